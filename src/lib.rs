@@ -1,0 +1,55 @@
+//! Hexapla builds a documentation site in many languages from localized Markdown,
+//! and keeps the languages in agreement.
+//!
+//! The story, in the order in which a run tells it:
+//!
+//! ```text
+//! World -> Sources -> Corpus -> Alignment -> Findings
+//!          Corpus + Alignment (+ Findings) -> SitePlan -> Bundle -> publish
+//! ```
+//!
+//! 1. A [`read::World`] is the only door in: a folder on disk, files in memory, or a Git revision.
+//! 2. [`parse`] turns each file into a document and diagnostics; it never fails.
+//! 3. [`model::Corpus`] holds the digests of all pages: front matter, headings, tables, links.
+//! 4. [`align`] says which pages, headings, tables and rows are the same thing in another locale.
+//! 5. [`check`] runs the rules over corpus and alignment, and answers with findings.
+//! 6. [`plan`] gives every page its route and resolves every link before anything is rendered.
+//! 7. [`render`] fills the templates, [`search`] builds the index, and [`publish`] is the only door out.
+//!
+//! [`pipeline`] is this story as code; [`cli`] is the only part that prints.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod text;
+
+pub mod diagnostic;
+
+pub mod model;
+
+pub mod read;
+
+pub mod parse;
+
+pub mod terms;
+
+pub mod align;
+
+pub mod history;
+
+pub mod check;
+
+pub mod plan;
+
+pub mod render;
+
+pub mod search;
+
+pub mod publish;
+
+pub mod report;
+
+pub mod config;
+
+pub mod pipeline;
+
+pub mod cli;

@@ -1,0 +1,146 @@
+//! Pages and what their digests keep.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{LocaleId, Signature, Table};
+use crate::text::{FilePath, Span};
+
+/// What a page is in every language: its path below the locale's folder without `.md`, or its page key.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(Arc<str>);
+
+impl PageId {
+    /// The page of this name.
+    pub fn new(id: &str) -> PageId {
+        PageId(id.into())
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for PageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+/// The digest of one page in one locale: all that outlives the moment in which its prose is in memory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The page in every language.
+    pub id: PageId,
+    /// The language of this version.
+    pub locale: LocaleId,
+    /// The file it was read from.
+    pub path: FilePath,
+    /// The page's title as plain text: front matter `title`, else the first heading, else the file's stem.
+    pub title: String,
+    /// The front matter, in the order of the file.
+    pub front_matter: FrontMatter,
+    /// Headings in file order.
+    pub headings: Vec<Heading>,
+    /// Every pipe table in file order, wherever it stands.
+    pub tables: Vec<Table>,
+    /// Links and images in file order, those inside tables included.
+    pub links: Vec<Link>,
+    /// How much prose stands under the title (index 0) and under each heading (index + 1).
+    pub prose: Vec<Prose>,
+    /// BLAKE3 of the file's bytes.
+    pub hash: [u8; 32],
+}
+
+/// A front matter block as it was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    /// The block with its fences, as a byte range of the file; `None` where there is no block.
+    pub span: Option<Span>,
+    /// Keys and values in file order; a key that is given twice appears once, with its first value.
+    pub values: Vec<FrontMatterValue>,
+}
+
+/// One top-level key of a front matter block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatterValue {
+    /// The key.
+    pub key: String,
+    /// The value as it was written (`no`, `012`, `10/15/2016`), without quotes; nested values as YAML text.
+    pub value: String,
+    /// The line of the key, as a byte range of the file.
+    pub span: Span,
+}
+
+impl FrontMatter {
+    /// The value of `key`, `None` where it is absent or empty.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.entry(key).map(|entry| entry.value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The key with its value and place.
+    pub fn entry(&self, key: &str) -> Option<&FrontMatterValue> {
+        self.values.iter().find(|entry| entry.key == key)
+    }
+}
+
+/// A heading of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The anchor on this page: the author's `<a name>` or `{#id}`, else a slug of the text; unique on the page.
+    pub id: String,
+    /// Whether the author gave the anchor.
+    pub explicit_id: bool,
+    /// The heading as plain text.
+    pub text: String,
+    /// The heading's bytes.
+    pub span: Span,
+    /// Its line, from 1.
+    pub line: usize,
+}
+
+/// How much stands in a stretch between two headings. A table's own text is not counted as prose.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prose {
+    /// Paragraphs, list items and quotes that hold text.
+    pub blocks: usize,
+    /// Characters of text in them.
+    pub characters: usize,
+    /// From the first to the last of them; `None` where there are none.
+    pub span: Option<Span>,
+    /// What of the text survives translation.
+    pub signature: Signature,
+}
+
+/// What a link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// A link to follow.
+    Link,
+    /// An image to show.
+    Image,
+    /// A file to include.
+    Include,
+}
+
+/// A link, image or include of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What it is for.
+    pub kind: LinkKind,
+    /// The destination as written, after entity and escape decoding.
+    pub target: String,
+    /// The link's text or the image's alternative text, plain.
+    pub text: String,
+    /// The whole link, as a byte range of the file.
+    pub span: Span,
+}

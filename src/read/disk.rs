@@ -1,0 +1,70 @@
+//! A folder on disk.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{ReadError, World};
+use crate::text::FilePath;
+
+/// The files below a folder on disk, and beside it where a path begins with `..`.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// The world whose paths are relative to `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Disk {
+        Disk { root: root.into() }
+    }
+
+    /// Where `path` is on this machine.
+    pub fn locate(&self, path: &FilePath) -> PathBuf {
+        if path.as_str().is_empty() { self.root.clone() } else { self.root.join(path.as_str()) }
+    }
+}
+
+impl World for Disk {
+    fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
+        let start = self.locate(folder);
+        if !start.is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut files = Vec::new();
+        for entry in WalkDir::new(&start).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden_folder(entry)) {
+            let entry = entry.map_err(|error| failed(folder, &error.into()))?;
+            if entry.file_type().is_file() {
+                files.push(below(&start, folder, entry.path())?);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        #[expect(clippy::disallowed_methods, reason = "this is the door")]
+        std::fs::read(self.locate(path)).map_err(|error| failed(path, &error))
+    }
+}
+
+fn is_hidden_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+}
+
+fn below(start: &Path, folder: &FilePath, path: &Path) -> Result<FilePath, ReadError> {
+    let relative = path.strip_prefix(start).expect("a walk stays below its start");
+    match relative.to_str() {
+        Some(relative) => Ok(folder.join(relative)),
+        None => Err(ReadError {
+            path: folder.join(&relative.to_string_lossy()),
+            reason: "its name is not UTF-8; rename the file".into(),
+            missing: false,
+        }),
+    }
+}
+
+fn failed(path: &FilePath, error: &io::Error) -> ReadError {
+    ReadError { path: path.clone(), reason: error.to_string(), missing: error.kind() == io::ErrorKind::NotFound }
+}
