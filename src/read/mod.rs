@@ -1,12 +1,15 @@
 //! The only door in.
 //!
 //! **Comes in:** paths. **Goes out:** bytes, through one trait, [`World`]: a [`Disk`] folder, files in
-//! [`Memory`], or a Git revision. **Never happens here:** parsing, writing, deciding which files matter.
+//! [`Memory`], files [`Embedded`] in the program, one world [`Layered`] over another, or a Git revision.
+//! **Never happens here:** parsing, writing, deciding which files matter.
 
 mod disk;
+mod embedded;
 mod memory;
 
 pub use disk::Disk;
+pub use embedded::{Embedded, Layered};
 pub use memory::Memory;
 
 use std::fmt;
@@ -49,3 +52,13 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+impl<W: World + ?Sized> World for &W {
+    fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
+        (**self).files(folder)
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        (**self).read(path)
+    }
+}
