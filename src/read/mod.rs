@@ -4,10 +4,16 @@
 //! [`Memory`], or a Git revision. **Never happens here:** parsing, writing, deciding which files matter.
 
 mod disk;
+mod git_tree;
 mod memory;
+pub(crate) mod repository;
+mod revision_error;
 
 pub use disk::Disk;
+pub use git_tree::GitTree;
 pub use memory::Memory;
+pub use repository::{merge_base, resolve_revision};
+pub use revision_error::RevisionError;
 
 use std::fmt;
 
