@@ -6,11 +6,17 @@
 
 mod disk;
 mod embedded;
+mod git_tree;
 mod memory;
+pub(crate) mod repository;
+mod revision_error;
 
 pub use disk::Disk;
 pub use embedded::{Embedded, Layered};
+pub use git_tree::GitTree;
 pub use memory::Memory;
+pub use repository::{merge_base, resolve_revision};
+pub use revision_error::RevisionError;
 
 use std::fmt;
 
