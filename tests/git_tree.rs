@@ -1,4 +1,5 @@
 //! A Git revision is a world like any other, whatever kind of repository it is in.
+#![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "tests make and look at real files")]
 
 mod git_repository;

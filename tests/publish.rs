@@ -1,4 +1,5 @@
 //! Publishing changes a place in one step, or not at all, and never loses what others put there.
+#![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "tests make and look at real files")]
 
 mod git_repository;
