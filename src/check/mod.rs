@@ -1,6 +1,6 @@
 //! The rules, and what they found.
 //!
-//! **Comes in:** [`Corpus`], [`Alignment`] and the diagnostics of reading. **Goes out:** findings, sorted.
+//! **Comes in:** a [`Context`] (corpus and alignment), documents, and the diagnostics of reading. **Goes out:** findings, sorted.
 //! **Never happens here:** printing, I/O, exit codes.
 
 mod compare;
@@ -15,9 +15,9 @@ pub use rules::RULES;
 
 use std::collections::BTreeMap;
 
-use crate::align::{Alignment, EntryId};
+use crate::align::EntryId;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Corpus, LocaleId, PageId};
+use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
 
 /// A diagnostic with its place in the corpus.
@@ -67,7 +67,8 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
 pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = reading.into_iter().map(|diagnostic| Draft::of_reading(context.corpus, diagnostic)).collect();
+    let mut drafts: Vec<Draft> =
+        reading.into_iter().map(|diagnostic| Draft::of_reading(context.corpus, diagnostic)).collect();
     for rule in RULES {
         if let Check::Digest(check) = rule.check {
             check(context, &mut drafts);
@@ -104,9 +105,4 @@ pub fn finish(drafts: Vec<Draft>, severities: &BTreeMap<String, Option<Severity>
 fn sort_key(finding: &Finding) -> (&crate::text::Span, &str, &Option<LocaleId>, &str) {
     let diagnostic = &finding.diagnostic;
     (&diagnostic.span, diagnostic.rule, &finding.locale, &diagnostic.message)
-}
-
-/// All that the rules need beside the content: built once for a corpus.
-pub fn context<'c>(corpus: &'c Corpus, alignment: &'c Alignment, suspects: &'c Suspects) -> Context<'c> {
-    Context::new(corpus, alignment, suspects)
 }

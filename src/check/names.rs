@@ -92,7 +92,9 @@ fn app_names(corpus: &Corpus, alignment: &Alignment) -> BTreeSet<String> {
 pub fn whole_name(text: &str) -> Option<String> {
     let plain = plain_text(text);
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let latin = plain.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, ' ' | '\u{a0}' | '.' | '+' | '&' | '-'));
+    let latin = plain
+        .chars()
+        .all(|char| char.is_ascii_alphanumeric() || matches!(char, ' ' | '\u{a0}' | '.' | '+' | '&' | '-'));
     let shaped = (1..=MOST_WORDS).contains(&words.len()) && plain.starts_with(|char: char| char.is_ascii_uppercase());
     (latin && shaped).then(|| words.join(" "))
 }

@@ -12,7 +12,7 @@ use crate::read::{ReadError, World};
 use crate::text::{FilePath, Source, Span};
 
 /// The rule id for a locale without a folder under `locales/`.
-pub const LOCALE_DATA_MISSING: &str = "locale-data-missing";
+pub const LOCALE_DATA_MISSING: &str = "unknown-locale";
 
 const KEYS: &[&str] = &["autonym", "direction", "script", "fallback", "header_words", "punctuation", "antonyms"];
 const ROLES: &[&str] = &["message", "applies_to", "description", "resolution"];

@@ -46,6 +46,15 @@ pub fn discover(world: &dyn World, options: &ContentOptions) -> Result<Discovere
 }
 
 impl Discovered {
+    /// Forgets all locales but these; nothing where `only` is empty.
+    pub fn keep_only(&mut self, only: &[LocaleId]) {
+        if !only.is_empty() {
+            self.locales.retain(|locale| only.contains(locale));
+            self.pages.retain(|(locale, _, _)| only.contains(locale));
+            self.files.retain(|locale, _| only.contains(locale));
+        }
+    }
+
     fn add(&mut self, locale: LocaleId, files: Vec<(String, FilePath)>, options: &ContentOptions) {
         for (below, path) in files {
             match options.files.use_of(&below) {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::discover::{Discovered, discover};
 use super::includes;
 use crate::align::{Alignment, align};
-use crate::check::{self, Finding, RULES};
+use crate::check::{self, Context, Draft, Finding, RULES, Suspects};
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page};
@@ -22,8 +22,8 @@ pub struct Site {
     pub corpus: Corpus,
     /// What corresponds to what.
     pub alignment: Alignment,
-    /// What is wrong, at the configured severities, sorted by path and place.
-    pub findings: Vec<Finding>,
+    /// What was wrong while reading, at the severities of the rules.
+    pub reading: Vec<Diagnostic>,
     /// Whether a file could not be read or two files claim one page: then no site can be built.
     pub blocked: bool,
 }
@@ -37,6 +37,8 @@ pub enum Failure {
     Configuration(Vec<Diagnostic>, Vec<Source>),
     /// No folder of a locale was found where content should be.
     NoContent(FilePath),
+    /// Locales that were asked for and have no folder; those that have one.
+    UnknownLocales(Vec<LocaleId>, Vec<LocaleId>),
 }
 
 impl From<ReadError> for Failure {
@@ -64,15 +66,25 @@ pub fn configure(world: &dyn World, path: &FilePath, must_exist: bool) -> Result
         .map_err(|diagnostics| Failure::Configuration(diagnostics, source.into_iter().collect()))
 }
 
-/// Reads, aligns and checks the content of `world`. `theme` holds `locales/`: the user's over our own.
+/// Reads and aligns the content of `world`, or only the locales of `only` where it names some. `theme` holds
+/// `locales/`: the user's over our own.
 ///
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
-pub fn load(world: &dyn World, theme: &dyn World, options: Options) -> Result<Site, Failure> {
-    let discovered = discover(world, &options.content)?;
+pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
+    let mut discovered = discover(world, &options.content)?;
     if discovered.locales.is_empty() {
         return Err(Failure::NoContent(options.content.root.clone()));
     }
+    let wrong = options.locales_without_content(&discovered.locales);
+    if !wrong.is_empty() {
+        return Err(Failure::Configuration(wrong, Vec::new()));
+    }
+    let unknown: Vec<LocaleId> = only.iter().filter(|locale| !discovered.locales.contains(locale)).cloned().collect();
+    if !unknown.is_empty() {
+        return Err(Failure::UnknownLocales(unknown, discovered.locales));
+    }
+    discovered.keep_only(only);
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
@@ -80,15 +92,31 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options) -> Result<Si
     diagnostics.extend(discovered.diagnostics.iter().cloned().chain(unreadable).chain(duplicates).chain(reading));
     let frame = CorpusFrame {
         profiles,
-        source_locale: options.content.source_locale.clone(),
+        source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
         default_locale: options.default_locale(&discovered.locales),
         includes: includes::find(world, &pages),
         files: discovered.files,
     };
     let corpus = Corpus::new(frame, pages);
     let alignment = align(&corpus);
-    let findings = check::run(&corpus, &alignment, diagnostics, &options.check.rules);
-    Ok(Site { options, corpus, alignment, findings, blocked })
+    Ok(Site { options, corpus, alignment, reading: diagnostics, blocked })
+}
+
+/// Runs every rule over a site. `suspects` are rows that a change touched, none where a state is checked.
+///
+/// # Errors
+/// [`ReadError`] where a page cannot be read again.
+pub fn check(world: &dyn World, site: &Site, suspects: &Suspects) -> Result<Vec<Finding>, ReadError> {
+    let context = Context::new(&site.corpus, &site.alignment, suspects);
+    let mut drafts = check::run_digest_rules(&context, site.reading.clone());
+    let groups: Vec<_> = site.corpus.pages.values().collect();
+    let of_group = |versions: &&std::collections::BTreeMap<LocaleId, Page>| -> Result<Vec<Draft>, ReadError> {
+        let documents = versions.values().map(|page| reread(world, &site.options, page));
+        Ok(check::run_group_rules(&context, &documents.collect::<Result<Vec<_>, _>>()?))
+    };
+    let found: Vec<Vec<Draft>> = groups.par_iter().map(of_group).collect::<Result<_, _>>()?;
+    drafts.extend(found.into_iter().flatten());
+    Ok(check::finish(drafts, &site.options.check.rules))
 }
 
 /// Reads one page again, for its prose.
@@ -96,7 +124,8 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options) -> Result<Si
 /// # Errors
 /// [`ReadError`] where the file is gone or no longer UTF-8 since it was first read.
 pub fn reread(world: &dyn World, options: &Options, page: &Page) -> Result<Document, ReadError> {
-    let changed = || ReadError { path: page.path.clone(), reason: "it changed while it was read".into(), missing: false };
+    let changed =
+        || ReadError { path: page.path.clone(), reason: "it changed while it was read".into(), missing: false };
     let source = Source::from_bytes(page.path.clone(), world.read(&page.path)?).map_err(|_| changed())?;
     Ok(parse(source, &place(options, &page.locale, &page.below)).0)
 }
@@ -111,10 +140,6 @@ fn profiles(
     options: &Options,
     present: &[LocaleId],
 ) -> Result<(Vec<LocaleProfile>, Vec<Diagnostic>), Failure> {
-    let wrong = options.locales_without_content(present);
-    if !wrong.is_empty() {
-        return Err(Failure::Configuration(wrong, Vec::new()));
-    }
     let locales = config::load_locales(theme, present)?;
     if locales.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(Failure::Configuration(locales.diagnostics, locales.sources));
@@ -173,7 +198,10 @@ fn duplicates(pages: &[Page]) -> Vec<Diagnostic> {
     sorted.sort_by_key(|page| (&page.id, &page.locale, &page.path));
     let same = |pair: &&[&Page]| pair[0].id == pair[1].id && pair[0].locale == pair[1].locale;
     let report = |pair: &[&Page]| {
-        let message = format!("`{}` and `{}` are both the page `{}` in `{}`", pair[0].path, pair[1].path, pair[1].id, pair[1].locale);
+        let message = format!(
+            "`{}` and `{}` are both the page `{}` in `{}`",
+            pair[0].path, pair[1].path, pair[1].id, pair[1].locale
+        );
         Diagnostic::new("duplicate-url", Severity::Error, Span::new(&pair[1].path, 0..0), message)
             .help("rename or remove one of them, or give it another page key")
             .related(Span::new(&pair[0].path, 0..0), "the other file")

@@ -8,4 +8,4 @@ mod discover;
 mod includes;
 mod load;
 
-pub use load::{Failure, Site, configure, load};
+pub use load::{Failure, Site, check, configure, load, reread};

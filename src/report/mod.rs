@@ -8,9 +8,11 @@ mod excerpt;
 mod full;
 mod github;
 mod json;
+mod model;
 mod places;
 mod summary;
 
+pub use model::model_json;
 pub use places::Places;
 pub use summary::{Summary, summary};
 

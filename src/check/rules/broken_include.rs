@@ -28,7 +28,10 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
 
 fn problem(corpus: &Corpus, file: &FilePath) -> Option<(String, &'static str)> {
     if file.leaves_root() {
-        return Some((format!("the include of `{file}` leaves the site's folder"), "move the file into the site's folder"));
+        return Some((
+            format!("the include of `{file}` leaves the site's folder"),
+            "move the file into the site's folder",
+        ));
     }
     if !corpus.includes.contains_key(file) {
         return Some((format!("there is no file `{file}` to include"), "paths of includes are relative to this file"));

@@ -42,13 +42,7 @@ fn keys_of_one_locale<'c>(context: &Context<'c>) -> BTreeSet<&'c str> {
     used_in.into_iter().filter(|(_, locales)| locales.len() < all).map(|(key, _)| key).collect()
 }
 
-fn drift(
-    context: &Context<'_>,
-    id: &PageId,
-    versions: &BTreeMap<LocaleId, Page>,
-    key: &str,
-    drafts: &mut Vec<Draft>,
-) {
+fn drift(context: &Context<'_>, id: &PageId, versions: &BTreeMap<LocaleId, Page>, key: &str, drafts: &mut Vec<Draft>) {
     let pages: Vec<&Page> = versions.values().collect();
     let values: Vec<&str> = pages.iter().map(|page| page.front_matter.get(key).unwrap_or_default()).collect();
     if values.iter().any(|value| is_translated(value) || is_date(value) || is_pin(value)) {
@@ -86,7 +80,8 @@ fn is_translated(value: &str) -> bool {
 
 fn is_date(value: &str) -> bool {
     let parts: Vec<&str> = value.split(['-', '/', '.', 'T', ':']).collect();
-    let numeric = |part: &&str| !part.is_empty() && part.trim_end_matches('Z').chars().all(|char| char.is_ascii_digit());
+    let numeric =
+        |part: &&str| !part.is_empty() && part.trim_end_matches('Z').chars().all(|char| char.is_ascii_digit());
     parts.len() >= 3 && parts.iter().all(numeric)
 }
 

@@ -19,7 +19,8 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     for entry in context.alignment.entries.iter().filter(|entry| entry.rows.len() > 1) {
         for column in 0..context.table_of(entry).columns.len() {
             let places = context.places(entry, column);
-            for departure in context.departures(entry, &places, |place| targets(place).into_keys().collect::<Vec<_>>()) {
+            for departure in context.departures(entry, &places, |place| targets(place).into_keys().collect::<Vec<_>>())
+            {
                 let (own, reference) = (&places[departure.own], &places[departure.reference]);
                 if let Some((diagnostic, evidence)) = report(own, reference, departure.either) {
                     drafts.push(Draft::of_entry(diagnostic, entry, own.locale, evidence).either(departure.either));
@@ -31,7 +32,8 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
 
 /// The link targets of a cell in the form in which they are compared.
 fn targets<'p>(place: &Place<'p>) -> BTreeMap<String, &'p Mark> {
-    let links = place.cell.signature.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::LinkTarget | MarkKind::Url));
+    let links =
+        place.cell.signature.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::LinkTarget | MarkKind::Url));
     links.map(|mark| (comparable(&mark.text), mark)).collect()
 }
 
@@ -45,9 +47,7 @@ fn comparable(target: &str) -> String {
 /// `en-us` and `zh-tw`, as addresses have them.
 fn is_locale_part(part: &str) -> bool {
     let bytes = part.as_bytes();
-    bytes.len() == 5
-        && bytes[2] == b'-'
-        && [0, 1, 3, 4].iter().all(|at| bytes[*at].is_ascii_alphabetic())
+    bytes.len() == 5 && bytes[2] == b'-' && [0, 1, 3, 4].iter().all(|at| bytes[*at].is_ascii_alphabetic())
 }
 
 fn report(own: &Place<'_>, reference: &Place<'_>, either: bool) -> Option<(Diagnostic, String)> {

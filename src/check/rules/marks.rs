@@ -46,12 +46,7 @@ fn marks_of<'p>(place: &Place<'p>, kinds: &[MarkKind]) -> impl Iterator<Item = &
     place.cell.signature.marks.iter().filter(move |mark| kinds.contains(&mark.kind))
 }
 
-fn report(
-    changed: &Changed<'_>,
-    entry: &Entry,
-    places: &[Place<'_>],
-    departure: Departure,
-) -> Option<Draft> {
+fn report(changed: &Changed<'_>, entry: &Entry, places: &[Place<'_>], departure: Departure) -> Option<Draft> {
     let (own, reference) = (&places[departure.own], &places[departure.reference]);
     if own.cell.text.is_empty() || reference.cell.text.is_empty() {
         return None;
@@ -95,9 +90,8 @@ fn only_in<'p>(place: &Place<'p>, other: &Place<'_>, changed: &Changed<'_>) -> V
 /// Whether the other text has the mark after all, where its surroundings made another reading of it.
 fn stands_in(text: &str, mark: &str) -> bool {
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '_');
-    text.match_indices(mark).any(|(at, _)| {
-        !is_word(text[..at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next())
-    })
+    text.match_indices(mark)
+        .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next()))
 }
 
 fn message(what: &str, missing: &[&Mark], extra: &[&Mark], reference: &Place<'_>) -> String {

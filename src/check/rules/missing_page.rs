@@ -20,7 +20,10 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         let Some(reference) = reference(context, versions) else { continue };
         for locale in context.corpus.locales.iter().filter(|locale| !versions.contains_key(*locale)) {
             let message = format!("`{locale}` has no translation of `{}`", reference.path);
-            let span = reference.headings.first().map_or_else(|| Span::new(&reference.path, 0..0), |heading| heading.span.clone());
+            let span = reference
+                .headings
+                .first()
+                .map_or_else(|| Span::new(&reference.path, 0..0), |heading| heading.span.clone());
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
                 .help(format!("translate the page; until then readers of `{locale}` see it in another language"));
             drafts.push(Draft::of_page(diagnostic, id, locale, ""));

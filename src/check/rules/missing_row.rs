@@ -47,7 +47,8 @@ fn missing_row(context: &Context<'_>, table: &AlignedTable, entry: &Entry, page:
 
 /// A table that one of the locales lacks altogether is one finding.
 fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Option<Draft> {
-    let source = context.corpus.source_locale.as_ref().filter(|source| context.corpus.page(&table.page, source).is_some());
+    let source =
+        context.corpus.source_locale.as_ref().filter(|source| context.corpus.page(&table.page, source).is_some());
     let by_source = source.is_none_or(|source| table.members.contains_key(source));
     let versions = context.corpus.pages[&table.page].len();
     let by_majority = source.is_some() || 2 * table.members.len() >= versions;

@@ -47,13 +47,9 @@ fn lead(page: &Page) -> Option<Span> {
     [Some(0), under_title].into_iter().flatten().find_map(|index| page.prose.get(index)?.span.clone())
 }
 
-fn missing_leads(
-    context: &Context<'_>,
-    id: &PageId,
-    versions: &BTreeMap<LocaleId, Page>,
-    drafts: &mut Vec<Draft>,
-) {
-    let holders: Vec<&LocaleId> = versions.iter().filter(|(_, page)| lead(page).is_some()).map(|(locale, _)| locale).collect();
+fn missing_leads(context: &Context<'_>, id: &PageId, versions: &BTreeMap<LocaleId, Page>, drafts: &mut Vec<Draft>) {
+    let holders: Vec<&LocaleId> =
+        versions.iter().filter(|(_, page)| lead(page).is_some()).map(|(locale, _)| locale).collect();
     if !is_wanted(context, versions, &holders) {
         return;
     }
@@ -95,7 +91,7 @@ fn missing_heading(
 fn place_before(context: &Context<'_>, id: &PageId, missing: &AlignedHeading, page: &Page) -> Span {
     let headings = context.alignment.headings.get(id).map(Vec::as_slice).unwrap_or_default();
     let before = headings.iter().take_while(|heading| heading.anchor != missing.anchor);
-    let index = before.filter_map(|heading| heading.members.get(&page.locale)).next_back();
+    let index = before.filter_map(|heading| heading.members.get(&page.locale)).last();
     index.map_or_else(|| Span::new(&page.path, 0..0), |index| page.headings[*index].span.clone())
 }
 
@@ -107,7 +103,8 @@ fn missing_body(
     heading: &AlignedHeading,
     drafts: &mut Vec<Draft>,
 ) {
-    let holds = |locale: &LocaleId| heading.members.get(locale).is_some_and(|index| has_body(&versions[locale], *index));
+    let holds =
+        |locale: &LocaleId| heading.members.get(locale).is_some_and(|index| has_body(&versions[locale], *index));
     let is_title = heading.members.iter().any(|(locale, index)| *index == 0 && versions[locale].headings[0].level == 1);
     let holders: Vec<&LocaleId> = heading.members.keys().filter(|locale| holds(locale)).collect();
     if is_title || !is_wanted(context, versions, &holders) {

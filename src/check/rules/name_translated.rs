@@ -24,7 +24,11 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         for column in 0..context.table_of(entry).columns.len() {
             let places = context.places(entry, column);
             for own in &places {
-                let found = if Some(column) == app { in_app_cell(context, own, &places) } else { in_text(context, own, &places) };
+                let found = if Some(column) == app {
+                    in_app_cell(context, own, &places)
+                } else {
+                    in_text(context, own, &places)
+                };
                 drafts.extend(found.map(|(name, there)| report(entry, own, &name, there)));
             }
         }
@@ -49,9 +53,8 @@ fn in_app_cell<'p>(context: &Context<'_>, own: &Place<'_>, places: &'p [Place<'p
 /// Whether a cell holds a name that this locale uses itself, so that it names another app and translates nothing.
 fn is_other_name(context: &Context<'_>, own: &Place<'_>) -> bool {
     whole_name(&own.cell.text).is_some_and(|name| {
-        let kept_by_others = context.corpus.locales.iter().any(|locale| {
-            locale != own.locale && context.names.kept(&name, locale).0 > 0
-        });
+        let kept_by_others =
+            context.corpus.locales.iter().any(|locale| locale != own.locale && context.names.kept(&name, locale).0 > 0);
         kept_by_others || context.names.spelled(&name) > 3
     })
 }

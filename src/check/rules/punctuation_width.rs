@@ -25,7 +25,13 @@ fn check(context: &Context<'_>, documents: &[Document], drafts: &mut Vec<Draft>)
             for (range, punctuation) in profile.misplaced_punctuation(text) {
                 let place = stretch.start + range.start..stretch.start + range.end;
                 let span = Span::new(&document.page.path, place);
-                let message = format!("`{}` (U+{:04X}) stands where {} has `{}`", punctuation.wrong, code(&punctuation.wrong), profile.autonym, punctuation.right);
+                let message = format!(
+                    "`{}` (U+{:04X}) stands where {} has `{}`",
+                    punctuation.wrong,
+                    code(&punctuation.wrong),
+                    profile.autonym,
+                    punctuation.right
+                );
                 let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message)
                     .help(format!("write `{}`", punctuation.right))
                     .fix(Applicability::Safe, span, &punctuation.right);

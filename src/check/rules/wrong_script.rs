@@ -24,7 +24,9 @@ fn check(context: &Context<'_>, documents: &[Document], drafts: &mut Vec<Draft>)
         };
         for stretch in prose_ranges(document) {
             let text = document.source.slice(stretch.clone());
-            drafts.extend(runs(text, wrong).into_iter().map(|(at, run)| report(document, wrong, stretch.start + at, run)));
+            drafts.extend(
+                runs(text, wrong).into_iter().map(|(at, run)| report(document, wrong, stretch.start + at, run)),
+            );
         }
     }
 }
@@ -53,8 +55,12 @@ fn report(document: &Document, wrong: HanForm, at: usize, run: &str) -> Draft {
         HanForm::Simplified => ("Simplified", "Traditional"),
         HanForm::Traditional => ("Traditional", "Simplified"),
     };
-    let mut diagnostic =
-        Diagnostic::new(RULE.id, RULE.severity, span.clone(), format!("`{run}` is {is} Chinese in a page in {should} Chinese"));
+    let mut diagnostic = Diagnostic::new(
+        RULE.id,
+        RULE.severity,
+        span.clone(),
+        format!("`{run}` is {is} Chinese in a page in {should} Chinese"),
+    );
     let converted: Option<String> = run.chars().map(other_form).collect();
     if let Some(right) = converted {
         diagnostic = diagnostic.help(format!("write `{right}`")).fix(Applicability::Safe, span, right);
