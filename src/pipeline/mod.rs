@@ -7,5 +7,7 @@
 mod discover;
 mod includes;
 mod load;
+mod since;
 
 pub use load::{Failure, Site, check, configure, load, reread};
+pub use since::{Change, since};
