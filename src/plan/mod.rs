@@ -14,7 +14,7 @@ mod topics;
 
 pub use base_url::{BaseUrl, InvalidBaseUrl};
 pub use kinds::{KINDS, PageKind};
-pub use route::Route;
+pub use route::{Route, percent_encode};
 pub use slug::slug;
 pub use titles::Titles;
 pub use topics::{Topic, TopicKind, Topics};
@@ -158,17 +158,12 @@ impl PlannedPage {
 }
 
 impl<'a> Site<'a> {
-    /// The locale whose version of `page` a reader of `locale` gets: its own, else the nearest of its
-    /// fallback chain, the default locale or the first that has it.
+    /// The locale whose version of `page` a reader of `locale` gets: its own, else the first of its fallbacks
+    /// that has it.
     pub fn locale_showing(&self, page: &PageId, locale: &LocaleId) -> Option<&'a LocaleId> {
         let versions = self.corpus.pages.get(page)?;
-        let chain = self.corpus.profiles.get(locale).map_or(&[][..], |profile| &profile.fallback);
-        std::iter::once(locale)
-            .chain(chain)
-            .chain([&self.options.default_locale])
-            .find_map(|wanted| versions.get_key_value(wanted))
-            .or_else(|| versions.first_key_value())
-            .map(|(found, _)| found)
+        let order = self.corpus.fallback_order(locale);
+        order.into_iter().find_map(|wanted| versions.get_key_value(wanted)).map(|(found, _)| found)
     }
 
     /// Where `page` is in `locale`'s tree; every page of the corpus is in every tree.
@@ -198,14 +193,18 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Files that are not Markdown and not a table of contents keep their place below the locale.
+/// Whether a file of the content is copied: it is no Markdown (an include) and no table of contents.
+pub fn is_copied(path: &FilePath) -> bool {
+    !matches!(path.extension().as_str(), "md" | "markdown") && !is_contents(path.name())
+}
+
+/// Copied files keep their place below the locale.
 fn files(corpus: &Corpus) -> Vec<PlannedFile> {
-    let copied = |path: &FilePath| !matches!(path.extension().as_str(), "md" | "markdown") && !is_contents(path.name());
     corpus
         .files
         .iter()
         .flat_map(|(locale, files)| files.iter().map(move |(below, source)| (locale, below, source)))
-        .filter(|(_, _, source)| copied(source))
+        .filter(|(_, _, source)| is_copied(source))
         .map(|(locale, below, source)| PlannedFile { route: Route::file(locale, below), source: source.clone() })
         .collect()
 }

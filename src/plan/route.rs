@@ -103,7 +103,7 @@ fn clean(path: &str) -> String {
 }
 
 /// `text` with every byte escaped that is not a letter, a digit, `-`, `.`, `_`, `~` or `/`.
-pub(crate) fn percent_encode(text: &str) -> String {
+pub fn percent_encode(text: &str) -> String {
     let mut url = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -75,6 +75,8 @@ struct Writer<'a> {
     needs_repair: bool,
     /// How many headings of the document were written.
     headings: usize,
+    /// How many tables were written.
+    tables: usize,
 }
 
 impl<'a> Renderer<'a> {
@@ -114,6 +116,7 @@ impl<'a> Writer<'a> {
             anchors: Vec::new(),
             needs_repair: false,
             headings: 0,
+            tables: 0,
         }
     }
 
