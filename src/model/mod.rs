@@ -13,7 +13,7 @@ mod table;
 
 pub use locale::{InvalidLocale, LocaleId};
 pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose};
-pub use profile::{Direction, LocaleProfile, Role};
+pub use profile::{Direction, LocaleProfile, Punctuation, PunctuationPlace, Role, fold_header};
 pub use resolve::{Destination, percent_decode};
 pub use signature::{Mark, MarkKind, Signature};
 pub use table::{Cell, Ragged, Row, Table};

@@ -76,7 +76,10 @@ fn read_row(source: &Source, range: Range<usize>, columns: usize) -> Row {
         }
         _ => {
             let widths = likely_widths(source, &pieces, columns);
-            (fold_pieces(source, &pieces, &widths), Some(Ragged::Surplus(pieces)))
+            (
+                fold_pieces(source, &pieces, &widths),
+                Some(Ragged::Surplus { pieces, text: source.slice(range.clone()).into() }),
+            )
         }
     };
     Row { line, range, cells, ragged }
@@ -151,7 +154,7 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
                 "write every cell, and leave it empty on purpose with `| |`".to_owned(),
             )
         }
-        Ragged::Surplus(pieces) => {
+        Ragged::Surplus { pieces, .. } => {
             let lost: Vec<String> = pieces[columns..].iter().map(|cell| format!("`{}`", cell.text)).collect();
             (
                 format!(

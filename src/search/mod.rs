@@ -1,1 +1,30 @@
-//! (to come)
+//! From what someone pastes to the row that explains it.
+//!
+//! **Comes in:** [`SearchDocument`]s: every entry and every section of prose of one locale. **Goes out:** an
+//! index as bytes ([`build_index`]) and, from these bytes and a query, [`Hit`]s ([`Index::search`]).
+//! **Never happens here:** I/O, HTML, floating-point arithmetic in a score.
+//!
+//! `templates/assets/search-core.js` reads the same bytes and gives the same hits in the same order; all
+//! that it needs to agree (rarities, weights, folded characters) is in the index, in whole numbers.
+//!
+//! A *text* is the set of terms of one message or one signature. Texts are kept once however many rows share
+//! them, and a row refers to the message in its own locale, the same message in other locales, and its signature.
+//! That makes it cheap to ask of each: how much of it does the query cover? The row's other fields are
+//! weighted as BM25F would.
+
+mod build;
+mod document;
+mod file;
+mod index;
+mod packed;
+mod query;
+mod rarity;
+mod stand_in;
+
+pub use build::build_index;
+pub use document::{DocumentKind, SearchDocument};
+pub use index::{Index, IndexError, Indexed};
+pub use query::Hit;
+
+#[cfg(test)]
+mod tests;

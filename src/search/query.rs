@@ -1,0 +1,90 @@
+//! Query to hits.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::index::{Index, Indexed, References};
+use super::stand_in::{Grams, is_replaceable, stand_ins};
+use crate::terms::tokenize_with;
+
+/// A document that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit<'a> {
+    /// The document.
+    pub document: &'a Indexed,
+    /// How well it fits; only good for comparing the hits of one query.
+    pub score: f64,
+}
+
+/// The weight of a term that the query has itself.
+pub(super) const EXACT: u64 = 16;
+
+/// What a term counts in a row's own message, in its message in another locale, and in its signature, where
+/// `build` says what it counts in other fields.
+const MESSAGE: u64 = 24;
+const FOREIGN: u64 = 18;
+const SIGNATURE: u64 = 10;
+
+/// Terms of a query that are looked up; a pasted stack trace has more.
+const MAXIMUM_TERMS: usize = 1000;
+
+/// Terms of a query that others may stand in for.
+const MAXIMUM_STAND_INS: usize = 64;
+
+impl Index {
+    /// The documents that fit `query`, best first, at most `limit`; equals in the order of the index.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit<'_>> {
+        let scores = self.scores(&self.query_terms(query));
+        let mut found: Vec<usize> = (0..scores.len()).filter(|document| scores[*document] > 0).collect();
+        found.sort_by_key(|document| (std::cmp::Reverse(scores[*document]), *document));
+        found.truncate(limit);
+        found.into_iter().map(|at| Hit { document: &self.documents[at], score: scores[at] as f64 / 65_536.0 }).collect()
+    }
+
+    /// The index's terms that a query asks for, with the weight of each.
+    fn query_terms(&self, query: &str) -> BTreeMap<u32, u64> {
+        let mut seen = HashSet::new();
+        let mut tokens = tokenize_with(query, &self.variants);
+        tokens.retain(|token| seen.insert(token.text.clone()));
+        tokens.truncate(MAXIMUM_TERMS);
+        let (known, unknown): (Vec<_>, Vec<_>) = tokens.iter().partition(|token| self.numbers.contains_key(&token.text));
+        let mut terms: BTreeMap<u32, u64> = known.iter().map(|token| (self.numbers[&token.text], EXACT)).collect();
+        for token in unknown.into_iter().filter(|token| is_replaceable(token)).take(MAXIMUM_STAND_INS) {
+            let grams = self.grams.get_or_init(|| Grams::of(&self.terms));
+            for (term, weight) in stand_ins(grams, &self.terms, &token.text) {
+                let highest = terms.entry(term).or_default();
+                *highest = weight.max(*highest);
+            }
+        }
+        terms
+    }
+
+    fn scores(&self, query: &BTreeMap<u32, u64>) -> Vec<u64> {
+        let mut matched = vec![0; self.texts.len()];
+        let mut scores = vec![0; self.documents.len()];
+        for (term, weight) in query {
+            let posting = &self.postings[*term as usize];
+            let worth = posting.rarity * weight;
+            posting.texts.iter().for_each(|text| matched[*text as usize] += worth);
+            posting.documents.iter().for_each(|(document, weight)| scores[*document as usize] += worth * weight);
+        }
+        let texts: Vec<u64> = matched.iter().zip(&self.texts).map(|(matched, total)| covered(*matched, *total)).collect();
+        for (score, references) in scores.iter_mut().zip(&self.references) {
+            *score += text_score(references, &texts);
+        }
+        scores
+    }
+}
+
+/// What a text adds: what the query has of it, and up to four times that the more of it this is.
+///
+/// So a message that the query has whole comes before a longer one that shares as much with it.
+fn covered(matched: u64, total: u64) -> u64 {
+    let total = total * EXACT;
+    matched * (total + 3 * matched.min(total)) / (4 * total)
+}
+
+fn text_score(references: &References, texts: &[u64]) -> u64 {
+    let of = |text: Option<u32>| text.map_or(0, |text| texts[text as usize]);
+    let foreign = references.foreign.iter().map(|text| texts[*text as usize]).max().unwrap_or(0);
+    (MESSAGE * of(references.message)).max(FOREIGN * foreign) + SIGNATURE * of(references.signature)
+}

@@ -1,0 +1,89 @@
+//! Terms of the index in place of one that it lacks: `verbinding` for `verbindingen`, or for a slip of the finger.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::query::EXACT;
+use crate::terms::{Token, TokenKind};
+
+/// At most so many terms stand in for one.
+const MAXIMUM: usize = 4;
+
+/// Pairs of neighbouring characters to the terms that have them; `^` and `$` mark the ends.
+pub(super) struct Grams {
+    terms: HashMap<[char; 2], Vec<u32>>,
+}
+
+impl Grams {
+    /// The pairs of `terms`.
+    pub(super) fn of(terms: &[String]) -> Grams {
+        let mut grams: HashMap<[char; 2], Vec<u32>> = HashMap::new();
+        for (number, term) in (0..).zip(terms) {
+            for pair in pairs(term) {
+                let having = grams.entry(pair).or_default();
+                if having.last() != Some(&number) {
+                    having.push(number);
+                }
+            }
+        }
+        Grams { terms: grams }
+    }
+
+    /// The terms that share pairs with `term`, by number, and how many they share.
+    fn sharing(&self, term: &str) -> HashMap<u32, usize> {
+        let mut counts = HashMap::new();
+        let mut pairs = pairs(term);
+        pairs.sort_unstable();
+        pairs.dedup();
+        for number in pairs.iter().filter_map(|pair| self.terms.get(pair)).flatten() {
+            *counts.entry(*number).or_default() += 1;
+        }
+        counts
+    }
+}
+
+fn pairs(term: &str) -> Vec<[char; 2]> {
+    let ends: Vec<char> = std::iter::once('^').chain(term.chars()).chain(['$']).collect();
+    ends.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+/// Whether another term may stand in for one that the index lacks: not for numbers and noise, and in
+/// scripts without spaces only for a character that stands alone.
+pub(super) fn is_replaceable(token: &Token) -> bool {
+    let letters = token.text.chars().take_while(|character| character.is_alphabetic()).count();
+    match token.kind {
+        TokenKind::Number | TokenKind::Noise => false,
+        TokenKind::Bigram => token.text.chars().count() == 1,
+        _ => letters >= 3,
+    }
+}
+
+/// The terms that stand in for `wanted`, best first, with their weights, which are below [`EXACT`].
+pub(super) fn stand_ins(grams: &Grams, terms: &[String], wanted: &str) -> Vec<(u32, u64)> {
+    let wanted: Vec<char> = wanted.chars().collect();
+    let sharing = grams.sharing(&wanted.iter().collect::<String>());
+    let alike = sharing.into_iter().map(|(number, shared)| {
+        let term: Vec<char> = terms[number as usize].chars().collect();
+        (number, likeness(&wanted, &term, shared))
+    });
+    let mut alike: Vec<(u32, usize)> = alike.filter(|(_, likeness)| *likeness > 0).collect();
+    alike.sort_unstable_by_key(|(number, likeness)| (Reverse(*likeness), *number));
+    alike.truncate(MAXIMUM);
+    alike.into_iter().map(|(number, likeness)| (number, likeness as u64 * 10 / 16)).collect()
+}
+
+/// How alike two terms are that share `shared` pairs, from 0 to 16.
+fn likeness(wanted: &[char], term: &[char], shared: usize) -> usize {
+    let full = EXACT as usize;
+    let longer = wanted.len().max(term.len());
+    if term.starts_with(wanted) {
+        return (full * wanted.len() / longer).max(8);
+    }
+    if wanted.len() < 5 || !wanted.iter().chain(term).all(|character| character.is_alphabetic()) {
+        return 0;
+    }
+    let common = wanted.iter().zip(term).take_while(|(a, b)| a == b).count();
+    let by_beginning = full * common / longer;
+    let by_pairs = full * 2 * shared / (wanted.len() + term.len() + 2);
+    by_beginning.max(by_pairs.min(full)) * usize::from(by_beginning >= 10 || by_pairs >= 10)
+}
