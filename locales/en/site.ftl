@@ -37,8 +37,8 @@ task-open = Not done
 footnotes = Footnotes
 footnote-back = Back to the text
 table-label = Table { $number }: { $title }
-row-permalink = Link to the row { $entry }
-entry-details = More about { $entry }
+row-permalink = Link to the row “{ $entry }”
+entry-details = More about “{ $entry }”
 
 ## Home
 

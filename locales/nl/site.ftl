@@ -36,8 +36,8 @@ task-open = Nog te doen
 footnotes = Voetnoten
 footnote-back = Terug naar de tekst
 table-label = Tabel { $number }: { $title }
-row-permalink = Link naar de rij { $entry }
-entry-details = Meer over { $entry }
+row-permalink = Link naar de rij ‘{ $entry }’
+entry-details = Meer over ‘{ $entry }’
 
 ## Startpagina
 

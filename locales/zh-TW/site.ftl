@@ -36,8 +36,8 @@ task-open = 未完成
 footnotes = 註腳
 footnote-back = 返回內文
 table-label = 表格 { $number }：{ $title }
-row-permalink = 此列的連結：{ $entry }
-entry-details = 查看詳細資料：{ $entry }
+row-permalink = 「{ $entry }」一列的連結
+entry-details = 「{ $entry }」的詳細資料
 
 ## 首頁
 

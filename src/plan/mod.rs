@@ -9,15 +9,15 @@ mod collisions;
 pub mod kinds;
 mod route;
 mod slug;
-mod titles;
 mod topics;
 
 pub use base_url::{BaseUrl, InvalidBaseUrl};
 pub use kinds::{KINDS, PageKind};
 pub use route::{Route, percent_encode};
 pub use slug::slug;
-pub use titles::Titles;
 pub use topics::{Topic, TopicKind, Topics};
+
+use std::collections::BTreeMap;
 
 use crate::align::{Alignment, Entry};
 use crate::diagnostic::Diagnostic;
@@ -27,8 +27,8 @@ use crate::text::FilePath;
 /// What the site's owner decides about its pages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanOptions {
-    /// The site's name.
-    pub titles: Titles,
+    /// The site's name for readers of each locale that has one.
+    pub titles: BTreeMap<LocaleId, String>,
     /// Where the site is published; without it there are no absolute URLs.
     pub base_url: Option<BaseUrl>,
     /// The locale that stands in where none is asked for.
@@ -129,8 +129,8 @@ impl SitePlan {
     }
 
     /// The pages that show a document, grouped by the page of the corpus, each group in the order of its routes.
-    pub fn by_document(&self) -> std::collections::BTreeMap<&PageId, Vec<&PlannedPage>> {
-        let mut groups: std::collections::BTreeMap<&PageId, Vec<&PlannedPage>> = Default::default();
+    pub fn by_document(&self) -> BTreeMap<&PageId, Vec<&PlannedPage>> {
+        let mut groups: BTreeMap<&PageId, Vec<&PlannedPage>> = BTreeMap::new();
         for page in &self.pages {
             if let Some(prose) = &page.prose {
                 groups.entry(&prose.page).or_default().push(page);

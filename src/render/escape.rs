@@ -1,24 +1,30 @@
 //! Text as HTML.
 
-/// `text` as HTML text or as a double-quoted attribute's value.
+/// `text` as a double-quoted attribute's value.
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 16);
-    push_escaped(&mut html, text);
+    for char in text.chars() {
+        match char {
+            '"' => html.push_str("&quot;"),
+            char => push(&mut html, char),
+        }
+    }
     html
 }
 
-/// Appends `text` as HTML text or as a double-quoted attribute's value.
+/// Appends `text` as text between tags.
 pub fn push_escaped(html: &mut String, text: &str) {
-    for char in text.chars() {
-        match char {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\0' => html.push('\u{fffd}'),
-            char if is_forbidden(char) => html.push_str(&format!("[U+{:04X}]", u32::from(char))),
-            char => html.push(char),
-        }
+    text.chars().for_each(|char| push(html, char));
+}
+
+fn push(html: &mut String, char: char) {
+    match char {
+        '&' => html.push_str("&amp;"),
+        '<' => html.push_str("&lt;"),
+        '>' => html.push_str("&gt;"),
+        '\0' => html.push('\u{fffd}'),
+        char if is_forbidden(char) => html.push_str(&format!("[U+{:04X}]", u32::from(char))),
+        char => html.push(char),
     }
 }
 

@@ -132,9 +132,8 @@ impl<'a> Renderer<'a> {
 
     /// The name of the site for readers of `locale`.
     fn site_title(&self, locale: &LocaleId) -> String {
-        let options = &self.plan.options;
-        match options.titles.title(self.profile(locale), &options.default_locale) {
-            Some(title) => title.to_owned(),
+        match self.plan.options.titles.get(locale) {
+            Some(title) => title.clone(),
             None => self.message(locale, "site-title", &[]),
         }
     }

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag};
 use super::{Placed, Writer, blocks, end_of, merged};
 use crate::model::{Destination, Link, LinkKind, Page};
 use crate::parse::{Document, Place, parse};
-use crate::render::escape::escape;
+use crate::render::escape::{escape, push_escaped};
 use crate::text::{FilePath, Source, Span};
 
 /// So deep may files include files; what is deeper is a mistake, and marked as one.
@@ -51,7 +51,7 @@ impl Writer<'_> {
     }
 
     fn plain_text(&mut self, text: &str) {
-        self.html.push_str(&escape(text));
+        push_escaped(&mut self.html, text);
     }
 
     /// The blocks of an included file inside a paragraph: the content of its only paragraph.

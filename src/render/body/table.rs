@@ -8,7 +8,11 @@ use crate::model::{Cell, Table};
 use crate::parse::{Document, plain_text};
 use crate::plan::percent_encode;
 use crate::render::Argument;
+use crate::render::chrome::shortened;
 use crate::render::escape::escape;
+
+/// So many characters of a row's first cell name it in the labels of its links.
+const LONGEST_NAME: usize = 60;
 
 impl Writer<'_> {
     /// A table, from its digest: the one that begins where the events do.
@@ -74,7 +78,7 @@ impl Writer<'_> {
             self.html.push_str(&format!("<td{}{}>", class(sides, column), label.unwrap_or_default()));
             self.cell_text(document, &cell.text);
             if let Some(entry) = entry.filter(|_| column == 0) {
-                self.row_links(document, entry);
+                self.row_links(document, entry, &shortened(&plain_text(&cell.text), LONGEST_NAME));
             }
             self.html.push_str("</td>\n");
         }
@@ -87,9 +91,9 @@ impl Writer<'_> {
     }
 
     /// The links of a row: to itself, and to its entry's page. They have no text, so that the cell reads as written.
-    fn row_links(&mut self, document: &Document, entry: &Entry) {
+    fn row_links(&mut self, document: &Document, entry: &Entry, name: &str) {
         let id = entry.id.as_str();
-        let named = [("entry", Argument::Text(id))];
+        let named = [("entry", Argument::Text(name))];
         let permalink = escape(&self.message("row-permalink", &named));
         self.html.push_str("<span class=\"row-links\">");
         self.html.push_str(&format!("<a class=\"permalink\" href=\"#{}\" aria-label=\"{permalink}\"></a>", percent_encode(id)));

@@ -9,6 +9,7 @@ use crate::model::{Cell, LocaleId, Page, Role};
 use crate::parse::{Document, plain_text};
 use crate::plan::{PlannedPage, Route, Subject, Topic, TopicKind, percent_encode};
 use crate::render::chrome::{Head, shortened};
+use crate::render::escape::escape;
 use crate::render::navigation::short_title;
 use crate::render::{RenderError, Renderer};
 
@@ -92,8 +93,8 @@ fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &En
     EntryView {
         id: entry.id.to_string(),
         message: match (page, message) {
-            (Some(page), Some(cell)) if !cell.text.is_empty() => renderer.cell(planned, page, &cell.text),
-            _ => crate::render::escape::escape(&title),
+            (Some(page), Some(cell)) => heading(renderer.cell(planned, page, &cell.text), &title),
+            _ => escape(&title),
         },
         message_text: title,
         fields: page.map_or_else(Vec::new, |page| fields(renderer, planned, page, entry)),
@@ -104,6 +105,12 @@ fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &En
         translations: translations(renderer, planned, entry),
         related: related(renderer, planned, index, entry),
     }
+}
+
+/// A cell in a heading, where no blocks can stand: then its plain text.
+fn heading(html: String, plain: &str) -> String {
+    let has_blocks = ["<p", "<ul", "<ol", "<div", "<table", "<section", "<h", "<blockquote", "<dl", "<details"].iter().any(|tag| html.contains(tag));
+    if html.is_empty() || has_blocks { escape(plain) } else { html }
 }
 
 fn fields(renderer: &Renderer<'_>, planned: &PlannedPage, page: &Page, entry: &Entry) -> Vec<FieldView> {
