@@ -11,6 +11,7 @@ mod ids;
 mod include;
 mod inlines;
 mod links;
+mod nesting;
 mod outline;
 mod raw;
 mod sanitize;

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::nesting::mended;
+
 /// Elements beside those that are kept by default: the ones that we write ourselves.
 const OURS: &[&str] = &["section"];
 
@@ -31,7 +33,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
 /// `html` as a browser reads it, without anything that runs, loads or submits.
 pub fn clean(html: &str) -> String {
-    without_hollows(&CLEANER.clean(html).to_string())
+    mended(&without_hollows(&CLEANER.clean(html).to_string()))
 }
 
 fn cleaner() -> Builder<'static> {
