@@ -18,7 +18,7 @@ navigation-home = 首頁
 navigation-pages = 頁面
 navigation-errors = 依類別查詢錯誤
 on-this-page = 本頁內容
-fallback-notice = 本頁尚未翻譯，目前顯示的是{ $language }版本。
+fallback-notice = 本頁尚未翻譯，目前顯示的語言版本為：{ $language }。
 
 ## 內容
 

@@ -57,7 +57,8 @@ pub(super) fn resolve(
     pages: Vec<PlannedPage>,
     files: Vec<PlannedFile>,
 ) -> (Vec<PlannedPage>, Vec<PlannedFile>, Vec<Diagnostic>) {
-    let mut outputs: Vec<Output> = pages.into_iter().map(Output::Page).chain(files.into_iter().map(Output::File)).collect();
+    let mut outputs: Vec<Output> =
+        pages.into_iter().map(Output::Page).chain(files.into_iter().map(Output::File)).collect();
     outputs.sort_by(|a, b| (a.rank(), a.route(), a.source(site)).cmp(&(b.rank(), b.route(), b.source(site))));
     let mut taken: BTreeMap<String, Output> = BTreeMap::new();
     let mut diagnostics = Vec::new();
@@ -102,7 +103,10 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
                 .related(place(&other), "also claims it")
         }
         (Some(claimant), None) => {
-            let message = format!("`{claimant}` claims the URL `{route}`, which is that of the site's own `{}` page", holder.kind());
+            let message = format!(
+                "`{claimant}` claims the URL `{route}`, which is that of the site's own `{}` page",
+                holder.kind()
+            );
             Diagnostic::new("duplicate-url", Severity::Error, place(&claimant), message).help("rename the file")
         }
         (None, other) => {

@@ -6,6 +6,8 @@
 
 mod base_url;
 mod collisions;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod kinds;
 mod route;
 mod slug;
@@ -179,7 +181,10 @@ impl<'a> Site<'a> {
 
     /// Where the page of an app, exception or status is in `locale`; `None` where no entry of the locale is about it.
     pub fn topic_route(&self, topic: &Topic, locale: &LocaleId) -> Option<Route> {
-        topic.names.contains_key(locale).then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
+        topic
+            .names
+            .contains_key(locale)
+            .then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
     }
 
     /// The same page in another locale's tree, where there is one.

@@ -98,7 +98,8 @@ fn folders(route: &str) -> Vec<&str> {
 /// `path` without empty parts, `.`, `..` and control characters, so that no page key leaves the output folder.
 fn clean(path: &str) -> String {
     let parts = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
-    let printable = |part: &str| part.chars().map(|char| if char.is_control() { '-' } else { char }).collect::<String>();
+    let printable =
+        |part: &str| part.chars().map(|char| if char.is_control() { '-' } else { char }).collect::<String>();
     parts.map(printable).collect::<Vec<_>>().join("/")
 }
 
@@ -142,7 +143,10 @@ mod tests {
     fn links_are_relative_and_percent_encoded() {
         let page = Route::content(&dutch(), &PageId::new("gids/FAQ"));
         assert_eq!(page.as_str(), "nl-nl/gids/FAQ/");
-        assert_eq!(page.relative(&Route::content(&chinese(), &PageId::new("說明"))), "../../../zh-tw/%E8%AA%AA%E6%98%8E/");
+        assert_eq!(
+            page.relative(&Route::content(&chinese(), &PageId::new("說明"))),
+            "../../../zh-tw/%E8%AA%AA%E6%98%8E/"
+        );
         assert_eq!(page.relative(&Route::file(&dutch(), "gids/media/één.png")), "../media/%C3%A9%C3%A9n.png");
         assert_eq!(page.relative(&page), "./");
         assert_eq!(page.relative(&Route::root()), "../../../");

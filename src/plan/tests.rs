@@ -2,57 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::fixture::{corpus, locale};
 use super::*;
 use crate::align::align;
-use crate::model::{CorpusFrame, Direction, LocaleProfile, Page, Role};
-use crate::parse::{Place, parse};
-use crate::text::Source;
-
-fn locale(tag: &str) -> LocaleId {
-    tag.parse().unwrap()
-}
-
-fn profile(tag: &str) -> LocaleProfile {
-    let words = |role, words: &[&str]| (role, words.iter().map(|word| (*word).to_owned()).collect());
-    LocaleProfile {
-        locale: locale(tag),
-        autonym: tag.to_owned(),
-        direction: Direction::Ltr,
-        script: locale(tag).script(),
-        fallback: Vec::new(),
-        header_words: BTreeMap::from([
-            words(Role::Message, &["foutbericht", "錯誤訊息", "message"]),
-            words(Role::AppliesTo, &["app", "應用程式"]),
-        ]),
-        punctuation: Vec::new(),
-        antonyms: Vec::new(),
-        known: true,
-    }
-}
-
-/// The corpus of files at `tag/path`; what is no Markdown is a file.
-fn corpus(files: &[(&str, &str)]) -> Corpus {
-    let mut frame = CorpusFrame { default_locale: Some(locale("nl-NL")), ..CorpusFrame::default() };
-    frame.profiles = ["en-US", "nl-NL", "zh-TW"].map(profile).to_vec();
-    let mut pages: Vec<Page> = Vec::new();
-    for (path, text) in files {
-        let (tag, below) = path.split_once('/').unwrap();
-        let file = FilePath::new(&format!("content/{path}"));
-        if below.ends_with(".md") {
-            let place = Place { locale: locale(tag), below: below.to_owned(), page_key: None };
-            pages.push(parse(Source::new(file, (*text).to_owned()), &place).0.page);
-        } else {
-            frame.files.entry(locale(tag)).or_default().insert(below.to_owned(), file);
-        }
-    }
-    Corpus::new(frame, pages)
-}
 
 fn planned(files: &[(&str, &str)]) -> (SitePlan, Vec<String>) {
     let corpus = corpus(files);
     let options = PlanOptions { titles: BTreeMap::new(), base_url: None, default_locale: locale("nl-NL") };
     let (plan, diagnostics) = SitePlan::new(&corpus, &align(&corpus), options);
-    (plan, diagnostics.into_iter().map(|diagnostic| format!("{}: {}", diagnostic.span.file, diagnostic.message)).collect())
+    (
+        plan,
+        diagnostics.into_iter().map(|diagnostic| format!("{}: {}", diagnostic.span.file, diagnostic.message)).collect(),
+    )
 }
 
 fn routes(plan: &SitePlan, kind: &str) -> Vec<String> {
@@ -60,13 +21,17 @@ fn routes(plan: &SitePlan, kind: &str) -> Vec<String> {
 }
 
 const DUTCH: &str = "# Fouten\n\n|Foutbericht|App|\n|-|-|\n|BoxServerException: 401|Box|\n|IOException|Alle apps|\n";
-const CHINESE: &str = "# 錯誤\n\n|錯誤訊息|應用程式|\n|-|-|\n|BoxServerException: 401|方塊|\n|IOException|所有應用程式|\n";
+const CHINESE: &str =
+    "# 錯誤\n\n|錯誤訊息|應用程式|\n|-|-|\n|BoxServerException: 401|方塊|\n|IOException|所有應用程式|\n";
 
 #[test]
 fn an_app_has_one_address_whatever_a_language_calls_it() {
     let (plan, diagnostics) = planned(&[("nl-NL/fouten.md", DUTCH), ("zh-TW/fouten.md", CHINESE)]);
     assert_eq!(diagnostics, [""; 0]);
-    assert_eq!(routes(&plan, "app"), ["nl-nl/apps/alle-apps/", "nl-nl/apps/box/", "zh-tw/apps/alle-apps/", "zh-tw/apps/box/"]);
+    assert_eq!(
+        routes(&plan, "app"),
+        ["nl-nl/apps/alle-apps/", "nl-nl/apps/box/", "zh-tw/apps/alle-apps/", "zh-tw/apps/box/"]
+    );
     let boxes = plan.topics.of(TopicKind::App).find(|(_, topic)| topic.slug == "box").unwrap().1;
     assert_eq!(boxes.names, BTreeMap::from([(locale("nl-NL"), "Box".into()), (locale("zh-TW"), "方塊".into())]));
 }
@@ -87,7 +52,8 @@ fn every_page_stands_in_every_tree_and_entries_only_where_their_row_is() {
 #[test]
 fn an_index_is_the_home_page_and_no_page_besides() {
     let (plan, _) = planned(&[("nl-NL/index.md", "# Welkom"), ("nl-NL/gids.md", "# Gids")]);
-    let homes: Vec<bool> = plan.pages.iter().filter(|page| page.kind == "home").map(|page| page.prose.is_some()).collect();
+    let homes: Vec<bool> =
+        plan.pages.iter().filter(|page| page.kind == "home").map(|page| page.prose.is_some()).collect();
     assert_eq!(homes, [false, true, false]);
     assert_eq!(routes(&plan, "content"), ["en-us/gids/", "nl-nl/gids/", "zh-tw/gids/"]);
 }
@@ -135,5 +101,8 @@ fn absolute_addresses_need_a_base_url() {
     let options = PlanOptions { titles: BTreeMap::new(), base_url, default_locale: locale("nl-NL") };
     let (plan, _) = SitePlan::new(&corpus, &align(&corpus), options);
     assert_eq!(routes(&plan, "sitemap_index"), ["sitemap.xml"]);
-    assert_eq!(planned(&[("nl-NL/gids.md", "# Gids")]).0.pages.iter().filter(|page| page.kind.starts_with("sitemap")).count(), 0);
+    assert_eq!(
+        planned(&[("nl-NL/gids.md", "# Gids")]).0.pages.iter().filter(|page| page.kind.starts_with("sitemap")).count(),
+        0
+    );
 }

@@ -129,7 +129,13 @@ fn most_used(names: &BTreeMap<String, usize>) -> String {
 }
 
 /// What `locale` calls an app; exceptions and statuses are the same in every language.
-fn shown_name(corpus: &Corpus, alignment: &Alignment, entry: &Entry, locale: &LocaleId, kind: TopicKind) -> Option<String> {
+fn shown_name(
+    corpus: &Corpus,
+    alignment: &Alignment,
+    entry: &Entry,
+    locale: &LocaleId,
+    kind: TopicKind,
+) -> Option<String> {
     let cell = match kind {
         TopicKind::App => alignment.cell(corpus, entry, locale, Role::AppliesTo)?,
         TopicKind::Exception | TopicKind::Status => return None,

@@ -117,7 +117,11 @@ impl Renderer<'_> {
         let profile = self.profile(&page.locale);
         let content = page.is_fallback().then(|| self.profile(page.content_locale()));
         let site_title = self.site_title(&page.locale);
-        let title = if head.title == site_title { site_title } else { format!("{} – {site_title}", shortened(head.title, 120)) };
+        let title = if head.title == site_title {
+            site_title
+        } else {
+            format!("{} – {site_title}", shortened(head.title, 120))
+        };
         PageView {
             kind: page.kind,
             lang: page.locale.to_string(),
@@ -162,8 +166,12 @@ impl Renderer<'_> {
         };
         let own = self.own_versions(page);
         let everyone = own.iter().find(|(locale, _)| *locale == self.plan.options.default_locale).or(own.first());
-        let everyone = everyone.map(|(_, route)| AlternateView { hreflang: "x-default".into(), href: base.join(route) });
-        let named = |(locale, route): &(LocaleId, Route)| AlternateView { hreflang: locale.to_string(), href: base.join(route) };
+        let everyone =
+            everyone.map(|(_, route)| AlternateView { hreflang: "x-default".into(), href: base.join(route) });
+        let named = |(locale, route): &(LocaleId, Route)| AlternateView {
+            hreflang: locale.to_string(),
+            href: base.join(route),
+        };
         own.iter().map(named).chain(everyone).collect()
     }
 
@@ -242,7 +250,7 @@ impl Renderer<'_> {
 
     fn topic_link(&self, page: &PlannedPage, kind: TopicKind) -> Option<TopicLink> {
         let count = self.site.topics.of(kind).filter(|(_, topic)| topic.names.contains_key(&page.locale)).count();
-        let href = format!("{}#{}", self.href(page, &Route::home(&page.locale)), kind.folder());
+        let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder());
         (count > 0).then_some(TopicLink { kind: kind.folder(), href, count })
     }
 }

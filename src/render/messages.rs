@@ -121,7 +121,8 @@ fn candidates(profile: &LocaleProfile) -> Vec<String> {
     let language = profile.locale.language().to_owned();
     let fallbacks = profile.fallback.iter().map(|locale| locale.as_str().to_owned());
     let mut seen = BTreeSet::from([COMPLETE.to_owned()]);
-    let mut chain: Vec<String> = std::iter::once(own).chain(fallbacks).chain([language]).filter(|tag| seen.insert(tag.clone())).collect();
+    let mut chain: Vec<String> =
+        std::iter::once(own).chain(fallbacks).chain([language]).filter(|tag| seen.insert(tag.clone())).collect();
     chain.push(COMPLETE.to_owned());
     chain
 }
@@ -135,7 +136,8 @@ fn resources(theme: &dyn World, tag: &str) -> Result<Vec<FluentResource>, Render
 fn resource(theme: &dyn World, path: &FilePath) -> Result<FluentResource, RenderError> {
     let text = String::from_utf8(theme.read(path)?).map_err(|_| RenderError::NotUtf8 { path: path.to_string() })?;
     FluentResource::try_new(text).map_err(|(resource, errors)| {
-        let (offset, reason) = errors.first().map_or((0, String::new()), |error| (error.pos.start, error.kind.to_string()));
+        let (offset, reason) =
+            errors.first().map_or((0, String::new()), |error| (error.pos.start, error.kind.to_string()));
         let line = LineIndex::new(resource.source()).line(offset);
         RenderError::Message { path: path.to_string(), line, reason }
     })

@@ -82,7 +82,8 @@ impl<'a> Renderer<'a> {
         let collations: BTreeMap<LocaleId, Collation> =
             corpus.locales.iter().map(|locale| (locale.clone(), Collation::new(locale))).collect();
         let site = plan.site(corpus, alignment);
-        let folders = corpus.locales.iter().map(|locale| (locale.clone(), Folders::new(&site, locale, &collations[locale])));
+        let folders =
+            corpus.locales.iter().map(|locale| (locale.clone(), Folders::new(&site, locale, &collations[locale])));
         Ok(Renderer {
             plan,
             site,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::collation::Collation;
-use crate::model::{LocaleId, PageId};
+use crate::model::{LocaleId, Page, PageId};
 use crate::plan::Site;
 
 /// The folders of one locale's tree: the path below the locale (empty at the top) to what stands in it.
@@ -36,7 +36,8 @@ impl Folders {
         let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
         for (id, versions) in site.corpus.pages.iter().filter(|(id, _)| id.as_str() != "index") {
             let Some(shown) = site.locale_showing(id, locale) else { continue };
-            let listed = Listed { id: id.clone(), title: short_title(&versions[shown].title), locale: shown.clone() };
+            let listed =
+                Listed { id: id.clone(), title: display_title(&versions[shown]).to_owned(), locale: shown.clone() };
             let path = folder_of(id);
             if id.as_str().ends_with("/index") {
                 folders.entry(path.to_owned()).or_default().name.clone_from(&listed.title);
@@ -73,10 +74,12 @@ fn folder_of(page: &PageId) -> &str {
     page.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// A title without the name of the publication that some put behind it: `Zoeken | Docs` is `Zoeken`.
-pub fn short_title(title: &str) -> String {
-    match title.split_once(" | ") {
-        Some((own, _)) if !own.trim().is_empty() => own.trim().to_owned(),
-        _ => title.to_owned(),
+/// What readers call a page: its first heading where that is one of the first level, else its title.
+///
+/// Front matter titles are often written for search engines, with the publication's name behind them.
+pub fn display_title(page: &Page) -> &str {
+    match page.headings.first() {
+        Some(heading) if heading.level == 1 && !heading.text.is_empty() => &heading.text,
+        _ => &page.title,
     }
 }

@@ -27,8 +27,12 @@ fn sources(theme: &dyn World) -> Result<Vec<(String, String)>, RenderError> {
     let folder = FilePath::new("templates");
     let mut sources = Vec::new();
     for path in theme.files(&folder)? {
-        let Some(name) = path.below(&folder).filter(|name| !name.starts_with("assets/") && !name.starts_with('.')) else { continue };
-        let text = String::from_utf8(theme.read(&path)?).map_err(|_| RenderError::NotUtf8 { path: path.to_string() })?;
+        let Some(name) = path.below(&folder).filter(|name| !name.starts_with("assets/") && !name.starts_with('.'))
+        else {
+            continue;
+        };
+        let text =
+            String::from_utf8(theme.read(&path)?).map_err(|_| RenderError::NotUtf8 { path: path.to_string() })?;
         sources.push((name.to_owned(), text));
     }
     Ok(sources)

@@ -67,5 +67,8 @@ fn of_topics(site: &Site<'_>, kind: &'static str, topics: TopicKind) -> Vec<Plan
         subject: Subject::Topic(index),
         prose: None,
     };
-    site.topics.of(topics).flat_map(|(index, topic)| topic.names.keys().map(move |locale| page(index, locale))).collect()
+    site.topics
+        .of(topics)
+        .flat_map(|(index, topic)| topic.names.keys().map(move |locale| page(index, locale)))
+        .collect()
 }

@@ -24,7 +24,8 @@ impl Writer<'_> {
                     at + 1
                 }
                 _ => {
-                    let end = at + events[at..].iter().position(|(event, _)| ends_inlines(event)).unwrap_or(events.len() - at);
+                    let end = at
+                        + events[at..].iter().position(|(event, _)| ends_inlines(event)).unwrap_or(events.len() - at);
                     self.inlines(&document.page, &events[at..end.max(at + 1)]);
                     end.max(at + 1)
                 }
@@ -78,7 +79,8 @@ impl Writer<'_> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase(),
             CodeBlockKind::Indented => String::new(),
         };
-        let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape(&language)) };
+        let class =
+            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape(&language)) };
         self.html.push_str(&format!("<pre tabindex=\"0\"><code{class}>"));
         for (event, _) in inside {
             if let Event::Text(text) = event {
@@ -92,7 +94,8 @@ impl Writer<'_> {
     fn heading(&mut self, document: &Document, level: u8, events: &[Placed<'_>]) {
         let inside = &events[1..events.len() - 1];
         let start = events[0].1.start;
-        let known = document.page.headings.iter().enumerate().find(|(_, heading)| heading.span.range().contains(&start));
+        let known =
+            document.page.headings.iter().enumerate().find(|(_, heading)| heading.span.range().contains(&start));
         let known = known.filter(|_| self.including.is_empty());
         let text = known.map_or_else(|| plain(inside), |(_, heading)| heading.text.clone());
         let first = self.headings == 0;
@@ -134,7 +137,9 @@ impl Writer<'_> {
     fn heading_text(&mut self, document: &Document, heading: Option<&Heading>, inside: &[Placed<'_>]) {
         let attribute = heading.filter(|heading| heading.explicit_id).map(|heading| format!("{{#{}}}", heading.id));
         let last = inside.last().and_then(|(event, range)| match (event, &attribute) {
-            (Event::Text(text), Some(attribute)) => Some((text.trim_end().strip_suffix(attribute.as_str())?, range.clone())),
+            (Event::Text(text), Some(attribute)) => {
+                Some((text.trim_end().strip_suffix(attribute.as_str())?, range.clone()))
+            }
             _ => None,
         });
         match last {
@@ -163,7 +168,13 @@ pub(super) fn plain(events: &[Placed<'_>]) -> String {
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
     )
 }
 

@@ -6,7 +6,17 @@ use crate::model::Page;
 use crate::plan::Site;
 
 /// Ids that templates use.
-const RESERVED: &[&str] = &["page-content", "page-navigation", "search-results"];
+const RESERVED: &[&str] = &[
+    "page-apps",
+    "page-content",
+    "page-exceptions",
+    "page-list",
+    "page-navigation",
+    "page-related",
+    "page-status",
+    "page-translations",
+    "search-results",
+];
 
 /// The ids that a page has so far.
 #[derive(Debug, Default)]
@@ -16,7 +26,8 @@ impl Ids {
     /// Keeps the anchors of a page's rows for the rows.
     pub fn claim_entries(&mut self, site: &Site<'_>, page: &Page) {
         for (table, content) in page.tables.iter().enumerate() {
-            let entries = (0..content.rows.len()).filter_map(|row| site.alignment.entry_of(&page.id, &page.locale, table, row));
+            let entries =
+                (0..content.rows.len()).filter_map(|row| site.alignment.entry_of(&page.id, &page.locale, table, row));
             self.0.extend(entries.map(|entry| entry.id.to_string()));
         }
     }
@@ -47,7 +58,10 @@ mod tests {
     #[test]
     fn an_id_is_given_once() {
         let mut ids = Ids::default();
-        assert_eq!([ids.unique("另請參閱"), ids.unique("另請參閱"), ids.unique("zie ook")], ["另請參閱", "另請參閱-2", "zie-ook"]);
+        assert_eq!(
+            [ids.unique("另請參閱"), ids.unique("另請參閱"), ids.unique("zie ook")],
+            ["另請參閱", "另請參閱-2", "zie-ook"]
+        );
         assert!(!ids.claim("zie-ook") && !ids.claim("met spatie") && !ids.claim("page-content"));
     }
 }

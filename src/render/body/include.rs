@@ -17,10 +17,13 @@ const OPENING: &str = "[!include";
 impl Writer<'_> {
     /// Writes a paragraph that is nothing but an include, without a paragraph around it.
     pub(super) fn block_include(&mut self, document: &Document, inside: &[Placed<'_>]) -> bool {
-        let [(Event::Text(before), _), (Event::Start(Tag::Link { dest_url, .. }), _), .., (Event::Text(after), _)] = inside else {
+        let [(Event::Text(before), _), (Event::Start(Tag::Link { dest_url, .. }), _), .., (Event::Text(after), _)] =
+            inside
+        else {
             return false;
         };
-        let alone = opening(before).is_some_and(str::is_empty) && after.trim() == "]" && end_of(inside, 1) + 2 == inside.len();
+        let alone =
+            opening(before).is_some_and(str::is_empty) && after.trim() == "]" && end_of(inside, 1) + 2 == inside.len();
         if alone {
             let title = blocks::plain(&inside[2..inside.len() - 2]);
             self.include(&document.page, dest_url, &title, Writer::blocks);
@@ -28,7 +31,8 @@ impl Writer<'_> {
         alone
     }
 
-    /// Writes a text, and the include that begins at its end; answers how many events that took.
+    /// Writes a text, and where an include begins at its end that and all that follows; answers how many events
+    /// that took.
     pub(super) fn text(&mut self, page: &Page, text: &str, events: &[Placed<'_>]) -> usize {
         let (Some(before), Some((Event::Start(Tag::Link { dest_url, .. }), _))) = (opening(text), events.get(1)) else {
             self.plain_text(text);
@@ -45,9 +49,10 @@ impl Writer<'_> {
         };
         self.plain_text(before);
         self.include(page, dest_url, &blocks::plain(&events[2..end]), Writer::inline_content);
-        let rest: Vec<Placed<'_>> = vec![(Event::Text(after.into()), 0..0)];
+        let mut rest: Vec<Placed<'_>> = vec![(Event::Text(after.into()), 0..0)];
+        rest.extend_from_slice(&events[end + 2..]);
         self.inlines(page, &rest);
-        end + 2
+        events.len()
     }
 
     fn plain_text(&mut self, text: &str) {
@@ -57,7 +62,9 @@ impl Writer<'_> {
     /// The blocks of an included file inside a paragraph: the content of its only paragraph.
     fn inline_content(&mut self, document: &Document, events: &[Placed<'_>]) {
         match events {
-            [(Event::Start(Tag::Paragraph), _), inside @ .., (Event::End(_), _)] if end_of(events, 0) + 1 == events.len() => {
+            [(Event::Start(Tag::Paragraph), _), inside @ .., (Event::End(_), _)]
+                if end_of(events, 0) + 1 == events.len() =>
+            {
                 self.inlines(&document.page, inside);
             }
             _ => {
@@ -88,7 +95,12 @@ impl Writer<'_> {
     /// The file that an include names: one of the content, not one that is being included already.
     fn included(&self, page: &Page, target: &str) -> Option<Document> {
         let corpus = self.renderer.site.corpus;
-        let link = Link { kind: LinkKind::Include, target: target.to_owned(), text: String::new(), span: Span::new(&page.path, 0..0) };
+        let link = Link {
+            kind: LinkKind::Include,
+            target: target.to_owned(),
+            text: String::new(),
+            span: Span::new(&page.path, 0..0),
+        };
         let Destination::File { locale, path } = corpus.resolve(page, &link) else { return None };
         let file: &FilePath = corpus.files.get(&locale)?.get(&path)?;
         if self.including.contains(file) || self.including.len() >= DEEPEST {

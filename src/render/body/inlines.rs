@@ -111,9 +111,12 @@ impl Writer<'_> {
                 escape(alternative)
             )),
             Href::Broken => {
-                let reason = escape(&self.message("missing-image", &[("target", crate::render::Argument::Text(target))]));
-                let shown = if alternative.is_empty() { target.rsplit('/').next().unwrap_or(target) } else { alternative };
-                self.html.push_str(&format!("<span class=\"missing-image\" title=\"{reason}\">{}</span>", escape(shown)));
+                let reason =
+                    escape(&self.message("missing-image", &[("target", crate::render::Argument::Text(target))]));
+                let shown =
+                    if alternative.is_empty() { target.rsplit('/').next().unwrap_or(target) } else { alternative };
+                self.html
+                    .push_str(&format!("<span class=\"missing-image\" title=\"{reason}\">{}</span>", escape(shown)));
             }
         }
     }

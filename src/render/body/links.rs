@@ -48,7 +48,11 @@ impl Writer<'_> {
 /// An address that is not ours, as the author wrote it, where nothing but an address can come of it.
 fn external(target: &str, kind: LinkKind) -> Href {
     let target = target.trim();
-    let scheme = target.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme.to_lowercase());
+    let scheme = target
+        .split(['/', '?', '#'])
+        .next()
+        .and_then(|start| start.split_once(':'))
+        .map(|(scheme, _)| scheme.to_lowercase());
     let allowed = scheme.is_none_or(|scheme| SCHEMES.contains(&scheme.as_str()) || is_image_data(target, kind));
     if allowed { Href::Url(without_gaps(target)) } else { Href::Broken }
 }
@@ -62,8 +66,12 @@ fn without_gaps(target: &str) -> String {
     let mut url = String::with_capacity(target.len());
     for char in target.chars() {
         match char {
-            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => url.push_str(&format!("%{:02X}", u32::from(char))),
-            char if char.is_control() || char.is_whitespace() => url.push_str(&percent_encode(char.encode_utf8(&mut [0; 4]))),
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                url.push_str(&format!("%{:02X}", u32::from(char)))
+            }
+            char if char.is_control() || char.is_whitespace() => {
+                url.push_str(&percent_encode(char.encode_utf8(&mut [0; 4])))
+            }
             char => url.push(char),
         }
     }
@@ -79,9 +87,14 @@ mod tests {
         for target in ["javascript:alert(1)", "JavaScript:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd"] {
             assert_eq!(external(target, LinkKind::Link), Href::Broken, "{target}");
         }
-        for target in ["https://example.org/說明?a=1&b=2#x", "mailto:hulp@example.org", "/cloud/help", "//example.org/x"] {
+        for target in
+            ["https://example.org/說明?a=1&b=2#x", "mailto:hulp@example.org", "/cloud/help", "//example.org/x"]
+        {
             assert_eq!(external(target, LinkKind::Link), Href::Url(target.to_owned()));
         }
-        assert_eq!(external("https://example.org/a b|c", LinkKind::Link), Href::Url("https://example.org/a%20b%7Cc".into()));
+        assert_eq!(
+            external("https://example.org/a b|c", LinkKind::Link),
+            Href::Url("https://example.org/a%20b%7Cc".into())
+        );
     }
 }

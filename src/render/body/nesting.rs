@@ -20,8 +20,29 @@ const TEXT_ONLY: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "su
 
 /// Elements that cannot stand among text.
 const BLOCKS: &[&str] = &[
-    "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "li", "ol", "p", "pre", "section", "summary", "table", "ul",
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
 ];
 
 /// Elements that only stand in certain others: the element and its parents.
@@ -69,7 +90,9 @@ fn tree(html: &str) -> Vec<Node<'_>> {
                     false => open.push(element),
                 }
             }
-            Piece::Tag(tag) if open.len() > 1 && open.last().is_some_and(|element| element.name == tag.name) => close(&mut open),
+            Piece::Tag(tag) if open.len() > 1 && open.last().is_some_and(|element| element.name == tag.name) => {
+                close(&mut open)
+            }
             Piece::Tag(_) | Piece::Hidden => {}
         }
     }
@@ -196,7 +219,10 @@ mod tests {
 
     #[test]
     fn lists_hold_items_only() {
-        assert_eq!(mended("<ul><br><li>één</li>twee<ul><li>方塊</li></ul></ul>"), "<ul><li>één</li><li>twee</li><li><ul><li>方塊</li></ul></li></ul>");
+        assert_eq!(
+            mended("<ul><br><li>één</li>twee<ul><li>方塊</li></ul></ul>"),
+            "<ul><li>één</li><li>twee</li><li><ul><li>方塊</li></ul></li></ul>"
+        );
         assert_eq!(mended("<dl><dt>a</dt>b</dl>"), "<dl><dt>a</dt><dd>b</dd></dl>");
         assert_eq!(mended("<li>los</li>"), "<div>los</div>");
     }

@@ -14,18 +14,89 @@ use crate::render::escape::{escape, push_escaped};
 
 /// Elements that stay.
 const KEPT: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "data", "dd",
-    "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
-    "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small",
-    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
-    "var", "wbr",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
 
 /// Elements that HTML has given up, and what says the same today.
 const RENEWED: &[(&str, &str)] = &[
-    ("acronym", "abbr"), ("address", "div"), ("article", "div"), ("aside", "div"), ("big", "span"), ("center", "div"),
-    ("dir", "ul"), ("font", "span"), ("footer", "div"), ("header", "div"), ("main", "div"), ("menu", "ul"),
-    ("nav", "div"), ("section", "div"), ("strike", "s"), ("tt", "code"),
+    ("acronym", "abbr"),
+    ("address", "div"),
+    ("article", "div"),
+    ("aside", "div"),
+    ("big", "span"),
+    ("center", "div"),
+    ("dir", "ul"),
+    ("font", "span"),
+    ("footer", "div"),
+    ("header", "div"),
+    ("main", "div"),
+    ("menu", "ul"),
+    ("nav", "div"),
+    ("section", "div"),
+    ("strike", "s"),
+    ("tt", "code"),
 ];
 
 /// Elements whose content goes with them.
@@ -78,7 +149,9 @@ impl Writer<'_> {
             (_, "img") => self.image_tag(page, tag),
             (_, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => self.heading_tag(tag),
             (Some(name), _) => self.element_tag(name, tag),
-            (None, name) if SILENCED.contains(&name) => self.element_tag(name, &TagPiece { attributes: Vec::new(), ..copy(tag) }),
+            (None, name) if SILENCED.contains(&name) => {
+                self.element_tag(name, &TagPiece { attributes: Vec::new(), ..copy(tag) })
+            }
             (None, name) if is_known_element(name) => {}
             (None, _) => push_escaped(&mut self.html, tag.source),
         }
@@ -116,7 +189,8 @@ impl Writer<'_> {
     }
 
     fn image_tag(&mut self, page: &Page, tag: &TagPiece<'_>) {
-        let [target, title, alternative] = ["src", "title", "alt"].map(|name| tag.attribute(name).map(decoded).unwrap_or_default());
+        let [target, title, alternative] =
+            ["src", "title", "alt"].map(|name| tag.attribute(name).map(decoded).unwrap_or_default());
         self.image(page, &target, &title, &alternative);
     }
 

@@ -11,7 +11,8 @@ use super::nesting::mended;
 const OURS: &[&str] = &["section"];
 
 /// Elements that do not come in, by default or otherwise.
-const REFUSED: &[&str] = &["map", "area", "center", "strike", "tt", "acronym", "article", "aside", "footer", "header", "hgroup", "nav"];
+const REFUSED: &[&str] =
+    &["map", "area", "center", "strike", "tt", "acronym", "article", "aside", "footer", "header", "hgroup", "nav"];
 
 /// What may stand on every element.
 const EVERYWHERE: &[&str] = &["class", "id", "lang", "dir", "title", "role", "tabindex"];
@@ -44,7 +45,9 @@ fn cleaner() -> Builder<'static> {
         .clean_content_tags(HashSet::from(["script", "style", "title", "template", "noscript", "svg"]))
         .generic_attributes(EVERYWHERE.iter().copied().collect())
         .generic_attribute_prefixes(HashSet::from(["data-", "aria-"]))
-        .tag_attributes(OWN.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect::<HashMap<_, HashSet<_>>>())
+        .tag_attributes(
+            OWN.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect::<HashMap<_, HashSet<_>>>(),
+        )
         .add_url_schemes(["data"])
         .link_rel(None)
         .strip_comments(true);

@@ -22,7 +22,10 @@ impl Writer<'_> {
         let table = &document.page.tables[index];
         self.tables += 1;
         let label = self.table_label(document, table);
-        self.html.push_str(&format!("<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n", escape(&label)));
+        self.html.push_str(&format!(
+            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n",
+            escape(&label)
+        ));
         self.header(document, table, sides);
         if !table.rows.is_empty() {
             self.html.push_str("<tbody>\n");
@@ -74,7 +77,8 @@ impl Writer<'_> {
             None => self.html.push_str("<tr>\n"),
         }
         for (column, cell) in cells.iter().enumerate() {
-            let label = headers.get(column).filter(|label| !label.is_empty()).map(|label| format!(" data-label=\"{label}\""));
+            let label =
+                headers.get(column).filter(|label| !label.is_empty()).map(|label| format!(" data-label=\"{label}\""));
             self.html.push_str(&format!("<td{}{}>", class(sides, column), label.unwrap_or_default()));
             self.cell_text(document, &cell.text);
             if let Some(entry) = entry.filter(|_| column == 0) {
@@ -96,7 +100,10 @@ impl Writer<'_> {
         let named = [("entry", Argument::Text(name))];
         let permalink = escape(&self.message("row-permalink", &named));
         self.html.push_str("<span class=\"row-links\">");
-        self.html.push_str(&format!("<a class=\"permalink\" href=\"#{}\" aria-label=\"{permalink}\"></a>", percent_encode(id)));
+        self.html.push_str(&format!(
+            "<a class=\"permalink\" href=\"#{}\" aria-label=\"{permalink}\"></a>",
+            percent_encode(id)
+        ));
         let tree = self.renderer.site.entry_route(entry, self.locale());
         if let Some(route) = tree.or_else(|| self.renderer.site.entry_route(entry, &document.page.locale)) {
             let details = escape(&self.message("entry-details", &named));

@@ -68,7 +68,10 @@ fn piece_at(html: &str) -> Option<(Piece<'_>, usize)> {
     }
     let closing = html.starts_with("</");
     let name_start = if closing { 2 } else { 1 };
-    let name: String = html[name_start..].chars().take_while(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | ':' | '.')).collect();
+    let name: String = html[name_start..]
+        .chars()
+        .take_while(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | ':' | '.'))
+        .collect();
     if !name.starts_with(char::is_alphabetic) {
         return None;
     }
@@ -127,20 +130,27 @@ mod tests {
     #[test]
     fn tags_are_read_with_their_attributes() {
         let image = tag("<IMG src='方塊.png' alt=\"Een > beeld\" hidden/>");
-        assert_eq!((image.name.as_str(), image.attribute("alt"), image.attribute("hidden")), ("img", Some("Een > beeld"), Some("")));
+        assert_eq!(
+            (image.name.as_str(), image.attribute("alt"), image.attribute("hidden")),
+            ("img", Some("Een > beeld"), Some(""))
+        );
         assert_eq!(tag("</TenantId>").name, "tenantid");
         assert_eq!(tag("<número de puerto>").source, "<número de puerto>");
     }
 
     #[test]
     fn what_is_no_tag_is_text() {
-        assert_eq!(pieces("1 < 2 <3 <a"), [Piece::Text("1 <"), Piece::Text(" 2 <"), Piece::Text("3 <"), Piece::Text("a")]);
+        assert_eq!(
+            pieces("1 < 2 <3 <a"),
+            [Piece::Text("1 <"), Piece::Text(" 2 <"), Piece::Text("3 <"), Piece::Text("a")]
+        );
         assert_eq!(pieces("<!-- 註解 -->é"), [Piece::Hidden, Piece::Text("é")]);
     }
 
     #[test]
     fn nothing_makes_it_panic() {
-        for html in ["<", "</", "<a =", "<a ='", "<a b=é", "<a/é", "<!--", "<!", "<?", "<é ===é>", "<a \u{a0}=\u{a0}>"] {
+        for html in ["<", "</", "<a =", "<a ='", "<a b=é", "<a/é", "<!--", "<!", "<?", "<é ===é>", "<a \u{a0}=\u{a0}>"]
+        {
             pieces(html);
         }
     }

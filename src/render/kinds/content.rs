@@ -8,7 +8,7 @@ use crate::parse::Document;
 use crate::plan::PlannedPage;
 use crate::render::body::{Body, ContentsItem};
 use crate::render::chrome::Head;
-use crate::render::navigation::short_title;
+use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
 pub(super) const VIEW: View = View { kind: "content", template: "content.html", context };
@@ -31,11 +31,15 @@ impl ContentView {
     }
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, document: Option<&Document>) -> Result<Context, RenderError> {
+fn context(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    document: Option<&Document>,
+) -> Result<Context, RenderError> {
     let document = document.ok_or_else(|| RenderError::NoDocument { route: planned.route.to_string() })?;
     let page = &document.page;
-    let title = short_title(&page.title);
-    let mut context = renderer.chrome(planned, &Head { title: &title, description: page.front_matter.get("description") });
-    context.insert("content", &ContentView::new(renderer.body(planned, document), &title));
+    let title = display_title(page);
+    let mut context = renderer.chrome(planned, &Head { title, description: page.front_matter.get("description") });
+    context.insert("content", &ContentView::new(renderer.body(planned, document), title));
     Ok(context)
 }

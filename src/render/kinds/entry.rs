@@ -10,7 +10,7 @@ use crate::parse::{Document, plain_text};
 use crate::plan::{PlannedPage, Route, Subject, Topic, TopicKind, percent_encode};
 use crate::render::chrome::{Head, shortened};
 use crate::render::escape::escape;
-use crate::render::navigation::short_title;
+use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
 pub(super) const VIEW: View = View { kind: "entry", template: "entry.html", context };
@@ -76,10 +76,13 @@ pub(super) struct EntryLink {
 }
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
-    let Subject::Entry(index) = planned.subject else { return Err(RenderError::NoDocument { route: planned.route.to_string() }) };
+    let Subject::Entry(index) = planned.subject else {
+        return Err(RenderError::NoDocument { route: planned.route.to_string() });
+    };
     let entry = &renderer.site.alignment.entries[index];
     let title = renderer.entry_text(entry, &planned.locale, Role::Message).unwrap_or_else(|| entry.id.to_string());
-    let description = [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, &planned.locale, role));
+    let description =
+        [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, &planned.locale, role));
     let description: Vec<String> = description.into_iter().flatten().collect();
     let mut context = renderer.chrome(planned, &Head { title: &title, description: Some(&description.join(" ")) });
     context.insert("entry", &view(renderer, planned, index, entry, title));
@@ -99,8 +102,12 @@ fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &En
         message_text: title,
         fields: page.map_or_else(Vec::new, |page| fields(renderer, planned, page, entry)),
         page: PageLink {
-            title: page.map_or_else(String::new, |page| short_title(&page.title)),
-            href: format!("{}#{}", renderer.href(planned, &Route::content(locale, &entry.page)), percent_encode(entry.id.as_str())),
+            title: page.map_or_else(String::new, |page| display_title(page).to_owned()),
+            href: format!(
+                "{}#{}",
+                renderer.href(planned, &Route::content(locale, &entry.page)),
+                percent_encode(entry.id.as_str())
+            ),
         },
         translations: translations(renderer, planned, entry),
         related: related(renderer, planned, index, entry),
@@ -109,7 +116,9 @@ fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &En
 
 /// A cell in a heading, where no blocks can stand: then its plain text.
 fn heading(html: String, plain: &str) -> String {
-    let has_blocks = ["<p", "<ul", "<ol", "<div", "<table", "<section", "<h", "<blockquote", "<dl", "<details"].iter().any(|tag| html.contains(tag));
+    let has_blocks = ["<p", "<ul", "<ol", "<div", "<table", "<section", "<h", "<blockquote", "<dl", "<details"]
+        .iter()
+        .any(|tag| html.contains(tag));
     if html.is_empty() || has_blocks { escape(plain) } else { html }
 }
 
@@ -165,7 +174,8 @@ fn related(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: 
 fn related_by(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, topic: &Topic) -> Option<RelatedView> {
     let locale = &planned.locale;
     let nearest = renderer.nearest(topic, locale, index);
-    let mut entries: Vec<EntryLink> = nearest.into_iter().filter_map(|near| renderer.entry_link(planned, near)).collect();
+    let mut entries: Vec<EntryLink> =
+        nearest.into_iter().filter_map(|near| renderer.entry_link(planned, near)).collect();
     renderer.collations[locale].sort_by_text(&mut entries, |entry| &entry.message);
     (!entries.is_empty()).then(|| RelatedView {
         kind: topic.kind.folder(),

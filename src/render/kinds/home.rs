@@ -39,7 +39,11 @@ struct TopicView {
     count: usize,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, document: Option<&Document>) -> Result<Context, RenderError> {
+fn context(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    document: Option<&Document>,
+) -> Result<Context, RenderError> {
     let site_title = renderer.site_title(&planned.locale);
     let description = document.and_then(|document| document.page.front_matter.get("description"));
     let mut context = renderer.chrome(planned, &Head { title: &site_title, description });
@@ -67,7 +71,9 @@ fn folders(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<FolderView> {
 }
 
 fn groups(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<TopicsView> {
-    let groups = TopicKind::ALL.into_iter().map(|kind| TopicsView { kind: kind.folder(), topics: topics(renderer, planned, kind) });
+    let groups = TopicKind::ALL
+        .into_iter()
+        .map(|kind| TopicsView { kind: kind.folder(), topics: topics(renderer, planned, kind) });
     groups.filter(|group| !group.topics.is_empty()).collect()
 }
 

@@ -24,7 +24,9 @@ struct TopicView {
 }
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
-    let Subject::Topic(index) = planned.subject else { return Err(RenderError::NoDocument { route: planned.route.to_string() }) };
+    let Subject::Topic(index) = planned.subject else {
+        return Err(RenderError::NoDocument { route: planned.route.to_string() });
+    };
     let topic = &renderer.site.topics.all[index];
     let locale = &planned.locale;
     let mut entries: Vec<EntryLink> =
@@ -41,6 +43,6 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>)
     let mut context = renderer.chrome(planned, &Head { title: &title, description: Some(&description) });
     let home = renderer.href(planned, &Route::home(locale));
     let kind = topic.kind.folder();
-    context.insert("topic", &TopicView { kind, name, all: format!("{home}#{kind}"), entries });
+    context.insert("topic", &TopicView { kind, name, all: format!("{home}#page-{kind}"), entries });
     Ok(context)
 }
