@@ -1,4 +1,5 @@
 //! A Git revision is a world like any other, whatever kind of repository it is in.
+#![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "tests make and look at real files")]
 
 mod git_repository;
@@ -169,11 +170,8 @@ fn many_threads_read_one_revision() {
 #[test]
 fn every_world_says_that_a_file_is_missing() {
     let repository = two_locales();
-    let worlds: [&dyn World; 3] = [
-        &Disk::new(repository.path()),
-        &Memory::default(),
-        &GitTree::open(repository.path(), "HEAD").unwrap(),
-    ];
+    let worlds: [&dyn World; 3] =
+        [&Disk::new(repository.path()), &Memory::default(), &GitTree::open(repository.path(), "HEAD").unwrap()];
     for world in worlds {
         assert!(world.read(&FilePath::new("content/nl-NL/weg.md")).unwrap_err().missing);
     }
@@ -219,7 +217,9 @@ fn a_mistyped_branch_is_met_with_the_one_that_is_meant() {
     assert_eq!(help("vertalign-zh"), "did you mean `vertaling-zh`?");
     assert_eq!(help("mian"), "did you mean `main`?");
     assert_eq!(help("qqq"), "name a branch, a tag or a commit; `git fetch` gets what a remote has");
-    for nonsense in ["", "a..b", "HEAD~9", "-x", "@{u}", "HEAD:docs/", ":/x", "0000000000000000000000000000000000000000"] {
+    for nonsense in
+        ["", "a..b", "HEAD~9", "-x", "@{u}", "HEAD:docs/", ":/x", "0000000000000000000000000000000000000000"]
+    {
         assert!(!help(nonsense).is_empty());
     }
 }
@@ -238,7 +238,10 @@ fn what_is_not_a_commit_is_told_so() {
     let repository = two_locales();
     let tree = repository.git(&["rev-parse", "HEAD^{tree}"]);
     let error = resolve_revision(repository.path(), &tree).unwrap_err();
-    assert_eq!(said(&error), format!("`{tree}` names a tree, not a commit; name a commit, a branch or a tag of a commit"));
+    assert_eq!(
+        said(&error),
+        format!("`{tree}` names a tree, not a commit; name a commit, a branch or a tag of a commit")
+    );
 }
 
 #[test]
@@ -250,7 +253,11 @@ fn a_shallow_clone_names_the_option_that_mends_it() {
     repository.git(&["switch", "--quiet", "main"]);
     repository.commit("on main");
     let (_folder, path) = clone(repository.path(), &["--depth=1", "--no-single-branch"]);
-    for result in [resolve_revision(&path, "HEAD~1"), resolve_revision(&path, &first), merge_base(&path, "HEAD", "origin/vertaling")] {
+    for result in [
+        resolve_revision(&path, "HEAD~1"),
+        resolve_revision(&path, &first),
+        merge_base(&path, "HEAD", "origin/vertaling"),
+    ] {
         let error = result.unwrap_err();
         assert!(matches!(error, RevisionError::Shallow { .. }), "{error:?}");
         assert!(error.help().contains("`fetch-depth: 0`") && error.help().contains("`git fetch --unshallow`"));
@@ -265,7 +272,10 @@ fn a_repository_without_a_commit_is_told_apart_from_an_unknown_name() {
     let repository = GitRepository::new();
     for name in ["HEAD", "HEAD~1", "@"] {
         let error = resolve_revision(repository.path(), name).unwrap_err();
-        assert!(said(&error).ends_with("has no commit yet, so `HEAD` names nothing; commit something first"), "{error}");
+        assert!(
+            said(&error).ends_with("has no commit yet, so `HEAD` names nothing; commit something first"),
+            "{error}"
+        );
     }
     assert!(matches!(resolve_revision(repository.path(), "main2"), Err(RevisionError::Unknown { .. })));
 }

@@ -12,7 +12,7 @@ use crate::read::{ReadError, World};
 use crate::text::{FilePath, Source, Span};
 
 /// The rule id for a locale without a folder under `locales/`.
-pub const LOCALE_DATA_MISSING: &str = "locale-data-missing";
+pub const LOCALE_DATA_MISSING: &str = "unknown-locale";
 
 const KEYS: &[&str] = &["autonym", "direction", "script", "fallback", "header_words", "punctuation", "antonyms"];
 const ROLES: &[&str] = &["message", "applies_to", "description", "resolution"];
@@ -59,6 +59,10 @@ pub fn load_locales(world: &dyn World, locales: &[LocaleId]) -> Result<Locales, 
         }
     }
     let site: BTreeSet<&LocaleId> = locales.iter().collect();
+    let english = match folders.get(&english()) {
+        Some(file) => loaded.read_data(world, file)?.header_words,
+        None => BTreeMap::new(),
+    };
     for locale in &site {
         let folder = best_locale(locale, folders.keys());
         let data = match folder {
@@ -69,10 +73,14 @@ pub fn load_locales(world: &dyn World, locales: &[LocaleId]) -> Result<Locales, 
             loaded.diagnostics.push(without_data(locale));
         }
         let fallback = fallback(locale, folder, data.as_ref(), &site);
-        loaded.profiles.insert((*locale).clone(), profile(locale, data, fallback));
+        loaded.profiles.insert((*locale).clone(), profile(locale, data, fallback, &english));
     }
     loaded.tell_apart();
     Ok(loaded)
+}
+
+fn english() -> LocaleId {
+    "en".parse().expect("`en` is a language tag")
 }
 
 /// The candidate that serves readers of `locale` best: itself, else the longest tag that it begins with, else
@@ -119,8 +127,8 @@ fn fallback(
     data: Option<&LocaleData>,
     site: &BTreeSet<&LocaleId>,
 ) -> Vec<LocaleId> {
-    let english = ["en".parse::<LocaleId>().expect("`en` is a language tag")];
-    let further = data.map_or(&english[..], |data| &data.fallback);
+    let unknown = [english()];
+    let further = data.map_or(&unknown[..], |data| &data.fallback);
     let mut chain: Vec<&LocaleId> = folder.into_iter().collect();
     chain.extend(site.iter().filter(|other| is_kin(locale, other)));
     for tag in further {
@@ -131,7 +139,12 @@ fn fallback(
     chain.into_iter().filter(|tag| seen.insert(tag)).cloned().collect()
 }
 
-fn profile(locale: &LocaleId, data: Option<LocaleData>, fallback: Vec<LocaleId>) -> LocaleProfile {
+fn profile(
+    locale: &LocaleId,
+    data: Option<LocaleData>,
+    fallback: Vec<LocaleId>,
+    english: &BTreeMap<Role, Vec<String>>,
+) -> LocaleProfile {
     let known = data.is_some();
     let data = data.unwrap_or_default();
     LocaleProfile {
@@ -140,11 +153,24 @@ fn profile(locale: &LocaleId, data: Option<LocaleData>, fallback: Vec<LocaleId>)
         direction: data.direction.unwrap_or_else(|| likely_direction(locale)),
         script: data.script.unwrap_or_else(|| locale.script()),
         fallback,
-        header_words: data.header_words,
+        header_words: with_english(data.header_words, english),
         punctuation: data.punctuation,
         antonyms: data.antonyms,
         known,
     }
+}
+
+/// Translators leave many a header in English, so English words come after a locale's own.
+fn with_english(
+    mut words: BTreeMap<Role, Vec<String>>,
+    english: &BTreeMap<Role, Vec<String>>,
+) -> BTreeMap<Role, Vec<String>> {
+    let own: BTreeSet<String> = words.values().flatten().cloned().collect();
+    for (role, further) in english {
+        let further = further.iter().filter(|word| !own.contains(*word));
+        words.entry(*role).or_default().extend(further.cloned());
+    }
+    words
 }
 
 fn likely_direction(locale: &LocaleId) -> Direction {
@@ -368,6 +394,15 @@ mod tests {
             let profile = &loaded.profiles[&tag.parse::<LocaleId>().unwrap()];
             let roles: Vec<Option<Role>> = headers.iter().map(|header| profile.role(header)).collect();
             assert_eq!(roles, Role::ALL.map(Some), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_was_left_in_english_has_its_role_in_any_language() {
+        let loaded = built_in(&["ko-KR", "tlh", "zh-TW"]);
+        for profile in loaded.profiles.values() {
+            assert_eq!(profile.role("ERROR"), Some(Role::Message), "{}", profile.locale);
+            assert_eq!(profile.header_words.values().flatten().filter(|word| *word == "error").count(), 1);
         }
     }
 

@@ -17,8 +17,8 @@ fn said(text: &str) -> String {
     let line = |problem: &Diagnostic| {
         let position = source.position(problem.span.start);
         let place = source.slice(problem.span.range());
-        let help = problem.help.as_deref().unwrap_or("");
-        format!("{}:{} <{place}> {}\n    {help}", position.line, position.column, problem.message)
+        let help = problem.help.iter().map(|help| format!("\n    {help}")).collect::<String>();
+        format!("{}:{} <{place}> {}{help}", position.line, position.column, problem.message)
     };
     problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -137,13 +137,10 @@ fail_on = "off"
 5:18 <"nederlands"> `nederlands` is not a BCP 47 language tag
     write it like `nl`, `pt-BR` or `zh-Hant-TW`
 6:9 <7> `site.title` must be a string, or a table of strings per locale, not an integer
-    
 8:12 <["ms.assetid"]> `content.page_key` must be a string, not a list
-    
 9:12 <"**/{a.md"> `**/{a.md` is not a glob: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)
     `*` stands for a part of a name, `**/` for any folders, `{a,b}` for either
 9:24 <3> `content.include` must be a string, not an integer
-    
 10:1 <fail_on> unknown key `fail_on` in `[content]`
     `fail_on` belongs to `[check]`
 11:8 <"/srv/docs"> `content.root` is not a relative path
@@ -163,7 +160,6 @@ fail_on = "off"
 22:8 <repo> unknown key `repo` in `[history.locales.en]`
     known here: `repository`, `path`
 23:6 <"../x"> `history.locales.nl` must be a table such as `{ repository = "../connectors", path = "docs" }`, not a string
-    
 24:15 <"../x"> `history.locales.zh.path` climbs out of its repository
     write it as seen from the top of the repository, such as `docs`
 26:11 <"erro"> `check.fail_on` cannot be `erro`
@@ -189,7 +185,6 @@ fn places_are_right_after_a_byte_order_mark_and_on_a_line_with_chinese() {
 fn broken_toml_is_reported_once_a_line_with_the_other_mistakes() {
     insta::assert_snapshot!(said("[site]\ntitle = een titel\nbase_ur = 'x'\n[check\nfail_on = 'error'\n"), @r#"
 2:9 <een titel> not valid TOML: string values must be quoted, expected literal string
-    
 3:1 <base_ur> unknown key `base_ur` in `[site]`
     did you mean `base_url`?
 4:7 <> not valid TOML: unclosed table, expected `]`

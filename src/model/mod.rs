@@ -38,6 +38,8 @@ pub struct Corpus {
     /// Files that are not pages (images, downloads, includes) of each locale: path below its folder to path in
     /// the world.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Every file that a page includes and that exists, with the paths it includes itself.
+    pub includes: BTreeMap<FilePath, Vec<FilePath>>,
     paths: BTreeMap<LocaleId, Paths>,
 }
 
@@ -60,6 +62,8 @@ pub struct CorpusFrame {
     pub default_locale: Option<LocaleId>,
     /// Files that are not pages, as [`Corpus::files`] has them.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Included files, as [`Corpus::includes`] has them.
+    pub includes: BTreeMap<FilePath, Vec<FilePath>>,
 }
 
 impl Corpus {
@@ -81,6 +85,7 @@ impl Corpus {
             default_locale: frame.default_locale,
             pages: groups,
             files: frame.files,
+            includes: frame.includes,
             paths,
         }
     }

@@ -71,7 +71,7 @@ pub struct LocaleProfile {
     /// Locales that stand in where a page or message is missing, nearest first: locales of the site
     /// and locales whose interface words we have.
     pub fallback: Vec<LocaleId>,
-    /// Header words per column role, each as [`fold_header`] gives it.
+    /// Header words per column role, each as [`fold_header`] gives it: the locale's own, then English ones.
     ///
     /// A word is here only if it hardly ever heads another kind of column; still, tables without a
     /// `message` column are no troubleshooting tables, whatever their other columns are called. The words of a

@@ -38,7 +38,8 @@ mod tests {
 
     #[test]
     fn a_path_inside_the_site_may_have_any_script_and_spaces() {
-        for path in ["nl-nl/ümlaut/index.html", "zh-tw/疑難排解/index.html", "a b.html", ".nojekyll", "a/..b/c..html"] {
+        for path in ["nl-nl/ümlaut/index.html", "zh-tw/疑難排解/index.html", "a b.html", ".nojekyll", "a/..b/c..html"]
+        {
             assert_eq!(check(path), Ok(()), "{path}");
         }
     }

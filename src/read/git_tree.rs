@@ -99,7 +99,9 @@ impl GitTree {
             Some((EntryKind::Tree, _)) => Err(failed(path, "it is a folder")),
             Some((EntryKind::Link, _)) => Err(failed(path, "it is a symbolic link, and links are not followed")),
             Some((EntryKind::Commit, _)) => Err(failed(path, "it is a submodule, and those are not read")),
-            None => Err(ReadError { path: path.clone(), reason: "no such file in this revision".into(), missing: true }),
+            None => {
+                Err(ReadError { path: path.clone(), reason: "no such file in this revision".into(), missing: true })
+            }
         }
     }
 }

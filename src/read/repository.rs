@@ -41,9 +41,11 @@ pub fn merge_base(root: &Path, one: &str, other: &str) -> Result<String, Revisio
     let second = resolve(&repository, other)?;
     match repository.merge_base(first, second) {
         Ok(Some(base)) => Ok(base.to_string()),
-        _ if is_shallow(&repository) => {
-            Err(RevisionError::Shallow { revision: format!("{one}...{other}"), repository: place(&repository), near: None })
-        }
+        _ if is_shallow(&repository) => Err(RevisionError::Shallow {
+            revision: format!("{one}...{other}"),
+            repository: place(&repository),
+            near: None,
+        }),
         Ok(None) => Err(RevisionError::NoMergeBase { one: one.into(), other: other.into() }),
         Err(error) => Err(unreadable(&place(&repository), format!("{error:#}"))),
     }

@@ -142,7 +142,8 @@ impl ReadDocument {
     }
 
     fn references(&self, numbers: &HashMap<&str, u32>, texts: &mut Texts) -> References {
-        let mut number = |terms: &BTreeSet<String>| texts.number(terms.iter().map(|term| numbers[term.as_str()]).collect());
+        let mut number =
+            |terms: &BTreeSet<String>| texts.number(terms.iter().map(|term| numbers[term.as_str()]).collect());
         let message = number(&self.message);
         let signature = number(&self.signature);
         let foreign = self.foreign.iter().filter_map(number).filter(|text| Some(*text) != message).collect();
@@ -202,7 +203,8 @@ fn term_counts(text: &str) -> BTreeMap<String, u64> {
 fn average_length(documents: &[ReadDocument], field: &Field) -> u64 {
     let place = FIELDS.iter().position(|other| std::ptr::eq(other, field)).unwrap_or(0);
     let lengths = documents.iter().map(|document| document.fields[place].values().sum::<u64>());
-    let (total, count) = lengths.filter(|length| *length > 0).fold((0, 0), |(total, count), length| (total + length, count + 1));
+    let (total, count) =
+        lengths.filter(|length| *length > 0).fold((0, 0), |(total, count), length| (total + length, count + 1));
     if count == 0 { 1 } else { total / count }
 }
 

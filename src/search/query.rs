@@ -46,7 +46,8 @@ impl Index {
         let mut tokens = tokenize_with(query, &self.variants);
         tokens.retain(|token| seen.insert(token.text.clone()));
         tokens.truncate(MAXIMUM_TERMS);
-        let (known, unknown): (Vec<_>, Vec<_>) = tokens.iter().partition(|token| self.numbers.contains_key(&token.text));
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            tokens.iter().partition(|token| self.numbers.contains_key(&token.text));
         let mut terms: BTreeMap<u32, u64> = known.iter().map(|token| (self.numbers[&token.text], EXACT)).collect();
         for token in unknown.into_iter().filter(|token| is_replaceable(token)).take(MAXIMUM_STAND_INS) {
             let grams = self.grams.get_or_init(|| Grams::of(&self.terms));
@@ -67,7 +68,8 @@ impl Index {
             posting.texts.iter().for_each(|text| matched[*text as usize] += worth);
             posting.documents.iter().for_each(|(document, weight)| scores[*document as usize] += worth * weight);
         }
-        let texts: Vec<u64> = matched.iter().zip(&self.texts).map(|(matched, total)| covered(*matched, *total)).collect();
+        let texts: Vec<u64> =
+            matched.iter().zip(&self.texts).map(|(matched, total)| covered(*matched, *total)).collect();
         for (score, references) in scores.iter_mut().zip(&self.references) {
             *score += text_score(references, &texts);
         }

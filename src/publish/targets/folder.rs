@@ -27,6 +27,8 @@ mod work_folder;
 pub(super) const INFO: TargetInfo =
     TargetInfo { name: "folder", summary: "a folder, replaced in one step when the site is whole" };
 
+const ELSEWHERE: &str = "publish to a folder that holds nothing else, such as `public`";
+
 /// A folder to publish to.
 #[derive(Clone, Debug)]
 pub struct Folder {
@@ -52,7 +54,7 @@ impl Folder {
                     self.path.display(),
                     source.display()
                 ))
-                .help("publish to a folder that holds nothing else, such as `public`"));
+                .help(ELSEWHERE));
             }
         }
         Ok(())
@@ -144,13 +146,15 @@ fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
     let there = there.unwrap_or_else(|| Path::new(""));
     let rest = absolute.strip_prefix(there).expect("an ancestor is a prefix");
     if rest.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {
-        return Err(PublishError::new(format!("cannot publish to `{}`: a folder on the way is absent", path.display())));
+        return Err(PublishError::new(format!(
+            "cannot publish to `{}`: a folder on the way is absent",
+            path.display()
+        )));
     }
     let canonical = there.canonicalize().map_err(refused)?;
     let place = if rest.as_os_str().is_empty() { canonical } else { canonical.join(rest) };
     if place.file_name().is_none() {
-        return Err(PublishError::new(format!("cannot publish to `{}`", path.display()))
-            .help("name a folder that holds nothing else, such as `public`"));
+        return Err(PublishError::new(format!("cannot publish to `{}`", path.display())).help(ELSEWHERE));
     }
     Ok(place)
 }

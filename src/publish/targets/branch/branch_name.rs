@@ -55,7 +55,9 @@ pub(super) fn check_not_checked_out(repository: &Repository, name: &BranchName) 
                 name.short(),
                 repository::place(&worktree).display()
             ))
-            .help("publish to a branch for the site alone, such as `gh-pages`, or switch that working tree to another"));
+            .help(
+                "publish to a branch for the site alone, such as `gh-pages`, or switch that working tree to another",
+            ));
         }
     }
     Ok(())

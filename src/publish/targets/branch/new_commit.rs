@@ -7,9 +7,9 @@ use gix::objs::tree::EntryKind;
 use gix::refs::transaction::PreviousValue;
 use gix::{ObjectId, Repository};
 
+use super::Author;
 use super::branch_name::BranchName;
 use super::old_site::Foreign;
-use super::Author;
 use crate::publish::PublishError;
 
 /// Writes the tree of all files; equal files give an equal id.

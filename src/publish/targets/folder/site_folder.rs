@@ -1,6 +1,6 @@
 //! A folder that holds a site: whether it is ours, what in it is not, and how it is taken down.
 
-use std::fs;
+use std::fs::{self, DirEntry, ReadDir};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +22,7 @@ pub(super) fn check_replaceable(place: &Path) -> Result<Option<Manifest>, Publis
         }
         Ok(_) => {}
     }
-    if names(place).map_err(refused)?.is_empty() {
+    if entries(place).map_err(refused)?.next().is_none() {
         return Ok(None);
     }
     manifest_of(place).map(Some).ok_or_else(|| {
@@ -45,9 +45,10 @@ pub(super) fn foreign(place: &Path, manifest: &Manifest) -> io::Result<Vec<PathB
     let mut foreign = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(folder) = folders.pop() {
-        for name in names(&place.join(&folder))? {
-            let path = folder.join(name);
-            match ours(place, &path, manifest)? {
+        for entry in entries(&place.join(&folder))? {
+            let entry = entry?;
+            let path = folder.join(entry.file_name());
+            match ours(&entry, &path, manifest)? {
                 Ours::File => {}
                 Ours::Folder => folders.push(path),
                 Ours::No => foreign.push(path),
@@ -63,7 +64,7 @@ pub(super) fn foreign(place: &Path, manifest: &Manifest) -> io::Result<Vec<PathB
 /// The list goes last, so that an interrupted removal can be taken up again.
 pub(super) fn take_down(place: &Path, manifest: &Manifest) -> io::Result<()> {
     take_down_below(place, Path::new(""), manifest)?;
-    if names(place)?.iter().all(|name| name == MARKER) {
+    if entries(place)?.all(|entry| entry.is_ok_and(|entry| entry.file_name() == MARKER)) {
         remove_file(&place.join(MARKER))?;
         fs::remove_dir(place)?;
     }
@@ -71,16 +72,15 @@ pub(super) fn take_down(place: &Path, manifest: &Manifest) -> io::Result<()> {
 }
 
 fn take_down_below(place: &Path, folder: &Path, manifest: &Manifest) -> io::Result<()> {
-    for name in names(&place.join(folder))? {
-        let path = folder.join(name);
-        match ours(place, &path, manifest)? {
+    for entry in entries(&place.join(folder))? {
+        let entry = entry?;
+        let path = folder.join(entry.file_name());
+        match ours(&entry, &path, manifest)? {
             Ours::File if path == Path::new(MARKER) => {}
-            Ours::File => remove_file(&place.join(path))?,
+            Ours::File => remove_file(&entry.path())?,
             Ours::Folder => {
                 take_down_below(place, &path, manifest)?;
-                if names(&place.join(&path))?.is_empty() {
-                    fs::remove_dir(place.join(path))?;
-                }
+                remove_where_empty(&entry.path())?;
             }
             Ours::No => {}
         }
@@ -94,11 +94,10 @@ enum Ours {
     No,
 }
 
-/// Whether we wrote what is at `path`; a link is never followed.
-fn ours(place: &Path, path: &Path, manifest: &Manifest) -> io::Result<Ours> {
+/// Whether we wrote the entry, which is at `path` in the site; a link is never followed.
+fn ours(entry: &DirEntry, path: &Path, manifest: &Manifest) -> io::Result<Ours> {
     let Some(listed) = slashed(path) else { return Ok(Ours::No) };
-    let is_folder = place.join(path).symlink_metadata()?.is_dir();
-    Ok(match is_folder {
+    Ok(match entry.file_type()?.is_dir() {
         true if manifest.has_folder(&listed) => Ours::Folder,
         false if manifest.has_file(&listed) => Ours::File,
         _ => Ours::No,
@@ -116,10 +115,16 @@ pub(super) fn shown(path: &Path) -> String {
     path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn names(folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+fn entries(folder: &Path) -> io::Result<ReadDir> {
     #[expect(clippy::disallowed_methods, reason = "the output is looked at, not read as a source")]
-    let entries = fs::read_dir(folder)?;
-    entries.map(|entry| Ok(entry?.file_name())).collect()
+    fs::read_dir(folder)
+}
+
+fn remove_where_empty(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::DirectoryNotEmpty => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn remove_file(path: &Path) -> io::Result<()> {

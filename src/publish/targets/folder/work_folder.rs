@@ -62,11 +62,7 @@ impl WorkFolder {
             // The old site has the name of the new one now; taking down knows either.
             let _ = rename(&new, &old);
         } else {
-            rename(place, &old)?;
-            if let Err(error) = rename(&new, place) {
-                rename(&old, place)?;
-                return Err(error);
-            }
+            replace(&new, place, &old)?;
         }
         self.swapped = true;
         Ok(())
@@ -204,6 +200,15 @@ fn exchange(_one: &Path, _other: &Path) -> bool {
     false
 }
 
+/// Moves what is in `place` to `old` and the new site to `place`: two steps, where a system knows no exchange.
+fn replace(new: &Path, place: &Path, old: &Path) -> io::Result<()> {
+    rename(place, old)?;
+    rename(new, place).or_else(|error| {
+        rename(old, place)?;
+        Err(error)
+    })
+}
+
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
     fs::rename(from, to)
@@ -224,4 +229,23 @@ fn remove_empty(folders: &[PathBuf]) {
 fn remove_tree(path: &Path) -> io::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "this is the door, and only this run wrote there")]
     fs::remove_dir_all(path)
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests make and look at real files")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_system_knows_no_exchange_the_old_site_comes_back_when_the_new_one_cannot_be_moved() {
+        let room = tempfile::tempdir().unwrap();
+        let [new, place, old] = ["new", "public", "old"].map(|name| room.path().join(name));
+        fs::create_dir(&place).unwrap();
+        fs::write(place.join("舊.html"), "舊的").unwrap();
+        assert!(replace(&new, &place, &old).is_err());
+        assert!(place.join("舊.html").exists() && !old.exists());
+        fs::create_dir(&new).unwrap();
+        replace(&new, &place, &old).unwrap();
+        assert!(!place.join("舊.html").exists() && old.join("舊.html").exists() && !new.exists());
+    }
 }

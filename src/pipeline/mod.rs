@@ -1,0 +1,11 @@
+//! The story in short functions: from a world to findings, and from there to a site.
+//!
+//! **Comes in:** a [`World`](crate::read::World) and the user's options. **Goes out:** [`Site`], everything that is
+//! known about the content, and from it a built site in a publish target. **Never happens here:** printing,
+//! and any knowledge that a stage has already.
+
+mod discover;
+mod includes;
+mod load;
+
+pub use load::{Failure, Site, check, configure, load, reread};
