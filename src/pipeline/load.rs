@@ -12,6 +12,7 @@ use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page};
 use crate::parse::{Document, Place, parse};
+use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Source, Span};
 
@@ -24,9 +25,11 @@ pub struct Site {
     pub corpus: Corpus,
     /// What corresponds to what.
     pub alignment: Alignment,
-    /// What was wrong while reading, at the severities of the rules.
+    /// What is made of it, and where.
+    pub plan: SitePlan,
+    /// What was wrong while reading and planning, at the severities of the rules.
     pub reading: Vec<Diagnostic>,
-    /// Whether a file could not be read or two files claim one page: then no site can be built.
+    /// Whether a file could not be read or two claim one address: then no site can be built.
     pub blocked: bool,
 }
 
@@ -101,7 +104,10 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     };
     let corpus = Corpus::new(frame, pages);
     let alignment = align(&corpus);
-    Ok(Site { options, corpus, alignment, reading: diagnostics, blocked })
+    let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
+    let blocked = blocked || !collisions.is_empty();
+    diagnostics.extend(collisions);
+    Ok(Site { options, corpus, alignment, plan, reading: diagnostics, blocked })
 }
 
 /// Runs every rule over a site. `suspects` are rows that a change touched, none where a state is checked.
@@ -133,6 +139,16 @@ pub fn check_renamed(
     drafts.extend(found.into_iter().flatten());
     drafts.iter_mut().for_each(|draft| draft.rename_entry(renamed));
     Ok(check::finish(drafts, &site.options.check.rules))
+}
+
+fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
+    let default_locale = corpus.default_locale.as_ref().or(corpus.locales.first()).expect("a site has a locale");
+    let title = |locale: &LocaleId| options.site.title.in_locale(locale, Some(default_locale)).map(str::to_owned);
+    PlanOptions {
+        titles: corpus.locales.iter().filter_map(|locale| Some((locale.clone(), title(locale)?))).collect(),
+        base_url: options.site.base_url.clone(),
+        default_locale: default_locale.clone(),
+    }
 }
 
 /// Reads one page again, for its prose.
