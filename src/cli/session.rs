@@ -34,8 +34,7 @@ pub struct Session {
     pub format: Option<String>,
     /// Whether to print results alone.
     pub quiet: bool,
-    /// The configuration file below the site's folder.
-    pub config: FilePath,
+    config: FilePath,
     color: bool,
 }
 
@@ -68,6 +67,15 @@ impl Session {
         session.options = pipeline::configure(&session.world, &config, global.config.is_some())
             .map_err(|failure| session.stop(failure))?;
         Ok(session)
+    }
+
+    /// What a site is made from, which no output may replace: folders and files on this machine.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        let content = std::iter::once(&self.options.content.root).chain(self.options.content.locales.values());
+        let named = ["templates", "locales"].into_iter().map(FilePath::new);
+        let inside = content.cloned().chain(named).chain([self.config.clone()]);
+        let located = inside.map(|path| self.world.locate(&path));
+        std::iter::once(self.root.clone()).chain(located).collect()
     }
 
     /// Reads and aligns the content: all of it, or only the locales of `only`.

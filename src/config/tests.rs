@@ -197,7 +197,7 @@ fn broken_toml_is_reported_once_a_line_with_the_other_mistakes() {
 fn an_address_is_of_a_folder_on_the_web() {
     for (text, path) in [("https://a.org", "/"), ("http://a.org/é/", "/%C3%A9/"), ("https://a.org:8080/x/y", "/x/y/")]
     {
-        assert_eq!(BaseUrl::parse(text).unwrap().path(), path, "{text}");
+        assert_eq!(crate::plan::BaseUrl::new(text).unwrap().path(), path, "{text}");
     }
     for text in [
         "",
@@ -209,7 +209,7 @@ fn an_address_is_of_a_folder_on_the_web() {
         "https://a.org/#x",
         "https://u:p@a.org/",
     ] {
-        assert!(BaseUrl::parse(text).is_err(), "{text}");
+        assert!(crate::plan::BaseUrl::new(text).is_err(), "{text}");
     }
 }
 

@@ -12,7 +12,7 @@ mod slug;
 mod tables;
 
 pub use dialect::is_include;
-pub use inlines::plain_text;
+pub use inlines::{cell_events, is_known_element, plain_text};
 pub use signature::read_signature;
 pub use slug::slug;
 pub use tables::{fold_pieces, split_row};
@@ -90,7 +90,8 @@ impl Document {
     }
 }
 
-type Definitions = BTreeMap<String, (String, String)>;
+/// Link reference definitions: label in lower case to destination and title.
+pub type Definitions = BTreeMap<String, (String, String)>;
 
 fn options() -> Options {
     Options::ENABLE_TABLES

@@ -1,15 +1,18 @@
 //! From a world to everything that is known about its content.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::discover::{Discovered, discover};
 use super::includes;
-use crate::align::{Alignment, align};
+use crate::align::{Alignment, EntryId, align};
 use crate::check::{self, Context, Draft, Finding, RULES, Suspects};
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page};
 use crate::parse::{Document, Place, parse};
+use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Source, Span};
 
@@ -22,9 +25,11 @@ pub struct Site {
     pub corpus: Corpus,
     /// What corresponds to what.
     pub alignment: Alignment,
-    /// What was wrong while reading, at the severities of the rules.
+    /// What is made of it, and where.
+    pub plan: SitePlan,
+    /// What was wrong while reading and planning, at the severities of the rules.
     pub reading: Vec<Diagnostic>,
-    /// Whether a file could not be read or two files claim one page: then no site can be built.
+    /// Whether a file could not be read or two claim one address: then no site can be built.
     pub blocked: bool,
 }
 
@@ -99,7 +104,10 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     };
     let corpus = Corpus::new(frame, pages);
     let alignment = align(&corpus);
-    Ok(Site { options, corpus, alignment, reading: diagnostics, blocked })
+    let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
+    let blocked = blocked || !collisions.is_empty();
+    diagnostics.extend(collisions);
+    Ok(Site { options, corpus, alignment, plan, reading: diagnostics, blocked })
 }
 
 /// Runs every rule over a site. `suspects` are rows that a change touched, none where a state is checked.
@@ -107,16 +115,40 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
 /// # Errors
 /// [`ReadError`] where a page cannot be read again.
 pub fn check(world: &dyn World, site: &Site, suspects: &Suspects) -> Result<Vec<Finding>, ReadError> {
+    check_renamed(world, site, suspects, &BTreeMap::new())
+}
+
+/// The same with the entries named as in another state, so that findings of the two can be compared.
+///
+/// # Errors
+/// [`ReadError`] where a page cannot be read again.
+pub fn check_renamed(
+    world: &dyn World,
+    site: &Site,
+    suspects: &Suspects,
+    renamed: &BTreeMap<EntryId, EntryId>,
+) -> Result<Vec<Finding>, ReadError> {
     let context = Context::new(&site.corpus, &site.alignment, suspects);
     let mut drafts = check::run_digest_rules(&context, site.reading.clone());
     let groups: Vec<_> = site.corpus.pages.values().collect();
-    let of_group = |versions: &&std::collections::BTreeMap<LocaleId, Page>| -> Result<Vec<Draft>, ReadError> {
+    let of_group = |versions: &&BTreeMap<LocaleId, Page>| -> Result<Vec<Draft>, ReadError> {
         let documents = versions.values().map(|page| reread(world, &site.options, page));
         Ok(check::run_group_rules(&context, &documents.collect::<Result<Vec<_>, _>>()?))
     };
     let found: Vec<Vec<Draft>> = groups.par_iter().map(of_group).collect::<Result<_, _>>()?;
     drafts.extend(found.into_iter().flatten());
+    drafts.iter_mut().for_each(|draft| draft.rename_entry(renamed));
     Ok(check::finish(drafts, &site.options.check.rules))
+}
+
+fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
+    let default_locale = corpus.default_locale.as_ref().or(corpus.locales.first()).expect("a site has a locale");
+    let title = |locale: &LocaleId| options.site.title.in_locale(locale, Some(default_locale)).map(str::to_owned);
+    PlanOptions {
+        titles: corpus.locales.iter().filter_map(|locale| Some((locale.clone(), title(locale)?))).collect(),
+        base_url: options.site.base_url.clone(),
+        default_locale: default_locale.clone(),
+    }
 }
 
 /// Reads one page again, for its prose.

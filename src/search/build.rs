@@ -33,7 +33,7 @@ pub fn build_index(locale: &LocaleId, documents: &[SearchDocument]) -> Vec<u8> {
 
 /// A field of a document apart from its messages.
 struct Field {
-    /// How much a term in it counts, in the average field, where a term of the message counts 24.
+    /// How much a term in it counts, in the average field, where a term of the message counts 60.
     weight: u64,
     text: fn(&SearchDocument) -> &str,
 }

@@ -20,8 +20,8 @@ pub(super) const EXACT: u64 = 16;
 
 /// What a term counts in a row's own message, in its message in another locale, and in its signature, where
 /// `build` says what it counts in other fields.
-const MESSAGE: u64 = 24;
-const FOREIGN: u64 = 18;
+const MESSAGE: u64 = 60;
+const FOREIGN: u64 = 40;
 const SIGNATURE: u64 = 10;
 
 /// Terms of a query that are looked up; a pasted stack trace has more.
@@ -77,12 +77,13 @@ impl Index {
     }
 }
 
-/// What a text adds: what the query has of it, and up to four times that the more of it this is.
+/// What a text adds: what the query has of it, times how much of it that is.
 ///
-/// So a message that the query has whole comes before a longer one that shares as much with it.
+/// So a message that the query has whole comes before a longer one that shares as much with it, and the
+/// words around a message in a log add little to rows that happen to have one of them.
 fn covered(matched: u64, total: u64) -> u64 {
     let total = total * EXACT;
-    matched * (total + 3 * matched.min(total)) / (4 * total)
+    matched * matched.min(total) / total
 }
 
 fn text_score(references: &References, texts: &[u64]) -> u64 {
