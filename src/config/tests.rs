@@ -1,3 +1,5 @@
+//! What `hexapla.toml` and the data of locales may say, and what is told when they say something else.
+
 use super::*;
 
 const RULES: &[&str] = &["missing-row", "punctuation-width", "wrong-script"];
