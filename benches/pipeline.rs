@@ -8,7 +8,6 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use hexapla::align::align;
-use hexapla::check::Suspects;
 use hexapla::config::Options;
 use hexapla::model::LocaleId;
 use hexapla::parse::{Place, parse};
@@ -109,7 +108,7 @@ fn whole_site(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("load", name), |bencher| bencher.iter(|| load(&world)));
         group.bench_function(BenchmarkId::new("align", name), |bencher| bencher.iter(|| align(&site.corpus)));
         group.bench_function(BenchmarkId::new("check", name), |bencher| {
-            bencher.iter(|| pipeline::check(&world, &site, &Suspects::default()).expect("memory can be read"));
+            bencher.iter(|| pipeline::check(&world, &site).expect("memory can be read"));
         });
         group.finish();
     }

@@ -3,7 +3,7 @@
 
 mod site_folder;
 
-use hexapla::check::{Finding, Suspects};
+use hexapla::check::Finding;
 use hexapla::config::Options;
 use hexapla::parse::{Place, parse};
 use hexapla::pipeline::{self, Site};
@@ -21,7 +21,7 @@ fn load(world: &Memory) -> Site {
 }
 
 fn check(world: &Memory) -> Vec<Finding> {
-    pipeline::check(world, &load(world), &Suspects::default()).unwrap()
+    pipeline::check(world, &load(world)).unwrap()
 }
 
 /// What was found as `rule path:line`.
