@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::session::Session;
 use super::{Stop, output};
-use crate::check::{Finding, Suspects};
+use crate::check::Finding;
 use crate::pipeline::{self, Site};
 use crate::read::{GitTree, RevisionError, merge_base};
 use crate::report::{self, ChangedEntry, FORMATS, Since};
@@ -29,7 +29,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let site = session.load(&[])?;
     let (mut findings, since) = match &options.since {
         Some(revision) => changed_since(session, &site, revision)?,
-        None => (session.check(&site, &Suspects::default())?, None),
+        None => (session.check(&site)?, None),
     };
     if !session.locales.is_empty() {
         findings.retain(|finding| finding.locale.as_ref().is_none_or(|locale| session.locales.contains(locale)));
@@ -56,7 +56,7 @@ fn changed_since(session: &Session, site: &Site, revision: &str) -> Result<(Vec<
         pipeline::since(&world, &session.theme, &session.world, site).map_err(|failure| session.stop(failure))?;
     let entries = change.changes.entries.into_iter();
     let changed_entries =
-        entries.map(|(entry, locales)| ChangedEntry { entry, locales: locales.into_iter().collect() }).collect();
+        entries.map(|(entry, locales)| ChangedEntry { entry, locales: locales.into_keys().collect() }).collect();
     let since = Since { base, head: None, changed_entries, fixed: change.fixed };
     Ok((change.findings, Some(since)))
 }

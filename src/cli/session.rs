@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Global, Stop, output};
-use crate::check::{Finding, Suspects};
+use crate::check::Finding;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId};
@@ -84,8 +84,8 @@ impl Session {
     }
 
     /// Runs the rules over a site.
-    pub fn check(&self, site: &Site, suspects: &Suspects) -> Result<Vec<Finding>, Stop> {
-        pipeline::check(&self.world, site, suspects).map_err(|error| self.stop(Failure::Read(error)))
+    pub fn check(&self, site: &Site) -> Result<Vec<Finding>, Stop> {
+        pipeline::check(&self.world, site).map_err(|error| self.stop(Failure::Read(error)))
     }
 
     /// The one format of `known` that was asked for, the first where none was.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{State, row_text};
+use super::{State, texts};
 use crate::align::{AlignedTable, RowAddress};
 use crate::model::{LocaleId, PageId};
 
@@ -102,7 +102,7 @@ fn each_row(state: State<'_>, mut visit: impl FnMut(PageId, LocaleId, String, us
         for locale in entry.rows.keys() {
             let address: Option<RowAddress> = state.alignment.address(entry, locale);
             let Some(address) = address else { continue };
-            let text = row_text(state.alignment.cells(state.corpus, &address));
+            let text = texts(state.alignment.cells(state.corpus, &address)).join("\u{1f}");
             visit(entry.page.clone(), locale.clone(), text, index);
         }
     }

@@ -1,13 +1,11 @@
 //! From a world to everything that is known about its content.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::discover::{Discovered, discover};
 use super::includes;
-use crate::align::{Alignment, EntryId, align};
-use crate::check::{self, Context, Draft, Finding, RULES, Suspects};
+use crate::align::{Alignment, align};
+use crate::check::RULES;
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page};
@@ -108,37 +106,6 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     let blocked = blocked || !collisions.is_empty();
     diagnostics.extend(collisions);
     Ok(Site { options, corpus, alignment, plan, reading: diagnostics, blocked })
-}
-
-/// Runs every rule over a site. `suspects` are rows that a change touched, none where a state is checked.
-///
-/// # Errors
-/// [`ReadError`] where a page cannot be read again.
-pub fn check(world: &dyn World, site: &Site, suspects: &Suspects) -> Result<Vec<Finding>, ReadError> {
-    check_renamed(world, site, suspects, &BTreeMap::new())
-}
-
-/// The same with the entries named as in another state, so that findings of the two can be compared.
-///
-/// # Errors
-/// [`ReadError`] where a page cannot be read again.
-pub fn check_renamed(
-    world: &dyn World,
-    site: &Site,
-    suspects: &Suspects,
-    renamed: &BTreeMap<EntryId, EntryId>,
-) -> Result<Vec<Finding>, ReadError> {
-    let context = Context::new(&site.corpus, &site.alignment, suspects);
-    let mut drafts = check::run_digest_rules(&context, site.reading.clone());
-    let groups: Vec<_> = site.corpus.pages.values().collect();
-    let of_group = |versions: &&BTreeMap<LocaleId, Page>| -> Result<Vec<Draft>, ReadError> {
-        let documents = versions.values().map(|page| reread(world, &site.options, page));
-        Ok(check::run_group_rules(&context, &documents.collect::<Result<Vec<_>, _>>()?))
-    };
-    let found: Vec<Vec<Draft>> = groups.par_iter().map(of_group).collect::<Result<_, _>>()?;
-    drafts.extend(found.into_iter().flatten());
-    drafts.iter_mut().for_each(|draft| draft.rename_entry(renamed));
-    Ok(check::finish(drafts, &site.options.check.rules))
 }
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {

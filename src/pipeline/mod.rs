@@ -5,11 +5,13 @@
 //! and any knowledge that a stage has already.
 
 mod build;
+mod check;
 mod discover;
 mod includes;
 mod load;
 mod since;
 
 pub use build::{BuildFailure, Built, Progress, build, index_path};
-pub use load::{Failure, Site, check, configure, load, reread};
+pub use check::check;
+pub use load::{Failure, Site, configure, load, reread};
 pub use since::{Change, since};

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::check::{check_after, check_before};
 use super::load::{self, Failure, Site};
-use crate::align::EntryId;
-use crate::check::{Finding, Suspects};
+use crate::align::{Entry, EntryId};
+use crate::check::Finding;
 use crate::history::{Changes, State, changes};
 use crate::read::World;
 
@@ -34,10 +35,10 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         None => added(head),
     };
     let old = match &before {
-        Some(before) => load::check_renamed(base, before, &Suspects::default(), &changes.renamed)?,
+        Some(before) => check_before(base, before, &changes.renamed)?,
         None => Vec::new(),
     };
-    let new = load::check(head_world, head, &suspects(&changes))?;
+    let new = check_after(head_world, head, &changes)?;
     let mut gone: BTreeMap<&str, &Finding> =
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     let findings: Vec<Finding> =
@@ -52,15 +53,7 @@ fn state(site: &Site) -> State<'_> {
 
 /// Every row of a site that was not there before.
 fn added(site: &Site) -> Changes {
-    let rows = site.alignment.entries.iter().map(|entry| (entry.id.clone(), entry.rows.keys().cloned().collect()));
+    let new = |entry: &Entry| entry.rows.keys().map(|locale| (locale.clone(), None)).collect();
+    let rows = site.alignment.entries.iter().map(|entry| (entry.id.clone(), new(entry)));
     Changes { renamed: BTreeMap::<EntryId, EntryId>::new(), entries: rows.collect() }
-}
-
-/// The rows that a change touched are the first to be suspected.
-fn suspects(changes: &Changes) -> Suspects {
-    let rows = changes
-        .entries
-        .iter()
-        .flat_map(|(entry, locales)| locales.iter().map(|locale| (locale.clone(), entry.clone())));
-    Suspects { rows: rows.collect() }
 }

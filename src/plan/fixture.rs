@@ -49,6 +49,7 @@ pub fn corpus(files: &[(&str, &str)]) -> Corpus {
             let place = Place { locale: locale(tag), below: below.to_owned(), page_key: None };
             pages.push(parse(Source::new(file, (*text).to_owned()), &place).0.page);
         } else {
+            frame.includes.insert(file.clone(), Vec::new());
             frame.files.entry(locale(tag)).or_default().insert(below.to_owned(), file);
         }
     }

@@ -91,7 +91,7 @@ fn row(cell: &str) -> String {
     text(&html[start..end])
 }
 
-const DUTCH: &str = "# Fouten oplossen\n\n|Foutbericht|App|Oorzaak|Oplossing|\n|-|-|-|-|\n|BoxServerException: 401 - Niet gemachtigd|Box|De app is *verwijderd*.|Maak [opnieuw verbinding](verbinden.md).|\n|HttpRequestFailure: 401|Okta|Het token is ongeldig.|Vernieuw het token.|\n";
+const DUTCH: &str = "# Fouten oplossen\n\n|Foutbericht|App|Oorzaak|Oplossing|\n|-|-|-|-|\n|BoxServerException: 401 - Niet gemachtigd|Box|De app is *verwijderd*.|Maak [opnieuw verbinding](verbinden.md), zie [hier](#zie).|\n|HttpRequestFailure: 401|Okta|Het token is ongeldig.|Vernieuw het token.|\n";
 const CHINESE: &str = "# 疑難排解\n\n|錯誤訊息|應用程式|原因|解決方法|\n|-|-|-|-|\n|BoxServerException: 401 - 未經授權|方塊|應用程式已移除。|重新連線。|\n|HttpRequestFailure: 401|Okta|權杖無效。|更新權杖。|\n";
 
 #[test]
@@ -201,7 +201,7 @@ fn included_files_are_part_of_the_page() {
         markdown,
         &[
             ("nl-NL/includes/melding.md", "---\ntitle: x\n---\nZie [hier](../pagina.md).\n\n|a|\n|-|\n|方塊|\n"),
-            ("en-US/includes/naam.md", "*Box* en `方塊`\n"),
+            ("nl-NL/includes/naam.md", "*Box* en `方塊`\n"),
         ],
     );
     insta::assert_snapshot!(html, @r#"
@@ -323,7 +323,7 @@ fn an_entry_has_its_cells_its_languages_and_its_relatives() {
     </div>
     <div class="field field-resolution">
     <dt>Oplossing</dt>
-    <dd>Maak <span class="broken-link" title="Er is geen pagina op ‘verbinden.md’">opnieuw verbinding</span>.</dd>
+    <dd>Maak <span class="broken-link" title="Er is geen pagina op ‘verbinden.md’">opnieuw verbinding</span>, zie <a href="../../fouten/#zie">hier</a>.</dd>
     </div>
     </dl>
     <p class="entry-origin"><a href="../../fouten/#box-boxserverexception-401">Deze rij in de tabel bekijken</a></p>

@@ -11,7 +11,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use hexapla::check::{Finding, Suspects};
+use hexapla::check::Finding;
 use hexapla::model::LocaleId;
 use hexapla::pipeline::{Failure, check, configure, load};
 use hexapla::read::{Embedded, Layered, Memory, World};
@@ -147,7 +147,7 @@ fn findings(world: &Memory) -> Vec<Finding> {
     let theme = Layered::new(world.clone(), Embedded);
     let options = configure(world, &FilePath::new("hexapla.toml"), false);
     match options.and_then(|options| load(world, &theme, options, &[])) {
-        Ok(site) => check(world, &site, &Suspects::default()).expect("files in memory can be read again"),
+        Ok(site) => check(world, &site).expect("files in memory can be read again"),
         Err(Failure::Configuration(diagnostics, _)) => {
             let finding =
                 |diagnostic| Finding { diagnostic, locale: None, page: None, entry: None, fingerprint: String::new() };

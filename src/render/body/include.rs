@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::{Placed, Writer, blocks, end_of, merged};
-use crate::model::{Destination, Link, LinkKind, Page};
+use crate::model::{Link, LinkKind, Page, percent_decode};
 use crate::parse::{Document, Place, parse};
 use crate::render::escape::{escape, push_escaped};
 use crate::text::{FilePath, Source, Span};
@@ -92,23 +92,20 @@ impl Writer<'_> {
         self.html.push_str(&format!("<span class=\"broken-link\" title=\"{reason}\">"));
     }
 
-    /// The file that an include names: one of the content, not one that is being included already.
+    /// The file that an include names: one that the corpus knows, and that is not being included already.
     fn included(&self, page: &Page, target: &str) -> Option<Document> {
-        let corpus = self.renderer.site.corpus;
-        let link = Link {
-            kind: LinkKind::Include,
-            target: target.to_owned(),
-            text: String::new(),
-            span: Span::new(&page.path, 0..0),
-        };
-        let Destination::File { locale, path } = corpus.resolve(page, &link) else { return None };
-        let file: &FilePath = corpus.files.get(&locale)?.get(&path)?;
-        if self.including.contains(file) || self.including.len() >= DEEPEST {
+        let span = Span::new(&page.path, 0..0);
+        let link = Link { kind: LinkKind::Include, target: target.to_owned(), text: String::new(), span };
+        let file = page.included_file(&link);
+        let open = file == page.path || self.including.contains(&file) || self.including.len() >= DEEPEST;
+        if open || !self.renderer.site.corpus.includes.contains_key(&file) {
             return None;
         }
-        let bytes = self.renderer.content.read(file).ok()?;
-        let source = Source::from_bytes(file.clone(), bytes).ok()?;
-        Some(parse(source, &Place { locale, below: path, page_key: None }).0)
+        let bytes = self.renderer.content.read(&file).ok()?;
+        let source = Source::from_bytes(file, bytes).ok()?;
+        let below = FilePath::new(&page.below).parent().join(&percent_decode(target.trim()));
+        let place = Place { locale: page.locale.clone(), below: below.to_string(), page_key: None };
+        Some(parse(source, &place).0)
     }
 }
 

@@ -23,6 +23,7 @@ impl Writer<'_> {
         let link = Link { kind, target: target.to_owned(), text: String::new(), span: Span::new(&page.path, 0..0) };
         match self.renderer.site.corpus.resolve(page, &link) {
             Destination::External => external(target, kind),
+            Destination::Anchor(anchor) if self.planned.prose.is_none() => self.to_page(&page.id, &anchor),
             Destination::Anchor(anchor) => Href::Url(format!("#{}", percent_encode(&anchor))),
             Destination::Page { page, anchor, .. } => self.to_page(&page, &anchor),
             Destination::File { locale, path } => self.to_file(&locale, &path),
