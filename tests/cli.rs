@@ -194,7 +194,11 @@ fn model_gives_pages_tables_rows_and_entries() {
         .iter()
         .map(|entry| format!("{} {}", entry["id"].as_str().unwrap(), entry["rows"]))
         .collect();
-    assert_snapshot!(entries.join("\n"), @r#""#);
+    assert_snapshot!(entries.join("\n"), @r#"
+    okta-httprequestfailure-401 {"nl-NL":{"line":10},"zh-TW":{"line":10}}
+    dropbox-httprequestfailure-503 {"nl-NL":{"line":11},"zh-TW":{"line":11}}
+    dropbox-invalid-grant {"nl-NL":{"line":12},"zh-TW":{"line":12}}
+    "#);
 }
 
 #[test]

@@ -93,8 +93,7 @@ fn a_table_without_a_delimiter_row_is_told() {
 
 #[test]
 fn two_files_that_claim_one_page_block_the_build() {
-    let world =
-        two_tables().with("content/nl-NL/Foutmeldingen.MD", DUTCH).with("content/nl-NL/foutmeldingen.markdown", DUTCH);
+    let world = two_tables().with("content/nl-NL/foutmeldingen/index.md", DUTCH);
     assert!(load(&world).blocked);
     assert!(found(&world).iter().any(|told| told.starts_with("duplicate-url ")));
 }

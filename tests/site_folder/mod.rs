@@ -1,4 +1,5 @@
 //! A site in a temporary folder, and the program run in it.
+#![allow(dead_code, reason = "each test takes of it what it needs")]
 
 use std::path::Path;
 use std::process::{Command, Stdio};
