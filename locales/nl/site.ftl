@@ -18,7 +18,7 @@ navigation-home = Startpagina
 navigation-pages = Pagina’s
 navigation-errors = Fouten opzoeken
 on-this-page = Op deze pagina
-fallback-notice = Deze pagina is nog niet vertaald. U leest de versie in het { $language }.
+fallback-notice = Deze pagina is nog niet vertaald. Dit is de versie in een andere taal: { $language }.
 
 ## Inhoud
 
@@ -43,14 +43,14 @@ entry-details = Meer over ‘{ $entry }’
 
 home-pages = Pagina’s
 topics-apps = Apps
-topics-exceptions = Uitzonderingen
+topics-exceptions = Exceptions
 topics-status = HTTP-statuscodes
 entry-count = { $count ->
     [one] { $count } fout
    *[other] { $count } fouten
 }
 
-## Een app, een uitzondering of een status
+## Een app, een exception of een status
 
 topic-title-apps = Fouten met { $name }
 topic-title-exceptions = { $name }
@@ -88,10 +88,10 @@ copied = Gekopieerd
 search-title = Zoeken
 search-hint = Plak een hele foutmelding of logregel, in welke taal dan ook.
 search-results = Zoekresultaten
-search-needs-script = Zoeken werkt alleen met JavaScript. Zonder JavaScript vindt u elke fout via de lijsten van apps, uitzonderingen en statuscodes op de startpagina.
-search-none = Niets gevonden. Probeer de naam van de uitzondering, de app of een code uit de melding.
+search-needs-script = Zoeken werkt alleen met JavaScript. Ook zonder JavaScript is elke fout te vinden: via de lijsten van apps, exceptions en statuscodes op de startpagina.
+search-none = Niets gevonden. Probeer de naam van de exception, de app of een code uit de melding.
 search-loading = Bezig met zoeken…
-search-failed = De zoekindex kon niet worden geladen. Controleer uw verbinding en probeer het opnieuw.
+search-failed = De zoekindex kon niet worden geladen. Controleer de verbinding en probeer het opnieuw.
 search-count-zero = { $count } resultaten
 search-count-one = { $count } resultaat
 search-count-two = { $count } resultaten

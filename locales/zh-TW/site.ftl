@@ -43,11 +43,11 @@ entry-details = 「{ $entry }」的詳細資料
 
 home-pages = 頁面
 topics-apps = 應用程式
-topics-exceptions = 例外狀況
+topics-exceptions = 例外
 topics-status = HTTP 狀態碼
 entry-count = { $count } 個錯誤
 
-## 應用程式、例外狀況或狀態碼
+## 應用程式、例外或狀態碼
 
 topic-title-apps = { $name } 的錯誤
 topic-title-exceptions = { $name }
@@ -76,8 +76,8 @@ copied = 已複製
 search-title = 搜尋
 search-hint = 可直接貼上整段錯誤訊息或記錄檔內容，任何語言皆可。
 search-results = 搜尋結果
-search-needs-script = 搜尋功能需要 JavaScript。若未啟用，仍可從首頁的應用程式、例外狀況與狀態碼清單找到每個錯誤。
-search-none = 找不到符合的結果。請改用例外狀況名稱、應用程式名稱，或訊息中的代碼。
+search-needs-script = 搜尋功能需要 JavaScript。若未啟用，仍可從首頁的應用程式、例外與狀態碼清單找到每個錯誤。
+search-none = 找不到符合的結果。請改用例外名稱、應用程式名稱，或訊息中的代碼。
 search-loading = 搜尋中…
 search-failed = 無法載入搜尋索引。請檢查網路連線，然後再試一次。
 search-count-zero = { $count } 筆結果

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::Renderer;
-use super::navigation::{Folder, Listed};
+use super::navigation::{Folder, Folders, Listed};
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PageKind, PlannedPage, Route, Subject, TopicKind};
 
@@ -72,9 +72,15 @@ struct LanguageView {
 
 #[derive(Debug, Serialize)]
 struct NavigationView {
-    folder: Option<String>,
-    pages: Vec<NavigationLink>,
+    pages: Vec<NavigationItem>,
     topics: Vec<TopicLink>,
+}
+
+/// A page at the top, or a folder with its pages where the reader is in it.
+#[derive(Debug, Serialize)]
+struct NavigationItem {
+    link: NavigationLink,
+    pages: Vec<NavigationLink>,
 }
 
 #[derive(Debug, Serialize)]
@@ -212,22 +218,42 @@ impl Renderer<'_> {
     }
 
     fn navigation(&self, page: &PlannedPage) -> NavigationView {
-        let folder = self.folder_beside(page);
-        let pages = folder.map_or(&[][..], |folder| &folder.pages);
-        let shown = if pages.len() > MOST_SIBLINGS { &[] } else { pages };
         NavigationView {
-            folder: folder.map(|folder| folder.name.clone()).filter(|name| !name.is_empty()),
-            pages: shown.iter().map(|listed| self.navigation_link(page, listed)).collect(),
+            pages: self.folders.get(&page.locale).map_or_else(Vec::new, |folders| self.navigation_items(page, folders)),
             topics: TopicKind::ALL.into_iter().filter_map(|kind| self.topic_link(page, kind)).collect(),
         }
     }
 
-    fn folder_beside(&self, page: &PlannedPage) -> Option<&Folder> {
-        let folders = self.folders.get(&page.locale)?;
-        match self.page_behind(page) {
-            Some(id) => folders.around(id),
-            None => folders.top(),
+    /// The pages at the top, then the folders; the one that the page stands in is open.
+    fn navigation_items(&self, page: &PlannedPage, folders: &Folders) -> Vec<NavigationItem> {
+        let leaf = |listed: &Listed| NavigationItem { link: self.navigation_link(page, listed), pages: Vec::new() };
+        let mut items: Vec<NavigationItem> = within_limit(folders.top_pages()).iter().map(leaf).collect();
+        let here = self.page_behind(page).map(Folders::path_of);
+        let mut below: Vec<NavigationItem> = folders
+            .below_top()
+            .filter_map(|(path, folder)| self.navigation_folder(page, folder, here == Some(path)))
+            .collect();
+        if below.len() <= MOST_SIBLINGS {
+            self.collations[&page.locale].sort_by_text(&mut below, |item| &item.link.title);
+            items.append(&mut below);
         }
+        items
+    }
+
+    /// A folder leads to its first page, which is its index where it has one.
+    fn navigation_folder(&self, page: &PlannedPage, folder: &Folder, open: bool) -> Option<NavigationItem> {
+        let (first, others) = folder.pages.split_first()?;
+        let mut link = self.navigation_link(page, first);
+        if folder.has_index || others.is_empty() {
+            let pages = if open { within_limit(others) } else { &[] };
+            return Some(NavigationItem {
+                link,
+                pages: pages.iter().map(|listed| self.navigation_link(page, listed)).collect(),
+            });
+        }
+        let pages = if open { within_limit(&folder.pages) } else { &[] };
+        (link.title, link.current) = (folder.name.clone(), false);
+        Some(NavigationItem { link, pages: pages.iter().map(|listed| self.navigation_link(page, listed)).collect() })
     }
 
     /// The page of the corpus that a page is part of.
@@ -253,6 +279,11 @@ impl Renderer<'_> {
         let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder());
         (count > 0).then_some(TopicLink { kind: kind.folder(), href, count })
     }
+}
+
+/// The pages, or none where they are too many to repeat beside each page.
+fn within_limit(pages: &[Listed]) -> &[Listed] {
+    if pages.len() > MOST_SIBLINGS { &[] } else { pages }
 }
 
 /// Whether search engines and alternates should know the page.

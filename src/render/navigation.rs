@@ -15,7 +15,9 @@ pub struct Folders(BTreeMap<String, Folder>);
 pub struct Folder {
     /// Its name: the title of its index, else its last part.
     pub name: String,
-    /// Its pages, sorted by title.
+    /// Whether its first page is its index.
+    pub has_index: bool,
+    /// Its pages: the index, then the others sorted by title.
     pub pages: Vec<Listed>,
 }
 
@@ -38,18 +40,19 @@ impl Folders {
             let Some(shown) = site.locale_showing(id, locale) else { continue };
             let listed =
                 Listed { id: id.clone(), title: display_title(&versions[shown]).to_owned(), locale: shown.clone() };
-            let path = folder_of(id);
-            if id.as_str().ends_with("/index") {
-                folders.entry(path.to_owned()).or_default().name.clone_from(&listed.title);
+            let folder = folders.entry(Folders::path_of(id).to_owned()).or_default();
+            if is_index(id) {
+                folder.name.clone_from(&listed.title);
+                folder.has_index = true;
             }
-            folders.entry(path.to_owned()).or_default().pages.push(listed);
+            folder.pages.push(listed);
         }
         for (path, folder) in &mut folders {
             if folder.name.is_empty() {
                 folder.name = path.rsplit('/').next().unwrap_or_default().to_owned();
             }
             collation.sort_by_text(&mut folder.pages, |page| &page.title);
-            folder.pages.sort_by_key(|page| !page.id.as_str().ends_with("/index"));
+            folder.pages.sort_by_key(|page| !is_index(&page.id));
         }
         Folders(folders)
     }
@@ -59,19 +62,24 @@ impl Folders {
         self.0.iter().map(|(path, folder)| (path.as_str(), folder))
     }
 
-    /// The folder that `page` stands in.
-    pub fn around(&self, page: &PageId) -> Option<&Folder> {
-        self.0.get(folder_of(page))
+    /// The pages at the top.
+    pub fn top_pages(&self) -> &[Listed] {
+        self.0.get("").map_or(&[], |folder| &folder.pages)
     }
 
-    /// The folder at the top.
-    pub fn top(&self) -> Option<&Folder> {
-        self.0.get("")
+    /// The folders below the top with their paths, sorted by path.
+    pub fn below_top(&self) -> impl Iterator<Item = (&str, &Folder)> {
+        self.all().filter(|(path, _)| !path.is_empty())
+    }
+
+    /// The path of the folder that `page` stands in.
+    pub fn path_of(page: &PageId) -> &str {
+        page.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
 
-fn folder_of(page: &PageId) -> &str {
-    page.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)
+fn is_index(page: &PageId) -> bool {
+    page.as_str().ends_with("/index")
 }
 
 /// What readers call a page: its first heading where that is one of the first level, else its title.

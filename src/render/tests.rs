@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::*;
 use crate::align::align;
 use crate::model::PageId;
@@ -10,6 +14,73 @@ use crate::plan::fixture::{corpus, locale};
 use crate::plan::{BaseUrl, KINDS, PlanOptions};
 use crate::read::{Embedded, Layered, Memory};
 use crate::text::Source;
+
+/// What the property test strings together.
+const PIECES: &[&str] = &[
+    "\n",
+    "\n\n",
+    " ",
+    "# ",
+    "## ",
+    "方塊",
+    "één",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```\n",
+    "> ",
+    "> [!NOTE]\n",
+    "> [!div class=\"x\"]\n",
+    "* ",
+    "1. ",
+    "[^a]",
+    "[^a]: ",
+    "[x](a.md)",
+    "![y](b.png)",
+    "[",
+    "]",
+    "(",
+    ")",
+    "[!INCLUDE [t](includes/a.md)]",
+    "[!VIDEO https://x]",
+    "|a|b|\n|-|-|\n",
+    "|c|d|\n",
+    "|",
+    "\\",
+    "<div>",
+    "</div>",
+    "<p>",
+    "<ul>",
+    "<li>",
+    "<br>",
+    "</br>",
+    "<table>",
+    "<td>",
+    "<a name=\"方塊\">",
+    "<a href=\"x\">",
+    "</a>",
+    "<h3 id=\"方塊\">",
+    "</h3>",
+    "<TenantId>",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "<b onclick=\"x\">",
+    "<İ a=\"",
+    "<details>",
+    "<summary>",
+    "&amp;",
+    "&lt",
+    "{#方塊}",
+    "---\n",
+    "\u{0}",
+    "\r\n",
+    "    ",
+    "<span id='",
+    "https://example.org",
+];
 
 /// How a test's site is made.
 #[derive(Default)]
@@ -374,7 +445,7 @@ fn a_home_page_lists_everything_in_the_order_of_its_language() {
     </ul>
     </section>
     <section class="home-section" aria-labelledby="page-exceptions">
-    <h2 id="page-exceptions">例外狀況</h2>
+    <h2 id="page-exceptions">例外</h2>
     <ul class="topic-list">
     <li><a href="exceptions/boxserverexception/">BoxServerException</a> <span class="count" aria-label="1 個錯誤" role="img">1</span></li>
     <li><a href="exceptions/httprequestfailure/">HttpRequestFailure</a> <span class="count" aria-label="1 個錯誤" role="img">1</span></li>
@@ -524,6 +595,20 @@ fn words_that_a_language_lacks_are_english_and_reported() {
         &diagnostics.iter().find(|diagnostic| diagnostic.message.contains("`search-button`")).unwrap().message;
     assert_eq!(message, "`locales/nl` has no message `search-button`, so readers see it in English");
     assert!(diagnostics.iter().all(|diagnostic| diagnostic.message.starts_with("`locales/nl`")), "{diagnostics:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_rendering_panic_or_an_id_appear_twice(pieces in vec(select(PIECES), 0..40)) {
+        let html = prose_among(&pieces.concat(), &[("nl-NL/includes/a.md", "|方塊|\n|-|\n|<b>|\n")]);
+        let tags = html.split('<').skip(1).filter_map(|rest| Some(rest.split_once('>')?.0));
+        let ids: Vec<&str> = tags.filter_map(|tag| tag.split_once(" id=\"")?.1.split('"').next()).collect();
+        let distinct: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+        prop_assert_eq!(ids.len(), distinct.len(), "{}", html);
+        prop_assert!(!html.contains("<script") && !html.contains("<b onclick"), "{}", html);
+    }
 }
 
 #[test]

@@ -36,7 +36,7 @@ impl Writer<'_> {
 
     /// Writes the block that `events` opens and closes.
     fn block(&mut self, document: &Document, tag: &Tag<'_>, events: &[Placed<'_>]) {
-        let inside = &events[1..events.len() - 1];
+        let inside = inside(events);
         match tag {
             Tag::Paragraph => self.paragraph(document, inside),
             Tag::Heading { level, .. } => self.heading(document, *level as u8, events),
@@ -92,7 +92,7 @@ impl Writer<'_> {
 
     /// A heading with the anchor that it has in every locale, and its own where that is another.
     fn heading(&mut self, document: &Document, level: u8, events: &[Placed<'_>]) {
-        let inside = &events[1..events.len() - 1];
+        let inside = inside(events);
         let start = events[0].1.start;
         let known =
             document.page.headings.iter().enumerate().find(|(_, heading)| heading.span.range().contains(&start));
@@ -150,6 +150,11 @@ impl Writer<'_> {
             None => self.inlines(&document.page, inside),
         }
     }
+}
+
+/// What stands between the first event and the last.
+fn inside<'a, 'e>(events: &'a [Placed<'e>]) -> &'a [Placed<'e>] {
+    events.get(1..events.len().saturating_sub(1)).unwrap_or_default()
 }
 
 /// The readable text of inline events.

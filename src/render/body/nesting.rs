@@ -115,7 +115,9 @@ fn close<'h>(open: &mut Vec<Element<'h>>) {
 }
 
 fn attributes<'h>(tag: &TagPiece<'h>) -> &'h str {
-    tag.source[1 + tag.name.len()..].trim_end_matches(['>', '/']).trim_end()
+    let end =
+        tag.source.find(|char: char| char.is_whitespace() || matches!(char, '>' | '/')).unwrap_or(tag.source.len());
+    tag.source[end..].trim_end_matches(['>', '/']).trim_end()
 }
 
 /// Mends the children of an element called `parent`; `in_text` where no block can stand.
