@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use hexapla::check::{RULES, Rule};
 use hexapla::read::{Disk, World};
 use hexapla::text::FilePath;
-use rule_page::{Fence, Heading, NOTHING, examples, fences, headings};
+use rule_page::{Example, Fence, Heading, NOTHING, examples, fences, headings};
 
 /// The headings of every page, with their anchors.
 const SECTIONS: [(&str, &str); 6] = [
@@ -83,7 +83,7 @@ fn every_page_has_all_headings_and_says_how_severe_its_rule_is() {
 fn every_page_shows_findings_and_no_findings_in_dutch_and_in_traditional_chinese() {
     for rule in RULES {
         let examples = examples(rule.page);
-        let found = |example: &rule_page::Example| example.expected.as_deref() != Some(NOTHING);
+        let found = |example: &Example| example.expected.as_deref() != Some(NOTHING);
         assert!(examples.iter().any(found), "`{}` has an example with a finding", rule.id);
         assert!(!examples.iter().all(found), "`{}` has an example without a finding", rule.id);
         for tag in TRANSLATIONS {
@@ -160,5 +160,27 @@ fn translations_have_the_same_headings_and_the_same_code() {
             let code = |page: &str| -> Vec<Fence> { fences(page).into_iter().map(|(fence, _)| fence).collect() };
             assert_eq!(code(&text), code(rule.page), "{path}");
         }
+    }
+}
+
+#[test]
+fn the_guide_shows_a_report_as_check_prints_it() {
+    let files = [
+        ("hexapla.toml", "[content]\nsource_locale = 'en-US'\n"),
+        (
+            "content/en-US/troubleshooting/errors.md",
+            "# Errors\n\n| Error message | App |\n| --- | --- |\n| HttpRequestFailure: 401 Unauthorized | Okta |\n",
+        ),
+        (
+            "content/nl-NL/troubleshooting/errors.md",
+            "# Fouten\n\n| Foutmelding | App |\n| --- | --- |\n| HttpRequestFailure: 403 Niet geautoriseerd | Okta |\n",
+        ),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec();
+    let report = Example { files, ..Example::default() }.report("status-changed", "full");
+    for tag in ["en-US", "nl-NL", "zh-TW"] {
+        let guide = read(&format!("content/{tag}/guide/checking.md"));
+        let shown = fences(&guide).into_iter().map(|(fence, _)| fence).find(|fence| fence.info == "text");
+        assert_eq!(shown.map(|fence| fence.text.trim_end().to_owned()).as_deref(), Some(report.trim_end()), "{tag}");
     }
 }

@@ -125,11 +125,16 @@ impl Example {
 
     /// What `rule` finds in the site, as the page would say it.
     pub fn findings(&self, rule: &str) -> String {
+        let lines = self.report(rule, "concise");
+        if lines.is_empty() { NOTHING.to_owned() } else { lines }
+    }
+
+    /// What `rule` finds in the site, in this format.
+    pub fn report(&self, rule: &str, format: &str) -> String {
         let world = self.files.iter().fold(Memory::default(), |world, (path, bytes)| world.with(path, bytes.clone()));
         let mut findings = findings(&world);
         findings.retain(|finding| finding.diagnostic.rule == rule);
-        let lines = concise(&world, &findings);
-        if lines.is_empty() { NOTHING.to_owned() } else { lines }
+        write(&world, &findings, format)
     }
 }
 
@@ -152,13 +157,13 @@ fn findings(world: &Memory) -> Vec<Finding> {
     }
 }
 
-fn concise(world: &Memory, findings: &[Finding]) -> String {
+fn write(world: &Memory, findings: &[Finding], name: &str) -> String {
     let source = |path: &FilePath| {
         let bytes = world.read(path).ok()?;
         Some(Arc::new(Source::new(path.clone(), String::from_utf8_lossy(&bytes).into_owned())))
     };
-    let locale = |_: &FilePath| -> Option<LocaleId> { None };
-    let places = Places::new(&source, &locale, "");
-    let format = format("concise").expect("the format is one of ours");
+    let no_locale = |_: &FilePath| None::<LocaleId>;
+    let places = Places::new(&source, &no_locale, "");
+    let format = format(name).expect("the format is one of ours");
     (format.write)(&Report { findings, since: None, places: &places, style: Style::default() })
 }
