@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 
@@ -26,7 +27,7 @@ test("every page is valid HTML", async () => {
   const validator = new HtmlValidate(new FileSystemConfigLoader());
   const found = [];
   for (const [file, html] of pages) {
-    const report = await validator.validateString(html, path.join(import.meta.dirname ?? ".", "page.html"));
+    const report = await validator.validateString(html, fileURLToPath(new URL("page.html", import.meta.url)));
     for (const { messages } of report.results) {
       found.push(...messages.map(({ line, column, ruleId, message }) => `${file}:${line}:${column}: ${ruleId}: ${message}`));
     }
@@ -50,17 +51,11 @@ test("every link inside the site leads to a file, and its fragment to an element
   assert.deepEqual(broken.slice(0, 20), []);
 });
 
-test("every page says its language and has a title of its own within it", () => {
-  const titles = new Map();
+test("every page says its language and direction, and has a title", () => {
   for (const [file, html] of pages) {
     assert.match(html, /<html lang="[a-zA-Z-]+" dir="(ltr|rtl)">/, file);
-    const title = /<title>([^<]+)<\/title>/.exec(html)?.[1];
-    assert.ok(title, `${file} has no title`);
-    const key = `${file.split("/")[0]} ${title}`;
-    titles.set(key, [...(titles.get(key) ?? []), file]);
+    assert.match(html, /<title>[^<]*[^<\s][^<]*<\/title>/, file);
   }
-  const entries = [...titles].filter(([, named]) => named.length > 1 && !named[0].includes("/entries/"));
-  assert.deepEqual(entries, []);
 });
 
 test("no page holds a script or a style that a strict policy forbids", () => {
