@@ -4,7 +4,8 @@
 //!
 //! - a fence with `file=PATH` in its info string is a file: of the site's folder where it is TOML
 //!   (`toml file=hexapla.toml`), else of `content/` (`md file=nl-NL/fouten.md`). With `bytes=latin1` each character
-//!   is written as one byte, for files that are not UTF-8;
+//!   is written as one byte, for files that are not UTF-8. With `before` it is what the file said at an older
+//!   revision, and the findings are those of `hexapla check --since`;
 //! - the fence `text findings` is what `hexapla check --format concise` says about the site, of the page's rule
 //!   alone, or the word `none`.
 
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 use hexapla::check::Finding;
 use hexapla::model::LocaleId;
-use hexapla::pipeline::{Failure, check, configure, load};
+use hexapla::pipeline::{Failure, check, configure, load, since};
 use hexapla::read::{Embedded, Layered, Memory, World};
 use hexapla::report::{Places, Report, Style, format};
 use hexapla::text::{FilePath, Source};
@@ -47,6 +48,8 @@ pub struct Example {
     pub heading: String,
     /// Its files, by their paths below the site's folder.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Those of its files that said something else at an older revision.
+    pub before: Vec<(String, Vec<u8>)>,
     /// What should be found: lines, or [`NOTHING`].
     pub expected: Option<String>,
 }
@@ -112,14 +115,15 @@ pub fn examples(page: &str) -> Vec<Example> {
 
 impl Example {
     fn add(&mut self, fence: &Fence) {
-        let mut words = fence.info.split_whitespace();
+        let words = fence.info.split_whitespace();
         if fence.info == "text findings" {
             assert!(self.expected.replace(fence.text.clone()).is_none(), "two lists of findings: {}", self.heading);
         } else if let Some(path) = words.clone().find_map(|word| word.strip_prefix("file=")) {
             let path = if path.ends_with(".toml") { path.to_owned() } else { format!("content/{path}") };
-            let latin1 = words.any(|word| word == "bytes=latin1");
-            let bytes = if latin1 { to_latin1(&fence.text) } else { fence.text.clone().into_bytes() };
-            self.files.push((path, bytes));
+            let says = |wanted: &str| words.clone().any(|word| word == wanted);
+            let bytes = if says("bytes=latin1") { to_latin1(&fence.text) } else { fence.text.clone().into_bytes() };
+            let files = if says("before") { &mut self.before } else { &mut self.files };
+            files.push((path, bytes));
         }
     }
 
@@ -131,8 +135,9 @@ impl Example {
 
     /// What `rule` finds in the site, in this format.
     pub fn report(&self, rule: &str, format: &str) -> String {
-        let world = self.files.iter().fold(Memory::default(), |world, (path, bytes)| world.with(path, bytes.clone()));
-        let mut findings = findings(&world);
+        let world = with_files(Memory::default(), &self.files);
+        let before = (!self.before.is_empty()).then(|| with_files(world.clone(), &self.before));
+        let mut findings = findings(&world, before.as_ref());
         findings.retain(|finding| finding.diagnostic.rule == rule);
         write(&world, &findings, format)
     }
@@ -142,18 +147,27 @@ fn to_latin1(text: &str) -> Vec<u8> {
     text.chars().map(|char| u8::try_from(char).expect("every character is one of Latin-1")).collect()
 }
 
-/// Everything that `hexapla check` says about a site, wrong configuration included.
-fn findings(world: &Memory) -> Vec<Finding> {
+/// A world with more files, in place of those of the same paths.
+fn with_files(world: Memory, files: &[(String, Vec<u8>)]) -> Memory {
+    files.iter().fold(world, |world, (path, bytes)| world.with(path, bytes.clone()))
+}
+
+/// Everything that `hexapla check` says about a site, wrong configuration included, or what it says since the state
+/// of `before`.
+fn findings(world: &Memory, before: Option<&Memory>) -> Vec<Finding> {
     let theme = Layered::new(world.clone(), Embedded);
     let options = configure(world, &FilePath::new("hexapla.toml"), false);
-    match options.and_then(|options| load(world, &theme, options, &[])) {
-        Ok(site) => check(world, &site).expect("files in memory can be read again"),
-        Err(Failure::Configuration(diagnostics, _)) => {
+    match (options.and_then(|options| load(world, &theme, options, &[])), before) {
+        (Ok(site), None) => check(world, &site).expect("files in memory can be read again"),
+        (Ok(site), Some(before)) => {
+            since(before, &theme, world, &site).expect("what was there before is a site").findings
+        }
+        (Err(Failure::Configuration(diagnostics, _)), _) => {
             let finding =
                 |diagnostic| Finding { diagnostic, locale: None, page: None, entry: None, fingerprint: String::new() };
             diagnostics.into_iter().map(finding).collect()
         }
-        Err(failure) => panic!("the example is no site: {failure:?}"),
+        (Err(failure), _) => panic!("the example is no site: {failure:?}"),
     }
 }
 
