@@ -3,6 +3,7 @@
 //! The list of all files and the `<main>` of chosen pages are compared, not the frame around them, so that a change to
 //! the header touches no golden file. To accept a change: `HEXAPLA_ACCEPT=1 cargo test --test golden`, then look at
 //! the difference in Git.
+#![expect(clippy::disallowed_methods, reason = "a test writes and reads its own golden files")]
 
 use std::collections::BTreeMap;
 use std::fs;

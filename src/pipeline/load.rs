@@ -1,5 +1,7 @@
 //! From a world to everything that is known about its content.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::discover::{Discovered, discover};
@@ -92,14 +94,15 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
     let blocked = !unreadable.is_empty() || !duplicates.is_empty();
-    diagnostics.extend(discovered.diagnostics.iter().cloned().chain(unreadable).chain(duplicates).chain(reading));
     let frame = CorpusFrame {
         profiles,
         source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
         default_locale: options.default_locale(&discovered.locales),
         includes: includes::find(world, &pages),
+        unreadable: unreadable_pages(&discovered, &unreadable),
         files: discovered.files,
     };
+    diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
     let corpus = Corpus::new(frame, pages);
     let alignment = align(&corpus);
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
@@ -153,6 +156,9 @@ fn profiles(
     Ok((profiles, locales.diagnostics))
 }
 
+/// A page with what is wrong in it, or why it could not be read.
+type ReadPage = Result<(Page, Vec<Diagnostic>), Box<Diagnostic>>;
+
 /// All pages, what could not be read, and what is wrong in what was read.
 fn read_pages(
     world: &dyn World,
@@ -164,7 +170,7 @@ fn read_pages(
         let (document, diagnostics) = parse(source, &place(options, locale, below));
         Ok((document.page, diagnostics))
     };
-    let results: Vec<Result<(Page, Vec<Diagnostic>), Diagnostic>> = discovered.pages.par_iter().map(read).collect();
+    let results: Vec<ReadPage> = discovered.pages.par_iter().map(read).collect();
     let (mut pages, mut unreadable, mut reading) = (Vec::new(), Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -172,15 +178,21 @@ fn read_pages(
                 pages.push(page);
                 reading.extend(diagnostics);
             }
-            Err(diagnostic) => unreadable.push(diagnostic),
+            Err(diagnostic) => unreadable.push(*diagnostic),
         }
     }
     (pages, unreadable, reading)
 }
 
-fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Diagnostic> {
+fn unreadable_pages(discovered: &Discovered, unreadable: &[Diagnostic]) -> BTreeSet<(LocaleId, String)> {
+    let failed: BTreeSet<&FilePath> = unreadable.iter().map(|diagnostic| &diagnostic.span.file).collect();
+    let pages = discovered.pages.iter().filter(|(_, _, path)| failed.contains(path));
+    pages.map(|(locale, below, _)| (locale.clone(), below.clone())).collect()
+}
+
+fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
     let unreadable = |at: usize, message: String, help: &str| {
-        Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help)
+        Box::new(Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help))
     };
     let bytes = world.read(path).map_err(|error| {
         unreadable(0, format!("the file cannot be read: {}", error.reason), "check that it exists and may be read")
