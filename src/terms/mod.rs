@@ -115,7 +115,10 @@ mod tests {
             "com.box.TokenRefreshException: token vernieuwen",
             "com.box.tokenrefreshexception com box tokenrefreshexception token refresh exception token vernieuwen",
         );
-        check("TokenRefreshException: 重新整理權杖無效", "tokenrefreshexception token refresh exception 重新 新整 整理 理权 权杖 杖无 无效");
+        check(
+            "TokenRefreshException: 重新整理權杖無效",
+            "tokenrefreshexception token refresh exception 重新 新整 整理 理权 权杖 杖无 无效",
+        );
         check("HTTPRequest invalid_grant", "httprequest http request invalid_grant invalid grant");
         check("AADSTS70002 0x80070005 C++ C# 401", "aadsts70002 aadsts 70002 0x80070005 80070005 c++ c# 401");
     }

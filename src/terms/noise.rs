@@ -21,7 +21,8 @@ pub(super) fn is_random(word: &[Located]) -> bool {
 fn is_time(compound: &[Located]) -> bool {
     let count = |wanted: &[char]| compound.iter().filter(|located| wanted.contains(&located.character)).count();
     let known = compound.iter().all(|located| {
-        located.character.is_ascii_digit() || matches!(located.character, 'T' | 't' | 'Z' | 'z' | '-' | ':' | '/' | '.' | ',' | '+')
+        located.character.is_ascii_digit()
+            || matches!(located.character, 'T' | 't' | 'Z' | 'z' | '-' | ':' | '/' | '.' | ',' | '+')
     });
     known && (count(&[':']) >= 1 || count(&['-']) >= 2 || count(&['/']) >= 2)
 }

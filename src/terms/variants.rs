@@ -45,9 +45,10 @@ impl Variants {
 
     /// The pairs, by variant.
     pub fn pairs(&self) -> impl Iterator<Item = (char, char)> + '_ {
-        (FIRST..).zip(&self.table).filter(|(_, folded)| **folded != 0).filter_map(|(variant, folded)| {
-            Some((char::from_u32(variant)?, char::from_u32(u32::from(*folded))?))
-        })
+        (FIRST..)
+            .zip(&self.table)
+            .filter(|(_, folded)| **folded != 0)
+            .filter_map(|(variant, folded)| Some((char::from_u32(variant)?, char::from_u32(u32::from(*folded))?)))
     }
 }
 
