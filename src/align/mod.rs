@@ -2,13 +2,26 @@
 //!
 //! **Comes in:** a [`Corpus`]. **Goes out:** an [`Alignment`]: every row in exactly one entry.
 //! **Never happens here:** I/O, judging whether aligned rows agree (that is [`check`](crate::check)).
+//!
+//! Locales join one after the other, the reference first: each table is set against the entries found so far, so no
+//! cycle can put two rows of one locale into one entry.
+
+mod assignment;
+mod columns;
+mod evidence;
+mod folding;
+mod headings;
+mod ids;
+mod rows;
+mod sequence;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Cell, Corpus, LocaleId, PageId, Role};
+use crate::model::{Cell, Corpus, LocaleId, Page, PageId, Role};
 
 /// The readable name of an entry: an ASCII slug, unique in the site, the same in every locale.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,6 +165,23 @@ impl Alignment {
         })
     }
 
+    /// The aligned table that a page's table belongs to.
+    pub fn table_of(&self, page: &PageId, locale: &LocaleId, table: usize) -> Option<&AlignedTable> {
+        self.tables_of(page).iter().find(|aligned| aligned.members.get(locale) == Some(&table))
+    }
+
+    /// The aligned tables of a page.
+    pub fn tables_of(&self, page: &PageId) -> &[AlignedTable] {
+        let start = self.tables.partition_point(|table| table.page < *page);
+        let count = self.tables[start..].partition_point(|table| table.page == *page);
+        &self.tables[start..start + count]
+    }
+
+    /// The entries of an aligned table.
+    pub fn entries_of(&self, table: &AlignedTable) -> &[Entry] {
+        &self.entries[table.entries.clone()]
+    }
+
     /// Whether an entry gets a page of its own: its table has a message column.
     pub fn has_page(&self, entry: &Entry) -> bool {
         self.tables[entry.table].columns.iter().any(|column| column.role == Some(Role::Message))
@@ -165,7 +195,61 @@ impl Alignment {
     }
 }
 
-/// Aligns the pages, headings, tables and rows of a corpus.
-pub fn align(_corpus: &Corpus) -> Alignment {
-    unimplemented!("being written")
+/// Aligns the headings, tables and rows of a corpus.
+pub fn align(corpus: &Corpus) -> Alignment {
+    let mut alignment = Alignment::default();
+    for (id, locales) in &corpus.pages {
+        let pages = reference_first(corpus, locales);
+        alignment.headings.insert(id.clone(), headings::align(&pages));
+        for group in tables::align(&pages) {
+            add_table(corpus, &mut alignment, id, &group);
+        }
+    }
+    ids::name_entries(corpus, &mut alignment);
+    alignment
+}
+
+/// The versions of a page in the order in which they join: the reference locale, then the others in order.
+fn reference_first<'c>(corpus: &Corpus, locales: &'c BTreeMap<LocaleId, Page>) -> Vec<&'c Page> {
+    let reference = corpus.reference_locale();
+    let mut pages: Vec<&Page> = locales.values().collect();
+    pages.sort_by_key(|page| Some(&page.locale) != reference);
+    pages
+}
+
+/// Adds one table, as its versions in some locales, with its columns and rows.
+fn add_table(corpus: &Corpus, alignment: &mut Alignment, page: &PageId, group: &[tables::Member<'_>]) {
+    let columns = columns::align(corpus, group);
+    let folded = folding::fold(group, &columns);
+    let first = alignment.entries.len();
+    let table = alignment.tables.len();
+    for rows in rows::align(group, &columns, &folded) {
+        for (locale, row) in &rows {
+            let member = group.iter().find(|member| member.locale() == locale).expect("rows come from the group");
+            let key = (page.clone(), locale.clone(), member.index);
+            let indexes = alignment.entry_of_row.entry(key).or_insert_with(|| vec![0; member.table.rows.len()]);
+            indexes[*row] = alignment.entries.len();
+        }
+        alignment.entries.push(Entry {
+            id: EntryId::new(""),
+            page: page.clone(),
+            table,
+            exceptions: Vec::new(),
+            status: Vec::new(),
+            codes: Vec::new(),
+            applies_to: None,
+            rows,
+        });
+    }
+    for ((member, row), cells) in folded {
+        let member = &group[member];
+        let address = RowAddress { page: page.clone(), locale: member.locale().clone(), table: member.index, row };
+        alignment.folded.insert(address, cells);
+    }
+    alignment.tables.push(AlignedTable {
+        page: page.clone(),
+        members: group.iter().map(|member| (member.locale().clone(), member.index)).collect(),
+        columns,
+        entries: first..alignment.entries.len(),
+    });
 }

@@ -1,1 +1,139 @@
-//! (to come)
+//! What the user asks for: `hexapla.toml` as plain options, and what is known about each locale.
+//!
+//! **Comes in:** the text of `hexapla.toml` and of `locales/<tag>/locale.toml`. **Goes out:** [`Options`],
+//! [`LocaleProfile`](crate::model::LocaleProfile)s, and diagnostics with a place and a way out for everything
+//! that is wrong. **Never happens here:** looking at content, deciding what a stage does with an option;
+//! raw TOML does not leave this folder.
+
+mod check;
+mod content;
+mod history;
+mod locales;
+mod nearest;
+mod reader;
+mod site;
+
+pub use check::CheckOptions;
+pub use content::{ContentOptions, FileUse, Files};
+pub use history::{HistoryOptions, Repository};
+pub use locales::{LOCALE_DATA_MISSING, Locales, best_locale, load_locales};
+pub use site::{SiteOptions, Title};
+
+use nearest::{listed, nearest};
+use reader::{Reader, Section, Table};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::LocaleId;
+use crate::text::{FilePath, Source, Span};
+
+/// The rule id of everything that is wrong with `hexapla.toml` or a `locale.toml`.
+pub const CONFIG_INVALID: &str = "config-invalid";
+
+const SECTIONS: &[Section] = &[
+    ("", &["site", "content", "history", "check"]),
+    ("site", site::KEYS),
+    ("content", content::KEYS),
+    ("history", history::KEYS),
+    ("check", check::KEYS),
+];
+
+/// Everything that `hexapla.toml` can say, whole and valid.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The site as a whole.
+    pub site: SiteOptions,
+    /// Where content is.
+    pub content: ContentOptions,
+    /// Where the past of the content is; `None` without a `[history]` section.
+    pub history: Option<HistoryOptions>,
+    /// What is checked and how hard.
+    pub check: CheckOptions,
+    named: Vec<NamedLocale>,
+}
+
+/// A locale that the configuration names as one that has pages.
+#[derive(Clone, Debug)]
+struct NamedLocale {
+    locale: LocaleId,
+    key: String,
+    span: Span,
+}
+
+/// The text of a configuration file.
+///
+/// # Errors
+/// Where the bytes are not UTF-8: the text with a replacement character for what is not, for showing, and
+/// a diagnostic at the first of them.
+pub fn decode(path: &FilePath, bytes: Vec<u8>) -> Result<Source, Box<(Source, Diagnostic)>> {
+    let (lossy, wrong) = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(Source::new(path.clone(), text)),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), error.utf8_error().valid_up_to()),
+    };
+    let source = Source::new(path.clone(), lossy);
+    let span = source.span(wrong..wrong + '\u{fffd}'.len_utf8());
+    let problem = Diagnostic::new(CONFIG_INVALID, Severity::Error, span, "the file is not UTF-8 from here on")
+        .help("save it with the encoding UTF-8");
+    Err(Box::new((source, problem)))
+}
+
+/// The options that `source` asks for; all defaults where there is no file.
+///
+/// `known_rules` are the ids that `[check.rules]` may name.
+///
+/// # Errors
+/// Everything that is wrong with the file, in its order.
+pub fn load(source: Option<&Source>, known_rules: &[&str]) -> Result<Options, Vec<Diagnostic>> {
+    match source {
+        Some(source) => reader::read(source, SECTIONS, |reader, root| options(reader, root, known_rules)),
+        None => Ok(Options::default()),
+    }
+}
+
+fn options(reader: &mut Reader<'_>, root: &Table<'_>, known_rules: &[&str]) -> Options {
+    reader.refuse_unknown_keys(root, SECTIONS[0].1);
+    let mut named = Vec::new();
+    Options {
+        site: root.table(reader, "site").map(|table| site::read(reader, &table, &mut named)).unwrap_or_default(),
+        content: root
+            .table(reader, "content")
+            .map(|table| content::read(reader, &table, &mut named))
+            .unwrap_or_default(),
+        history: root.table(reader, "history").map(|table| history::read(reader, &table)),
+        check: root.table(reader, "check").map(|table| check::read(reader, &table, known_rules)).unwrap_or_default(),
+        named,
+    }
+}
+
+impl Options {
+    /// The locale that stands in where none is asked for, among those that have pages: the configured one, else
+    /// the source locale, else the first that is English, else the first.
+    pub fn default_locale(&self, present: &[LocaleId]) -> Option<LocaleId> {
+        let configured = self.site.default_locale.iter().chain(&self.content.source_locale);
+        let english = present.iter().filter(|locale| locale.language() == "en").min();
+        configured.chain(english).chain(present.iter().min()).find(|locale| present.contains(locale)).cloned()
+    }
+
+    /// An error for each locale that the configuration says has pages and that is not `present`.
+    pub fn locales_without_content(&self, present: &[LocaleId]) -> Vec<Diagnostic> {
+        let missing = self.named.iter().filter(|named| !present.contains(&named.locale));
+        missing.map(|named| named.without_content(present)).collect()
+    }
+}
+
+impl NamedLocale {
+    fn without_content(&self, present: &[LocaleId]) -> Diagnostic {
+        let message = format!("`{}` names `{}`, which has no pages", self.key, self.locale);
+        let tags: Vec<&str> = present.iter().map(LocaleId::as_str).collect();
+        let same_language =
+            present.iter().find(|locale| locale.language() == self.locale.language()).map(LocaleId::as_str);
+        let help = match nearest(self.locale.as_str(), &tags).or(same_language) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if tags.is_empty() => "no locale has pages: look at `content.root`".to_owned(),
+            None => format!("locales with pages: {}", listed(&tags)),
+        };
+        Diagnostic::new(CONFIG_INVALID, Severity::Error, self.span.clone(), message).help(help)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -7,12 +7,14 @@
 mod locale;
 mod page;
 mod profile;
+mod resolve;
 mod signature;
 mod table;
 
 pub use locale::{InvalidLocale, LocaleId};
 pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose};
-pub use profile::{Direction, LocaleProfile, Role};
+pub use profile::{Direction, LocaleProfile, Punctuation, PunctuationPlace, Role, fold_header};
+pub use resolve::{Destination, percent_decode};
 pub use signature::{Mark, MarkKind, Signature};
 pub use table::{Cell, Ragged, Row, Table};
 
@@ -33,11 +35,61 @@ pub struct Corpus {
     pub default_locale: Option<LocaleId>,
     /// One page in all its locales.
     pub pages: BTreeMap<PageId, BTreeMap<LocaleId, Page>>,
-    /// Files that are not pages (images, downloads, includes), below each locale's folder: path there to path in the world.
+    /// Files that are not pages (images, downloads, includes) of each locale: path below its folder to path in
+    /// the world.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Every file that a page includes and that exists, with the paths it includes itself.
+    pub includes: BTreeMap<FilePath, Vec<FilePath>>,
+    paths: BTreeMap<LocaleId, Paths>,
+}
+
+/// The pages of a locale by their paths below its folder.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Paths {
+    exact: BTreeMap<String, PageId>,
+    /// The same in lower case.
+    folded: BTreeMap<String, PageId>,
+}
+
+/// What a corpus is made of beside its pages.
+#[derive(Clone, Debug, Default)]
+pub struct CorpusFrame {
+    /// Profiles of all locales of the site, those without pages included.
+    pub profiles: Vec<LocaleProfile>,
+    /// The locale that the others are translated from.
+    pub source_locale: Option<LocaleId>,
+    /// The locale that stands in where none is asked for.
+    pub default_locale: Option<LocaleId>,
+    /// Files that are not pages, as [`Corpus::files`] has them.
+    pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Included files, as [`Corpus::includes`] has them.
+    pub includes: BTreeMap<FilePath, Vec<FilePath>>,
 }
 
 impl Corpus {
+    /// The corpus of these pages. Where two have one id and locale, the one whose path comes first stays.
+    pub fn new(frame: CorpusFrame, mut pages: Vec<Page>) -> Corpus {
+        pages.sort_by(|a, b| (&a.id, &a.locale, &a.path).cmp(&(&b.id, &b.locale, &b.path)));
+        let mut paths: BTreeMap<LocaleId, Paths> = BTreeMap::new();
+        let mut groups: BTreeMap<PageId, BTreeMap<LocaleId, Page>> = BTreeMap::new();
+        for page in pages {
+            let known = paths.entry(page.locale.clone()).or_default();
+            known.exact.insert(page.below.clone(), page.id.clone());
+            known.folded.entry(page.below.to_lowercase()).or_insert_with(|| page.id.clone());
+            groups.entry(page.id.clone()).or_default().entry(page.locale.clone()).or_insert(page);
+        }
+        Corpus {
+            locales: frame.profiles.iter().map(|profile| profile.locale.clone()).collect(),
+            profiles: frame.profiles.into_iter().map(|profile| (profile.locale.clone(), profile)).collect(),
+            source_locale: frame.source_locale,
+            default_locale: frame.default_locale,
+            pages: groups,
+            files: frame.files,
+            includes: frame.includes,
+            paths,
+        }
+    }
+
     /// A page in one locale.
     pub fn page(&self, id: &PageId, locale: &LocaleId) -> Option<&Page> {
         self.pages.get(id)?.get(locale)

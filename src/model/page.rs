@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{LocaleId, Signature, Table};
+use super::{LocaleId, Table, percent_decode};
 use crate::text::{FilePath, Span};
 
 /// What a page is in every language: its path below the locale's folder without `.md`, or its page key.
@@ -43,6 +43,8 @@ pub struct Page {
     pub locale: LocaleId,
     /// The file it was read from.
     pub path: FilePath,
+    /// The path below the locale's folder, with its extension; translations may have another one.
+    pub below: String,
     /// The page's title as plain text: front matter `title`, else the first heading, else the file's stem.
     pub title: String,
     /// The front matter, in the order of the file.
@@ -117,8 +119,6 @@ pub struct Prose {
     pub characters: usize,
     /// From the first to the last of them; `None` where there are none.
     pub span: Option<Span>,
-    /// What of the text survives translation.
-    pub signature: Signature,
 }
 
 /// What a link is for.
@@ -130,6 +130,13 @@ pub enum LinkKind {
     Image,
     /// A file to include.
     Include,
+}
+
+impl Page {
+    /// The file that an include of this page names: its path is relative to the page's own folder.
+    pub fn included_file(&self, link: &Link) -> FilePath {
+        self.path.parent().join(&percent_decode(link.target.trim()))
+    }
 }
 
 /// A link, image or include of a page.

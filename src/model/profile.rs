@@ -1,6 +1,7 @@
 //! What is known about a language.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::LocaleId;
 
@@ -67,12 +68,193 @@ pub struct LocaleProfile {
     pub direction: Direction,
     /// ISO 15924 code of its script: `Hant`.
     pub script: String,
-    /// Locales that stand in where a page or message is missing, nearest first.
+    /// Locales that stand in where a page or message is missing, nearest first: locales of the site
+    /// and locales whose interface words we have.
     pub fallback: Vec<LocaleId>,
-    /// Header words per column role, folded to lower case.
+    /// Header words per column role, each as [`fold_header`] gives it: the locale's own, then English ones.
+    ///
+    /// A word is here only if it hardly ever heads another kind of column; still, tables without a
+    /// `message` column are no troubleshooting tables, whatever their other columns are called. The words of a
+    /// role are in order of strength: where two columns of a table claim one role, the earlier word wins.
     pub header_words: BTreeMap<Role, Vec<String>>,
-    /// Characters that should not stand in this locale's prose, and what should: `︰` to `：`.
-    pub punctuation: Vec<(String, String)>,
+    /// Characters that should not stand in this locale's prose, and what should.
+    pub punctuation: Vec<Punctuation>,
+    /// Pairs of words that mean the opposite of each other: `select` and `clear`.
+    pub antonyms: Vec<(String, String)>,
     /// Whether data for this locale was found; without it the interface is English.
     pub known: bool,
+}
+
+/// A character that does not belong in a locale's prose, and the one that does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Punctuation {
+    /// What is written: `︰`.
+    pub wrong: String,
+    /// What should be: `：`.
+    pub right: String,
+    /// Where it is wrong.
+    pub place: PunctuationPlace,
+}
+
+/// Where a character is wrong. A letter is one of the locale's own script: for `zh-TW` a Han character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PunctuationPlace {
+    /// Wherever it stands.
+    Anywhere,
+    /// Directly between two letters: the comma of `錯誤,請重試`, not that of `Box, Okta`.
+    BetweenLetters,
+    /// Directly after a letter, whatever follows.
+    AfterLetter,
+}
+
+impl PunctuationPlace {
+    /// All places.
+    pub const ALL: [PunctuationPlace; 3] =
+        [PunctuationPlace::Anywhere, PunctuationPlace::BetweenLetters, PunctuationPlace::AfterLetter];
+
+    /// The word for this place in data files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PunctuationPlace::Anywhere => "anywhere",
+            PunctuationPlace::BetweenLetters => "between-letters",
+            PunctuationPlace::AfterLetter => "after-letter",
+        }
+    }
+
+    /// The place that `word` names.
+    pub fn from_word(word: &str) -> Option<PunctuationPlace> {
+        PunctuationPlace::ALL.into_iter().find(|place| place.as_str() == word)
+    }
+}
+
+impl LocaleProfile {
+    /// What is known of a locale without any data: its tag.
+    pub fn unknown(locale: LocaleId) -> LocaleProfile {
+        LocaleProfile {
+            autonym: locale.as_str().to_owned(),
+            direction: Direction::Ltr,
+            script: locale.script(),
+            fallback: Vec::new(),
+            header_words: BTreeMap::new(),
+            punctuation: Vec::new(),
+            antonyms: Vec::new(),
+            known: false,
+            locale,
+        }
+    }
+
+    /// The role of a column whose header cell reads `header`, by this locale's header words.
+    pub fn role(&self, header: &str) -> Option<Role> {
+        let header = fold_header(header);
+        self.header_words.iter().find(|(_, words)| words.contains(&header)).map(|(role, _)| *role)
+    }
+
+    /// Every place of `text` where a character does not belong, in the order of the text.
+    ///
+    /// Knows nothing of Markdown: code, payloads and URLs are for the caller to leave out.
+    pub fn misplaced_punctuation(&self, text: &str) -> Vec<(Range<usize>, &Punctuation)> {
+        let mut places: Vec<(Range<usize>, &Punctuation)> = self
+            .punctuation
+            .iter()
+            .flat_map(|punctuation| {
+                let hits = text.match_indices(&punctuation.wrong).map(|(at, wrong)| at..at + wrong.len());
+                hits.filter(|range| self.is_misplaced(text, range, punctuation.place))
+                    .map(move |range| (range, punctuation))
+            })
+            .collect();
+        places.sort_by_key(|(range, _)| (range.start, range.end));
+        places
+    }
+
+    fn is_misplaced(&self, text: &str, range: &Range<usize>, place: PunctuationPlace) -> bool {
+        let before = text[..range.start].chars().next_back();
+        let after = text[range.end..].chars().next();
+        let is_letter = |char: Option<char>| char.is_some_and(|char| is_letter_of(&self.script, char));
+        match place {
+            PunctuationPlace::Anywhere => true,
+            PunctuationPlace::BetweenLetters => is_letter(before) && is_letter(after),
+            PunctuationPlace::AfterLetter => is_letter(before),
+        }
+    }
+}
+
+/// A header cell as header words are compared: in lower case, without emphasis, links' brackets or a
+/// closing colon, with single spaces and straight apostrophes.
+pub fn fold_header(header: &str) -> String {
+    let plain: String = header
+        .chars()
+        .filter(|char| !matches!(char, '*' | '_' | '`' | '[' | ']' | '\u{200b}' | '\u{feff}'))
+        .map(|char| if matches!(char, '\u{2019}' | '\u{2bc}') { '\'' } else { char })
+        .collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    words.join(" ").trim_end_matches([':', '：', '︰', ' ']).to_lowercase()
+}
+
+/// Whether `char` is a letter of `script` (ISO 15924). Known for the scripts whose punctuation differs
+/// from ASCII; no other script has letters here.
+fn is_letter_of(script: &str, char: char) -> bool {
+    let han = matches!(char, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    match script {
+        "Hans" | "Hant" | "Hani" => han,
+        "Jpan" => han || matches!(char, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '々'),
+        "Kore" => han || matches!(char, '\u{ac00}'..='\u{d7a3}'),
+        "Arab" => char.is_alphabetic() && matches!(char, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}'),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(tag: &str, punctuation: &[(&str, &str, PunctuationPlace)]) -> LocaleProfile {
+        let locale: LocaleId = tag.parse().unwrap();
+        LocaleProfile {
+            autonym: String::new(),
+            direction: Direction::Ltr,
+            script: locale.script(),
+            locale,
+            fallback: Vec::new(),
+            header_words: BTreeMap::from([(Role::Message, vec!["foutbericht".into(), "message d'erreur".into()])]),
+            punctuation: punctuation
+                .iter()
+                .map(|(wrong, right, place)| Punctuation {
+                    wrong: (*wrong).into(),
+                    right: (*right).into(),
+                    place: *place,
+                })
+                .collect(),
+            antonyms: Vec::new(),
+            known: true,
+        }
+    }
+
+    #[test]
+    fn header_words_match_whatever_the_case_emphasis_and_spaces() {
+        let profile = profile("nl-NL", &[]);
+        for header in ["Foutbericht", "**FOUTBERICHT**", " foutbericht\u{a0}: ", "Message  d’erreur"] {
+            assert_eq!(profile.role(header), Some(Role::Message), "{header}");
+        }
+        assert_eq!(profile.role("Bericht"), None);
+    }
+
+    #[test]
+    fn a_comma_is_wrong_between_han_characters_and_right_beside_latin_names() {
+        let profile = profile("zh-TW", &[(",", "，", PunctuationPlace::BetweenLetters)]);
+        let found: Vec<usize> =
+            profile.misplaced_punctuation("錯誤,請重試: Box, Okta,方塊").iter().map(|(range, _)| range.start).collect();
+        assert_eq!(found, ["錯誤".len()]);
+    }
+
+    #[test]
+    fn a_vertical_colon_is_wrong_anywhere_and_places_come_in_the_order_of_the_text() {
+        let profile =
+            profile("zh-TW", &[("；", ";", PunctuationPlace::AfterLetter), ("︰", "：", PunctuationPlace::Anywhere)]);
+        let found: Vec<&str> = profile
+            .misplaced_punctuation("URL︰錯誤；")
+            .iter()
+            .map(|(_, punctuation)| punctuation.right.as_str())
+            .collect();
+        assert_eq!(found, ["：", ";"]);
+    }
 }

@@ -38,9 +38,14 @@ pub struct Row {
 pub enum Ragged {
     /// This many cells are missing at the end; they are empty in `cells`.
     Missing(usize),
-    /// The row as it was written: every piece between unescaped pipes, more than there are columns.
+    /// The row as it was written, with more pieces between unescaped pipes than there are columns.
     /// `cells` is one way to fold them; alignment may choose another.
-    Surplus(Vec<Cell>),
+    Surplus {
+        /// Every piece.
+        pieces: Vec<Cell>,
+        /// The text at the row's `range`.
+        text: Box<str>,
+    },
 }
 
 /// A cell: the trimmed Markdown between two pipes.

@@ -1,1 +1,236 @@
-//! Front matter.
+//! The YAML block at the top of a file, with its values as they were written.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{FrontMatter, FrontMatterValue};
+use crate::text::Source;
+
+const RULE: &str = "front-matter-invalid";
+
+/// The front matter of a file and the first byte below it.
+///
+/// The block begins on the first line (after a byte-order mark) with `---` and ends with `---` or `...`.
+pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let text = source.text();
+    let bom = source.bom_len();
+    let mut lines = lines_from(text, bom);
+    let Some(open) = lines.next().filter(|line| text[line.clone()].trim_end() == "---") else {
+        return (FrontMatter::default(), bom);
+    };
+    let inside_start = open.end;
+    let close = lines.find(|line| matches!(text[line.clone()].trim_end(), "---" | "..."));
+    let Some(close) = close else {
+        if looks_like_yaml(text, inside_start) {
+            diagnostics.push(unclosed(source, open));
+        }
+        return (FrontMatter::default(), bom);
+    };
+    let inside = inside_start..close.start;
+    let values = read_values(source, inside.clone(), diagnostics);
+    validate(source, inside, diagnostics);
+    (FrontMatter { span: Some(source.span(open.start..close.end)), values }, close.end)
+}
+
+fn unclosed(source: &Source, open: Range<usize>) -> Diagnostic {
+    Diagnostic::new(RULE, Severity::Error, source.span(open.start..open.start + 3), "front matter that never ends")
+        .help("close the block with a line `---`, or put a blank line above the first one if it is a rule")
+}
+
+/// Whether a block that is never closed was meant as front matter: its first line is `key: value`.
+fn looks_like_yaml(text: &str, start: usize) -> bool {
+    lines_from(text, start).next().is_some_and(|line| top_level_key(&text[line]).is_some())
+}
+
+/// The lines from byte `start` on, each with its line end.
+fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut at = start;
+    text[start..].split_inclusive('\n').map(move |line| {
+        let range = at..at + line.len();
+        at = range.end;
+        range
+    })
+}
+
+/// A key at the left margin and the rest of its line, or nothing for comments, lists and continuations.
+fn top_level_key(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_end();
+    if line.is_empty() || line.starts_with([' ', '\t', '#', '-', '{', '[', '|', '>', '&', '*', '!', '%', '@', '`']) {
+        return None;
+    }
+    let (key, value) = match line.split_once(": ") {
+        Some(split) => split,
+        None => (line.strip_suffix(':').or_else(|| line.split_once(":\t").map(|(key, _)| key))?, ""),
+    };
+    let key = key.trim().trim_matches(['"', '\'']);
+    (!key.is_empty()).then_some((key, value.trim()))
+}
+
+fn read_values(source: &Source, inside: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Vec<FrontMatterValue> {
+    let text = source.text();
+    let mut values: Vec<FrontMatterValue> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut raw: Vec<(String, Range<usize>, Range<usize>)> = Vec::new();
+    for line in lines_from(text, inside.start).take_while(|line| line.start < inside.end) {
+        let content = &text[line.clone()];
+        match top_level_key(content) {
+            Some((key, _)) => {
+                let trimmed = line.start..line.start + content.trim_end().len();
+                raw.push((key.to_owned(), trimmed, line));
+            }
+            None => {
+                if let Some((_, _, block)) = raw.last_mut() {
+                    block.end = line.end;
+                }
+            }
+        }
+    }
+    for (key, line, block) in raw {
+        if !seen.insert(key.clone()) {
+            diagnostics.push(duplicate_key(source, &key, line, &values));
+            continue;
+        }
+        let value = value_of(&key, &text[block]);
+        values.push(FrontMatterValue { key, value, span: source.span(line) });
+    }
+    values
+}
+
+fn duplicate_key(source: &Source, key: &str, line: Range<usize>, values: &[FrontMatterValue]) -> Diagnostic {
+    let message = format!("the key `{key}` is given twice");
+    let diagnostic = Diagnostic::new(RULE, Severity::Error, source.span(line), message)
+        .help("remove one of the two; the first one is used");
+    match values.iter().find(|value| value.key == key) {
+        Some(first) => diagnostic.related(first.span.clone(), "first given here"),
+        None => diagnostic,
+    }
+}
+
+/// The value of one key from its lines, as written where it is a plain scalar.
+fn value_of(key: &str, block: &str) -> String {
+    let (_, first) = top_level_key(block.lines().next().unwrap_or_default()).unwrap_or((key, ""));
+    let continues = block.lines().skip(1).any(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    if !continues && !first.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']) {
+        return without_comment(first).to_owned();
+    }
+    let parsed: Result<serde_yaml::Mapping, _> = serde_yaml::from_str(block);
+    match parsed.ok().and_then(|mapping| mapping.into_iter().next()) {
+        Some((_, serde_yaml::Value::String(text))) => text.trim_end().to_owned(),
+        Some((_, value)) => serde_yaml::to_string(&value).map(|text| text.trim_end().to_owned()).unwrap_or_default(),
+        None => without_comment(first).trim_matches(['"', '\'']).to_owned(),
+    }
+}
+
+fn without_comment(value: &str) -> &str {
+    if value.starts_with('#') {
+        return "";
+    }
+    value.split(" #").next().unwrap_or_default().trim_end()
+}
+
+fn validate(source: &Source, inside: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
+    let block = source.slice(inside.clone());
+    let error = match serde_yaml::from_str::<serde_yaml::Value>(block) {
+        Ok(serde_yaml::Value::Null | serde_yaml::Value::Mapping(_)) => return,
+        Ok(_) => {
+            let message = "front matter that is not a list of keys and values";
+            diagnostics.push(
+                Diagnostic::new(RULE, Severity::Error, source.span(first_line(source, inside)), message)
+                    .help("write one `key: value` on each line"),
+            );
+            return;
+        }
+        Err(error) => error,
+    };
+    if error.to_string().contains("duplicate entry") && !diagnostics.is_empty() {
+        return;
+    }
+    let at = error.location().map_or(inside.start, |location| inside.start + location.index().min(block.len()));
+    let at = source.text().floor_char_boundary(at);
+    let line = source.lines().range(source.text(), source.lines().line(at));
+    let reason = error.to_string();
+    let reason = reason.split(" at line ").next().unwrap_or_default();
+    diagnostics.push(
+        Diagnostic::new(RULE, Severity::Error, source.span(line), format!("front matter that is not YAML: {reason}"))
+            .help("put quotes around a value that holds `: ` or begins with a special character"),
+    );
+}
+
+fn first_line(source: &Source, inside: Range<usize>) -> Range<usize> {
+    source.lines().range(source.text(), source.lines().line(inside.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::FilePath;
+
+    fn read_text(text: &str) -> (Vec<(String, String)>, usize, Vec<String>) {
+        let source = Source::new(FilePath::new("a.md"), text.into());
+        let mut diagnostics = Vec::new();
+        let (front_matter, body) = read(&source, &mut diagnostics);
+        let values = front_matter.values.into_iter().map(|value| (value.key, value.value)).collect();
+        let found = diagnostics
+            .into_iter()
+            .map(|diagnostic| format!("{}: {}", source.position(diagnostic.span.start).line, diagnostic.message))
+            .collect();
+        (values, body, found)
+    }
+
+    fn values(text: &str) -> Vec<(String, String)> {
+        let (values, _, found) = read_text(text);
+        assert_eq!(found, Vec::<String>::new(), "{text}");
+        values
+    }
+
+    fn pair(key: &str, value: &str) -> (String, String) {
+        (key.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn values_stay_as_they_were_written() {
+        let text = "---\ntitle: Foutberichten | Docs\nms.date: 012\ndraft: no\nkeywords: \n# comment\n#x:\nquoted: \"錯誤: 訊息\" # why\n---\nrest";
+        let expected = [
+            pair("title", "Foutberichten | Docs"),
+            pair("ms.date", "012"),
+            pair("draft", "no"),
+            pair("keywords", ""),
+            pair("quoted", "錯誤: 訊息"),
+        ];
+        assert_eq!(values(text), expected);
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_carriage_returns_do_not_hide_the_block() {
+        let (values, body, found) = read_text("\u{feff}---\r\ntitle: 標題\r\n---\r\n# 標題\r\n");
+        assert_eq!(values, [pair("title", "標題")]);
+        assert_eq!((body, found.len()), (3 + 5 + 15 + 5, 0));
+    }
+
+    #[test]
+    fn nested_values_are_kept_as_yaml() {
+        assert_eq!(values("---\ntags:\n  - één\n  - 二\n---\n"), [pair("tags", "- één\n- 二")]);
+    }
+
+    #[test]
+    fn a_key_given_twice_is_reported_at_the_second() {
+        let (values, _, found) = read_text("---\ntitle: a\ntitle: b\n---\n");
+        assert_eq!(values, [pair("title", "a")]);
+        assert_eq!(found, ["3: the key `title` is given twice"]);
+    }
+
+    #[test]
+    fn broken_yaml_is_reported_and_its_values_are_still_read() {
+        let (values, _, found) = read_text("---\nauthor: x\ntitle: a: b\n---\n");
+        assert_eq!(values, [pair("author", "x"), pair("title", "a: b")]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with("3: front matter that is not YAML: "), "{found:?}");
+    }
+
+    #[test]
+    fn a_block_that_never_ends_is_reported_but_a_rule_is_not() {
+        assert_eq!(read_text("---\ntitle: a\n").2, ["1: front matter that never ends"]);
+        assert_eq!(read_text("---\n\nTekst\n").2, Vec::<String>::new());
+    }
+}

@@ -3,12 +3,24 @@
 //! **Comes in:** a [`Source`]. **Goes out:** a [`Document`] and diagnostics; parsing never fails.
 //! **Never happens here:** I/O, knowledge of other pages or locales, HTML.
 
+mod blocks;
+mod dialect;
 mod front_matter;
+mod inlines;
+mod signature;
+mod slug;
+mod tables;
+
+pub use dialect::is_include;
+pub use inlines::{cell_events, is_known_element, plain_text};
+pub use signature::read_signature;
+pub use slug::slug;
+pub use tables::{fold_pieces, split_row};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Options, Parser};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, Page, PageId};
@@ -27,10 +39,38 @@ pub struct Document {
     pub definitions: BTreeMap<String, (String, String)>,
 }
 
-/// Reads a Markdown file as page `id` in `locale`.
-pub fn parse(source: Source, id: PageId, locale: LocaleId) -> (Document, Vec<Diagnostic>) {
-    let _ = (&source, &id, &locale);
-    unimplemented!("being written")
+/// Where a page is: what [`parse`] cannot know from the text.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The page's locale.
+    pub locale: LocaleId,
+    /// The path below the locale's folder, with its extension.
+    pub below: String,
+    /// The front matter key that names pages whose paths differ, where the site has one.
+    pub page_key: Option<String>,
+}
+
+/// Reads a Markdown file as the page at `place`.
+pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let (front_matter, body) = front_matter::read(&source, &mut diagnostics);
+    let (events, definitions) = body_events(&source, body);
+    let content = blocks::read(&source, &events, &mut diagnostics);
+    drop(events);
+    let page = Page {
+        id: page_id(place, front_matter.get(place.page_key.as_deref().unwrap_or_default())),
+        locale: place.locale.clone(),
+        path: source.path().clone(),
+        below: place.below.clone(),
+        title: title(front_matter.get("title"), &content.headings, &place.below),
+        front_matter,
+        headings: content.headings,
+        tables: content.tables,
+        links: content.links,
+        prose: content.prose,
+        hash: *blake3::hash(source.text().as_bytes()).as_bytes(),
+    };
+    (Document { page, source, body, definitions }, diagnostics)
 }
 
 impl Document {
@@ -39,11 +79,60 @@ impl Document {
     /// A table's events are there too, but its rows and cells are better taken from
     /// `page.tables`: the one whose `span.start` is the start of the `Start(Table)` event.
     pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
-        unimplemented!("being written")
+        body_events(&self.source, self.body).0
     }
 
     /// The events of one cell's Markdown, without a paragraph around them.
-    pub fn cell_events<'a>(&'a self, _cell: &'a str) -> Vec<Event<'a>> {
-        unimplemented!("being written")
+    ///
+    /// `cell` is trimmed raw Markdown as in [`Cell::text`](crate::model::Cell); an unescaped `|` in it is text.
+    pub fn cell_events(&self, cell: &str) -> Vec<Event<'static>> {
+        inlines::cell_events(cell, &self.definitions)
     }
+}
+
+/// Link reference definitions: label in lower case to destination and title.
+pub type Definitions = BTreeMap<String, (String, String)>;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+fn body_events(source: &Source, body: usize) -> (Vec<(Event<'_>, Range<usize>)>, Definitions) {
+    let parser = Parser::new_ext(&source.text()[body..], options());
+    let definitions = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, definition)| {
+            let title = definition.title.as_deref().unwrap_or_default().to_owned();
+            (label.to_lowercase(), (definition.dest.to_string(), title))
+        })
+        .collect();
+    let events =
+        parser.into_offset_iter().map(|(event, range)| (event, range.start + body..range.end + body)).collect();
+    (inlines::join_cjk_emphasis(source, events), definitions)
+}
+
+fn page_id(place: &Place, key: Option<&str>) -> PageId {
+    match key {
+        Some(key) => PageId::new(key),
+        None => PageId::new(stem(&place.below)),
+    }
+}
+
+/// The path without its Markdown extension.
+fn stem(below: &str) -> &str {
+    match below.rsplit_once('.') {
+        Some((stem, extension)) if extension.eq_ignore_ascii_case("md") => stem,
+        Some((stem, extension)) if extension.eq_ignore_ascii_case("markdown") => stem,
+        _ => below,
+    }
+}
+
+fn title(given: Option<&str>, headings: &[crate::model::Heading], below: &str) -> String {
+    let first = || headings.iter().find(|heading| !heading.text.is_empty()).map(|heading| heading.text.as_str());
+    given.or_else(first).unwrap_or_else(|| stem(below).rsplit('/').next().unwrap_or_default()).to_owned()
 }

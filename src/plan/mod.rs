@@ -1,1 +1,222 @@
-//! (to come)
+//! Every page of the site, its URL and its counterparts, before anything is rendered.
+//!
+//! **Comes in:** [`Corpus`], [`Alignment`] and [`PlanOptions`]. **Goes out:** a [`SitePlan`] in which no two
+//! outputs claim one URL, and diagnostics for those that tried.
+//! **Never happens here:** I/O, HTML, words that a reader sees.
+
+mod base_url;
+mod collisions;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod kinds;
+mod route;
+mod slug;
+mod topics;
+
+pub use base_url::BaseUrl;
+pub use kinds::{KINDS, PageKind};
+pub use route::{Route, percent_encode};
+pub use slug::slug;
+pub use topics::{Topic, TopicKind, Topics};
+
+use std::collections::BTreeMap;
+
+use crate::align::{Alignment, Entry};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Corpus, LocaleId, PageId};
+use crate::text::FilePath;
+
+/// What the site's owner decides about its pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanOptions {
+    /// The site's name for readers of each locale that has one.
+    pub titles: BTreeMap<LocaleId, String>,
+    /// Where the site is published; without it there are no absolute URLs.
+    pub base_url: Option<BaseUrl>,
+    /// The locale that stands in where none is asked for.
+    pub default_locale: LocaleId,
+}
+
+/// The site before it is rendered: what is made, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SitePlan {
+    /// What the site's owner decided.
+    pub options: PlanOptions,
+    /// The pages, sorted by route.
+    pub pages: Vec<PlannedPage>,
+    /// Files that are copied as they are, sorted by route.
+    pub files: Vec<PlannedFile>,
+    /// The apps, exceptions and statuses that entries are about.
+    pub topics: Topics,
+}
+
+/// One page of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedPage {
+    /// Where it is.
+    pub route: Route,
+    /// The kind of page: the name of one of [`KINDS`].
+    pub kind: &'static str,
+    /// The locale whose tree it stands in, whose words surround the content.
+    pub locale: LocaleId,
+    /// What it is about.
+    pub subject: Subject,
+    /// The document whose prose it shows, where it shows one.
+    pub prose: Option<ProseOf>,
+}
+
+/// Which document a page shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProseOf {
+    /// The page of the corpus.
+    pub page: PageId,
+    /// The locale of the text: another than the tree's where the page is missing there.
+    pub locale: LocaleId,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The site, or one locale of it.
+    Site,
+    /// The page of the corpus that [`PlannedPage::prose`] names.
+    Content,
+    /// An entry, as an index into `Alignment::entries`.
+    Entry(usize),
+    /// An app, exception or status, as an index into [`Topics::all`].
+    Topic(usize),
+}
+
+/// A file that is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedFile {
+    /// Where it goes.
+    pub route: Route,
+    /// Where it is.
+    pub source: FilePath,
+}
+
+/// All that pages are planned from.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The pages.
+    pub corpus: &'a Corpus,
+    /// What corresponds to what.
+    pub alignment: &'a Alignment,
+    /// What the site's owner decided.
+    pub options: &'a PlanOptions,
+    /// What the entries are about.
+    pub topics: &'a Topics,
+}
+
+impl SitePlan {
+    /// Plans the site. Where two outputs claim one URL the first one keeps it, and `duplicate-url` says so.
+    pub fn new(corpus: &Corpus, alignment: &Alignment, options: PlanOptions) -> (SitePlan, Vec<Diagnostic>) {
+        let topics = Topics::new(corpus, alignment);
+        let site = Site { corpus, alignment, options: &options, topics: &topics };
+        let pages: Vec<PlannedPage> = KINDS.iter().flat_map(|kind| (kind.pages)(&site)).collect();
+        let files = files(corpus);
+        let (pages, files, diagnostics) = collisions::resolve(&site, pages, files);
+        (SitePlan { options, pages, files, topics }, diagnostics)
+    }
+
+    /// The plan with all that it was made from.
+    pub fn site<'a>(&'a self, corpus: &'a Corpus, alignment: &'a Alignment) -> Site<'a> {
+        Site { corpus, alignment, options: &self.options, topics: &self.topics }
+    }
+
+    /// The pages that need no document: everything without prose, in the order of their routes.
+    pub fn without_prose(&self) -> impl Iterator<Item = &PlannedPage> {
+        self.pages.iter().filter(|page| page.prose.is_none())
+    }
+
+    /// The pages that show a document, grouped by the page of the corpus, each group in the order of its routes.
+    pub fn by_document(&self) -> BTreeMap<&PageId, Vec<&PlannedPage>> {
+        let mut groups: BTreeMap<&PageId, Vec<&PlannedPage>> = BTreeMap::new();
+        for page in &self.pages {
+            if let Some(prose) = &page.prose {
+                groups.entry(&prose.page).or_default().push(page);
+            }
+        }
+        groups
+    }
+
+    /// The page at `route`.
+    pub fn page_at(&self, route: &Route) -> Option<&PlannedPage> {
+        self.pages.binary_search_by(|page| page.route.cmp(route)).ok().map(|at| &self.pages[at])
+    }
+}
+
+impl PlannedPage {
+    /// The locale of the text that the page shows.
+    pub fn content_locale(&self) -> &LocaleId {
+        self.prose.as_ref().map_or(&self.locale, |prose| &prose.locale)
+    }
+
+    /// Whether the page shows another locale's text because its own locale lacks it.
+    pub fn is_fallback(&self) -> bool {
+        self.content_locale() != &self.locale
+    }
+}
+
+impl<'a> Site<'a> {
+    /// The locale whose version of `page` a reader of `locale` gets: its own, else the first of its fallbacks
+    /// that has it.
+    pub fn locale_showing(&self, page: &PageId, locale: &LocaleId) -> Option<&'a LocaleId> {
+        let versions = self.corpus.pages.get(page)?;
+        let order = self.corpus.fallback_order(locale);
+        order.into_iter().find_map(|wanted| versions.get_key_value(wanted)).map(|(found, _)| found)
+    }
+
+    /// Where `page` is in `locale`'s tree; every page of the corpus is in every tree.
+    pub fn page_route(&self, page: &PageId, locale: &LocaleId) -> Option<Route> {
+        self.corpus.pages.contains_key(page).then(|| Route::content(locale, page))
+    }
+
+    /// Where an entry's page is in `locale`; `None` where the locale lacks the row or the table has no messages.
+    pub fn entry_route(&self, entry: &Entry, locale: &LocaleId) -> Option<Route> {
+        let made = entry.rows.contains_key(locale) && self.alignment.has_page(entry);
+        made.then(|| Route::below(locale, &format!("entries/{}", entry.id)))
+    }
+
+    /// Where the page of an app, exception or status is in `locale`; `None` where no entry of the locale is about it.
+    pub fn topic_route(&self, topic: &Topic, locale: &LocaleId) -> Option<Route> {
+        topic
+            .names
+            .contains_key(locale)
+            .then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
+    }
+
+    /// The same page in another locale's tree, where there is one.
+    pub fn counterpart(&self, page: &PlannedPage, locale: &LocaleId) -> Option<Route> {
+        match (page.subject, &page.prose) {
+            (Subject::Content, Some(prose)) => self.page_route(&prose.page, locale),
+            (Subject::Entry(entry), _) => self.entry_route(&self.alignment.entries[entry], locale),
+            (Subject::Topic(topic), _) => self.topic_route(&self.topics.all[topic], locale),
+            _ => page.route.in_locale(&page.locale, locale),
+        }
+    }
+}
+
+/// Whether a file of the content is copied: it is no Markdown (an include) and no table of contents.
+pub fn is_copied(path: &FilePath) -> bool {
+    !matches!(path.extension().as_str(), "md" | "markdown") && !is_contents(path.name())
+}
+
+/// Copied files keep their place below the locale.
+fn files(corpus: &Corpus) -> Vec<PlannedFile> {
+    corpus
+        .files
+        .iter()
+        .flat_map(|(locale, files)| files.iter().map(move |(below, source)| (locale, below, source)))
+        .filter(|(_, _, source)| is_copied(source))
+        .map(|(locale, below, source)| PlannedFile { route: Route::file(locale, below), source: source.clone() })
+        .collect()
+}
+
+fn is_contents(name: &str) -> bool {
+    ["toc.yml", "toc.yaml"].iter().any(|contents| name.eq_ignore_ascii_case(contents))
+}
+
+#[cfg(test)]
+mod tests;

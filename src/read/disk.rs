@@ -33,7 +33,9 @@ impl World for Disk {
             return Ok(Vec::new());
         }
         let mut files = Vec::new();
-        for entry in WalkDir::new(&start).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden_folder(entry)) {
+        for entry in
+            WalkDir::new(&start).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden_folder(entry))
+        {
             let entry = entry.map_err(|error| failed(folder, &error.into()))?;
             if entry.file_type().is_file() {
                 files.push(below(&start, folder, entry.path())?);

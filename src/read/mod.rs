@@ -1,13 +1,22 @@
 //! The only door in.
 //!
 //! **Comes in:** paths. **Goes out:** bytes, through one trait, [`World`]: a [`Disk`] folder, files in
-//! [`Memory`], or a Git revision. **Never happens here:** parsing, writing, deciding which files matter.
+//! [`Memory`], files [`Embedded`] in the program, one world [`Layered`] over another, or a Git revision.
+//! **Never happens here:** parsing, writing, deciding which files matter.
 
 mod disk;
+mod embedded;
+mod git_tree;
 mod memory;
+pub(crate) mod repository;
+mod revision_error;
 
 pub use disk::Disk;
+pub use embedded::{Embedded, Layered};
+pub use git_tree::GitTree;
 pub use memory::Memory;
+pub use repository::{merge_base, resolve_revision};
+pub use revision_error::RevisionError;
 
 use std::fmt;
 
@@ -49,3 +58,13 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+impl<W: World + ?Sized> World for &W {
+    fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
+        (**self).files(folder)
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        (**self).read(path)
+    }
+}

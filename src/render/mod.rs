@@ -1,1 +1,144 @@
-//! (to come)
+//! From planned pages to files.
+//!
+//! **Comes in:** a [`SitePlan`], the documents whose prose pages show, and a theme: a [`World`] with
+//! `templates/` and `locales/`. **Goes out:** [`Output`]s: paths and bytes, one page at a time.
+//! **Never happens here:** writing, planning of URLs, words that a reader sees (they are in `locales/`).
+//!
+//! A page kind is one file in `kinds`, which makes the view for the template of the same name.
+
+mod assets;
+mod body;
+mod chrome;
+mod collation;
+mod error;
+mod escape;
+mod kinds;
+mod messages;
+mod navigation;
+mod templates;
+
+pub use error::RenderError;
+pub use messages::{Argument, Messages};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::Tera;
+
+use crate::align::Alignment;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Corpus, LocaleId, LocaleProfile};
+use crate::parse::Document;
+use crate::plan::{PlannedPage, Site, SitePlan};
+use crate::read::World;
+use collation::Collation;
+use navigation::Folders;
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Its path below the output folder, with `/` between its parts.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// How content is turned into HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RenderOptions {
+    /// Whether HTML in Markdown is put on pages as it is, scripts included.
+    pub trust_html: bool,
+}
+
+/// All that pages are rendered with; it can be shared between threads.
+pub struct Renderer<'a> {
+    plan: &'a SitePlan,
+    site: Site<'a>,
+    content: &'a dyn World,
+    options: RenderOptions,
+    templates: Tera,
+    messages: Arc<Messages>,
+    assets: Vec<Output>,
+    collations: BTreeMap<LocaleId, Collation>,
+    folders: BTreeMap<LocaleId, Folders>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer of `plan`. Included files are read from `content`; templates, assets and messages from `theme`.
+    ///
+    /// # Errors
+    /// [`RenderError`] where the theme cannot be read or a template or message file is not well formed.
+    pub fn new(
+        plan: &'a SitePlan,
+        corpus: &'a Corpus,
+        alignment: &'a Alignment,
+        content: &'a dyn World,
+        theme: &dyn World,
+        options: RenderOptions,
+    ) -> Result<Renderer<'a>, RenderError> {
+        let (messages, diagnostics) = Messages::load(theme, corpus.profiles.values())?;
+        let messages = Arc::new(messages);
+        let collations: BTreeMap<LocaleId, Collation> =
+            corpus.locales.iter().map(|locale| (locale.clone(), Collation::new(locale))).collect();
+        let site = plan.site(corpus, alignment);
+        let folders =
+            corpus.locales.iter().map(|locale| (locale.clone(), Folders::new(&site, locale, &collations[locale])));
+        Ok(Renderer {
+            plan,
+            site,
+            content,
+            options,
+            templates: templates::load(theme, &messages)?,
+            assets: assets::load(theme)?,
+            folders: folders.collect(),
+            messages,
+            collations,
+            diagnostics,
+        })
+    }
+
+    /// The file of a planned page. `document` is the one that the page's `prose` names.
+    ///
+    /// # Errors
+    /// [`RenderError`] where a template fails, or where the page shows prose and no document is given.
+    pub fn render(&self, page: &PlannedPage, document: Option<&Document>) -> Result<Output, RenderError> {
+        if page.prose.is_some() && document.is_none() {
+            return Err(RenderError::NoDocument { route: page.route.to_string() });
+        }
+        let kind = kinds::named(page.kind);
+        let context = (kind.context)(self, page, document)?;
+        let text = templates::render(&self.templates, kind.template, &context)?;
+        Ok(Output { path: page.route.output_file(), bytes: text.into_bytes() })
+    }
+
+    /// The style sheet, the scripts and the icon, sorted by path.
+    pub fn assets(&self) -> &[Output] {
+        &self.assets
+    }
+
+    /// What is wrong with the theme's words: messages that a locale lacks.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    fn profile(&self, locale: &LocaleId) -> &LocaleProfile {
+        self.site.corpus.profile(locale)
+    }
+
+    /// The words of message `id` for readers of `locale`.
+    fn message(&self, locale: &LocaleId, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.messages.format(locale, id, arguments).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The name of the site for readers of `locale`.
+    fn site_title(&self, locale: &LocaleId) -> String {
+        match self.plan.options.titles.get(locale) {
+            Some(title) => title.clone(),
+            None => self.message(locale, "site-title", &[]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -14,11 +14,13 @@
 
 mod class;
 mod compound;
+mod han_form;
 mod noise;
 mod normal;
 mod segment;
 mod variants;
 
+pub use han_form::{HanForm, han_form, other_form};
 pub use variants::Variants;
 
 use normal::Located;

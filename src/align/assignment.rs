@@ -1,0 +1,86 @@
+//! Optimal assignment.
+
+/// For each row of a `rows` x `columns` matrix of scores, the column it is given, or nothing.
+///
+/// The sum of the scores of all pairs is as great as it can be; pairs at or below zero are left out.
+/// Shortest augmenting paths (Jonker and Volgenant 1987): `O(n^2 m)` time for `n <= m`.
+pub fn assign(rows: usize, columns: usize, score: &[f64]) -> Vec<Option<usize>> {
+    if rows > columns {
+        let flipped: Vec<f64> = (0..rows * columns).map(|at| score[(at % rows) * columns + at / rows]).collect();
+        let mut answer = vec![None; rows];
+        for (column, row) in assign(columns, rows, &flipped).into_iter().enumerate() {
+            if let Some(row) = row {
+                answer[row] = Some(column);
+            }
+        }
+        return answer;
+    }
+    let cost = |row: usize, column: usize| -score[row * columns + column].max(0.0);
+    // Index 0 stands for "none" on both sides, as in the textbook form of the algorithm.
+    let mut row_potential = vec![0.0; rows + 1];
+    let mut column_potential = vec![0.0; columns + 1];
+    let mut row_of = vec![0usize; columns + 1];
+    let mut came_from = vec![0usize; columns + 1];
+    for row in 1..=rows {
+        row_of[0] = row;
+        let mut column = 0;
+        let mut least = vec![f64::INFINITY; columns + 1];
+        let mut used = vec![false; columns + 1];
+        while row_of[column] != 0 {
+            used[column] = true;
+            let from = row_of[column];
+            let (mut delta, mut next) = (f64::INFINITY, 0);
+            for candidate in 1..=columns {
+                if used[candidate] {
+                    continue;
+                }
+                let reduced = cost(from - 1, candidate - 1) - row_potential[from] - column_potential[candidate];
+                if reduced < least[candidate] {
+                    least[candidate] = reduced;
+                    came_from[candidate] = column;
+                }
+                if least[candidate] < delta {
+                    (delta, next) = (least[candidate], candidate);
+                }
+            }
+            for candidate in 0..=columns {
+                if used[candidate] {
+                    row_potential[row_of[candidate]] += delta;
+                    column_potential[candidate] -= delta;
+                } else {
+                    least[candidate] -= delta;
+                }
+            }
+            column = next;
+        }
+        while column != 0 {
+            row_of[column] = row_of[came_from[column]];
+            column = came_from[column];
+        }
+    }
+    let mut answer = vec![None; rows];
+    for column in 1..=columns {
+        let row = row_of[column];
+        if row != 0 && score[(row - 1) * columns + column - 1] > 0.0 {
+            answer[row - 1] = Some(column - 1);
+        }
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::assign;
+
+    #[test]
+    fn the_best_sum_wins_over_the_best_pair() {
+        assert_eq!(assign(2, 2, &[10.0, 9.0, 9.0, 1.0]), [Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn rows_that_fit_nowhere_stay_alone() {
+        assert_eq!(assign(3, 2, &[0.0, 0.0, 2.0, 1.0, 1.0, 2.0]), [None, Some(0), Some(1)]);
+        assert_eq!(assign(1, 3, &[0.0, -1.0, 3.0]), [Some(2)]);
+        assert_eq!(assign(2, 0, &[]), [None, None]);
+    }
+}

@@ -1,0 +1,156 @@
+//! Rows with too many cells, folded back to their columns as the other locales show.
+
+use std::collections::BTreeMap;
+
+use super::AlignedColumn;
+use super::evidence::{Bag, cell_tokens, overlap, weigh};
+use super::tables::Member;
+use crate::model::{Cell, Ragged, Row};
+use crate::parse::read_signature;
+
+/// More ways than this to fold a row are not tried: the row stays as it was parsed.
+const MOST_WAYS: usize = 2_000;
+
+/// The folded cells of rows that were written with too many, by member of the group and row.
+pub type Folded = BTreeMap<(usize, usize), Vec<Cell>>;
+
+/// Chooses for each row with surplus pieces the fold whose cells look most like the other locales' columns.
+pub fn fold(group: &[Member<'_>], columns: &[AlignedColumn]) -> Folded {
+    let mut folded = Folded::new();
+    for (index, member) in group.iter().enumerate() {
+        for (row_index, row) in member.table.rows.iter().enumerate() {
+            if let Some(cells) = best_fold(group, columns, index, row) {
+                folded.insert((index, row_index), cells);
+            }
+        }
+    }
+    folded
+}
+
+fn best_fold(group: &[Member<'_>], columns: &[AlignedColumn], index: usize, row: &Row) -> Option<Vec<Cell>> {
+    let Some(Ragged::Surplus { pieces, text }) = &row.ragged else { return None };
+    let count = group[index].table.header.len();
+    let ways = all_widths(pieces.len(), count);
+    let models = likely_partners(group, index, row);
+    if ways.is_empty() || models.is_empty() {
+        return None;
+    }
+    let scored = ways.into_iter().map(|widths| {
+        let cells = join_pieces(row, pieces, text, &widths);
+        let score: f64 = models.iter().map(|model| likeness(group, columns, index, &cells, model)).fold(0.0, f64::max);
+        (score, cells)
+    });
+    let parsed = likeness_of_row(group, columns, index, row, &models);
+    let best = scored.fold(
+        (parsed, None),
+        |best, (score, cells)| {
+            if score > best.0 + 1e-9 { (score, Some(cells)) } else { best }
+        },
+    );
+    best.1
+}
+
+fn likeness_of_row(
+    group: &[Member<'_>],
+    columns: &[AlignedColumn],
+    index: usize,
+    row: &Row,
+    models: &[(usize, &Row)],
+) -> f64 {
+    models.iter().map(|model| likeness(group, columns, index, &row.cells, model)).fold(0.0, f64::max)
+}
+
+/// Rows of the other versions that may be the same row, whole ones only: those that share most with it.
+fn likely_partners<'p>(group: &[Member<'p>], index: usize, row: &Row) -> Vec<(usize, &'p Row)> {
+    let bag = |cells: &[Cell]| {
+        let mut bag = Bag::new();
+        cells.iter().for_each(|cell| cell_tokens("", cell, &mut bag));
+        bag
+    };
+    let mut partners = Vec::new();
+    let own = &group[index].table.rows;
+    let at = own.partition_point(|other| other.range.start < row.range.start);
+    let place = at as f64 / own.len().max(1) as f64;
+    for (other, member) in group.iter().enumerate().filter(|(other, _)| *other != index) {
+        let whole: Vec<&Row> = nearby(&member.table.rows, place).filter(|row| row.ragged.is_none()).collect();
+        let bags: Vec<Bag> = whole.iter().map(|row| bag(&row.cells)).collect();
+        let (left, right) = weigh(&[bag(&row.cells)], &bags);
+        let best =
+            (0..whole.len()).max_by(|a, b| overlap(&left[0], &right[*a]).total_cmp(&overlap(&left[0], &right[*b])));
+        partners.extend(best.map(|best| (other, whole[best])));
+    }
+    partners
+}
+
+/// The rows of another version near the same place of the table, from 0 to 1: all of them in a table of common size.
+fn nearby(rows: &[Row], place: f64) -> impl Iterator<Item = &Row> {
+    const WINDOW: usize = 100;
+    let middle = (place * rows.len() as f64) as usize;
+    rows.iter().skip(middle.saturating_sub(WINDOW)).take(2 * WINDOW)
+}
+
+/// How alike cells are, column by column, to a row of another version: shared tokens and length.
+fn likeness(
+    group: &[Member<'_>],
+    columns: &[AlignedColumn],
+    index: usize,
+    cells: &[Cell],
+    model: &(usize, &Row),
+) -> f64 {
+    let (own, other) = (group[index].locale(), group[model.0].locale());
+    let scores = columns.iter().filter_map(|column| {
+        let cell = cells.get(*column.members.get(own)?)?;
+        let partner = model.1.cells.get(*column.members.get(other)?)?;
+        Some(cell_likeness(cell, partner))
+    });
+    scores.sum()
+}
+
+fn cell_likeness(left: &Cell, right: &Cell) -> f64 {
+    let bag = |cell: &Cell| {
+        let mut bag = Bag::new();
+        cell_tokens("", cell, &mut bag);
+        bag
+    };
+    let (a, b) = weigh(&[bag(left)], &[bag(right)]);
+    let (fewer, more) = (left.text.len().min(right.text.len()), left.text.len().max(right.text.len()));
+    overlap(&a[0], &b[0]) + (fewer + 1) as f64 / (more + 1) as f64
+}
+
+/// All ways to cut `pieces` neighbours into `columns` cells of at least one; empty where there are too many.
+fn all_widths(pieces: usize, columns: usize) -> Vec<Vec<usize>> {
+    let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+    for column in 0..columns {
+        let mut longer = Vec::new();
+        for way in &ways {
+            let left = pieces - way.iter().sum::<usize>();
+            let after = columns - column - 1;
+            let widths = if after == 0 { left..=left } else { 1..=left.saturating_sub(after) };
+            longer.extend(widths.map(|width| way.iter().copied().chain([width]).collect::<Vec<_>>()));
+            if longer.len() > MOST_WAYS {
+                return Vec::new();
+            }
+        }
+        ways = longer;
+    }
+    ways
+}
+
+/// The pieces as cells, each with what was written between its pieces.
+fn join_pieces(row: &Row, pieces: &[Cell], text: &str, widths: &[usize]) -> Vec<Cell> {
+    let mut rest = pieces;
+    let join = |width: &usize| {
+        let (taken, left) = rest.split_at(*width);
+        rest = left;
+        match taken {
+            [only] => only.clone(),
+            [first, .., last] => {
+                let range = first.range.start..last.range.end;
+                let text = text.get(range.start - row.range.start..range.end - row.range.start).unwrap_or_default();
+                Cell { range, text: text.into(), signature: read_signature(text) }
+            }
+            [] => unreachable!("every width is at least one"),
+        }
+    };
+    widths.iter().map(join).collect()
+}

@@ -1,0 +1,280 @@
+//! The names of entries: readable, unique in the site, the same in every locale and every build.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Alignment, Entry, EntryId};
+use crate::model::{Cell, Corpus, LocaleId, MarkKind, PageId, Role, Signature};
+use crate::parse::{plain_text, slug};
+
+/// How long a readable name may be, in bytes, before its ordinal.
+const LONGEST: usize = 80;
+
+/// A name of words takes further cells until it has this many,
+const FEWEST_WORDS: usize = 2;
+
+/// and no more than this many.
+const MOST_WORDS: usize = 6;
+
+/// Fills in what each entry is about, and its name.
+pub fn name_entries(corpus: &Corpus, alignment: &mut Alignment) {
+    let apps = Apps::learn(corpus, alignment);
+    let described: Vec<Description> =
+        alignment.entries.iter().map(|entry| describe(corpus, alignment, &apps, entry)).collect();
+    let ids = unique_ids(corpus, alignment, &described);
+    for ((entry, description), id) in alignment.entries.iter_mut().zip(described).zip(ids) {
+        entry.id = id;
+        entry.exceptions = description.exceptions;
+        entry.status = description.status;
+        entry.codes = description.codes;
+        entry.applies_to = description.applies_to;
+    }
+}
+
+/// What an entry is about, as its reference version has it.
+#[derive(Clone, Debug, Default)]
+struct Description {
+    exceptions: Vec<String>,
+    status: Vec<u16>,
+    codes: Vec<String>,
+    applies_to: Option<String>,
+    base: String,
+}
+
+/// What the reference locale calls the apps of the other locales: 方塊 is Box, as the rows that both have show.
+struct Apps {
+    in_reference: BTreeMap<(LocaleId, String), BTreeMap<String, usize>>,
+}
+
+impl Apps {
+    fn learn(corpus: &Corpus, alignment: &Alignment) -> Apps {
+        let mut in_reference: BTreeMap<(LocaleId, String), BTreeMap<String, usize>> = BTreeMap::new();
+        let Some(reference) = corpus.reference_locale() else { return Apps { in_reference } };
+        for entry in &alignment.entries {
+            let Some(name) = app(corpus, alignment, entry, reference) else { continue };
+            for locale in entry.rows.keys().filter(|locale| *locale != reference) {
+                if let Some(own) = app(corpus, alignment, entry, locale) {
+                    *in_reference.entry((locale.clone(), own)).or_default().entry(name.clone()).or_default() += 1;
+                }
+            }
+        }
+        Apps { in_reference }
+    }
+
+    /// The app of an entry as the reference locale calls it, or would.
+    fn of(&self, corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> Option<String> {
+        let called = |locale: &LocaleId| {
+            let own = app(corpus, alignment, entry, locale)?;
+            let known = self.in_reference.get(&(locale.clone(), own.clone()));
+            let usual =
+                known.and_then(|names| names.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name))));
+            Some(usual.map_or(own, |(name, _)| name.clone()))
+        };
+        Some(decide(corpus, entry, called)).filter(|name| !name.is_empty())
+    }
+}
+
+/// The app cell of an entry in one locale, plain.
+fn app(corpus: &Corpus, alignment: &Alignment, entry: &Entry, locale: &LocaleId) -> Option<String> {
+    alignment.cell(corpus, entry, locale, Role::AppliesTo).map(|cell| plain_text(&cell.text))
+}
+
+fn describe(corpus: &Corpus, alignment: &Alignment, apps: &Apps, entry: &Entry) -> Description {
+    let signature = |locale: &LocaleId| key_cell(corpus, alignment, entry, locale).map(|cell| &cell.signature);
+    let exceptions =
+        decide(corpus, entry, |locale| signature(locale).map(|signature| texts(signature, MarkKind::Exception)));
+    let status = decide(corpus, entry, |locale| signature(locale).map(|signature| distinct(signature.statuses())));
+    let codes = decide(corpus, entry, |locale| signature(locale).map(codes));
+    let applies_to = apps.of(corpus, alignment, entry);
+    let mut description = Description { exceptions, status, codes, applies_to, base: String::new() };
+    description.base = base_name(corpus, alignment, entry, &description);
+    description
+}
+
+/// What the reference locale says, else what most of the others say, else what the first of them says.
+fn decide<T: Clone + Ord + Default>(corpus: &Corpus, entry: &Entry, read: impl Fn(&LocaleId) -> Option<T>) -> T {
+    let reference = corpus.reference_locale().filter(|locale| entry.rows.contains_key(locale));
+    if let Some(value) = reference.and_then(&read) {
+        return value;
+    }
+    let values: Vec<T> = entry.rows.keys().filter_map(&read).collect();
+    let votes = |value: &T| values.iter().filter(|other| *other == value).count();
+    let most = values.iter().map(votes).max().unwrap_or(0);
+    values.iter().find(|value| votes(value) == most).cloned().unwrap_or_default()
+}
+
+/// The cell that names a row: its message, else its first cell.
+fn key_cell<'a>(corpus: &'a Corpus, alignment: &'a Alignment, entry: &Entry, locale: &LocaleId) -> Option<&'a Cell> {
+    let message = alignment.cell(corpus, entry, locale, Role::Message);
+    message.or_else(|| alignment.cells(corpus, &alignment.address(entry, locale)?).first())
+}
+
+fn texts(signature: &Signature, kind: MarkKind) -> Vec<String> {
+    distinct(signature.of(kind).map(str::to_owned))
+}
+
+/// Vendor codes, and strings of a payload that look like codes: `invalid_grant`.
+fn codes(signature: &Signature) -> Vec<String> {
+    let is_code = |mark: &&crate::model::Mark| match mark.kind {
+        MarkKind::Code => true,
+        MarkKind::JsonString => mark.text.contains('_') && !mark.text.contains(['/', '.', ' ']),
+        _ => false,
+    };
+    distinct(signature.marks.iter().filter(is_code).map(|mark| mark.text.to_string()))
+}
+
+fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut distinct = Vec::new();
+    for value in values {
+        if !distinct.contains(&value) {
+            distinct.push(value);
+        }
+    }
+    distinct
+}
+
+/// The name before it is made unique: app, outermost exception, status and codes; else page and first words; else
+/// page and a hash of the content.
+fn base_name(corpus: &Corpus, alignment: &Alignment, entry: &Entry, description: &Description) -> String {
+    let app = description.applies_to.as_deref().map(ascii_slug).unwrap_or_default();
+    let status = description.status.iter().map(u16::to_string);
+    let codes = description.codes.iter().map(|code| ascii_slug(code));
+    let exception = description.exceptions.first().map(|class| ascii_slug(class));
+    let evidence: Vec<String> = exception.into_iter().chain(status).chain(codes).collect();
+    let is_error = alignment.has_page(entry) && !evidence.is_empty();
+    if is_error {
+        return shorten(&join(app, evidence));
+    }
+    let page = ascii_slug(entry.page.as_str().rsplit('/').next().unwrap_or_default());
+    let scope = if alignment.has_page(entry) && !app.is_empty() { app } else { page };
+    let words = first_words(corpus, alignment, entry);
+    let words = if words.is_empty() { content_hash(corpus, alignment, entry) } else { words };
+    shorten(&join(scope, vec![words]))
+}
+
+fn join(first: String, rest: Vec<String>) -> String {
+    let parts: Vec<String> = std::iter::once(first).chain(rest).filter(|part| !part.is_empty()).collect();
+    parts.join("-")
+}
+
+/// A slug of the ASCII letters and digits; empty where other letters carry the text.
+fn ascii_slug(text: &str) -> String {
+    let folded: String = text.chars().map(|char| unaccented(char).unwrap_or(char)).collect();
+    let foreign = folded.chars().filter(|char| char.is_alphabetic() && !char.is_ascii()).count();
+    let latin = folded.chars().filter(char::is_ascii_alphanumeric).count();
+    if foreign > latin {
+        return String::new();
+    }
+    slug(&folded).replace('_', "-").chars().filter(char::is_ascii).collect::<String>().trim_matches('-').to_owned()
+}
+
+/// The ASCII letter below an accent, where Unicode's canonical decomposition gives one.
+fn unaccented(char: char) -> Option<char> {
+    use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
+    match CanonicalDecompositionBorrowed::new().decompose(char) {
+        Decomposed::Expansion(base, _) => Some(base),
+        Decomposed::Singleton(base) => Some(base),
+        Decomposed::Default => None,
+    }
+}
+
+/// The first words of the source's row, else of the default locale's, else of the first that has one in Latin script.
+fn first_words(corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> String {
+    let preferred = corpus.source_locale.iter().chain(&corpus.default_locale).chain(entry.rows.keys());
+    let locale = preferred.into_iter().find(|locale| entry.rows.contains_key(locale));
+    let Some(address) = locale.and_then(|locale| alignment.address(entry, locale)) else { return String::new() };
+    let role = |role: Role| {
+        let column = alignment.tables[entry.table].columns.iter().find(|column| column.role == Some(role))?;
+        column.members.get(&address.locale).copied()
+    };
+    let (message, app) = (role(Role::Message), role(Role::AppliesTo));
+    let cells = alignment.cells(corpus, &address).iter().enumerate().filter(|(column, _)| Some(*column) != app);
+    let mut cells: Vec<_> = cells.collect();
+    cells.sort_by_key(|(column, _)| Some(*column) != message);
+    let mut words: Vec<String> = Vec::new();
+    for (_, cell) in cells {
+        if words.len() < FEWEST_WORDS {
+            words.extend(
+                ascii_slug(&plain_text(&cell.text)).split('-').filter(|word| !word.is_empty()).map(str::to_owned),
+            );
+        }
+    }
+    words.truncate(MOST_WORDS);
+    words.join("-")
+}
+
+fn content_hash(corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let first = entry.rows.keys().next().and_then(|locale| alignment.address(entry, locale));
+    for cell in first.iter().flat_map(|address| alignment.cells(corpus, address)) {
+        hasher.update(cell.text.as_bytes());
+        hasher.update(b"\n");
+    }
+    hasher.finalize().to_hex()[..8].to_owned()
+}
+
+/// The name cut at a `-`, so that it stays readable in an address.
+fn shorten(name: &str) -> String {
+    if name.len() <= LONGEST {
+        return name.to_owned();
+    }
+    let cut = name[..=LONGEST].rfind('-').unwrap_or(LONGEST);
+    name[..cut].to_owned()
+}
+
+fn unique_ids(corpus: &Corpus, alignment: &Alignment, described: &[Description]) -> Vec<EntryId> {
+    let mut by_name: BTreeMap<(&PageId, &str), Vec<usize>> = BTreeMap::new();
+    for (index, (entry, description)) in alignment.entries.iter().zip(described).enumerate() {
+        by_name.entry((&entry.page, &description.base)).or_default().push(index);
+    }
+    let natural: BTreeSet<&str> = described.iter().map(|description| description.base.as_str()).collect();
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut ids = vec![EntryId::new(""); described.len()];
+    for ((page, base), mut equals) in by_name {
+        order_equals(corpus, alignment, &mut equals);
+        let base =
+            if used.contains(base) { join(base.to_owned(), vec![ascii_slug(page.as_str())]) } else { base.to_owned() };
+        let numbered = (2..).map(|ordinal| format!("{base}-{ordinal}")).filter(|id| !natural.contains(id.as_str()));
+        let mut candidates = std::iter::once(base.clone()).chain(numbered);
+        for index in equals {
+            let id = candidates.find(|id| !used.contains(id)).expect("numbers do not run out");
+            used.insert(id.clone());
+            ids[index] = EntryId::new(&id);
+        }
+    }
+    ids
+}
+
+/// The order of entries of one name, which gives them their ordinals: the longest text first, measured in the
+/// reference locale, else in the first that has all of them.
+///
+/// Length is much alike across languages and does not change when rows are moved, so the order rarely depends on
+/// which locales there are.
+fn order_equals(corpus: &Corpus, alignment: &Alignment, equals: &mut [usize]) {
+    if equals.len() < 2 {
+        return;
+    }
+    let has_all = |locale: &&LocaleId| equals.iter().all(|index| alignment.entries[*index].rows.contains_key(*locale));
+    let common = corpus.reference_locale().into_iter().chain(&corpus.locales).find(has_all);
+    let key = |index: &usize| {
+        let entry = &alignment.entries[*index];
+        let locale = common.or_else(|| entry.rows.keys().next())?;
+        let cells = alignment.cells(corpus, &alignment.address(entry, locale)?);
+        let length: usize = cells.iter().map(language_length).sum();
+        let text: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
+        Some((std::cmp::Reverse(length), text.join("|")))
+    };
+    equals.sort_by_cached_key(|index| (key(index), *index));
+}
+
+/// How long a cell's language is: its characters outside of names, codes and other marks, which all languages
+/// share. Measured in bytes, where a Chinese character counts for about as much as the letters that say the same.
+fn language_length(cell: &Cell) -> usize {
+    let mut at = 0;
+    let mut length = cell.text.len();
+    for mark in &cell.signature.marks {
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        length -= end.max(at) - start.max(at);
+        at = at.max(end);
+    }
+    length
+}

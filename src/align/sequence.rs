@@ -1,0 +1,45 @@
+//! Order-preserving alignment of two sequences.
+
+/// The pairs of a best alignment that keeps the order of both sequences.
+///
+/// `score(i, j)` says how well two items go together; a pair is made only where it scores above zero.
+/// Needleman–Wunsch with free gaps: `O(left * right)` time and memory.
+pub fn align(left: usize, right: usize, score: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
+    let width = right + 1;
+    let mut best = vec![0.0f64; (left + 1) * width];
+    let scores: Vec<f64> = (0..left * right).map(|at| score(at / right.max(1), at % right.max(1))).collect();
+    for i in (0..left).rev() {
+        for j in (0..right).rev() {
+            let paired = scores[i * right + j].max(0.0) + best[(i + 1) * width + j + 1];
+            best[i * width + j] = paired.max(best[(i + 1) * width + j]).max(best[i * width + j + 1]);
+        }
+    }
+    let mut pairs = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < left && j < right {
+        let here = best[i * width + j];
+        let own = scores[i * right + j];
+        if own > 0.0 && here == own + best[(i + 1) * width + j + 1] {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if here == best[(i + 1) * width + j] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::align;
+
+    #[test]
+    fn an_inserted_item_shifts_those_after_it() {
+        let (left, right): (Vec<_>, Vec<_>) = ("標題關於".chars().collect(), "標新題於".chars().collect());
+        let same = |i: usize, j: usize| if left[i] == right[j] { 1.0 } else { -1.0 };
+        assert_eq!(align(4, 4, same), [(0, 0), (1, 2), (3, 3)]);
+        assert_eq!(align(0, 4, |_, _| 1.0), []);
+    }
+}

@@ -1,0 +1,104 @@
+//! Findings before they have a fingerprint and a configured severity.
+
+use std::collections::BTreeMap;
+
+use super::Finding;
+use crate::align::{Entry, EntryId};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Corpus, LocaleId, PageId};
+
+/// A diagnostic, what it is about, and the evidence that identifies it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    locale: Option<LocaleId>,
+    page: Option<PageId>,
+    entry: Option<EntryId>,
+    evidence: String,
+    /// Whether the locale is part of what identifies the finding. It is not where two locales contradict each
+    /// other and either may be wrong.
+    either: bool,
+}
+
+impl Draft {
+    /// A finding about a page in one locale; `evidence` is what makes it differ from others of the same rule there.
+    pub fn of_page(diagnostic: Diagnostic, page: &PageId, locale: &LocaleId, evidence: impl Into<String>) -> Draft {
+        Draft {
+            diagnostic,
+            locale: Some(locale.clone()),
+            page: Some(page.clone()),
+            entry: None,
+            evidence: evidence.into(),
+            either: false,
+        }
+    }
+
+    /// A finding about a row in one locale.
+    pub fn of_entry(diagnostic: Diagnostic, entry: &Entry, locale: &LocaleId, evidence: impl Into<String>) -> Draft {
+        Draft { entry: Some(entry.id.clone()), ..Draft::of_page(diagnostic, &entry.page, locale, evidence) }
+    }
+
+    /// The same as a finding that either of two locales may be blamed for.
+    pub fn either(mut self, either: bool) -> Draft {
+        self.either = either;
+        self
+    }
+
+    /// The same finding about the entry as another state names it.
+    pub fn rename_entry(&mut self, renamed: &BTreeMap<EntryId, EntryId>) {
+        if let Some(name) = self.entry.as_ref().and_then(|entry| renamed.get(entry)) {
+            self.entry = Some(name.clone());
+        }
+    }
+
+    /// A diagnostic of reading, found again by its path; its message is its evidence.
+    pub fn of_reading(corpus: &Corpus, diagnostic: Diagnostic) -> Draft {
+        let page = corpus.all_pages().find(|page| page.path == diagnostic.span.file);
+        let evidence = format!("{}\n{}", diagnostic.span.file, diagnostic.message);
+        Draft {
+            locale: page.map(|page| page.locale.clone()),
+            page: page.map(|page| page.id.clone()),
+            entry: None,
+            diagnostic,
+            evidence,
+            either: false,
+        }
+    }
+
+    /// The finding and what its fingerprint is made of.
+    pub(super) fn into_finding(self) -> (Finding, String) {
+        let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        let locale = self.locale.as_ref().filter(|_| !self.either);
+        let identity = [
+            self.diagnostic.rule.to_owned(),
+            text(self.page.as_ref().map(PageId::as_str)),
+            text(locale.map(LocaleId::as_str)),
+            text(self.entry.as_ref().map(EntryId::as_str)),
+            self.evidence,
+        ]
+        .join("\u{1f}");
+        let finding = Finding {
+            diagnostic: self.diagnostic,
+            locale: self.locale,
+            page: self.page,
+            entry: self.entry,
+            fingerprint: String::new(),
+        };
+        (finding, identity)
+    }
+}
+
+/// Gives findings their fingerprints; equal ones are told apart by their order.
+pub(super) fn number_equals(findings: Vec<(Finding, String)>) -> Vec<Finding> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut finished = Vec::with_capacity(findings.len());
+    for (mut finding, identity) in findings {
+        let count = seen.entry(identity.clone()).or_default();
+        *count += 1;
+        let hash = blake3::hash(format!("{identity}\u{1f}{count}").as_bytes());
+        finding.fingerprint = hash.to_hex()[..32].to_owned();
+        finished.push(finding);
+    }
+    finished
+}

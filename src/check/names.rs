@@ -1,0 +1,150 @@
+//! Names that are not translated, learned from the corpus itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::align::{Alignment, Entry};
+use crate::model::{Cell, Corpus, LocaleId, MarkKind, Role, Row};
+use crate::parse::plain_text;
+
+/// How long a name may be, in words.
+const MOST_WORDS: usize = 4;
+
+/// What the corpus shows about names: how each is spelled, and which languages keep it.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// How often a spelling stands in the cells of all locales.
+    spellings: BTreeMap<String, usize>,
+    /// Per name and locale: of the cells whose counterpart has the name, how many keep it and how many do not.
+    kept: BTreeMap<(String, LocaleId), (usize, usize)>,
+    /// Names that head a row: what stands alone in a cell for the app.
+    apps: BTreeSet<String>,
+}
+
+impl Names {
+    /// Learns from all tables of a corpus.
+    pub fn learn(corpus: &Corpus, alignment: &Alignment) -> Names {
+        let mut names = Names { apps: app_names(corpus, alignment), ..Names::default() };
+        for page in corpus.all_pages() {
+            let cells = page.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+            for name in cells.flat_map(names_in) {
+                *names.spellings.entry(name).or_default() += 1;
+            }
+        }
+        for entry in &alignment.entries {
+            names.learn_entry(corpus, alignment, entry);
+        }
+        names
+    }
+
+    /// Counts for each name of an entry which locales keep it in the same column.
+    fn learn_entry(&mut self, corpus: &Corpus, alignment: &Alignment, entry: &Entry) {
+        let table = &alignment.tables[entry.table];
+        let rows: Vec<(&LocaleId, &[Cell])> = entry
+            .rows
+            .keys()
+            .filter_map(|locale| Some((locale, alignment.cells(corpus, &alignment.address(entry, locale)?))))
+            .collect();
+        for column in &table.columns {
+            let cells: Vec<(&LocaleId, &Cell)> = rows
+                .iter()
+                .filter_map(|(locale, cells)| Some((*locale, cells.get(*column.members.get(locale)?)?)))
+                .collect();
+            for (locale, cell) in &cells {
+                let others = cells.iter().filter(|(other, _)| other != locale);
+                let names: BTreeSet<String> = others.flat_map(|(_, other)| names_in(other)).collect();
+                for name in names {
+                    let holds = contains_name(&cell.text, &name);
+                    let counts = self.kept.entry((name, (*locale).clone())).or_default();
+                    if holds { counts.0 += 1 } else { counts.1 += 1 }
+                }
+            }
+        }
+    }
+
+    /// How often `locale` keeps a name and how often it does not, in cells whose counterpart has it.
+    pub fn kept(&self, name: &str, locale: &LocaleId) -> (usize, usize) {
+        self.kept.get(&(name.to_owned(), locale.clone())).copied().unwrap_or_default()
+    }
+
+    /// How often a spelling stands in the corpus.
+    pub fn spelled(&self, name: &str) -> usize {
+        self.spellings.get(name).copied().unwrap_or(0)
+    }
+
+    /// Whether a name stands alone in some cell for the app.
+    pub fn is_app(&self, name: &str) -> bool {
+        self.apps.contains(name)
+    }
+}
+
+fn app_names(corpus: &Corpus, alignment: &Alignment) -> BTreeSet<String> {
+    let mut apps = BTreeSet::new();
+    for entry in &alignment.entries {
+        for locale in entry.rows.keys() {
+            let cell = alignment.cell(corpus, entry, locale, Role::AppliesTo);
+            apps.extend(cell.and_then(|cell| whole_name(&cell.text)));
+        }
+    }
+    apps
+}
+
+/// The cell's text where it is one name in Latin script and nothing else.
+pub fn whole_name(text: &str) -> Option<String> {
+    let plain = plain_text(text);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let latin = plain
+        .chars()
+        .all(|char| char.is_ascii_alphanumeric() || matches!(char, ' ' | '\u{a0}' | '.' | '+' | '&' | '-'));
+    let shaped = (1..=MOST_WORDS).contains(&words.len()) && plain.starts_with(|char: char| char.is_ascii_uppercase());
+    (latin && shaped).then(|| words.join(" "))
+}
+
+/// The names that stand in a cell.
+pub fn names_in(cell: &Cell) -> Vec<String> {
+    let mut names: Vec<String> = cell.signature.of(MarkKind::Name).map(|name| name.replace('\u{a0}', " ")).collect();
+    names.extend(whole_name(&cell.text).filter(|name| !names.contains(name)));
+    names
+}
+
+/// Whether `text` has `name` as words of their own, whatever the case.
+pub fn contains_name(text: &str, name: &str) -> bool {
+    find_name(text, name).is_some()
+}
+
+/// Byte offset of `name` in `text`, as words of their own, whatever the case.
+pub fn find_name(text: &str, name: &str) -> Option<usize> {
+    let (folded, wanted) = (text.replace('\u{a0}', "  ").to_ascii_lowercase(), name.to_ascii_lowercase());
+    let spaced = folded.match_indices(&wanted).map(|(at, _)| at);
+    let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
+    let alone = |at: &usize| {
+        let (before, after) = (folded[..*at].chars().next_back(), folded[at + wanted.len()..].chars().next());
+        !is_word(before) && !is_word(after)
+    };
+    spaced.into_iter().find(alone)
+}
+
+/// Whether any cell of a row but `except` has the name.
+pub fn row_has_name(row: &Row, except: &Cell, name: &str) -> bool {
+    row.cells.iter().any(|cell| cell.range != except.range && contains_name(&cell.text, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_beside_chinese_and_in_dutch_compounds_but_not_inside_words() {
+        assert!(contains_name("將Box連線", "Box"));
+        assert!(contains_name("het Box-account", "Box"));
+        assert!(!contains_name("de Boxer", "Box"));
+        assert!(contains_name("de salesforce-app", "Salesforce"));
+    }
+
+    #[test]
+    fn a_cell_is_a_name_only_as_a_whole() {
+        assert_eq!(whole_name("Office 365"), Some("Office 365".into()));
+        assert_eq!(whole_name("方塊"), None);
+        assert_eq!(whole_name("alle apps"), None);
+        assert_eq!(whole_name("Klik opnieuw op de koppeling."), None);
+    }
+}

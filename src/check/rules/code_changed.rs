@@ -1,0 +1,26 @@
+//! An error code that is another one in one of the locales.
+
+use super::marks::{Changed, compare_marks};
+use crate::check::{Check, Context, Draft, Rule};
+use crate::diagnostic::Severity;
+use crate::model::MarkKind;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "code-changed",
+    severity: Severity::Error,
+    page: include_str!("code_changed.md"),
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let changed = Changed {
+        rule: &RULE,
+        what: "code",
+        kinds: &[MarkKind::Code],
+        known_as: &[MarkKind::Code, MarkKind::JsonString, MarkKind::Identifier],
+        fix: true,
+        forgive: |_| false,
+    };
+    compare_marks(context, &changed, drafts);
+}

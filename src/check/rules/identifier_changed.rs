@@ -1,0 +1,26 @@
+//! An identifier or exception class that is another one in one of the locales.
+
+use super::marks::{Changed, compare_marks};
+use crate::check::{Check, Context, Draft, Rule};
+use crate::diagnostic::Severity;
+use crate::model::MarkKind;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "identifier-changed",
+    severity: Severity::Error,
+    page: include_str!("identifier_changed.md"),
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let changed = Changed {
+        rule: &RULE,
+        what: "identifier",
+        kinds: &[MarkKind::Identifier, MarkKind::Exception],
+        known_as: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::Code, MarkKind::Name, MarkKind::InlineCode],
+        fix: false,
+        forgive: |_| false,
+    };
+    compare_marks(context, &changed, drafts);
+}

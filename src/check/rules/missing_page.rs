@@ -1,0 +1,43 @@
+//! A page that one of the locales lacks.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Check, Context, Draft, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{LocaleId, Page};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "missing-page",
+    severity: Severity::Warning,
+    page: include_str!("missing_page.md"),
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    for (id, versions) in &context.corpus.pages {
+        let Some(reference) = reference(context, versions) else { continue };
+        for locale in context.corpus.locales.iter().filter(|locale| !versions.contains_key(*locale)) {
+            let message = format!("`{locale}` has no translation of `{}`", reference.path);
+            let span = reference
+                .headings
+                .first()
+                .map_or_else(|| Span::new(&reference.path, 0..0), |heading| heading.span.clone());
+            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
+                .help(format!("translate the page; until then readers of `{locale}` see it in another language"));
+            drafts.push(Draft::of_page(diagnostic, id, locale, ""));
+        }
+    }
+}
+
+/// The version that shows that a page should be there: the source's, or where there is no source any.
+fn reference<'p>(context: &Context<'_>, versions: &'p BTreeMap<LocaleId, Page>) -> Option<&'p Page> {
+    match &context.corpus.source_locale {
+        Some(source) => versions.get(source),
+        None => {
+            let preferred = context.corpus.reference_locale().and_then(|locale| versions.get(locale));
+            preferred.or_else(|| versions.values().next())
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Punctuation of the wrong width or form for a language.
+
+use super::prose_text::prose_ranges;
+use crate::check::{Check, Context, Draft, Rule};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::parse::Document;
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "punctuation-width",
+    severity: Severity::Warning,
+    page: include_str!("punctuation_width.md"),
+    check: Check::Group(check),
+};
+
+fn check(context: &Context<'_>, documents: &[Document], drafts: &mut Vec<Draft>) {
+    for document in documents {
+        let profile = context.corpus.profile(&document.page.locale);
+        if profile.punctuation.is_empty() {
+            continue;
+        }
+        for stretch in prose_ranges(document) {
+            let text = document.source.slice(stretch.clone());
+            for (range, punctuation) in profile.misplaced_punctuation(text) {
+                let place = stretch.start + range.start..stretch.start + range.end;
+                let span = Span::new(&document.page.path, place);
+                let message = format!(
+                    "`{}` (U+{:04X}) stands where {} has `{}`",
+                    punctuation.wrong,
+                    code(&punctuation.wrong),
+                    profile.autonym,
+                    punctuation.right
+                );
+                let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message)
+                    .help(format!("write `{}`", punctuation.right))
+                    .fix(Applicability::Safe, span, &punctuation.right);
+                let evidence = format!("{} {}", punctuation.wrong, around(text, range.start));
+                drafts.push(Draft::of_page(diagnostic, &document.page.id, &document.page.locale, evidence));
+            }
+        }
+    }
+}
+
+fn code(text: &str) -> u32 {
+    text.chars().next().map_or(0, u32::from)
+}
+
+/// The characters before a place, which tell it from the others on the page.
+fn around(text: &str, at: usize) -> String {
+    let before: Vec<char> = text[..at].chars().rev().take(12).collect();
+    before.into_iter().rev().collect()
+}

@@ -1,0 +1,26 @@
+//! An HTTP status that is another one in one of the locales.
+
+use super::marks::{Changed, compare_marks};
+use crate::check::{Check, Context, Draft, Rule};
+use crate::diagnostic::Severity;
+use crate::model::MarkKind;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "status-changed",
+    severity: Severity::Error,
+    page: include_str!("status_changed.md"),
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let changed = Changed {
+        rule: &RULE,
+        what: "HTTP status",
+        kinds: &[MarkKind::Status],
+        known_as: &[MarkKind::Status, MarkKind::Number],
+        fix: false,
+        forgive: |_| false,
+    };
+    compare_marks(context, &changed, drafts);
+}

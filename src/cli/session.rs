@@ -1,0 +1,197 @@
+//! What every command that reads content starts with: the folder, the configuration, the site.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Global, Stop, output};
+use crate::check::Finding;
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Corpus, LocaleId};
+use crate::pipeline::{self, Failure, Site};
+use crate::read::{Disk, Embedded, Layered, World};
+use crate::report::{self, Places, Report, Since, Style};
+use crate::text::{FilePath, Source};
+
+/// The file that is looked for where no other is named.
+const CONFIG_FILE: &str = "hexapla.toml";
+
+/// A folder with content, and how the user wants to hear of it.
+pub struct Session {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Its files.
+    pub world: Disk,
+    /// `templates/` and `locales/`: the user's over our own.
+    pub theme: Layered<Disk, Embedded>,
+    /// The configuration.
+    pub options: Options,
+    /// The locales that were asked for, none for all.
+    pub locales: Vec<LocaleId>,
+    /// The format that was asked for.
+    pub format: Option<String>,
+    /// Whether to print results alone.
+    pub quiet: bool,
+    config: FilePath,
+    color: bool,
+}
+
+impl Session {
+    /// Opens the folder and reads the configuration.
+    pub fn open(global: &Global) -> Result<Session, Stop> {
+        if !global.root.is_dir() {
+            let message =
+                format!("there is no folder `{}`; name the site's folder with `--root`", global.root.display());
+            return Err(Stop::outside(message));
+        }
+        let world = Disk::new(&global.root);
+        let config = config_path(&global.root, global.config.as_deref())?;
+        let color = match global.color.as_str() {
+            "always" => true,
+            "never" => false,
+            _ => output::stdout_is_terminal() && !no_color(),
+        };
+        let mut session = Session {
+            root: global.root.clone(),
+            theme: Layered::new(world.clone(), Embedded),
+            world,
+            options: Options::default(),
+            locales: global.locale.clone(),
+            format: global.format.clone(),
+            quiet: global.quiet,
+            config: config.clone(),
+            color,
+        };
+        session.options = pipeline::configure(&session.world, &config, global.config.is_some())
+            .map_err(|failure| session.stop(failure))?;
+        Ok(session)
+    }
+
+    /// What a site is made from, which no output may replace: folders and files on this machine.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        let content = std::iter::once(&self.options.content.root).chain(self.options.content.locales.values());
+        let named = ["templates", "locales"].into_iter().map(FilePath::new);
+        let inside = content.cloned().chain(named).chain([self.config.clone()]);
+        let located = inside.map(|path| self.world.locate(&path));
+        std::iter::once(self.root.clone()).chain(located).collect()
+    }
+
+    /// Reads and aligns the content: all of it, or only the locales of `only`.
+    pub fn load(&self, only: &[LocaleId]) -> Result<Site, Stop> {
+        pipeline::load(&self.world, &self.theme, self.options.clone(), only).map_err(|failure| self.stop(failure))
+    }
+
+    /// Runs the rules over a site.
+    pub fn check(&self, site: &Site) -> Result<Vec<Finding>, Stop> {
+        pipeline::check(&self.world, site).map_err(|error| self.stop(Failure::Read(error)))
+    }
+
+    /// The one format of `known` that was asked for, the first where none was.
+    pub fn format_among<'k>(&self, known: &[&'k str]) -> Result<&'k str, Stop> {
+        let Some(wanted) = &self.format else { return Ok(known[0]) };
+        known
+            .iter()
+            .find(|name| *name == wanted)
+            .copied()
+            .ok_or_else(|| Stop::outside(format!("there is no format `{wanted}` here; there is {}", known.join(", "))))
+    }
+
+    /// Findings as text.
+    pub fn report(
+        &self,
+        format: &report::Format,
+        corpus: Option<&Corpus>,
+        findings: &[Finding],
+        since: Option<&Since>,
+    ) -> String {
+        self.report_with(format, corpus, findings, since, &[])
+    }
+
+    /// A message and exit code for a failure of the pipeline.
+    pub fn stop(&self, failure: Failure) -> Stop {
+        match failure {
+            Failure::Read(error) => Stop::outside(error.to_string()),
+            Failure::NoContent(folder) => Stop::outside(format!(
+                "no locale has content in `{}`\n  help: put Markdown into folders named for languages, such as `{}`, or set `content.root` in {CONFIG_FILE}",
+                self.root.join(folder.as_str()).display(),
+                folder.join("en/index.md"),
+            )),
+            Failure::UnknownLocales(unknown, present) => {
+                Stop::outside(format!("no content in {}; there is {}", listed(&unknown), listed(&present)))
+            }
+            Failure::Configuration(diagnostics, sources) => {
+                let count = diagnostics.len();
+                let text = self.configuration_report(diagnostics, &sources);
+                let noun = if count == 1 { "problem" } else { "problems" };
+                Stop::outside(format!("the configuration has {count} {noun}\n\n{}", text.trim_end()))
+            }
+        }
+    }
+
+    fn configuration_report(&self, diagnostics: Vec<Diagnostic>, sources: &[Source]) -> String {
+        let finding =
+            |diagnostic| Finding { diagnostic, locale: None, page: None, entry: None, fingerprint: String::new() };
+        let findings: Vec<Finding> = diagnostics.into_iter().map(finding).collect();
+        let format = report::format("full").expect("the format for people is always there");
+        self.report_with(format, None, &findings, None, sources)
+    }
+
+    fn report_with(
+        &self,
+        format: &report::Format,
+        corpus: Option<&Corpus>,
+        findings: &[Finding],
+        since: Option<&Since>,
+        given: &[Source],
+    ) -> String {
+        let cache: RefCell<BTreeMap<FilePath, Option<Arc<Source>>>> = RefCell::default();
+        for source in given {
+            cache.borrow_mut().insert(source.path().clone(), Some(Arc::new(source.clone())));
+        }
+        let source = |path: &FilePath| {
+            let mut cache = cache.borrow_mut();
+            cache.entry(path.clone()).or_insert_with(|| self.source(path).map(Arc::new)).clone()
+        };
+        let by_path: BTreeMap<&FilePath, &LocaleId> =
+            corpus.into_iter().flat_map(Corpus::all_pages).map(|page| (&page.path, &page.locale)).collect();
+        let locale = |path: &FilePath| by_path.get(path).copied().cloned();
+        let prefix = self.prefix();
+        let places = Places::new(&source, &locale, &prefix);
+        let style = Style { color: self.color, ..Style::default() };
+        (format.write)(&Report { findings, since, places: &places, style })
+    }
+
+    /// A file's text; bytes that are no UTF-8 become replacement characters, so that the lines are right.
+    fn source(&self, path: &FilePath) -> Option<Source> {
+        let bytes = self.world.read(path).or_else(|_| self.theme.read(path)).ok()?;
+        Some(Source::new(path.clone(), String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// What leads from the current folder to the site's.
+    fn prefix(&self) -> String {
+        let root = self.root.to_string_lossy();
+        if root == "." { String::new() } else { format!("{}/", root.trim_end_matches('/')) }
+    }
+}
+
+/// The configuration file as a path below the site's folder.
+fn config_path(root: &Path, given: Option<&Path>) -> Result<FilePath, Stop> {
+    let Some(given) = given else { return Ok(FilePath::new(CONFIG_FILE)) };
+    let inside = given.strip_prefix(root).unwrap_or(given);
+    match inside.to_str() {
+        Some(path) if !inside.is_absolute() => Ok(FilePath::new(path)),
+        _ => Err(Stop::outside(format!("`{}` is not in the site's folder `{}`", given.display(), root.display()))),
+    }
+}
+
+fn listed(locales: &[LocaleId]) -> String {
+    locales.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether the user asked all programs for no color (no-color.org).
+fn no_color() -> bool {
+    #[expect(clippy::disallowed_methods, reason = "a terminal's habits are the command line's business")]
+    std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
+}

@@ -1,0 +1,202 @@
+//! `[content]`: where content is.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use super::NamedLocale;
+use super::reader::{Reader, Table, Value};
+use crate::model::{LocaleId, Role, fold_header};
+use crate::text::FilePath;
+
+pub(super) const KEYS: &[&str] = &["root", "source_locale", "page_key", "locales", "include", "exclude", "roles"];
+
+const ROLES: [&str; 4] = ["message", "applies_to", "description", "resolution"];
+
+/// Where content is and how to read it.
+#[derive(Clone, Debug)]
+pub struct ContentOptions {
+    /// The folder whose folders are named for locales: `content`. Empty for the site's own folder.
+    pub root: FilePath,
+    /// The locale that the others are translated from; `None` where locales are peers.
+    pub source_locale: Option<LocaleId>,
+    /// The front matter key that says which page this is, where translations rename files.
+    pub page_key: Option<String>,
+    /// Folders of locales that are elsewhere than in `root`; they take the place of a folder there. No folder is
+    /// here twice.
+    pub locales: BTreeMap<LocaleId, FilePath>,
+    /// Which files of a locale's folder are content.
+    pub files: Files,
+    /// Roles of columns by header, each as [`fold_header`] gives it, above all that is known otherwise.
+    pub roles: BTreeMap<String, Role>,
+}
+
+impl Default for ContentOptions {
+    fn default() -> ContentOptions {
+        ContentOptions {
+            root: FilePath::new("content"),
+            source_locale: None,
+            page_key: None,
+            locales: BTreeMap::new(),
+            files: Files::default(),
+            roles: BTreeMap::new(),
+        }
+    }
+}
+
+/// Which files of a locale's folder are content: `include` and `exclude`.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// `None` where nothing is configured: every page is included.
+    include: Option<GlobSet>,
+    exclude: GlobSet,
+}
+
+/// What a file of a locale's folder is to the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileUse {
+    /// Markdown to read: a page, or a part of one.
+    Markdown,
+    /// A file to copy, such as an image.
+    Asset,
+    /// Nothing.
+    Ignored,
+}
+
+impl Files {
+    /// What the file at `path`, counted from its locale's folder, is to the site.
+    ///
+    /// `exclude` leaves out any file; `include` chooses among Markdown files.
+    pub fn use_of(&self, path: &str) -> FileUse {
+        let is_markdown = FilePath::new(path).extension() == "md";
+        if self.exclude.is_match(path) {
+            FileUse::Ignored
+        } else if !is_markdown {
+            FileUse::Asset
+        } else if self.include.as_ref().is_none_or(|include| include.is_match(path)) {
+            FileUse::Markdown
+        } else {
+            FileUse::Ignored
+        }
+    }
+}
+
+pub(super) fn read(reader: &mut Reader<'_>, table: &Table<'_>, named: &mut Vec<NamedLocale>) -> ContentOptions {
+    reader.refuse_unknown_keys(table, KEYS);
+    let source_locale = table.get("source_locale").and_then(|value| NamedLocale::read(reader, &value, named));
+    let root = table.get("root").and_then(|value| folder(reader, &value));
+    ContentOptions {
+        root: root.unwrap_or_else(|| ContentOptions::default().root),
+        source_locale,
+        page_key: table.get("page_key").and_then(|value| value.string(reader)).map(str::to_owned),
+        locales: locales(reader, table, named),
+        files: Files {
+            include: table.get("include").map(|value| globs(reader, &value)),
+            exclude: table.get("exclude").map(|value| globs(reader, &value)).unwrap_or_default(),
+        },
+        roles: roles(reader, table),
+    }
+}
+
+fn locales(reader: &mut Reader<'_>, table: &Table<'_>, named: &mut Vec<NamedLocale>) -> BTreeMap<LocaleId, FilePath> {
+    let mut folders: BTreeMap<LocaleId, FilePath> = BTreeMap::new();
+    let table = table.table(reader, "locales");
+    for value in table.iter().flat_map(Table::values) {
+        let Some((locale, folder)) = locale(reader, &value) else { continue };
+        if folders.contains_key(&locale) {
+            reader.error(
+                value.key(),
+                format!("`{locale}` has a folder already"),
+                Some("a locale has one folder".into()),
+            );
+            continue;
+        }
+        if let Some((other, _)) = folders.iter().find(|(_, other)| **other == folder) {
+            let message = format!("`{folder}` is the folder of `{other}` already");
+            reader.error(value.range(), message, Some("each locale needs a folder of its own".into()));
+        }
+        named.push(NamedLocale { locale: locale.clone(), key: value.name(), span: reader.span(value.range()) });
+        folders.insert(locale, folder);
+    }
+    folders
+}
+
+/// The grammar of language tags has room for `include`, so keys of `[content]` are told apart first.
+fn locale(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(LocaleId, FilePath)> {
+    if KEYS.contains(&value.last_name()) {
+        refuse_slipped_key(reader, value, "locales");
+        return None;
+    }
+    let locale = value.locale_key(reader);
+    Some((locale?, folder(reader, value)?))
+}
+
+/// A key of `[content]` that stands below the head of a table inside it, where TOML gives it to that table.
+fn refuse_slipped_key(reader: &mut Reader<'_>, value: &Value<'_>, table: &str) {
+    let key = value.last_name();
+    let help = format!("`{key}` belongs to `[content]`: put it above `[content.{table}]`");
+    reader.error(value.key(), format!("unknown key `{key}` in `[content.{table}]`"), Some(help));
+}
+
+fn roles(reader: &mut Reader<'_>, table: &Table<'_>) -> BTreeMap<String, Role> {
+    let table = table.table(reader, "roles");
+    let mut roles = BTreeMap::new();
+    for value in table.iter().flat_map(Table::values) {
+        if KEYS.contains(&value.last_name()) && value.as_string().is_none() {
+            refuse_slipped_key(reader, &value, "roles");
+            continue;
+        }
+        let Some(role) = value.word(reader, &ROLES, Role::from_word) else { continue };
+        let header = fold_header(value.last_name());
+        if roles.insert(header.clone(), role).is_some_and(|other| other != role) {
+            let help = "case and emphasis of a header do not count; keep one of the two";
+            reader.error(value.key(), format!("the header `{header}` has another role already"), Some(help.into()));
+        }
+    }
+    roles
+}
+
+/// A folder relative to the site's folder, which may be outside of it.
+fn folder(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<FilePath> {
+    let text = value.string(reader)?;
+    let has_drive = text.chars().nth(1) == Some(':') && text.starts_with(|char: char| char.is_ascii_alphabetic());
+    if text.starts_with(['/', '\\', '~']) || has_drive {
+        let help = "write it as seen from the folder of `hexapla.toml`, such as `../connectors.nl-nl/docs`";
+        reader.error(value.range(), format!("`{}` is not a relative path", value.name()), Some(help.into()));
+        return None;
+    }
+    Some(FilePath::new(text))
+}
+
+/// A relative folder that does not climb out.
+pub(super) fn folder_inside(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<FilePath> {
+    let path = folder(reader, value)?;
+    if path.leaves_root() {
+        let help = "write it as seen from the top of the repository, such as `docs`";
+        reader.error(value.range(), format!("`{}` climbs out of its repository", value.name()), Some(help.into()));
+        return None;
+    }
+    Some(path)
+}
+
+fn globs(reader: &mut Reader<'_>, value: &Value<'_>) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for (pattern, range) in value.strings(reader) {
+        match GlobBuilder::new(pattern.trim_start_matches("./")).literal_separator(true).build() {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(error) => bad_glob(reader, pattern, range, &error.kind().to_string()),
+        }
+    }
+    set.build().unwrap_or_else(|error| {
+        bad_glob(reader, &value.name(), value.range(), &error.kind().to_string());
+        GlobSet::default()
+    })
+}
+
+fn bad_glob(reader: &mut Reader<'_>, pattern: &str, range: Range<usize>, reason: &str) {
+    let help = "`*` stands for a part of a name, `**/` for any folders, `{a,b}` for either";
+    reader.error(range, format!("`{pattern}` is not a glob: {reason}"), Some(help.into()));
+}

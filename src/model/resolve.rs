@@ -1,0 +1,148 @@
+//! Where a link in the content leads.
+
+use super::{Corpus, Link, LinkKind, LocaleId, Page, PageId};
+use crate::text::FilePath;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// Elsewhere on the web, or a place that is not ours to judge (`mailto:`, `/help`).
+    External,
+    /// A place on the same page; the fragment, decoded.
+    Anchor(String),
+    /// A page of the site.
+    Page {
+        /// The page.
+        page: PageId,
+        /// Whether the page exists in the link's own locale; if not, it exists in another one.
+        translated: bool,
+        /// The fragment, decoded; empty where there is none.
+        anchor: String,
+    },
+    /// A file that is copied with the site, as the path in the locale's folder that holds it.
+    File {
+        /// The locale whose folder holds it: the link's own, else one of its fallbacks.
+        locale: LocaleId,
+        /// The path below that folder.
+        path: String,
+    },
+    /// Nothing is there.
+    Missing,
+}
+
+impl Corpus {
+    /// Where `link` on `page` leads.
+    ///
+    /// Relative targets are read from the page's folder in its locale; the `.md` may be left out, and a folder
+    /// stands for its `index.md`. What the locale lacks is looked for in its fallbacks, then in all other locales.
+    /// A target that begins with `/` is the web server's, so it counts as external. Letter case is only
+    /// ignored where nothing of the exact spelling exists.
+    pub fn resolve(&self, page: &Page, link: &Link) -> Destination {
+        let target = link.target.trim();
+        if is_external(target) {
+            return Destination::External;
+        }
+        let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+        let path = percent_decode(path.split('?').next().unwrap_or_default());
+        let anchor = percent_decode(anchor);
+        if path.is_empty() {
+            return Destination::Anchor(anchor);
+        }
+        let wanted = FilePath::new(&page.below).parent().join(&path);
+        if wanted.leaves_root() {
+            return Destination::Missing;
+        }
+        let wanted = wanted.as_str();
+        let to_page = || self.page_at(&page.locale, wanted, &anchor);
+        let to_file = || self.file_at(&page.locale, wanted);
+        match link.kind {
+            LinkKind::Link => to_page().or_else(to_file),
+            LinkKind::Image | LinkKind::Include => to_file(),
+        }
+        .unwrap_or(Destination::Missing)
+    }
+
+    /// The locales in which something that `locale` lacks is looked for, itself first.
+    pub fn fallback_order(&self, locale: &LocaleId) -> Vec<&LocaleId> {
+        let chain = self.profiles.get(locale).map(|profile| profile.fallback.as_slice()).unwrap_or_default();
+        let known = |wanted: &LocaleId| self.locales.iter().find(|locale| *locale == wanted);
+        let mut order: Vec<&LocaleId> = Vec::new();
+        let preferred = std::iter::once(locale).chain(chain).chain(&self.default_locale).chain(&self.source_locale);
+        for candidate in preferred.filter_map(known).chain(&self.locales) {
+            if !order.contains(&candidate) {
+                order.push(candidate);
+            }
+        }
+        order
+    }
+
+    fn page_at(&self, locale: &LocaleId, wanted: &str, anchor: &str) -> Option<Destination> {
+        let page = self.fallback_order(locale).into_iter().find_map(|candidate| self.page_id_at(candidate, wanted))?;
+        let translated = self.page(&page, locale).is_some();
+        Some(Destination::Page { page, translated, anchor: anchor.to_owned() })
+    }
+
+    fn page_id_at(&self, locale: &LocaleId, wanted: &str) -> Option<PageId> {
+        let paths = self.paths.get(locale)?;
+        let spellings = || [wanted.to_owned(), format!("{wanted}.md"), format!("{wanted}/index.md")];
+        let exact = spellings().into_iter().find_map(|path| paths.exact.get(&path));
+        exact.or_else(|| spellings().into_iter().find_map(|path| paths.folded.get(&path.to_lowercase()))).cloned()
+    }
+
+    fn file_at(&self, locale: &LocaleId, wanted: &str) -> Option<Destination> {
+        self.fallback_order(locale).into_iter().find_map(|candidate| {
+            let files = self.files.get(candidate)?;
+            let folded = || files.keys().find(|path| path.to_lowercase() == wanted.to_lowercase());
+            let (path, _) = files.get_key_value(wanted).or_else(|| files.get_key_value(folded()?))?;
+            Some(Destination::File { locale: candidate.clone(), path: path.clone() })
+        })
+    }
+}
+
+/// Whether a target has a scheme or is a path of the web server.
+fn is_external(target: &str) -> bool {
+    if target.starts_with('/') {
+        return true;
+    }
+    let scheme = target.split(['/', '?', '#']).next().unwrap_or_default();
+    scheme.split_once(':').is_some_and(|(name, _)| {
+        name.len() > 1
+            && name.starts_with(|char: char| char.is_ascii_alphabetic())
+            && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.'))
+    })
+}
+
+/// Decodes `%20` and its like; what is no escape, or no UTF-8 when decoded, stays as it is.
+pub fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escape = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
+        let value = escape.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        decoded.push(value.unwrap_or(bytes[at]));
+        at += if value.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_and_server_paths_are_external() {
+        for target in ["https://a.example", "mailto:a@b.example", "/nl-nl/help", "//cdn.example/x", "tel:112"] {
+            assert!(is_external(target), "{target}");
+        }
+        for target in ["a.md", "../b.md#c:d", "#kop", "說明.md", "c:", "./x:y.md"] {
+            assert!(!is_external(target), "{target}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_decoded_only_where_they_are_escapes() {
+        assert_eq!(percent_decode("%E8%AA%AA%20a%zz%"), "說 a%zz%");
+        assert_eq!(percent_decode("%ff"), "%ff");
+    }
+}

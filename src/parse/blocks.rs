@@ -1,0 +1,310 @@
+//! One walk over a page's events: headings, links, prose and tables.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::dialect::{anchor_name, heading_id, is_include};
+use super::inlines::push_plain;
+use super::slug::slug;
+use super::tables;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Heading, Link, LinkKind, Prose, Table};
+use crate::text::Source;
+
+/// What a page's body holds.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Headings in file order.
+    pub headings: Vec<Heading>,
+    /// Tables in file order.
+    pub tables: Vec<Table>,
+    /// Links, images and includes in file order.
+    pub links: Vec<Link>,
+    /// Prose under the title and under each heading.
+    pub prose: Vec<Prose>,
+}
+
+/// Reads the digest of a page from its events.
+pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: &mut Vec<Diagnostic>) -> Content {
+    let mut walk = Walk {
+        source,
+        diagnostics,
+        content: Content::default(),
+        ids: BTreeSet::new(),
+        links: Vec::new(),
+        block: None,
+        heading: None,
+        table: None,
+    };
+    walk.content.prose.push(Prose::default());
+    for (event, range) in events {
+        walk.step(event, range);
+    }
+    walk.content
+}
+
+/// The state of the walk: what is open at the moment.
+struct Walk<'s, 'd> {
+    source: &'s Source,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    content: Content,
+    ids: BTreeSet<String>,
+    links: Vec<(LinkKind, String, Range<usize>, String)>,
+    block: Option<OpenBlock>,
+    heading: Option<OpenHeading>,
+    table: Option<OpenTable>,
+}
+
+/// A paragraph or other block that holds text.
+struct OpenBlock {
+    text: String,
+    range: Range<usize>,
+}
+
+struct OpenHeading {
+    text: String,
+    anchor: Option<String>,
+}
+
+#[derive(Default)]
+struct OpenTable {
+    header: Option<Range<usize>>,
+    rows: Vec<Range<usize>>,
+}
+
+impl Walk<'_, '_> {
+    fn step(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.open(tag, range),
+            Event::End(tag) => self.close(tag, range),
+            _ => self.inline(event, range),
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Heading { .. } => {
+                self.end_block();
+                self.heading = Some(OpenHeading { text: String::new(), anchor: None });
+            }
+            Tag::Table(_) => {
+                self.end_block();
+                self.table = Some(OpenTable::default());
+            }
+            Tag::TableHead => self.with_table(|table| table.header = Some(range.clone())),
+            Tag::TableRow => self.with_table(|table| table.rows.push(range.clone())),
+            Tag::Link { dest_url, .. } => {
+                let kind = if is_include(self.source, range) { LinkKind::Include } else { LinkKind::Link };
+                self.links.push((kind, dest_url.to_string(), range.clone(), String::new()));
+            }
+            Tag::Image { dest_url, .. } => {
+                self.links.push((LinkKind::Image, dest_url.to_string(), range.clone(), String::new()));
+            }
+            Tag::Paragraph | Tag::Item | Tag::CodeBlock(_) | Tag::HtmlBlock => self.begin_block(range),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: &TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(*level, range),
+            TagEnd::Table => self.end_table(),
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Paragraph => {
+                self.end_block();
+                self.diagnostics.extend(tables::missing_delimiter(self.source, range.clone()));
+            }
+            TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.end_block(),
+            _ => {}
+        }
+    }
+
+    fn inline(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        if let Some((_, _, _, text)) = self.links.last_mut() {
+            push_plain(text, event);
+        }
+        if let Some(heading) = &mut self.heading {
+            if let Event::InlineHtml(tag) = event
+                && let Some(name) = anchor_name(tag)
+            {
+                heading.anchor.get_or_insert_with(|| name.to_owned());
+            }
+            push_plain(&mut heading.text, event);
+        } else if self.table.is_none() && !matches!(event, Event::Html(_)) {
+            let block = self.block.get_or_insert_with(|| OpenBlock { text: String::new(), range: range.clone() });
+            push_plain(&mut block.text, event);
+        }
+    }
+
+    fn begin_block(&mut self, range: &Range<usize>) {
+        self.end_block();
+        if self.table.is_none() {
+            self.block = Some(OpenBlock { text: String::new(), range: range.clone() });
+        }
+    }
+
+    fn end_block(&mut self) {
+        let Some(block) = self.block.take() else { return };
+        let text = block.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let prose = self.content.prose.last_mut().expect("the lead under the title comes first");
+        prose.blocks += 1;
+        prose.characters += text.chars().count();
+        let end = block.range.start + self.source.slice(block.range.clone()).trim_end().len();
+        let span = prose.span.get_or_insert_with(|| self.source.span(block.range.start..end));
+        span.end = span.end.max(end);
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
+        let Some(open) = self.heading.take() else { return };
+        let (text, attribute) = heading_id(open.text.trim());
+        let given = open.anchor.as_deref().or(attribute);
+        let wanted = given.map_or_else(|| slug(text), str::to_owned);
+        let heading = Heading {
+            level: level as u8,
+            id: self.unique_id(wanted),
+            explicit_id: given.is_some(),
+            text: text.to_owned(),
+            span: self.source.span(range.start..range.start + self.source.slice(range.clone()).trim_end().len()),
+            line: self.source.lines().line(range.start),
+        };
+        self.content.headings.push(heading);
+        self.content.prose.push(Prose::default());
+    }
+
+    fn unique_id(&mut self, wanted: String) -> String {
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let numbered = (1..).map(|number| format!("{wanted}-{number}"));
+        let id = std::iter::once(wanted.clone())
+            .chain(numbered)
+            .find(|id| !self.ids.contains(id))
+            .expect("numbers do not run out");
+        self.ids.insert(id.clone());
+        id
+    }
+
+    fn with_table(&mut self, change: impl FnOnce(&mut OpenTable)) {
+        if let Some(table) = &mut self.table {
+            change(table);
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(OpenTable { header: Some(header), rows }) = self.table.take() else { return };
+        let heading = self.content.headings.len().checked_sub(1);
+        let table = tables::read_table(self.source, heading, header, &rows);
+        self.diagnostics.extend(table.rows.iter().filter_map(|row| tables::ragged_row(self.source, &table, row)));
+        self.content.tables.push(table);
+    }
+
+    fn end_link(&mut self) {
+        let Some((kind, target, range, text)) = self.links.pop() else { return };
+        let link = Link { kind, target, text: text.trim().to_owned(), span: self.source.span(range) };
+        self.content.links.push(link);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Place, parse};
+    use crate::model::{LinkKind, Page};
+    use crate::text::{FilePath, Source};
+
+    fn page(text: &str) -> (Page, Vec<String>) {
+        let source = Source::new(FilePath::new("content/zh-TW/a/b.md"), text.to_owned());
+        let place =
+            Place { locale: "zh-TW".parse().unwrap(), below: "a/b.md".into(), page_key: Some("ms.assetid".into()) };
+        let (document, diagnostics) = parse(source, &place);
+        let found = diagnostics
+            .iter()
+            .map(|diagnostic| {
+                format!("{}: {}", document.source.position(diagnostic.span.start).line, diagnostic.message)
+            })
+            .collect();
+        (document.page, found)
+    }
+
+    fn cells(page: &Page) -> Vec<Vec<Vec<&str>>> {
+        page.tables
+            .iter()
+            .map(|table| table.rows.iter().map(|row| row.cells.iter().map(|cell| &*cell.text).collect()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_page_is_read_from_its_tables_headings_and_links() {
+        let (page, found) = page(
+            "---\r\ntitle: 標題\r\n---\r\n# <a name=\"titel\"></a>使用錯誤訊息\r\n\r\n前言。\r\n\r\n|錯誤|應用程式|\r\n|---|---|\r\n|IOException:|方塊|\r\n\r\n## 另請參閱\r\n[活動](dag.md) ![圖](a.png)\r\n",
+        );
+        assert_eq!(found, Vec::<String>::new());
+        assert_eq!((page.id.as_str(), page.title.as_str()), ("a/b", "標題"));
+        let headings: Vec<_> = page.headings.iter().map(|heading| (heading.id.as_str(), heading.line)).collect();
+        assert_eq!(headings, [("titel", 4), ("另請參閱", 12)]);
+        assert_eq!(cells(&page), [[["IOException:", "方塊"]]]);
+        assert_eq!((page.tables[0].line, page.tables[0].rows[0].line, page.tables[0].heading), (8, 10, Some(0)));
+        let links: Vec<_> =
+            page.links.iter().map(|link| (link.kind, link.target.as_str(), link.text.as_str())).collect();
+        assert_eq!(links, [(LinkKind::Link, "dag.md", "活動"), (LinkKind::Image, "a.png", "圖")]);
+        let prose: Vec<_> = page.prose.iter().map(|prose| (prose.blocks, prose.characters)).collect();
+        assert_eq!(prose, [(0, 0), (1, 3), (1, 4)]);
+    }
+
+    #[test]
+    fn a_table_inside_a_quote_is_read() {
+        let (page, found) =
+            page("> [!div class=\"mx-tdCol2BreakAll\"]\n> |Fout|App|\n> |---|---|\n> |`a`|Okta|\n> |b|方塊|\n");
+        assert_eq!(found, Vec::<String>::new());
+        assert_eq!(cells(&page), [[["`a`", "Okta"], ["b", "方塊"]]]);
+        assert_eq!(page.tables[0].rows[1].line, 5);
+    }
+
+    #[test]
+    fn ragged_rows_are_reported_with_what_is_lost_or_missing() {
+        let (page, found) = page("|Fout|App|\n|---|---|\n|a|b|c|\n|甲|\n");
+        assert_eq!(cells(&page), [[["a", "b|c"], ["甲", ""]]]);
+        assert_eq!(
+            found,
+            [
+                "3: this row has 3 cells for 2 columns: others would lose `c`",
+                "4: this row has 1 of 2 cells: `App` missing"
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_with_pipes_but_no_delimiter_row_are_reported() {
+        assert_eq!(
+            page("Tekst\n\n|錯誤|App|\n|a|b|\n").1,
+            ["3: lines that look like a table, without a delimiter row"]
+        );
+        assert_eq!(
+            page("|錯誤|App|\n|---|\n|a|b|\n").1,
+            ["1: the delimiter row has 1 columns where the header has 2, so this is no table"]
+        );
+        assert_eq!(page("```\n|a|b|\n|c|d|\n```\n").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_include_is_not_a_link() {
+        let (page, _) = page("Zie [!INCLUDE [naam](../x.md)] en [link](y.md)\n");
+        let kinds: Vec<_> = page.links.iter().map(|link| link.kind).collect();
+        assert_eq!(kinds, [LinkKind::Include, LinkKind::Link]);
+    }
+
+    #[test]
+    fn a_page_key_names_the_page() {
+        assert_eq!(page("---\nms.assetid: 4b6a\n---\n").0.id.as_str(), "4b6a");
+    }
+
+    #[test]
+    fn equal_headings_get_different_ids() {
+        let (page, _) = page("# 錯誤\n# 錯誤\n# !\n## Vraag {#v}\n");
+        let ids: Vec<_> = page.headings.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(ids, ["錯誤", "錯誤-1", "section", "v"]);
+        assert_eq!(page.headings[3].text, "Vraag");
+    }
+}

@@ -1,0 +1,175 @@
+//! Code spans, links, tags, URLs and placeholders.
+
+use super::Scanner;
+use super::words::is_word;
+use crate::model::MarkKind;
+use crate::parse::inlines::is_known_element;
+
+impl Scanner<'_> {
+    /// `` `code` ``: the content is one mark, and is read for what else it holds.
+    pub(super) fn code_span(&mut self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..end];
+        let ticks = rest.len() - rest.trim_start_matches('`').len();
+        let fence = &rest[..ticks];
+        let mut from = ticks;
+        loop {
+            let found = from + rest[from..].find(fence)?;
+            let run = rest[found..].len() - rest[found..].trim_start_matches('`').len();
+            if run == ticks {
+                self.push(MarkKind::InlineCode, at + ticks..at + found);
+                self.scan(at + ticks..at + found);
+                return Some(at + found + ticks);
+            }
+            from = found + run;
+        }
+    }
+
+    /// `](target)` of a link or image.
+    pub(super) fn link_target(&mut self, at: usize, end: usize) -> Option<usize> {
+        let inside = self.text[at..end].strip_prefix("](")?;
+        let start = at + 2;
+        let mut depth = 1;
+        let close = inside.char_indices().find(|(_, char)| {
+            depth += match char {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
+            depth == 0
+        })?;
+        let whole = &inside[..close.0];
+        let target = whole.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
+        if !target.is_empty() {
+            let offset = start + whole.find(target).unwrap_or(0);
+            self.push(MarkKind::LinkTarget, offset..offset + target.len());
+        }
+        Some(start + close.0 + 1)
+    }
+
+    /// `<https://…>`, an HTML tag, or a placeholder such as `<TenantId>`.
+    pub(super) fn tag(&mut self, at: usize, end: usize) -> Option<usize> {
+        let inside = &self.text[at + 1..end];
+        let length = inside.find(['>', '<']).filter(|close| inside[*close..].starts_with('>'))?;
+        let content = &inside[..length];
+        let stop = at + 1 + length + 1;
+        if content.starts_with("http://") || content.starts_with("https://") {
+            self.push(MarkKind::Url, at + 1..at + 1 + length);
+            return Some(stop);
+        }
+        let name: String = content.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        if is_known_element(&name.to_ascii_lowercase()) {
+            self.href(at + 1, content);
+            return Some(stop);
+        }
+        let content = content.trim_end_matches('\\');
+        let plausible = content.starts_with(char::is_alphabetic) && content.chars().count() <= 40;
+        plausible.then(|| {
+            let text = format!("<{content}>");
+            self.push_as(MarkKind::Placeholder, &text, at..stop);
+            stop
+        })
+    }
+
+    /// The target of an HTML link.
+    fn href(&mut self, start: usize, content: &str) {
+        for quote in ['"', '\''] {
+            let Some((before, value)) = content.split_once(&format!("href={quote}")) else { continue };
+            let target = value.split(quote).next().unwrap_or_default();
+            let offset = start + before.len() + "href=\"".len();
+            self.push(MarkKind::LinkTarget, offset..offset + target.len());
+        }
+    }
+
+    /// `&lt;TenantId&gt;`: the same placeholder, escaped.
+    pub(super) fn escaped_tag(&mut self, at: usize, end: usize) -> Option<usize> {
+        let inside = self.text[at..end].strip_prefix("&lt;")?;
+        let length = inside.find("&gt;").filter(|length| *length <= 120)?;
+        let content = &inside[..length];
+        let stop = at + "&lt;".len() + length + "&gt;".len();
+        let plausible = content.starts_with(char::is_alphabetic) && !content.contains(['<', '&']);
+        plausible.then(|| {
+            self.push_as(MarkKind::Placeholder, &format!("<{content}>"), at..stop);
+            stop
+        })
+    }
+
+    /// `{{ x }}`, `{0}`, `{name}` or a JSON payload.
+    pub(super) fn brace(&mut self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..end];
+        if rest.starts_with("{{") {
+            let length = rest.find("}}").filter(|length| *length <= 80)?;
+            self.push(MarkKind::Placeholder, at..at + length + 2);
+            return Some(at + length + 2);
+        }
+        if super::json::begins(rest) {
+            return Some(self.payload(at, end));
+        }
+        let length = rest.find('}')?;
+        let name = &rest[1..length];
+        let plausible = !name.is_empty() && name.len() <= 40 && name.chars().all(|char| is_word(char) || char == '.');
+        plausible.then(|| {
+            self.push(MarkKind::Placeholder, at..at + length + 1);
+            at + length + 1
+        })
+    }
+
+    /// `%s`, `%1$d`, `%PATH%`, `${HOME}` or `$USER`.
+    pub(super) fn placeholder(&mut self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..end];
+        let length = match rest.strip_prefix('$') {
+            Some(name) => shell_variable(name)?,
+            None if self.char_before(at).is_some_and(|char| char.is_alphanumeric()) => return None,
+            None => percent_variable(&rest[1..])?,
+        };
+        self.push(MarkKind::Placeholder, at..at + 1 + length);
+        Some(at + 1 + length)
+    }
+
+    /// `--dry-run`.
+    pub(super) fn flag(&mut self, at: usize, end: usize) -> Option<usize> {
+        let name = self.text[at..end].strip_prefix("--")?;
+        let starts = self.char_before(at).is_none_or(|char| !is_word(char) && char != '-');
+        let length = name.find(|char: char| !char.is_ascii_alphanumeric() && char != '-').unwrap_or(name.len());
+        let plausible = starts && name.starts_with(|char: char| char.is_ascii_lowercase()) && length > 1;
+        plausible.then(|| {
+            self.push(MarkKind::Identifier, at..at + 2 + length);
+            at + 2 + length
+        })
+    }
+
+    /// A bare URL, where the word `http` or `https` begins one.
+    pub(super) fn bare_url(&mut self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..end];
+        if !rest.starts_with("http://") && !rest.starts_with("https://") {
+            return None;
+        }
+        let stops = |char: char| char.is_whitespace() || "\"'<>`|（）「」『』《》，。：；、！？)]}“”«»".contains(char);
+        let length = rest.find(stops).unwrap_or(rest.len());
+        let length = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len();
+        self.push(MarkKind::Url, at..at + length);
+        Some(at + length)
+    }
+}
+
+/// The length of a shell variable's name after its `$`.
+fn shell_variable(name: &str) -> Option<usize> {
+    if let Some(inside) = name.strip_prefix('{') {
+        let length = inside.find('}').filter(|length| (1..=60).contains(length))?;
+        return Some(length + 2);
+    }
+    let length = name.find(|char: char| !char.is_ascii_alphanumeric() && char != '_').unwrap_or(name.len());
+    (length > 1 && name.starts_with(|char: char| char.is_ascii_alphabetic())).then_some(length)
+}
+
+/// The length of a `printf` conversion or `%VARIABLE%` after its first `%`.
+fn percent_variable(rest: &str) -> Option<usize> {
+    let name = rest.find(|char: char| !char.is_ascii_uppercase() && char != '_').unwrap_or(rest.len());
+    if name > 1 && rest[name..].starts_with('%') {
+        return Some(name + 1);
+    }
+    let digits = rest.find(|char: char| !char.is_ascii_digit()).unwrap_or(rest.len());
+    let position = if digits > 0 && rest[digits..].starts_with('$') { digits + 1 } else { 0 };
+    let mut after = rest[position..].chars();
+    let conversion = after.next().is_some_and(|char| matches!(char, 's' | 'd' | 'i' | 'u' | 'f' | 'x' | '@'));
+    (conversion && after.next().is_none_or(|char| !char.is_alphanumeric())).then_some(position + 1)
+}

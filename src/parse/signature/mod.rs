@@ -1,0 +1,185 @@
+//! What of a text survives translation, read in one pass from left to right.
+
+mod json;
+mod markup;
+mod numbers;
+mod words;
+
+use std::ops::Range;
+
+use crate::model::{Mark, MarkKind, Signature};
+
+/// Reads the signature of a stretch of Markdown, usually a cell.
+///
+/// The marks' `start` and `end` are byte offsets in `markdown`, in ascending order of `start`.
+pub fn read_signature(markdown: &str) -> Signature {
+    if markdown.is_empty() {
+        return Signature::default();
+    }
+    let mut scanner = Scanner { text: markdown, marks: Vec::new(), seen_exception: false };
+    scanner.scan(0..markdown.len());
+    let mut marks = scanner.marks;
+    marks.sort_by_key(|mark| (mark.start, mark.kind));
+    marks.shrink_to_fit();
+    Signature { marks }
+}
+
+/// A text and the marks found in it so far.
+struct Scanner<'t> {
+    text: &'t str,
+    marks: Vec<Mark>,
+    /// Whether an exception class came before: three digits after it are a status.
+    seen_exception: bool,
+}
+
+impl<'t> Scanner<'t> {
+    /// Reads the marks of `range`; each recognizer answers where it stopped.
+    fn scan(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(char) = self.text[at..range.end].chars().next() {
+            let stop = match char {
+                '`' => self.code_span(at, range.end),
+                ']' => self.link_target(at, range.end),
+                '<' => self.tag(at, range.end),
+                '&' => self.escaped_tag(at, range.end),
+                '{' => self.brace(at, range.end),
+                '%' | '$' => self.placeholder(at, range.end),
+                '-' => self.flag(at, range.end),
+                char if numbers::digit(char).is_some() => self.number(at, range.end),
+                char if words::is_word(char) => self.word(at, range.end),
+                _ => None,
+            };
+            at = stop.unwrap_or(at + char.len_utf8());
+        }
+    }
+
+    fn push(&mut self, kind: MarkKind, range: Range<usize>) {
+        let text = &self.text[range.clone()];
+        self.push_as(kind, text, range);
+    }
+
+    fn push_as(&mut self, kind: MarkKind, text: &str, range: Range<usize>) {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.marks.push(Mark { kind, text: text.into(), start: offset(range.start), end: offset(range.end) });
+    }
+
+    fn char_before(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_signature;
+    use crate::model::MarkKind::{self, *};
+
+    fn marks(text: &str) -> Vec<(MarkKind, String)> {
+        read_signature(text).marks.into_iter().map(|mark| (mark.kind, mark.text.into())).collect()
+    }
+
+    fn of(kind: MarkKind, text: &str) -> Vec<String> {
+        read_signature(text).of(kind).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn an_exception_chain_gives_each_class_outermost_first() {
+        let dutch = "RuntimeException: com.adallom.httputils.HttpRequestFailure: De server gaf: 403 - Verboden";
+        let chinese = "RuntimeException: com.adallom.httputils.HttpRequestFailure: 伺服器傳回: 403 已禁止";
+        for text in [dutch, chinese] {
+            assert_eq!(of(Exception, text), ["RuntimeException", "HttpRequestFailure"]);
+            assert_eq!(of(Identifier, text), ["com.adallom.httputils.HttpRequestFailure"]);
+            assert_eq!((of(Status, text), of(Number, text)), (vec!["403".to_owned()], vec![]));
+        }
+    }
+
+    #[test]
+    fn a_word_that_ends_like_a_class_is_no_class() {
+        assert!(of(Exception, "Error: Exception, Failure en Terror").is_empty());
+    }
+
+    #[test]
+    fn a_payload_gives_its_keys_its_strings_and_what_holds_it_together() {
+        let text = "X: {\"error\":{\"code\":\"AF20012\",\"message\":\"系統中 Tenant_ID 無效。\"";
+        assert_eq!(of(JsonKey, text), ["error", "code", "message"]);
+        assert_eq!(of(JsonString, text), ["AF20012"]);
+        assert_eq!(of(Code, text), ["AF20012"]);
+        assert_eq!(of(Identifier, text), ["Tenant_ID"]);
+        assert_eq!(of(JsonPunctuation, text).concat(), "{\"\"{\"\"\"\"\"\"\"\"");
+    }
+
+    #[test]
+    fn codes_are_found_beside_chinese_letters() {
+        assert_eq!(of(Code, "錯誤AADSTS70002：ORA-00942與0x80070005"), ["AADSTS70002", "ORA-00942", "0x80070005"]);
+    }
+
+    #[test]
+    fn numbers_are_the_same_in_every_notation() {
+        for text in ["1.514.874", "1,514,874", "1514874", "1\u{a0}514\u{202f}874", "１５１４８７４"] {
+            assert_eq!(of(Number, text), ["1514874"], "{text}");
+        }
+        assert_eq!(of(Number, "2,5 GB, 500명, 10.0.0.1, 1,2"), ["2.5", "500", "10.0.0.1", "1.2"]);
+        assert_eq!(of(Number, "3.14, 1.500, 0.125, 10:30"), ["3.14", "1500", "0.125", "10", "30"]);
+    }
+
+    #[test]
+    fn three_digits_are_a_status_only_where_the_text_says_so() {
+        assert_eq!(of(Status, "HTTP 404; HTTP/1.1 503; statuscode: 401"), ["404", "503", "401"]);
+        assert_eq!(of(Status, "500 gebruikers, 找到 404 個"), Vec::<String>::new());
+        assert_eq!(of(Status, "401 Niet gemachtigd"), ["401"]);
+        assert_eq!(of(Status, "TimeoutException: na 500 ms"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn placeholders_of_every_kind_are_found() {
+        assert_eq!(
+            of(Placeholder, "{0} %s %1$d ${HOME} <TenantId> {{ naam }} \\<x> &lt;y&gt; $USER %PATH%"),
+            ["{0}", "%s", "%1$d", "${HOME}", "<TenantId>", "{{ naam }}", "<x>", "<y>", "$USER", "%PATH%"]
+        );
+        assert!(of(Placeholder, "50% sneller, 100 %, $5, a<br>b <b>c</b>").is_empty());
+    }
+
+    #[test]
+    fn links_code_and_urls_are_kept_whole() {
+        let text = "[按 **這裡**](../a.md#b) `x|y_z` https://a.example/é?x=1. <https://b.example>";
+        assert_eq!(of(LinkTarget, text), ["../a.md#b"]);
+        assert_eq!(of(InlineCode, text), ["x|y_z"]);
+        assert_eq!(of(Url, text), ["https://a.example/é?x=1", "https://b.example"]);
+    }
+
+    #[test]
+    fn names_are_latin_words_whose_shape_shows_it() {
+        assert_eq!(
+            of(Name, "再次遵循將 Office 365 連線至 Cloud App Security 的程序。"),
+            ["Office 365", "Cloud App Security"]
+        );
+        assert_eq!(of(Name, "Box 重新整理權杖無效"), ["Box"]);
+        assert_eq!(of(Name, "Volg opnieuw de procedure voor Okta en ServiceNow-apps"), ["Okta", "ServiceNow"]);
+        assert_eq!(of(Name, "Google Apps"), ["Google Apps"]);
+        assert_eq!(of(Name, "SalesForce"), ["SalesForce"]);
+    }
+
+    #[test]
+    fn identifiers_have_a_shape_that_prose_does_not() {
+        assert_eq!(
+            of(
+                Identifier,
+                "accessToken via getUser() op api.example.com met --dry-run, d.w.z. z.B. klaar.Verder app.config"
+            ),
+            ["accessToken", "getUser()", "api.example.com", "--dry-run", "app.config"]
+        );
+    }
+
+    #[test]
+    fn broken_markup_is_read_without_a_panic() {
+        for text in [
+            "`", "](", "<", "<a href=", "{", "{\"", "%", "$", "${", "&lt;", "{{", "--", "\u{0}", "9.", "é.é", "[x](",
+            "１",
+        ] {
+            let _ = marks(text);
+        }
+    }
+}

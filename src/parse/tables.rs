@@ -1,0 +1,246 @@
+//! Pipe tables: rows cut into cells, and rows that do not fit put back together.
+
+use std::ops::Range;
+
+use super::signature::read_signature;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Cell, Ragged, Row, Table};
+use crate::text::Source;
+
+/// The places between the unescaped pipes of a table row, untrimmed, as byte ranges of `row`.
+///
+/// A pipe at either end is a border. A backslash escapes the character after it, inside code spans too
+/// (GitHub Flavored Markdown, tables extension).
+pub fn split_row(row: &str) -> Vec<Range<usize>> {
+    let start = row.len() - row.trim_start().len();
+    let end = row.trim_end().len();
+    let mut pieces = Vec::new();
+    let mut from = start;
+    let mut escaped = false;
+    for (at, char) in row[..end.max(start)].char_indices().skip_while(|(at, _)| *at < start) {
+        if char == '|' && !escaped {
+            if at > start {
+                pieces.push(from..at);
+            }
+            from = at + 1;
+        }
+        escaped = char == '\\' && !escaped;
+    }
+    if from < end {
+        pieces.push(from..end);
+    }
+    pieces
+}
+
+/// One way to fold `pieces` back to `columns` cells: `widths` of how many neighbours each cell takes.
+///
+/// `source` is the text that the pieces' ranges point into; the pieces are joined with what stood between.
+pub fn fold_pieces(source: &Source, pieces: &[Cell], widths: &[usize]) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(widths.len());
+    let mut rest = pieces;
+    for &width in widths {
+        let (taken, left) = rest.split_at(width.min(rest.len()));
+        rest = left;
+        cells.push(match (taken.first(), taken.last()) {
+            (Some(first), Some(last)) => cell(source, first.range.start..last.range.end),
+            _ => empty_cell(pieces.last().map_or(0, |piece| piece.range.end)),
+        });
+    }
+    cells
+}
+
+/// The table whose header and body rows stand at these byte ranges.
+pub fn read_table(source: &Source, heading: Option<usize>, header: Range<usize>, rows: &[Range<usize>]) -> Table {
+    let header_cells = cells_of(source, header.clone());
+    let columns = header_cells.len();
+    let end = rows.last().map_or(header.end, |row| row.end);
+    Table {
+        line: source.lines().line(header.start),
+        span: source.span(header.start..end),
+        heading,
+        rows: rows.iter().map(|row| read_row(source, row.clone(), columns)).collect(),
+        header: header_cells,
+    }
+}
+
+fn read_row(source: &Source, range: Range<usize>, columns: usize) -> Row {
+    let range = trim_line_end(source, range);
+    let pieces = cells_of(source, range.clone());
+    let line = source.lines().line(range.start);
+    let (cells, ragged) = match pieces.len() {
+        found if found == columns => (pieces, None),
+        found if found < columns => {
+            let mut cells = pieces;
+            cells.resize(columns, empty_cell(range.end));
+            (cells, Some(Ragged::Missing(columns - found)))
+        }
+        _ => {
+            let widths = likely_widths(source, &pieces, columns);
+            (
+                fold_pieces(source, &pieces, &widths),
+                Some(Ragged::Surplus { pieces, text: source.slice(range.clone()).into() }),
+            )
+        }
+    };
+    Row { line, range, cells, ragged }
+}
+
+/// How a row with too many pieces was most likely meant, from the row alone: a pipe inside code, quotes or
+/// braces belongs to its cell; what is then still too much belongs to the last cell.
+fn likely_widths(source: &Source, pieces: &[Cell], columns: usize) -> Vec<usize> {
+    let mut surplus = pieces.len() - columns;
+    let mut widths = vec![1];
+    let mut open = String::from(&*pieces[0].text);
+    for piece in &pieces[1..] {
+        let text = source.slice(piece.range.clone());
+        let joins = surplus > 0 && (is_open(&open) || widths.len() == columns);
+        if joins {
+            *widths.last_mut().expect("there is a first cell") += 1;
+            surplus -= 1;
+            open.push_str(text);
+        } else {
+            widths.push(1);
+            open = text.to_owned();
+        }
+    }
+    while widths.len() > columns {
+        let last = widths.pop().expect("there are more cells than columns");
+        *widths.last_mut().expect("a table has a column") += last;
+    }
+    widths
+}
+
+/// Whether a text ends inside a code span or inside brackets.
+fn is_open(text: &str) -> bool {
+    let code = text.matches('`').count() % 2 == 1;
+    let depth = |open: char, close: char| text.matches(open).count() > text.matches(close).count();
+    code || depth('{', '}') || depth('(', ')') || depth('[', ']')
+}
+
+fn cells_of(source: &Source, row: Range<usize>) -> Vec<Cell> {
+    let row = trim_line_end(source, row);
+    let text = source.slice(row.clone());
+    split_row(text).into_iter().map(|piece| cell(source, row.start + piece.start..row.start + piece.end)).collect()
+}
+
+fn cell(source: &Source, padded: Range<usize>) -> Cell {
+    let text = source.slice(padded.clone());
+    let start = padded.start + (text.len() - text.trim_start().len());
+    let text = text.trim();
+    let range = if text.is_empty() { padded.start..padded.start } else { start..start + text.len() };
+    Cell { range, text: text.into(), signature: read_signature(text) }
+}
+
+fn empty_cell(at: usize) -> Cell {
+    Cell { range: at..at, text: "".into(), signature: Default::default() }
+}
+
+fn trim_line_end(source: &Source, range: Range<usize>) -> Range<usize> {
+    let text = source.slice(range.clone());
+    let line = text.split(['\r', '\n']).next().unwrap_or_default();
+    range.start..range.start + line.len()
+}
+
+/// What to say about a row with too many or too few cells.
+pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnostic> {
+    let columns = table.header.len();
+    let (message, help) = match row.ragged.as_ref()? {
+        Ragged::Missing(count) => {
+            let names: Vec<String> =
+                table.header[columns - count..].iter().map(|cell| format!("`{}`", cell.text)).collect();
+            let found = columns - count;
+            (
+                format!("this row has {found} of {columns} cells: {} missing", names.join(", ")),
+                "write every cell, and leave it empty on purpose with `| |`".to_owned(),
+            )
+        }
+        Ragged::Surplus { pieces, .. } => {
+            let lost: Vec<String> = pieces[columns..].iter().map(|cell| format!("`{}`", cell.text)).collect();
+            (
+                format!(
+                    "this row has {} cells for {columns} columns: others would lose {}",
+                    pieces.len(),
+                    lost.join(", ")
+                ),
+                "write `\\|` for a pipe that belongs to the text; until then Hexapla folds the pieces back".to_owned(),
+            )
+        }
+    };
+    Some(Diagnostic::new("ragged-row", Severity::Error, source.span(row.range.clone()), message).help(help))
+}
+
+/// What to say about the lines of a paragraph that were meant as a table.
+pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Diagnostic> {
+    let text = source.slice(paragraph.clone());
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
+    let is_row = |line: &&str| line.starts_with('|') && split_row(line).len() > 1;
+    let first = lines.iter().position(|line| is_row(&line))?;
+    if lines[first..].iter().take_while(|line| is_row(line) || is_delimiter(line)).count() < 2 {
+        return None;
+    }
+    let header = split_row(lines[first]).len();
+    let delimiter = lines.get(first + 1).filter(|line| is_delimiter(line)).map(|line| split_row(line).len());
+    let (message, help) = match delimiter {
+        Some(found) => (
+            format!("the delimiter row has {found} columns where the header has {header}, so this is no table"),
+            "give the header and the delimiter row below it the same number of cells".to_owned(),
+        ),
+        None => (
+            "lines that look like a table, without a delimiter row".to_owned(),
+            format!("put `|{}` below the header row", "---|".repeat(header)),
+        ),
+    };
+    let start = paragraph.start + text.lines().take(first).map(|line| line.len() + 1).sum::<usize>();
+    let line = source.lines().line(start);
+    let span = source.span(source.lines().range(source.text(), line));
+    Some(Diagnostic::new("missing-delimiter", Severity::Error, span, message).help(help))
+}
+
+fn is_delimiter(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|char| matches!(char, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::FilePath;
+
+    fn pieces(row: &str) -> Vec<&str> {
+        split_row(row).into_iter().map(|range| row[range].trim()).collect()
+    }
+
+    fn cells(row: &str, columns: usize) -> Vec<String> {
+        let source = Source::new(FilePath::new("a.md"), row.into());
+        read_row(&source, 0..row.len(), columns).cells.into_iter().map(|cell| cell.text.into()).collect()
+    }
+
+    #[test]
+    fn a_row_is_cut_at_unescaped_pipes() {
+        assert_eq!(pieces("|Fout|方塊| |"), ["Fout", "方塊", ""]);
+        assert_eq!(pieces("a \\| b | c"), ["a \\| b", "c"]);
+        assert_eq!(pieces("||x|"), ["", "x"]);
+        assert_eq!(pieces("  "), Vec::<&str>::new());
+        assert_eq!(pieces("|"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_backslash_escapes_only_the_next_character() {
+        assert_eq!(pieces("|C:\\\\|錯誤|"), ["C:\\\\", "錯誤"]);
+    }
+
+    #[test]
+    fn a_short_row_gets_empty_cells() {
+        assert_eq!(cells("|IOException:|Okta|", 4), ["IOException:", "Okta", "", ""]);
+    }
+
+    #[test]
+    fn a_stray_pipe_inside_code_or_braces_stays_in_its_cell() {
+        assert_eq!(cells("|`a | b`|Box|內部錯誤|", 3), ["`a | b`", "Box", "內部錯誤"]);
+        assert_eq!(cells("|{\"a\" | \"b\"}|Box|", 2), ["{\"a\" | \"b\"}", "Box"]);
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_folded_into_the_last_cell() {
+        assert_eq!(cells("|a|b|c|d|", 3), ["a", "b", "c|d"]);
+    }
+}

@@ -1,0 +1,209 @@
+//! From a world to everything that is known about its content.
+
+use rayon::prelude::*;
+
+use super::discover::{Discovered, discover};
+use super::includes;
+use crate::align::{Alignment, align};
+use crate::check::RULES;
+use crate::config::{self, Options};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page};
+use crate::parse::{Document, Place, parse};
+use crate::plan::{PlanOptions, SitePlan};
+use crate::read::{ReadError, World};
+use crate::text::{FilePath, Source, Span};
+
+/// Everything that is known about the content of a site.
+#[derive(Debug)]
+pub struct Site {
+    /// What the user asked for.
+    pub options: Options,
+    /// The digests of all pages.
+    pub corpus: Corpus,
+    /// What corresponds to what.
+    pub alignment: Alignment,
+    /// What is made of it, and where.
+    pub plan: SitePlan,
+    /// What was wrong while reading and planning, at the severities of the rules.
+    pub reading: Vec<Diagnostic>,
+    /// Whether a file could not be read or two claim one address: then no site can be built.
+    pub blocked: bool,
+}
+
+/// Why there is no site to speak of.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something outside could not be read.
+    Read(ReadError),
+    /// The configuration or a locale's data is wrong; the sources are those the diagnostics point into.
+    Configuration(Vec<Diagnostic>, Vec<Source>),
+    /// No folder of a locale was found where content should be.
+    NoContent(FilePath),
+    /// Locales that were asked for and have no folder; those that have one.
+    UnknownLocales(Vec<LocaleId>, Vec<LocaleId>),
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Failure {
+        Failure::Read(error)
+    }
+}
+
+/// Reads the configuration file at `path`, all defaults where it does not exist and need not.
+///
+/// # Errors
+/// [`Failure::Configuration`] with everything that is wrong in it, [`Failure::Read`] where it cannot be read.
+pub fn configure(world: &dyn World, path: &FilePath, must_exist: bool) -> Result<Options, Failure> {
+    let bytes = match world.read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.missing && !must_exist => None,
+        Err(error) => return Err(Failure::Read(error)),
+    };
+    let source = bytes.map(|bytes| config::decode(path, bytes)).transpose().map_err(|wrong| {
+        let (source, diagnostic) = *wrong;
+        Failure::Configuration(vec![diagnostic], vec![source])
+    })?;
+    let known: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+    config::load(source.as_ref(), &known)
+        .map_err(|diagnostics| Failure::Configuration(diagnostics, source.into_iter().collect()))
+}
+
+/// Reads and aligns the content of `world`, or only the locales of `only` where it names some. `theme` holds
+/// `locales/`: the user's over our own.
+///
+/// # Errors
+/// [`Failure`] where there is nothing to read or no sense in reading it.
+pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
+    let mut discovered = discover(world, &options.content)?;
+    if discovered.locales.is_empty() {
+        return Err(Failure::NoContent(options.content.root.clone()));
+    }
+    let wrong = options.locales_without_content(&discovered.locales);
+    if !wrong.is_empty() {
+        return Err(Failure::Configuration(wrong, Vec::new()));
+    }
+    let unknown: Vec<LocaleId> = only.iter().filter(|locale| !discovered.locales.contains(locale)).cloned().collect();
+    if !unknown.is_empty() {
+        return Err(Failure::UnknownLocales(unknown, discovered.locales));
+    }
+    discovered.keep_only(only);
+    let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
+    let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
+    let duplicates = duplicates(&pages);
+    let blocked = !unreadable.is_empty() || !duplicates.is_empty();
+    diagnostics.extend(discovered.diagnostics.iter().cloned().chain(unreadable).chain(duplicates).chain(reading));
+    let frame = CorpusFrame {
+        profiles,
+        source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
+        default_locale: options.default_locale(&discovered.locales),
+        includes: includes::find(world, &pages),
+        files: discovered.files,
+    };
+    let corpus = Corpus::new(frame, pages);
+    let alignment = align(&corpus);
+    let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
+    let blocked = blocked || !collisions.is_empty();
+    diagnostics.extend(collisions);
+    Ok(Site { options, corpus, alignment, plan, reading: diagnostics, blocked })
+}
+
+fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
+    let default_locale = corpus.default_locale.as_ref().or(corpus.locales.first()).expect("a site has a locale");
+    let title = |locale: &LocaleId| options.site.title.in_locale(locale, Some(default_locale)).map(str::to_owned);
+    PlanOptions {
+        titles: corpus.locales.iter().filter_map(|locale| Some((locale.clone(), title(locale)?))).collect(),
+        base_url: options.site.base_url.clone(),
+        default_locale: default_locale.clone(),
+    }
+}
+
+/// Reads one page again, for its prose.
+///
+/// # Errors
+/// [`ReadError`] where the file is gone or no longer UTF-8 since it was first read.
+pub fn reread(world: &dyn World, options: &Options, page: &Page) -> Result<Document, ReadError> {
+    let changed =
+        || ReadError { path: page.path.clone(), reason: "it changed while it was read".into(), missing: false };
+    let source = Source::from_bytes(page.path.clone(), world.read(&page.path)?).map_err(|_| changed())?;
+    Ok(parse(source, &place(options, &page.locale, &page.below)).0)
+}
+
+fn place(options: &Options, locale: &LocaleId, below: &str) -> Place {
+    Place { locale: locale.clone(), below: below.to_owned(), page_key: options.content.page_key.clone() }
+}
+
+/// What is known about each locale, with the configured column roles among its header words.
+fn profiles(
+    theme: &dyn World,
+    options: &Options,
+    present: &[LocaleId],
+) -> Result<(Vec<LocaleProfile>, Vec<Diagnostic>), Failure> {
+    let locales = config::load_locales(theme, present)?;
+    if locales.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Err(Failure::Configuration(locales.diagnostics, locales.sources));
+    }
+    let mut profiles: Vec<LocaleProfile> = locales.profiles.into_values().collect();
+    for profile in &mut profiles {
+        for (header, role) in &options.content.roles {
+            profile.header_words.values_mut().for_each(|words| words.retain(|word| word != header));
+            profile.header_words.entry(*role).or_default().insert(0, header.clone());
+        }
+    }
+    Ok((profiles, locales.diagnostics))
+}
+
+/// All pages, what could not be read, and what is wrong in what was read.
+fn read_pages(
+    world: &dyn World,
+    options: &Options,
+    discovered: &Discovered,
+) -> (Vec<Page>, Vec<Diagnostic>, Vec<Diagnostic>) {
+    let read = |(locale, below, path): &(LocaleId, String, FilePath)| {
+        let source = read_source(world, path)?;
+        let (document, diagnostics) = parse(source, &place(options, locale, below));
+        Ok((document.page, diagnostics))
+    };
+    let results: Vec<Result<(Page, Vec<Diagnostic>), Diagnostic>> = discovered.pages.par_iter().map(read).collect();
+    let (mut pages, mut unreadable, mut reading) = (Vec::new(), Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok((page, diagnostics)) => {
+                pages.push(page);
+                reading.extend(diagnostics);
+            }
+            Err(diagnostic) => unreadable.push(diagnostic),
+        }
+    }
+    (pages, unreadable, reading)
+}
+
+fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Diagnostic> {
+    let unreadable = |at: usize, message: String, help: &str| {
+        Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help)
+    };
+    let bytes = world.read(path).map_err(|error| {
+        unreadable(0, format!("the file cannot be read: {}", error.reason), "check that it exists and may be read")
+    })?;
+    Source::from_bytes(path.clone(), bytes).map_err(|error| {
+        let message = format!("the file is not UTF-8: line {} has a byte that cannot be read", error.line);
+        unreadable(error.offset, message, "save it with the encoding UTF-8")
+    })
+}
+
+/// Two files that claim to be one page in one locale.
+fn duplicates(pages: &[Page]) -> Vec<Diagnostic> {
+    let mut sorted: Vec<&Page> = pages.iter().collect();
+    sorted.sort_by_key(|page| (&page.id, &page.locale, &page.path));
+    let same = |pair: &&[&Page]| pair[0].id == pair[1].id && pair[0].locale == pair[1].locale;
+    let report = |pair: &[&Page]| {
+        let message = format!(
+            "`{}` and `{}` are both the page `{}` in `{}`",
+            pair[0].path, pair[1].path, pair[1].id, pair[1].locale
+        );
+        Diagnostic::new("duplicate-url", Severity::Error, Span::new(&pair[1].path, 0..0), message)
+            .help("rename or remove one of them, or give it another page key")
+            .related(Span::new(&pair[0].path, 0..0), "the other file")
+    };
+    sorted.windows(2).filter(same).map(report).collect()
+}

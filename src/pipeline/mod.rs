@@ -1,0 +1,17 @@
+//! The story in short functions: from a world to findings, and from there to a site.
+//!
+//! **Comes in:** a [`World`](crate::read::World) and the user's options. **Goes out:** [`Site`], everything that is
+//! known about the content, and from it a built site in a publish target. **Never happens here:** printing,
+//! and any knowledge that a stage has already.
+
+mod build;
+mod check;
+mod discover;
+mod includes;
+mod load;
+mod since;
+
+pub use build::{BuildFailure, Built, Progress, build, index_path};
+pub use check::check;
+pub use load::{Failure, Site, configure, load, reread};
+pub use since::{Change, since};

@@ -1,0 +1,131 @@
+//! No two outputs in one place.
+
+use std::collections::BTreeMap;
+
+use super::{PlannedFile, PlannedPage, Route, Site, Subject};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::{FilePath, Span};
+
+/// Something that wants to be written.
+#[derive(Clone)]
+enum Output {
+    Page(PlannedPage),
+    File(PlannedFile),
+}
+
+impl Output {
+    fn route(&self) -> &Route {
+        match self {
+            Output::Page(page) => &page.route,
+            Output::File(file) => &file.route,
+        }
+    }
+
+    /// The file of the content that asks for it; `None` for pages that we make ourselves.
+    fn source(&self, site: &Site<'_>) -> Option<FilePath> {
+        match self {
+            Output::File(file) => Some(file.source.clone()),
+            Output::Page(page) => {
+                let prose = page.prose.as_ref()?;
+                Some(site.corpus.page(&prose.page, &prose.locale)?.path.clone())
+            }
+        }
+    }
+
+    /// Who gives way: stand-ins first, then what the author wrote, so that a page of ours keeps its place.
+    fn rank(&self) -> u8 {
+        match self {
+            Output::Page(page) if page.is_fallback() => 2,
+            Output::Page(page) if page.subject != Subject::Content => 0,
+            Output::Page(_) | Output::File(_) => 1,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Output::Page(page) => page.kind,
+            Output::File(_) => "file",
+        }
+    }
+}
+
+/// The outputs with a place to themselves, sorted by route, and a diagnostic for each that has none.
+///
+/// A stand-in for a missing page gives way without a word: the locale has a page there.
+pub(super) fn resolve(
+    site: &Site<'_>,
+    pages: Vec<PlannedPage>,
+    files: Vec<PlannedFile>,
+) -> (Vec<PlannedPage>, Vec<PlannedFile>, Vec<Diagnostic>) {
+    let mut outputs: Vec<Output> =
+        pages.into_iter().map(Output::Page).chain(files.into_iter().map(Output::File)).collect();
+    outputs.sort_by(|a, b| (a.rank(), a.route(), a.source(site)).cmp(&(b.rank(), b.route(), b.source(site))));
+    let mut taken: BTreeMap<String, Output> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for output in outputs {
+        match holder(&taken, &output) {
+            None => {
+                taken.insert(output.route().output_file(), output);
+            }
+            Some(_) if output.rank() == 2 => {}
+            Some(holder) => diagnostics.push(duplicate_url(site, holder, &output)),
+        }
+    }
+    diagnostics.extend(files_in_the_way(site, &taken));
+    let (pages, files) = separate(taken);
+    (pages, files, diagnostics)
+}
+
+fn holder<'a>(taken: &'a BTreeMap<String, Output>, output: &Output) -> Option<&'a Output> {
+    taken.get(&output.route().output_file())
+}
+
+/// Files where another output needs a folder: `media` next to `media/box.png`.
+fn files_in_the_way(site: &Site<'_>, taken: &BTreeMap<String, Output>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (path, output) in taken.iter().filter(|(_, output)| matches!(output, Output::File(_))) {
+        let inside = format!("{path}/");
+        if let Some((_, other)) = taken.range(inside.clone()..).next().filter(|(other, _)| other.starts_with(&inside)) {
+            diagnostics.push(duplicate_url(site, other, output));
+        }
+    }
+    diagnostics
+}
+
+fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnostic {
+    let place = |path: &FilePath| Span::new(path, 0..0);
+    let route = output.route();
+    match (output.source(site), holder.source(site)) {
+        (Some(claimant), Some(other)) => {
+            let message = format!("`{claimant}` and `{other}` both claim the URL `{route}`");
+            Diagnostic::new("duplicate-url", Severity::Error, place(&claimant), message)
+                .help("rename or remove one of them")
+                .related(place(&other), "also claims it")
+        }
+        (Some(claimant), None) => {
+            let message = format!(
+                "`{claimant}` claims the URL `{route}`, which is that of the site's own `{}` page",
+                holder.kind()
+            );
+            Diagnostic::new("duplicate-url", Severity::Error, place(&claimant), message).help("rename the file")
+        }
+        (None, other) => {
+            let other = other.unwrap_or_else(|| FilePath::new(""));
+            let message = format!("the URL `{route}` is claimed by two pages");
+            Diagnostic::new("duplicate-url", Severity::Error, place(&other), message).help("rename the file")
+        }
+    }
+}
+
+fn separate(taken: BTreeMap<String, Output>) -> (Vec<PlannedPage>, Vec<PlannedFile>) {
+    let (mut pages, mut files) = (Vec::new(), Vec::new());
+    for output in taken.into_values() {
+        match output {
+            Output::Page(page) => pages.push(page),
+            Output::File(file) => files.push(file),
+        }
+    }
+    pages.sort_by(|a, b| a.route.cmp(&b.route));
+    files.sort_by(|a, b| a.route.cmp(&b.route));
+    (pages, files)
+}

@@ -1,0 +1,57 @@
+//! Small sites for the tests of planning and rendering.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Corpus, CorpusFrame, Direction, LocaleId, LocaleProfile, Page, Role};
+use crate::parse::{Place, parse};
+use crate::text::{FilePath, Source};
+
+/// The locale called `tag`.
+pub fn locale(tag: &str) -> LocaleId {
+    tag.parse().unwrap()
+}
+
+fn profile(tag: &str) -> LocaleProfile {
+    let words = |role, words: &[&str]| (role, words.iter().map(|word| (*word).to_owned()).collect());
+    LocaleProfile {
+        locale: locale(tag),
+        autonym: match tag {
+            "nl-NL" => "Nederlands",
+            "zh-TW" => "繁體中文",
+            _ => "English",
+        }
+        .to_owned(),
+        direction: Direction::Ltr,
+        script: locale(tag).script(),
+        fallback: Vec::new(),
+        header_words: BTreeMap::from([
+            words(Role::Message, &["foutbericht", "錯誤訊息", "message"]),
+            words(Role::AppliesTo, &["app", "應用程式"]),
+            words(Role::Description, &["oorzaak", "原因", "cause"]),
+            words(Role::Resolution, &["oplossing", "解決方法", "fix"]),
+        ]),
+        punctuation: Vec::new(),
+        antonyms: Vec::new(),
+        known: true,
+    }
+}
+
+/// The corpus, in three languages, of files at `tag/path`; what is no Markdown, or lies in `includes`,
+/// is a file.
+pub fn corpus(files: &[(&str, &str)]) -> Corpus {
+    let mut frame = CorpusFrame { default_locale: Some(locale("nl-NL")), ..CorpusFrame::default() };
+    frame.profiles = ["en-US", "nl-NL", "zh-TW"].map(profile).to_vec();
+    let mut pages: Vec<Page> = Vec::new();
+    for (path, text) in files {
+        let (tag, below) = path.split_once('/').unwrap();
+        let file = FilePath::new(&format!("content/{path}"));
+        if below.ends_with(".md") && !below.starts_with("includes/") {
+            let place = Place { locale: locale(tag), below: below.to_owned(), page_key: None };
+            pages.push(parse(Source::new(file, (*text).to_owned()), &place).0.page);
+        } else {
+            frame.includes.insert(file.clone(), Vec::new());
+            frame.files.entry(locale(tag)).or_default().insert(below.to_owned(), file);
+        }
+    }
+    Corpus::new(frame, pages)
+}

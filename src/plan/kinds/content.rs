@@ -1,0 +1,26 @@
+//! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of the
+//! locale that stands in for it.
+
+use super::{PageKind, PlannedPage, ProseOf, Route, Site, Subject};
+use crate::model::{LocaleId, PageId};
+
+pub(super) const KIND: PageKind = PageKind { name: "content", listed: true, pages };
+
+fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+    let mut pages = Vec::new();
+    for id in site.corpus.pages.keys().filter(|id| id.as_str() != "index") {
+        pages.extend(site.corpus.locales.iter().filter_map(|locale| page(site, id, locale)));
+    }
+    pages
+}
+
+fn page(site: &Site<'_>, id: &PageId, locale: &LocaleId) -> Option<PlannedPage> {
+    let shown = site.locale_showing(id, locale)?;
+    Some(PlannedPage {
+        route: Route::content(locale, id),
+        kind: KIND.name,
+        locale: locale.clone(),
+        subject: Subject::Content,
+        prose: Some(ProseOf { page: id.clone(), locale: shown.clone() }),
+    })
+}

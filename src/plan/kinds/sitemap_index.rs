@@ -1,0 +1,12 @@
+//! The list of the locales' sitemaps; its addresses are absolute, so it is made only for a site with a base URL.
+
+use super::{PageKind, PlannedPage, Route, Site, at_root};
+
+pub(super) const KIND: PageKind = PageKind { name: "sitemap_index", listed: false, pages };
+
+fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+    match site.options.base_url {
+        Some(_) => at_root(site, KIND.name, Route::at_root("sitemap.xml")),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,145 @@
+//! What entries are about: the apps, exceptions and statuses that get a page each.
+
+use std::collections::BTreeMap;
+
+use super::slug;
+use crate::align::{Alignment, Entry};
+use crate::model::{Corpus, LocaleId, Role};
+use crate::parse::plain_text;
+
+/// What several entries have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TopicKind {
+    /// The app or product they concern.
+    App,
+    /// An exception class.
+    Exception,
+    /// An HTTP status.
+    Status,
+}
+
+/// One app, exception or status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// What it is.
+    pub kind: TopicKind,
+    /// Its part of the URL, the same in every locale.
+    pub slug: String,
+    /// What it is called in each locale that has an entry about it.
+    pub names: BTreeMap<LocaleId, String>,
+    /// The entries, as ascending indexes into `Alignment::entries`.
+    pub entries: Vec<usize>,
+}
+
+/// All topics of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Topics {
+    /// The topics, sorted by kind, then by slug.
+    pub all: Vec<Topic>,
+}
+
+impl TopicKind {
+    /// All kinds, in the order in which pages show them.
+    pub const ALL: [TopicKind; 3] = [TopicKind::App, TopicKind::Exception, TopicKind::Status];
+
+    /// The folder of the topics' pages below a locale's home.
+    pub fn folder(self) -> &'static str {
+        match self {
+            TopicKind::App => "apps",
+            TopicKind::Exception => "exceptions",
+            TopicKind::Status => "status",
+        }
+    }
+
+    /// The names, in no particular language, that `entry` has for topics of this kind.
+    fn names(self, entry: &Entry) -> Vec<String> {
+        match self {
+            TopicKind::App => entry.applies_to.iter().cloned().collect(),
+            TopicKind::Exception => entry.exceptions.clone(),
+            TopicKind::Status => entry.status.iter().map(u16::to_string).collect(),
+        }
+    }
+
+    /// The slugs, without repetition, of the topics of this kind that `entry` is about.
+    fn slugs(self, entry: &Entry) -> Vec<(String, String)> {
+        let mut slugs: Vec<(String, String)> = Vec::new();
+        for name in self.names(entry) {
+            let slug = slug(&name);
+            if !slug.is_empty() && slugs.iter().all(|(known, _)| *known != slug) {
+                slugs.push((slug, name));
+            }
+        }
+        slugs
+    }
+}
+
+impl Topics {
+    /// The topics of all entries that get a page.
+    pub fn new(corpus: &Corpus, alignment: &Alignment) -> Topics {
+        let mut gathered: BTreeMap<(TopicKind, String), Gathered> = BTreeMap::new();
+        for (index, entry) in alignment.entries.iter().enumerate().filter(|(_, entry)| alignment.has_page(entry)) {
+            for kind in TopicKind::ALL {
+                for (slug, name) in kind.slugs(entry) {
+                    let topic = gathered.entry((kind, slug)).or_default();
+                    topic.entries.push(index);
+                    for locale in entry.rows.keys() {
+                        let shown = shown_name(corpus, alignment, entry, locale, kind).unwrap_or_else(|| name.clone());
+                        *topic.names.entry(locale.clone()).or_default().entry(shown).or_default() += 1;
+                    }
+                }
+            }
+        }
+        Topics { all: gathered.into_iter().map(|((kind, slug), topic)| topic.finish(kind, slug)).collect() }
+    }
+
+    /// The topics of one kind, with their indexes, by slug.
+    pub fn of(&self, kind: TopicKind) -> impl Iterator<Item = (usize, &Topic)> {
+        self.all.iter().enumerate().filter(move |(_, topic)| topic.kind == kind)
+    }
+
+    /// The topics of one kind that `entry` is about, outermost exception first.
+    pub fn about(&self, entry: &Entry, kind: TopicKind) -> Vec<&Topic> {
+        kind.slugs(entry).into_iter().filter_map(|(slug, _)| self.find(kind, &slug)).collect()
+    }
+
+    fn find(&self, kind: TopicKind, slug: &str) -> Option<&Topic> {
+        let at = self.all.binary_search_by(|topic| (topic.kind, topic.slug.as_str()).cmp(&(kind, slug))).ok()?;
+        Some(&self.all[at])
+    }
+}
+
+/// A topic while its entries are counted: how often each locale calls it what.
+#[derive(Default)]
+struct Gathered {
+    entries: Vec<usize>,
+    names: BTreeMap<LocaleId, BTreeMap<String, usize>>,
+}
+
+impl Gathered {
+    fn finish(self, kind: TopicKind, slug: String) -> Topic {
+        let names = self.names.into_iter().map(|(locale, names)| (locale, most_used(&names))).collect();
+        Topic { kind, slug, names, entries: self.entries }
+    }
+}
+
+/// The name most entries use; of equals the first in code point order.
+fn most_used(names: &BTreeMap<String, usize>) -> String {
+    let most = names.values().max();
+    names.iter().find(|(_, count)| Some(*count) == most).map_or_else(String::new, |(name, _)| name.clone())
+}
+
+/// What `locale` calls an app; exceptions and statuses are the same in every language.
+fn shown_name(
+    corpus: &Corpus,
+    alignment: &Alignment,
+    entry: &Entry,
+    locale: &LocaleId,
+    kind: TopicKind,
+) -> Option<String> {
+    let cell = match kind {
+        TopicKind::App => alignment.cell(corpus, entry, locale, Role::AppliesTo)?,
+        TopicKind::Exception | TopicKind::Status => return None,
+    };
+    let name = plain_text(&cell.text);
+    (!name.is_empty()).then_some(name)
+}

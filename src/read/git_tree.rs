@@ -1,0 +1,173 @@
+//! The files of a Git revision, read from its objects.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use gix::objs::tree::EntryKind;
+use gix::{ObjectId, Repository, Tree};
+
+use super::repository::{self, Handles};
+use super::{ReadError, RevisionError, World};
+use crate::text::FilePath;
+
+/// The files of a site as a Git revision has them, read without a checkout.
+///
+/// Paths are relative to the site's folder, and those that begin with `..` reach other folders of the
+/// same repository. Links and submodules are not there, nor are names that are not UTF-8. Contents are
+/// the bytes that Git keeps: line endings are not converted, and a file kept by LFS is its pointer.
+pub struct GitTree {
+    handles: Handles,
+    commit: ObjectId,
+    tree: ObjectId,
+    site: FilePath,
+    /// Where the contents of listed files are, so that reading them need not walk the trees again.
+    listed: Mutex<HashMap<FilePath, ObjectId>>,
+}
+
+impl GitTree {
+    /// The site in the folder `root`, as it was at `revision` in the repository around that folder.
+    ///
+    /// Where the revision has no such folder the world is empty.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where there is no repository or the revision does not lead to a commit.
+    pub fn open(root: &Path, revision: &str) -> Result<GitTree, RevisionError> {
+        let shared = repository::discover(root)?;
+        let site = repository::path_inside(&shared, root)?;
+        GitTree::at(Handles::new(shared), site, revision)
+    }
+
+    /// The folder `inside` of the repository at `repository`, bare or not, as it was at `revision`.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where there is no repository or the revision does not lead to a commit.
+    pub fn open_inside(repository: &Path, inside: &FilePath, revision: &str) -> Result<GitTree, RevisionError> {
+        GitTree::at(Handles::new(repository::open(repository)?), inside.clone(), revision)
+    }
+
+    fn at(handles: Handles, site: FilePath, revision: &str) -> Result<GitTree, RevisionError> {
+        let (commit, tree) = handles.with(|repository| {
+            let commit = repository::resolve(repository, revision)?;
+            let tree = repository.find_commit(commit).and_then(|commit| Ok(commit.tree_id()?.detach()));
+            let tree = tree.map_err(|error| RevisionError::Unreadable {
+                repository: repository::place(repository),
+                reason: format!("{error:#}"),
+            })?;
+            Ok((commit, tree))
+        })?;
+        Ok(GitTree { handles, commit, tree, site, listed: Mutex::default() })
+    }
+
+    /// The commit that is read, in hexadecimal.
+    pub fn commit(&self) -> String {
+        self.commit.to_string()
+    }
+
+    /// Where `path` is in the repository.
+    fn locate(&self, path: &FilePath) -> Result<FilePath, ReadError> {
+        let inside = self.site.join(path.as_str());
+        if inside.leaves_root() {
+            return Err(failed(path, "it is outside the Git repository"));
+        }
+        Ok(inside)
+    }
+
+    /// What the trees have at `path`, where they have anything.
+    fn entry(&self, repository: &Repository, path: &FilePath) -> Result<Option<(EntryKind, ObjectId)>, ReadError> {
+        let inside = self.locate(path)?;
+        if inside.as_str().is_empty() {
+            return Ok(Some((EntryKind::Tree, self.tree)));
+        }
+        let root = tree(repository, self.tree, path)?;
+        match root.lookup_entry(inside.as_str().split('/').map(str::as_bytes)) {
+            Ok(entry) => Ok(entry.map(|entry| (entry.mode().kind(), entry.object_id()))),
+            Err(error) => Err(failed(path, &absent_or(&error))),
+        }
+    }
+
+    fn listed(&self, path: &FilePath) -> Option<ObjectId> {
+        self.listed.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied()
+    }
+
+    fn find(&self, repository: &Repository, path: &FilePath) -> Result<ObjectId, ReadError> {
+        if let Some(id) = self.listed(path) {
+            return Ok(id);
+        }
+        match self.entry(repository, path)? {
+            Some((EntryKind::Blob | EntryKind::BlobExecutable, id)) => Ok(id),
+            Some((EntryKind::Tree, _)) => Err(failed(path, "it is a folder")),
+            Some((EntryKind::Link, _)) => Err(failed(path, "it is a symbolic link, and links are not followed")),
+            Some((EntryKind::Commit, _)) => Err(failed(path, "it is a submodule, and those are not read")),
+            None => {
+                Err(ReadError { path: path.clone(), reason: "no such file in this revision".into(), missing: true })
+            }
+        }
+    }
+}
+
+impl World for GitTree {
+    fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
+        let found = self.handles.with(|repository| match self.entry(repository, folder)? {
+            Some((EntryKind::Tree, id)) => files_below(repository, id, folder),
+            _ => Ok(Vec::new()),
+        })?;
+        let mut files: Vec<FilePath> = found.iter().map(|(path, _)| path.clone()).collect();
+        self.listed.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+        files.sort();
+        Ok(files)
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.handles.with(|repository| {
+            let id = self.find(repository, path)?;
+            match repository.try_find_object(id) {
+                Ok(Some(mut blob)) => Ok(std::mem::take(&mut blob.data)),
+                Ok(None) => Err(failed(path, ABSENT)),
+                Err(error) => Err(failed(path, &format!("{error:#}"))),
+            }
+        })
+    }
+}
+
+/// Every plain file below the tree `id`, which is at `folder`, in the order of the trees.
+fn files_below(
+    repository: &Repository,
+    id: ObjectId,
+    folder: &FilePath,
+) -> Result<Vec<(FilePath, ObjectId)>, ReadError> {
+    let mut files = Vec::new();
+    let mut folders = vec![(folder.clone(), id)];
+    while let Some((folder, id)) = folders.pop() {
+        for entry in tree(repository, id, &folder)?.iter() {
+            let entry = entry.map_err(|error| failed(&folder, &format!("{error:#}")))?;
+            let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
+            match entry.kind() {
+                EntryKind::Tree if !name.starts_with('.') => folders.push((folder.join(name), entry.object_id())),
+                EntryKind::Blob | EntryKind::BlobExecutable => files.push((folder.join(name), entry.object_id())),
+                _ => {}
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn tree<'repository>(
+    repository: &'repository Repository,
+    id: ObjectId,
+    path: &FilePath,
+) -> Result<Tree<'repository>, ReadError> {
+    repository.find_tree(id).map_err(|error| failed(path, &absent_or(&error)))
+}
+
+/// What is said of an object that a partial clone has not fetched.
+const ABSENT: &str = "its content is not in this clone of the Git repository; \
+                      `git fetch --refetch --no-filter` gets what is absent";
+
+fn absent_or(error: &gix::Error) -> String {
+    if error.is_not_found() { ABSENT.into() } else { format!("{error:#}") }
+}
+
+fn failed(path: &FilePath, reason: &str) -> ReadError {
+    ReadError { path: path.clone(), reason: reason.into(), missing: false }
+}

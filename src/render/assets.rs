@@ -1,0 +1,17 @@
+//! The style sheet, the scripts and the icon.
+
+use super::{Output, RenderError};
+use crate::read::World;
+use crate::text::FilePath;
+
+/// Everything in `templates/assets/`, as it is published in `assets/`.
+pub fn load(theme: &dyn World) -> Result<Vec<Output>, RenderError> {
+    let folder = FilePath::new("templates/assets");
+    let mut assets = Vec::new();
+    for path in theme.files(&folder)? {
+        if let Some(below) = path.below(&folder) {
+            assets.push(Output { path: format!("assets/{below}"), bytes: theme.read(&path)? });
+        }
+    }
+    Ok(assets)
+}

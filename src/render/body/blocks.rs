@@ -1,0 +1,189 @@
+//! Blocks: paragraphs, headings, lists, quotes and code.
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use super::{ContentsItem, Placed, Writer, end_of};
+use crate::model::Heading;
+use crate::parse::Document;
+use crate::plan::percent_encode;
+use crate::render::escape::{escape, push_escaped};
+
+impl Writer<'_> {
+    /// Writes a run of blocks; inline events among them, as in the items of a tight list, are written in place.
+    pub(super) fn blocks(&mut self, document: &Document, events: &[Placed<'_>]) {
+        let mut at = 0;
+        while at < events.len() {
+            let end = match &events[at].0 {
+                Event::Start(tag) if is_block(tag) => {
+                    let end = end_of(events, at);
+                    self.block(document, tag, &events[at..=end]);
+                    end + 1
+                }
+                Event::Rule => {
+                    self.html.push_str("<hr>\n");
+                    at + 1
+                }
+                _ => {
+                    let end = at
+                        + events[at..].iter().position(|(event, _)| ends_inlines(event)).unwrap_or(events.len() - at);
+                    self.inlines(&document.page, &events[at..end.max(at + 1)]);
+                    end.max(at + 1)
+                }
+            };
+            at = end;
+        }
+    }
+
+    /// Writes the block that `events` opens and closes.
+    fn block(&mut self, document: &Document, tag: &Tag<'_>, events: &[Placed<'_>]) {
+        let inside = inside(events);
+        match tag {
+            Tag::Paragraph => self.paragraph(document, inside),
+            Tag::Heading { level, .. } => self.heading(document, *level as u8, events),
+            Tag::BlockQuote(kind) => self.quote(document, *kind, inside),
+            Tag::CodeBlock(kind) => self.code(kind, inside),
+            Tag::HtmlBlock => self.html_block(document, inside),
+            Tag::List(start) => self.list(document, *start, inside),
+            Tag::Item => self.wrapped(document, "<li>", inside, "</li>\n"),
+            Tag::Table(alignments) => self.table(document, alignments, events),
+            Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
+            _ => self.blocks(document, inside),
+        }
+    }
+
+    pub(super) fn wrapped(&mut self, document: &Document, open: &str, inside: &[Placed<'_>], close: &str) {
+        self.html.push_str(open);
+        self.blocks(document, inside);
+        self.html.push_str(close);
+    }
+
+    fn paragraph(&mut self, document: &Document, inside: &[Placed<'_>]) {
+        if self.block_include(document, inside) || self.video(inside) {
+            return;
+        }
+        self.html.push_str("<p>");
+        self.inlines(&document.page, inside);
+        self.html.push_str("</p>\n");
+    }
+
+    fn list(&mut self, document: &Document, start: Option<u64>, inside: &[Placed<'_>]) {
+        match start {
+            None => self.wrapped(document, "<ul>\n", inside, "</ul>\n"),
+            Some(1) => self.wrapped(document, "<ol>\n", inside, "</ol>\n"),
+            Some(start) => self.wrapped(document, &format!("<ol start=\"{start}\">\n"), inside, "</ol>\n"),
+        }
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>, inside: &[Placed<'_>]) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let class =
+            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape(&language)) };
+        self.html.push_str(&format!("<pre tabindex=\"0\"><code{class}>"));
+        for (event, _) in inside {
+            if let Event::Text(text) = event {
+                push_escaped(&mut self.html, text);
+            }
+        }
+        self.html.push_str("</code></pre>\n");
+    }
+
+    /// A heading with the anchor that it has in every locale, and its own where that is another.
+    fn heading(&mut self, document: &Document, level: u8, events: &[Placed<'_>]) {
+        let inside = inside(events);
+        let start = events[0].1.start;
+        let known =
+            document.page.headings.iter().enumerate().find(|(_, heading)| heading.span.range().contains(&start));
+        let known = known.filter(|_| self.including.is_empty());
+        let text = known.map_or_else(|| plain(inside), |(_, heading)| heading.text.clone());
+        let first = self.headings == 0;
+        self.headings += 1;
+        if text.trim().is_empty() && !inside.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. }))) {
+            self.inlines(&document.page, inside);
+            return;
+        }
+        let level = self.outline.level(level);
+        self.has_title |= first && level == 1;
+        let id = self.heading_id(document, known, &text);
+        self.html.push_str(&format!("<h{level} id=\"{}\">", escape(&id)));
+        self.own_anchor(known.map(|(_, heading)| heading), &id);
+        self.heading_text(document, known.map(|(_, heading)| heading), inside);
+        self.html.push_str(&format!("</h{level}>\n"));
+        if matches!(level, 2 | 3) {
+            self.contents.push(ContentsItem { href: format!("#{}", percent_encode(&id)), text, level });
+        }
+    }
+
+    fn heading_id(&mut self, document: &Document, known: Option<(usize, &Heading)>, text: &str) -> String {
+        let Some((index, heading)) = known else { return self.ids.unique(&crate::plan::slug(text)) };
+        let page = &document.page;
+        let anchor = self.renderer.site.alignment.heading_anchor(&page.id, &page.locale, index);
+        self.ids.unique(anchor.unwrap_or(&heading.id))
+    }
+
+    /// The anchor under which this language's own links know the heading.
+    fn own_anchor(&mut self, heading: Option<&Heading>, id: &str) {
+        if let Some(heading) = heading
+            && heading.id != id
+            && self.ids.claim(&heading.id)
+        {
+            self.html.push_str(&format!("<span id=\"{}\"></span>", escape(&heading.id)));
+        }
+    }
+
+    /// The heading's text without the `{#id}` that gives its anchor.
+    fn heading_text(&mut self, document: &Document, heading: Option<&Heading>, inside: &[Placed<'_>]) {
+        let attribute = heading.filter(|heading| heading.explicit_id).map(|heading| format!("{{#{}}}", heading.id));
+        let last = inside.last().and_then(|(event, range)| match (event, &attribute) {
+            (Event::Text(text), Some(attribute)) => {
+                Some((text.trim_end().strip_suffix(attribute.as_str())?, range.clone()))
+            }
+            _ => None,
+        });
+        match last {
+            Some((text, range)) => {
+                self.inlines(&document.page, &inside[..inside.len() - 1]);
+                self.inlines(&document.page, &[(Event::Text(text.trim_end().to_owned().into()), range)]);
+            }
+            None => self.inlines(&document.page, inside),
+        }
+    }
+}
+
+/// What stands between the first event and the last.
+fn inside<'a, 'e>(events: &'a [Placed<'e>]) -> &'a [Placed<'e>] {
+    events.get(1..events.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// The readable text of inline events.
+pub(super) fn plain(events: &[Placed<'_>]) -> String {
+    let mut plain = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => plain.push_str(text),
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            _ => {}
+        }
+    }
+    plain.trim().to_owned()
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+/// Whether a run of inline events ends before `event`.
+fn ends_inlines(event: &Event<'_>) -> bool {
+    matches!(event, Event::Rule) || matches!(event, Event::Start(tag) if is_block(tag))
+}

@@ -1,0 +1,128 @@
+//! Text inside blocks: emphasis, links, images, code and single tags.
+
+use pulldown_cmark::{Event, Tag};
+
+use super::links::Href;
+use super::{Placed, Writer, blocks, end_of};
+use crate::model::{LinkKind, Page};
+use crate::render::escape::{escape, push_escaped};
+
+impl Writer<'_> {
+    /// Writes inline events. Links in them are those of `page`.
+    pub(super) fn inlines(&mut self, page: &Page, events: &[Placed<'_>]) {
+        let mut at = 0;
+        while at < events.len() {
+            at += match &events[at].0 {
+                Event::Start(tag) => {
+                    let end = end_of(events, at);
+                    self.span(page, tag, &events[at + 1..end.max(at + 1)]);
+                    end - at + 1
+                }
+                Event::Text(text) => self.text(page, text, &events[at..]),
+                event => {
+                    self.inline(page, event, events.get(at + 1).map(|(event, _)| event));
+                    1
+                }
+            };
+        }
+    }
+
+    /// Writes what `tag` opens.
+    fn span(&mut self, page: &Page, tag: &Tag<'_>, inside: &[Placed<'_>]) {
+        match tag {
+            Tag::Emphasis => self.element(page, "em", inside),
+            Tag::Strong => self.element(page, "strong", inside),
+            Tag::Strikethrough => self.element(page, "del", inside),
+            Tag::Superscript => self.element(page, "sup", inside),
+            Tag::Subscript => self.element(page, "sub", inside),
+            Tag::Link { dest_url, title, .. } => self.link(page, dest_url, title, inside),
+            Tag::Image { dest_url, title, .. } => self.image(page, dest_url, title, &blocks::plain(inside)),
+            _ => self.inlines(page, inside),
+        }
+    }
+
+    fn element(&mut self, page: &Page, name: &str, inside: &[Placed<'_>]) {
+        self.html.push_str(&format!("<{name}>"));
+        self.inlines(page, inside);
+        self.html.push_str(&format!("</{name}>"));
+    }
+
+    fn inline(&mut self, page: &Page, event: &Event<'_>, next: Option<&Event<'_>>) {
+        match event {
+            Event::Code(code) => {
+                self.html.push_str("<code>");
+                push_escaped(&mut self.html, code);
+                self.html.push_str("</code>");
+            }
+            Event::InlineHtml(tag) | Event::Html(tag) => self.raw_html(page, tag),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::SoftBreak if self.between_cjk(next) => {}
+            Event::SoftBreak => self.html.push('\n'),
+            Event::HardBreak => self.html.push_str("<br>\n"),
+            Event::TaskListMarker(done) => self.task(*done),
+            Event::InlineMath(text) | Event::DisplayMath(text) => push_escaped(&mut self.html, text),
+            _ => {}
+        }
+    }
+
+    /// Whether a line end stands between two characters of scripts that put no space between words.
+    fn between_cjk(&self, next: Option<&Event<'_>>) -> bool {
+        let after = match next {
+            Some(Event::Text(text)) => text.chars().next(),
+            _ => None,
+        };
+        self.html.chars().next_back().is_some_and(is_unspaced) && after.is_some_and(is_unspaced)
+    }
+
+    fn task(&mut self, done: bool) {
+        let (mark, id) = if done { ("☑", "task-done") } else { ("☐", "task-open") };
+        let label = escape(&self.message(id, &[]));
+        self.html.push_str(&format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "));
+    }
+
+    fn link(&mut self, page: &Page, target: &str, title: &str, inside: &[Placed<'_>]) {
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        match self.resolve(page, LinkKind::Link, target) {
+            Href::Url(url) => {
+                self.html.push_str(&format!("<a href=\"{}\"{title}>", escape(&url)));
+                self.inlines(page, inside);
+                self.html.push_str("</a>");
+            }
+            Href::Broken => {
+                self.open_broken(target);
+                self.inlines(page, inside);
+                self.html.push_str("</span>");
+            }
+        }
+    }
+
+    pub(super) fn open_broken(&mut self, target: &str) {
+        let reason = escape(&self.message("broken-link", &[("target", crate::render::Argument::Text(target))]));
+        self.html.push_str(&format!("<span class=\"broken-link\" title=\"{reason}\">"));
+    }
+
+    /// An image, or where there is none its alternative text, marked.
+    pub(super) fn image(&mut self, page: &Page, target: &str, title: &str, alternative: &str) {
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        match self.resolve(page, LinkKind::Image, target) {
+            Href::Url(url) => self.html.push_str(&format!(
+                "<img src=\"{}\" alt=\"{}\"{title} loading=\"lazy\">",
+                escape(&url),
+                escape(alternative)
+            )),
+            Href::Broken => {
+                let reason =
+                    escape(&self.message("missing-image", &[("target", crate::render::Argument::Text(target))]));
+                let shown =
+                    if alternative.is_empty() { target.rsplit('/').next().unwrap_or(target) } else { alternative };
+                self.html
+                    .push_str(&format!("<span class=\"missing-image\" title=\"{reason}\">{}</span>", escape(shown)));
+            }
+        }
+    }
+}
+
+/// Han, kana and their punctuation; Hangul puts spaces between words.
+fn is_unspaced(char: char) -> bool {
+    matches!(char, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,101 @@
+//! Where links lead from the page that is written.
+
+use super::Writer;
+use crate::model::{Destination, Link, LinkKind, LocaleId, Page, PageId};
+use crate::plan::{Route, is_copied, percent_encode};
+use crate::text::{FilePath, Span};
+
+/// Schemes that a link may have; others run code or open programs.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp", "sms", "xmpp", "irc", "geo"];
+
+/// What stands in a link.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Href {
+    /// A URL, not escaped for HTML.
+    Url(String),
+    /// There is nothing to link to.
+    Broken,
+}
+
+impl Writer<'_> {
+    /// Where `target` leads that is written on `page`.
+    pub(super) fn resolve(&self, page: &Page, kind: LinkKind, target: &str) -> Href {
+        let link = Link { kind, target: target.to_owned(), text: String::new(), span: Span::new(&page.path, 0..0) };
+        match self.renderer.site.corpus.resolve(page, &link) {
+            Destination::External => external(target, kind),
+            Destination::Anchor(anchor) if self.planned.prose.is_none() => self.to_page(&page.id, &anchor),
+            Destination::Anchor(anchor) => Href::Url(format!("#{}", percent_encode(&anchor))),
+            Destination::Page { page, anchor, .. } => self.to_page(&page, &anchor),
+            Destination::File { locale, path } => self.to_file(&locale, &path),
+            Destination::Missing => Href::Broken,
+        }
+    }
+
+    /// A page of the corpus, within the tree that the reader is in.
+    fn to_page(&self, page: &PageId, anchor: &str) -> Href {
+        let Some(route) = self.renderer.site.page_route(page, self.locale()) else { return Href::Broken };
+        let fragment = if anchor.is_empty() { String::new() } else { format!("#{}", percent_encode(anchor)) };
+        Href::Url(format!("{}{fragment}", self.renderer.href(self.planned, &route)))
+    }
+
+    fn to_file(&self, locale: &LocaleId, path: &str) -> Href {
+        match is_copied(&FilePath::new(path)) {
+            true => Href::Url(self.renderer.href(self.planned, &Route::file(locale, path))),
+            false => Href::Broken,
+        }
+    }
+}
+
+/// An address that is not ours, as the author wrote it, where nothing but an address can come of it.
+fn external(target: &str, kind: LinkKind) -> Href {
+    let target = target.trim();
+    let scheme = target
+        .split(['/', '?', '#'])
+        .next()
+        .and_then(|start| start.split_once(':'))
+        .map(|(scheme, _)| scheme.to_lowercase());
+    let allowed = scheme.is_none_or(|scheme| SCHEMES.contains(&scheme.as_str()) || is_image_data(target, kind));
+    if allowed { Href::Url(without_gaps(target)) } else { Href::Broken }
+}
+
+fn is_image_data(target: &str, kind: LinkKind) -> bool {
+    kind == LinkKind::Image && target.to_ascii_lowercase().starts_with("data:image/")
+}
+
+/// The address with white space, quotes and other characters escaped that no URL may have.
+fn without_gaps(target: &str) -> String {
+    let mut url = String::with_capacity(target.len());
+    for char in target.chars() {
+        match char {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                url.push_str(&format!("%{:02X}", u32::from(char)))
+            }
+            char if char.is_control() || char.is_whitespace() => {
+                url.push_str(&percent_encode(char.encode_utf8(&mut [0; 4])))
+            }
+            char => url.push(char),
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_become_links() {
+        for target in ["javascript:alert(1)", "JavaScript:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd"] {
+            assert_eq!(external(target, LinkKind::Link), Href::Broken, "{target}");
+        }
+        for target in
+            ["https://example.org/說明?a=1&b=2#x", "mailto:hulp@example.org", "/cloud/help", "//example.org/x"]
+        {
+            assert_eq!(external(target, LinkKind::Link), Href::Url(target.to_owned()));
+        }
+        assert_eq!(
+            external("https://example.org/a b|c", LinkKind::Link),
+            Href::Url("https://example.org/a%20b%7Cc".into())
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! Prose as HTML.
+//!
+//! **Comes in:** a [`Document`]'s Markdown events, the corpus and the alignment. **Goes out:** valid HTML in
+//! which every character that the author wrote can be read. **Never happens here:** templates, judging links
+//! (rules report them; here they are only marked).
+
+mod blocks;
+mod dialect;
+mod footnotes;
+mod ids;
+mod include;
+mod inlines;
+mod links;
+mod nesting;
+mod outline;
+mod raw;
+mod sanitize;
+mod table;
+mod tags;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event};
+use serde::Serialize;
+
+use super::Renderer;
+use crate::model::{LocaleId, Page};
+use crate::parse::{Document, cell_events};
+use crate::plan::PlannedPage;
+use crate::text::FilePath;
+use footnotes::Footnotes;
+use ids::Ids;
+use outline::Outline;
+
+/// A Markdown event with its bytes in the file; cells have no place.
+type Placed<'e> = (Event<'e>, Range<usize>);
+
+/// The prose of a page.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// The HTML, for inside `<main>`.
+    pub html: String,
+    /// Whether the prose begins with a heading of the first level, so that the page needs no other.
+    pub has_title: bool,
+    /// The headings of the second and third level.
+    pub contents: Vec<ContentsItem>,
+}
+
+/// A line of a page's table of contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ContentsItem {
+    /// The percent-encoded fragment with its `#`.
+    pub href: String,
+    /// The heading as plain text.
+    pub text: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// What is needed to write the prose of one page.
+struct Writer<'a> {
+    renderer: &'a Renderer<'a>,
+    /// The page of the site that is written; links are relative to it.
+    planned: &'a PlannedPage,
+    html: String,
+    ids: Ids,
+    outline: Outline,
+    contents: Vec<ContentsItem>,
+    has_title: bool,
+    footnotes: Footnotes,
+    /// Files whose text is being included, outermost first.
+    including: Vec<FilePath>,
+    /// For each `<a>` that the author opened, whether it became one.
+    anchors: Vec<bool>,
+    /// Whether the author's own tags may have broken the nesting.
+    needs_repair: bool,
+    /// How many headings of the document were written.
+    headings: usize,
+    /// How many tables were written.
+    tables: usize,
+}
+
+impl<'a> Renderer<'a> {
+    /// The prose of `document` as it stands on `planned`.
+    pub(super) fn body(&'a self, planned: &'a PlannedPage, document: &Document) -> Body {
+        let mut writer = Writer::new(self, planned);
+        writer.ids.claim_entries(&self.site, &document.page);
+        let events = merged(document.events());
+        writer.footnotes = Footnotes::of(&events);
+        writer.blocks(document, &events);
+        writer.write_footnotes(document, &events);
+        let html = writer.finished();
+        Body { html, has_title: writer.has_title, contents: writer.contents }
+    }
+
+    /// A cell's Markdown as HTML on a page other than its own.
+    pub(super) fn cell(&'a self, planned: &'a PlannedPage, page: &Page, markdown: &str) -> String {
+        let mut writer = Writer::new(self, planned);
+        let events = unplaced(cell_events(markdown, &Default::default()));
+        writer.inlines(page, &events);
+        writer.finished()
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn new(renderer: &'a Renderer<'a>, planned: &'a PlannedPage) -> Writer<'a> {
+        Writer {
+            renderer,
+            planned,
+            html: String::new(),
+            ids: Ids::default(),
+            outline: Outline::default(),
+            contents: Vec::new(),
+            has_title: false,
+            footnotes: Footnotes::default(),
+            including: Vec::new(),
+            anchors: Vec::new(),
+            needs_repair: false,
+            headings: 0,
+            tables: 0,
+        }
+    }
+
+    /// The HTML, with the author's tags made safe and well nested.
+    fn finished(&mut self) -> String {
+        let html = std::mem::take(&mut self.html);
+        match self.needs_repair && !self.renderer.options.trust_html {
+            true => sanitize::clean(&html),
+            false => html,
+        }
+    }
+
+    /// The language of the words around the content.
+    fn locale(&self) -> &'a LocaleId {
+        &self.planned.locale
+    }
+
+    fn message(&self, id: &str, arguments: &[(&str, super::Argument<'_>)]) -> String {
+        self.renderer.message(self.locale(), id, arguments)
+    }
+}
+
+/// The events with neighbouring texts joined, so that the dialect's marks can be seen in one piece.
+fn merged<'e>(events: Vec<Placed<'e>>) -> Vec<Placed<'e>> {
+    let mut merged: Vec<Placed<'e>> = Vec::with_capacity(events.len());
+    for (event, range) in events {
+        match (merged.last_mut(), event) {
+            (Some((Event::Text(text), place)), Event::Text(more)) => {
+                *text = CowStr::from(format!("{text}{more}"));
+                place.end = range.end;
+            }
+            (_, event) => merged.push((event, range)),
+        }
+    }
+    merged
+}
+
+fn unplaced(events: Vec<Event<'_>>) -> Vec<Placed<'_>> {
+    merged(events.into_iter().map(|event| (event, 0..0)).collect())
+}
+
+/// The index of the event that closes the one at `start`; the last index where nothing does.
+fn end_of(events: &[Placed<'_>], start: usize) -> usize {
+    let mut depth = 0usize;
+    for (at, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    events.len() - 1
+}

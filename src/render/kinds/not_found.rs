@@ -1,0 +1,16 @@
+//! The page for addresses that lead nowhere, in every language.
+
+use tera::Context;
+
+use super::View;
+use crate::parse::Document;
+use crate::plan::PlannedPage;
+use crate::render::chrome::Head;
+use crate::render::{RenderError, Renderer};
+
+pub(super) const VIEW: View = View { kind: "not_found", template: "not_found.html", context };
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+    let title = renderer.message(&planned.locale, "not-found-title", &[]);
+    Ok(renderer.chrome(planned, &Head { title: &title, description: None }))
+}

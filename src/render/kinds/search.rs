@@ -1,0 +1,26 @@
+//! The page that a search form leads to; the browser fills it.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::View;
+use crate::parse::Document;
+use crate::plan::{PlannedPage, Route};
+use crate::render::chrome::Head;
+use crate::render::{RenderError, Renderer};
+
+pub(super) const VIEW: View = View { kind: "search", template: "search.html", context };
+
+#[derive(Debug, Serialize)]
+struct SearchView {
+    /// The relative URL of the index.
+    index: String,
+}
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+    let title = renderer.message(&planned.locale, "search-title", &[]);
+    let mut context = renderer.chrome(planned, &Head { title: &title, description: None });
+    let index = renderer.href(planned, &Route::file(&planned.locale, "search.json"));
+    context.insert("search", &SearchView { index });
+    Ok(context)
+}

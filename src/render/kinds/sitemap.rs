@@ -1,0 +1,45 @@
+//! A locale's `sitemap.xml`: its pages in their own words, each with its other languages.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::View;
+use crate::parse::Document;
+use crate::plan::{BaseUrl, PlannedPage};
+use crate::render::chrome::is_listed;
+use crate::render::{RenderError, Renderer};
+
+pub(super) const VIEW: View = View { kind: "sitemap", template: "sitemap.xml", context };
+
+#[derive(Debug, Serialize)]
+struct UrlView {
+    location: String,
+    alternates: Vec<AlternateView>,
+}
+
+#[derive(Debug, Serialize)]
+struct AlternateView {
+    hreflang: String,
+    href: String,
+}
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+    let mut context = Context::new();
+    let Some(base) = &renderer.plan.options.base_url else {
+        context.insert("urls", &Vec::<UrlView>::new());
+        return Ok(context);
+    };
+    let listed = |page: &&PlannedPage| page.locale == planned.locale && is_listed(page) && !page.is_fallback();
+    let urls: Vec<UrlView> = renderer.plan.pages.iter().filter(listed).map(|page| url(renderer, base, page)).collect();
+    context.insert("urls", &urls);
+    Ok(context)
+}
+
+fn url(renderer: &Renderer<'_>, base: &BaseUrl, page: &PlannedPage) -> UrlView {
+    let versions = renderer.own_versions(page);
+    let alternate = |(locale, route): &(crate::model::LocaleId, crate::plan::Route)| AlternateView {
+        hreflang: locale.to_string(),
+        href: base.join(route),
+    };
+    UrlView { location: base.join(&page.route), alternates: versions.iter().map(alternate).collect() }
+}

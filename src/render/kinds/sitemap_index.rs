@@ -1,0 +1,18 @@
+//! `sitemap.xml`: where the locales' sitemaps are.
+
+use tera::Context;
+
+use super::View;
+use crate::parse::Document;
+use crate::plan::PlannedPage;
+use crate::render::{RenderError, Renderer};
+
+pub(super) const VIEW: View = View { kind: "sitemap_index", template: "sitemap_index.xml", context };
+
+fn context(renderer: &Renderer<'_>, _: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+    let mut context = Context::new();
+    let maps = renderer.plan.pages.iter().filter(|page| page.kind == "sitemap");
+    let urls = maps.filter_map(|page| Some(renderer.plan.options.base_url.as_ref()?.join(&page.route)));
+    context.insert("sitemaps", &urls.collect::<Vec<String>>());
+    Ok(context)
+}

@@ -1,0 +1,48 @@
+//! An app, an exception or a status, and the entries that are about it.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::View;
+use super::entry::EntryLink;
+use crate::parse::Document;
+use crate::plan::{PlannedPage, Route, Subject};
+use crate::render::chrome::Head;
+use crate::render::{Argument, RenderError, Renderer};
+
+pub(super) const APP: View = View { kind: "app", template: "topic.html", context };
+pub(super) const EXCEPTION: View = View { kind: "exception", template: "topic.html", context };
+pub(super) const STATUS: View = View { kind: "status", template: "topic.html", context };
+
+#[derive(Debug, Serialize)]
+struct TopicView {
+    kind: &'static str,
+    name: String,
+    /// The list of all topics of this kind, on the home page.
+    all: String,
+    entries: Vec<EntryLink>,
+}
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+    let Subject::Topic(index) = planned.subject else {
+        return Err(RenderError::NoDocument { route: planned.route.to_string() });
+    };
+    let topic = &renderer.site.topics.all[index];
+    let locale = &planned.locale;
+    let mut entries: Vec<EntryLink> =
+        renderer.entries_in(topic, locale).filter_map(|entry| renderer.entry_link(planned, entry)).collect();
+    let collation = &renderer.collations[locale];
+    entries.sort_by(|one, other| {
+        let apps = collation.compare(one.app.as_deref().unwrap_or_default(), other.app.as_deref().unwrap_or_default());
+        apps.then_with(|| collation.compare(&one.message, &other.message)).then_with(|| one.href.cmp(&other.href))
+    });
+    let name = topic.names.get(locale).cloned().unwrap_or_default();
+    let named = [("name", Argument::Text(&name)), ("count", Argument::Number(entries.len()))];
+    let title = renderer.message(locale, &format!("topic-title-{}", topic.kind.folder()), &named);
+    let description = renderer.message(locale, &format!("topic-description-{}", topic.kind.folder()), &named);
+    let mut context = renderer.chrome(planned, &Head { title: &title, description: Some(&description) });
+    let home = renderer.href(planned, &Route::home(locale));
+    let kind = topic.kind.folder();
+    context.insert("topic", &TopicView { kind, name, all: format!("{home}#page-{kind}"), entries });
+    Ok(context)
+}

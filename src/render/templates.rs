@@ -1,0 +1,78 @@
+//! The templates and the functions they may call.
+
+use std::sync::Arc;
+
+use tera::{Context, Error, ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value};
+
+use super::{Argument, Messages, RenderError};
+use crate::model::LocaleId;
+use crate::read::World;
+use crate::text::FilePath;
+
+/// All templates of the theme, named by their path below `templates/`.
+pub fn load(theme: &dyn World, messages: &Arc<Messages>) -> Result<Tera, RenderError> {
+    let mut templates = Tera::new();
+    templates.autoescape_on(vec![".html", ".xml"]);
+    templates.register_function("message", Message(Arc::clone(messages)));
+    templates.add_raw_templates(sources(theme)?).map_err(|error| failed(&error))?;
+    Ok(templates)
+}
+
+/// The template called `name`, filled.
+pub fn render(templates: &Tera, name: &str, context: &Context) -> Result<String, RenderError> {
+    templates.render(name, context).map_err(|error| failed(&error))
+}
+
+fn sources(theme: &dyn World) -> Result<Vec<(String, String)>, RenderError> {
+    let folder = FilePath::new("templates");
+    let mut sources = Vec::new();
+    for path in theme.files(&folder)? {
+        let Some(name) = path.below(&folder).filter(|name| !name.starts_with("assets/") && !name.starts_with('.'))
+        else {
+            continue;
+        };
+        let text =
+            String::from_utf8(theme.read(&path)?).map_err(|_| RenderError::NotUtf8 { path: path.to_string() })?;
+        sources.push((name.to_owned(), text));
+    }
+    Ok(sources)
+}
+
+/// The engine's own report has the template's name, line and source; of what caused it only the words count.
+fn failed(error: &Error) -> RenderError {
+    let mut report = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        report = format!("{report}\n{error}");
+        cause = error.source();
+    }
+    if let ErrorKind::SyntaxError(place) | ErrorKind::RenderingError(place) = error.kind() {
+        report = format!("`templates/{}`, line {}\n{report}", place.filename(), place.span().start_line);
+    }
+    RenderError::Template { report }
+}
+
+/// `message(id="...", name=value)`: a message in the language of the page, or of `locale` where it is given.
+struct Message(Arc<Messages>);
+
+impl Function<TeraResult<String>> for Message {
+    fn call(&self, arguments: Kwargs, state: &State<'_>) -> TeraResult<String> {
+        let id = arguments.must_get::<&str>("id")?;
+        let tag = match arguments.get::<String>("locale")? {
+            Some(tag) => tag,
+            None => state.get::<String>("locale")?.unwrap_or_else(|| "en".to_owned()),
+        };
+        let locale: LocaleId = tag.parse().map_err(|error| Error::message(format!("{error}")))?;
+        let named: Vec<(&str, Argument<'_>)> = arguments
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?, argument(value)?)))
+            .filter(|(name, _)| !matches!(*name, "id" | "locale"))
+            .collect();
+        self.0.format(&locale, id, &named).ok_or_else(|| Error::message(format!("there is no message `{id}`")))
+    }
+}
+
+fn argument(value: &Value) -> Option<Argument<'_>> {
+    let number = value.as_u64().and_then(|number| usize::try_from(number).ok()).map(Argument::Number);
+    number.or_else(|| value.as_str().map(Argument::Text))
+}

@@ -1,0 +1,54 @@
+//! Findings for the tests of the formats.
+
+use std::sync::Arc;
+
+use super::{Places, Report, Style, format};
+use crate::check::Finding;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::LocaleId;
+use crate::text::{FilePath, Source, Span};
+
+/// A few sources and findings in them.
+pub(super) struct Fixture {
+    sources: Vec<Arc<Source>>,
+}
+
+impl Fixture {
+    pub(super) fn new(files: &[(&str, &str)]) -> Fixture {
+        let source = |(path, text): &(&str, &str)| Arc::new(Source::new(FilePath::new(path), (*text).into()));
+        Fixture { sources: files.iter().map(source).collect() }
+    }
+
+    /// The first place of `text` in the file at `path`.
+    pub(super) fn span(&self, path: &str, text: &str) -> Span {
+        let path = FilePath::new(path);
+        let source = self.sources.iter().find(|source| *source.path() == path);
+        let start = source.map_or(0, |source| source.text().find(text).unwrap());
+        Span::new(&path, start..start + text.len())
+    }
+
+    /// An error at the first place of `text` in the file at `path`.
+    pub(super) fn finding(&self, path: &str, text: &str, message: &str) -> Finding {
+        Finding {
+            diagnostic: Diagnostic::new("name-translated", Severity::Error, self.span(path, text), message),
+            locale: locale_of(&FilePath::new(path)),
+            page: None,
+            entry: None,
+            fingerprint: "0123456789abcdef0123456789abcdef".into(),
+        }
+    }
+
+    pub(super) fn write(&self, name: &str, findings: &[Finding]) -> String {
+        self.write_as(name, findings, Style::default())
+    }
+
+    pub(super) fn write_as(&self, name: &str, findings: &[Finding], style: Style) -> String {
+        let source = |path: &FilePath| self.sources.iter().find(|source| source.path() == path).cloned();
+        let places = Places::new(&source, &locale_of, "");
+        (format(name).unwrap().write)(&Report { findings, since: None, places: &places, style })
+    }
+}
+
+pub(super) fn locale_of(path: &FilePath) -> Option<LocaleId> {
+    path.as_str().split('/').nth(1)?.parse().ok()
+}
