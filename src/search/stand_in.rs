@@ -80,7 +80,7 @@ fn likeness(wanted: &[char], term: &[char], shared: usize) -> usize {
     let full = EXACT as usize;
     let longer = wanted.len().max(term.len());
     if term.starts_with(wanted) {
-        return (full * wanted.len() / longer).max(8);
+        return full * (longer + wanted.len()) / (2 * longer);
     }
     if wanted.len() < 5 || !wanted.iter().chain(term).all(|character| character.is_alphabetic()) {
         return 0;

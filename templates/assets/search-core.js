@@ -326,6 +326,7 @@ function readPostings(packed, count) {
 // The query
 // ---------------------------------------------------------------------------------------------------------
 
+const FINE = 128;
 const EXACT = 16;
 const MESSAGE = 60;
 const FOREIGN = 40;
@@ -341,7 +342,43 @@ export function search(index, query, limit) {
     if (score > 0) found.push(document);
   });
   found.sort((a, b) => scores[b] - scores[a] || a - b);
-  return found.slice(0, limit).map((at) => ({ document: index.documents[at], score: scores[at] / 65536 }));
+  return found.slice(0, limit).map((at) => ({ document: index.documents[at], score: scores[at] / 8388608 }));
+}
+
+// A function from a text to its pieces, as `{ text, marked }`: marked are the words that the query found.
+export function highlighter(index, query) {
+  const wanted = new Set(Array.from(queryTerms(index, query).keys(), (term) => index.terms[term]));
+  return (text) => {
+    const list = Array.from(text);
+    const classes = list.map(classOf);
+    const marked = new Array(list.length).fill(false);
+    for (let at = 0, end = 0; at < list.length; at = end) {
+      end = runEnd(classes, at);
+      if (classes[at] === "unspaced") markPairs(marked, list, at, end, index.variants, wanted);
+      else if (isWanted(list.slice(at, end), index.variants, wanted)) marked.fill(true, at, end);
+    }
+    return piecesOf(list, marked);
+  };
+}
+
+function markPairs(marked, list, start, end, variants, wanted) {
+  const step = Math.min(2, end - start);
+  for (let at = start; at + step <= end; at += 1) {
+    if (isWanted(list.slice(at, at + step), variants, wanted)) marked.fill(true, at, at + step);
+  }
+}
+
+function isWanted(list, variants, wanted) {
+  return tokenize(list.join(""), variants).some((token) => wanted.has(token.text));
+}
+
+function piecesOf(list, marked) {
+  const pieces = [];
+  list.forEach((character, at) => {
+    if (at > 0 && marked[at] === marked[at - 1]) pieces.at(-1).text += character;
+    else pieces.push({ text: character, marked: marked[at] });
+  });
+  return pieces;
 }
 
 // The terms of the index that a text asks for or resembles, as a map to their weights.
@@ -370,24 +407,29 @@ function queryTerms(index, query) {
 function scoresOf(index, weights) {
   const matched = new Array(index.texts.length).fill(0);
   const scores = new Array(index.documents.length).fill(0);
+  let asked = 0;
   for (const [term, weight] of weights) {
     const posting = index.postings[term];
     const worth = posting.rarity * weight;
+    asked += worth;
     for (const text of posting.texts) matched[text] += worth;
     posting.documents.forEach((document, at) => {
-      scores[document] += worth * posting.weights[at];
+      scores[document] += FINE * worth * posting.weights[at];
     });
   }
-  const texts = matched.map((amount, text) => covered(amount, index.texts[text] * EXACT));
+  const texts = matched.map((amount, text) => textValue(amount, index.texts[text] * EXACT, asked));
   index.references.forEach((references, document) => {
     scores[document] += textScore(references, texts);
   });
   return scores;
 }
 
-// What a text adds: what the query has of it, times how much of it that is.
-function covered(matched, total) {
-  return Math.floor((matched * Math.min(matched, total)) / total);
+// What a text adds: what the query has of it, times how much of it that is; and, at an eighth, times how
+// much of the query that is. All products are below 2⁵³.
+function textValue(amount, total, asked) {
+  const matched = Math.min(amount, total, asked);
+  const square = FINE * matched * matched;
+  return Math.floor(square / Math.max(total, 1)) + Math.floor(square / (8 * Math.max(asked, 1)));
 }
 
 function textScore(references, texts) {
@@ -452,7 +494,7 @@ function likeness(wanted, term, shared) {
   const longer = Math.max(wanted.length, term.length);
   let common = 0;
   while (common < wanted.length && common < term.length && wanted[common] === term[common]) common += 1;
-  if (common === wanted.length) return Math.max(Math.floor((EXACT * common) / longer), 8);
+  if (common === wanted.length) return Math.floor((EXACT * (longer + common)) / (2 * longer));
   if (wanted.length < 5 || !wanted.every(isLetter) || !term.every(isLetter)) return 0;
   const byBeginning = Math.floor((EXACT * common) / longer);
   const byPairs = Math.floor((EXACT * 2 * shared) / (wanted.length + term.length + 2));
