@@ -1,3 +1,5 @@
+//! What the index and its queries promise.
+
 use proptest::prelude::*;
 
 use super::*;
