@@ -3,6 +3,7 @@
 //! The list of all files and the `<main>` of chosen pages are compared, not the frame around them, so that a change to
 //! the header touches no golden file. To accept a change: `HEXAPLA_ACCEPT=1 cargo test --test golden`, then look at
 //! the difference in Git.
+#![allow(clippy::disallowed_methods, reason = "tests look at real files")]
 
 use std::collections::BTreeMap;
 use std::fs;

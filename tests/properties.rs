@@ -15,7 +15,8 @@ use hexapla::read::{Embedded, Memory};
 use hexapla::text::{FilePath, Source};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::RngSeed;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngSeed, TestRunner};
 
 /// Pieces of which Markdown is made, and those that confuse whoever reads it.
 const PIECES: &[&str] = &[
@@ -117,8 +118,26 @@ fn markdown() -> impl Strategy<Value = String> {
     proptest::collection::vec(select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// A table between other Markdown, in a quote or not, whose rows have too many cells or too few now and then.
+fn table() -> impl Strategy<Value = String> {
+    let piece = select(PIECES).prop_filter("a cell is in one line", |piece| !piece.contains(['\n', '\r']));
+    let cell = proptest::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat());
+    let row = |cells: Range<usize>| proptest::collection::vec(cell.clone(), cells).prop_map(|cells| cells.join("|"));
+    let rows = proptest::collection::vec(row(0..6), 0..6);
+    let columns = 1..5_usize;
+    let header = columns.prop_map(|columns| (vec!["錯誤"; columns].join("|"), vec!["---"; columns].join("|")));
+    let line_end = select(&["\n", "\r\n"]);
+    (markdown(), header, rows, select(&["", "> ", "> - "]), line_end, markdown()).prop_map(
+        |(before, (header, delimiter), rows, quote, line_end, after)| {
+            let lines = [header, delimiter].into_iter().chain(rows);
+            let lines: String = lines.map(|line| format!("{quote}|{line}|{line_end}")).collect();
+            format!("{before}\n\n{lines}\n\n{after}")
+        },
+    )
+}
+
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![3 => markdown(), 1 => any::<String>()]
+    prop_oneof![2 => markdown(), 3 => table(), 1 => any::<String>()]
 }
 
 /// The same cases in every run, unless the environment asks for others.
@@ -261,6 +280,18 @@ proptest! {
         }
         prop_assert!(between.chars().all(|char| char == '|' || char.is_whitespace()), "{between:?}");
     }
+}
+
+#[test]
+fn the_texts_have_tables_with_rows_too_long_and_too_short() {
+    let mut runner = TestRunner::new(config());
+    let mut pages = || text().new_tree(&mut runner).expect("a text is made").current();
+    let pages: Vec<Page> = (0..256).map(|_| parse_text(&pages()).0.page).collect();
+    let count = |holds: fn(&Row) -> bool| pages.iter().flat_map(rows).filter(|row| holds(row)).count();
+    assert!(count(|row| row.ragged.is_none()) > 50);
+    assert!(count(|row| matches!(row.ragged, Some(Ragged::Missing(_)))) > 5);
+    assert!(count(|row| matches!(row.ragged, Some(Ragged::Surplus { .. }))) > 5);
+    assert!(pages.iter().filter(|page| !page.headings.is_empty() && !page.links.is_empty()).count() > 5);
 }
 
 fn site(files: &[(&str, &str)]) -> Site {

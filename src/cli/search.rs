@@ -94,7 +94,7 @@ fn json(hits: &[Hit<'_>]) -> String {
         entry: hit.document.entry.as_deref(),
         page: &hit.document.page,
         title: &hit.document.title,
-        score: hit.score as f64,
+        score: hit.score,
     });
     let view = ResultsView { version: 1, results: results.collect() };
     format!("{}\n", serde_json::to_string(&view).expect("views have string keys"))

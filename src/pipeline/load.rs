@@ -164,7 +164,7 @@ fn read_pages(
         let (document, diagnostics) = parse(source, &place(options, locale, below));
         Ok((document.page, diagnostics))
     };
-    let results: Vec<Result<(Page, Vec<Diagnostic>), Diagnostic>> = discovered.pages.par_iter().map(read).collect();
+    let results: Vec<Result<_, Box<Diagnostic>>> = discovered.pages.par_iter().map(read).collect();
     let (mut pages, mut unreadable, mut reading) = (Vec::new(), Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -172,15 +172,15 @@ fn read_pages(
                 pages.push(page);
                 reading.extend(diagnostics);
             }
-            Err(diagnostic) => unreadable.push(diagnostic),
+            Err(diagnostic) => unreadable.push(*diagnostic),
         }
     }
     (pages, unreadable, reading)
 }
 
-fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Diagnostic> {
+fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
     let unreadable = |at: usize, message: String, help: &str| {
-        Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help)
+        Box::new(Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help))
     };
     let bytes = world.read(path).map_err(|error| {
         unreadable(0, format!("the file cannot be read: {}", error.reason), "check that it exists and may be read")

@@ -205,7 +205,7 @@ fn average_length(documents: &[ReadDocument], field: &Field) -> u64 {
     let lengths = documents.iter().map(|document| document.fields[place].values().sum::<u64>());
     let (total, count) =
         lengths.filter(|length| *length > 0).fold((0, 0), |(total, count), length| (total + length, count + 1));
-    if count == 0 { 1 } else { total / count }
+    u64::checked_div(total, count).unwrap_or(1)
 }
 
 fn row<'a>(document: &'a SearchDocument, pages: &[&str]) -> DocumentRow<'a> {

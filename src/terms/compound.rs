@@ -34,7 +34,7 @@ pub(super) fn push(tokens: &mut Vec<Token>, characters: &[Located], start: usize
 /// The word runs from `start` on that single connecting characters hold together.
 fn components(characters: &[Located], start: usize) -> Vec<Range<usize>> {
     let mut end = run_end(characters, start);
-    let mut components = vec![start..end];
+    let mut components: Vec<Range<usize>> = std::iter::once(start..end).collect();
     while let [before, connector, after] = neighbours(characters, end)
         && class(after) == Class::Word
         && connects(before, connector, after)
