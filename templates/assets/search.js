@@ -76,7 +76,6 @@ async function fetchIndex(address) {
   return loadIndex(await response.json());
 }
 
-
 async function answer(section, pending, query) {
   latest = query;
   if (query.trim() === "") {
