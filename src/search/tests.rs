@@ -1,3 +1,5 @@
+//! What an index promises, whatever the documents and the query.
+
 use proptest::prelude::*;
 
 use super::*;
