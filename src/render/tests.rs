@@ -623,6 +623,13 @@ fn numbers_and_plurals_follow_the_language() {
 }
 
 #[test]
+fn dutch_and_chinese_have_every_message() {
+    let corpus = corpus(&[("nl-NL/gids.md", "# Gids")]);
+    let (_, diagnostics) = Messages::load(&Embedded, corpus.profiles.values()).unwrap();
+    assert_eq!(diagnostics, []);
+}
+
+#[test]
 fn a_message_file_that_is_no_fluent_is_an_error_with_its_line() {
     let theme = Layered::new(Memory::new([("locales/nl/site.ftl", "a = b\n\n= c\n")]), Embedded);
     let corpus = corpus(&[("nl-NL/gids.md", "# Gids")]);
