@@ -16,7 +16,7 @@ pub fn align(corpus: &Corpus, group: &[Member<'_>]) -> Vec<AlignedColumn> {
     let mut columns: Vec<AlignedColumn> = Vec::new();
     for member in group {
         let count = member.table.header.len();
-        for (index, own) in partners(group, &columns, member).into_iter().enumerate().take(count) {
+        for (index, own) in partners(corpus, group, &columns, member).into_iter().enumerate().take(count) {
             let position = own.unwrap_or_else(|| {
                 columns.push(AlignedColumn { role: None, members: BTreeMap::new() });
                 columns.len() - 1
@@ -29,28 +29,69 @@ pub fn align(corpus: &Corpus, group: &[Member<'_>]) -> Vec<AlignedColumn> {
     columns
 }
 
-/// For each column of `member`, the aligned column it joins.
-fn partners(group: &[Member<'_>], columns: &[AlignedColumn], member: &Member<'_>) -> Vec<Option<usize>> {
-    let count = member.table.header.len();
-    let mut partners = vec![None; count];
-    if columns.is_empty() {
-        return partners;
+/// For each column of `member`, the aligned column it joins: by the roles that headers name, then by order.
+fn partners(
+    corpus: &Corpus,
+    group: &[Member<'_>],
+    columns: &[AlignedColumn],
+    member: &Member<'_>,
+) -> Vec<Option<usize>> {
+    let mut partners = vec![None; member.table.header.len()];
+    for (index, partner) in partners.iter_mut().enumerate() {
+        let role = header_role(corpus, member, index);
+        *partner = role.and_then(|role| columns.iter().position(|column| named(corpus, group, column) == Some(role)));
     }
-    if columns.len() == count {
-        return (0..count).map(Some).collect();
-    }
-    let first = &group[0];
-    let left = columns.iter().map(|column| match column.members.get(first.locale()) {
-        Some(index) => column_tokens(first.table, *index),
-        None => Bag::new(),
-    });
-    let left: Vec<Bag> = left.collect();
-    let right: Vec<Bag> = (0..count).map(|index| column_tokens(member.table, index)).collect();
-    let (left, right) = weigh(&left, &right);
-    for (column, own) in sequence::align(columns.len(), count, |i, j| overlap(&left[i], &right[j]) + 0.05) {
+    drop_doubles(&mut partners);
+    let own: Vec<usize> = (0..partners.len()).filter(|index| partners[*index].is_none()).collect();
+    let free: Vec<usize> = (0..columns.len()).filter(|column| !partners.contains(&Some(*column))).collect();
+    for (own, column) in in_order(group, columns, member, &own, &free) {
         partners[own] = Some(column);
     }
     partners
+}
+
+/// Where two headers of one table name the same role, the first keeps it.
+fn drop_doubles(partners: &mut [Option<usize>]) {
+    for index in 1..partners.len() {
+        let (before, rest) = partners.split_at_mut(index);
+        if rest[0].is_some() && before.contains(&rest[0]) {
+            rest[0] = None;
+        }
+    }
+}
+
+/// Pairs of an own column and a free one: one by one where they are equally many, else those that share most.
+fn in_order(
+    group: &[Member<'_>],
+    columns: &[AlignedColumn],
+    member: &Member<'_>,
+    own: &[usize],
+    free: &[usize],
+) -> Vec<(usize, usize)> {
+    if own.len() == free.len() {
+        return own.iter().copied().zip(free.iter().copied()).collect();
+    }
+    let left = free.iter().map(|column| shown_in(group, &columns[*column]));
+    let left: Vec<Bag> =
+        left.map(|shown| shown.map_or(Bag::new(), |(table, index)| column_tokens(table, index))).collect();
+    let right: Vec<Bag> = own.iter().map(|index| column_tokens(member.table, *index)).collect();
+    let (left, right) = weigh(&left, &right);
+    let pairs = sequence::align(free.len(), own.len(), |i, j| overlap(&left[i], &right[j]) + 0.05);
+    pairs.into_iter().map(|(i, j)| (own[j], free[i])).collect()
+}
+
+/// The first version that has a column, and where it is there.
+fn shown_in<'p>(group: &[Member<'p>], column: &AlignedColumn) -> Option<(&'p Table, usize)> {
+    group.iter().find_map(|member| Some((member.table, *column.members.get(member.locale())?)))
+}
+
+/// The role that the header of any version names for a column.
+fn named(corpus: &Corpus, group: &[Member<'_>], column: &AlignedColumn) -> Option<Role> {
+    group.iter().find_map(|member| header_role(corpus, member, *column.members.get(member.locale())?))
+}
+
+fn header_role(corpus: &Corpus, member: &Member<'_>, index: usize) -> Option<Role> {
+    corpus.profile(member.locale()).role(&plain_text(&member.table.header.get(index)?.text))
 }
 
 fn column_tokens(table: &Table, index: usize) -> Bag {
@@ -64,17 +105,8 @@ fn column_tokens(table: &Table, index: usize) -> Bag {
 
 fn roles_from_headers(corpus: &Corpus, group: &[Member<'_>], columns: &mut [AlignedColumn]) {
     let mut taken = BTreeSet::new();
-    for member in group {
-        let words = &corpus.profile(member.locale()).header_words;
-        for column in columns.iter_mut().filter(|column| column.role.is_none()) {
-            let Some(cell) = column.members.get(member.locale()).and_then(|index| member.table.header.get(*index))
-            else {
-                continue;
-            };
-            let header = plain_text(&cell.text).to_lowercase();
-            let role = Role::ALL.into_iter().find(|role| words.get(role).is_some_and(|words| words.contains(&header)));
-            column.role = role.filter(|role| taken.insert(*role));
-        }
+    for column in columns {
+        column.role = named(corpus, group, column).filter(|role| taken.insert(*role));
     }
 }
 

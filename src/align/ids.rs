@@ -9,10 +9,17 @@ use crate::parse::{plain_text, slug};
 /// How long a readable name may be, in bytes, before its ordinal.
 const LONGEST: usize = 80;
 
+/// A name of words takes further cells until it has this many,
+const FEWEST_WORDS: usize = 2;
+
+/// and no more than this many.
+const MOST_WORDS: usize = 6;
+
 /// Fills in what each entry is about, and its name.
 pub fn name_entries(corpus: &Corpus, alignment: &mut Alignment) {
+    let apps = Apps::learn(corpus, alignment);
     let described: Vec<Description> =
-        alignment.entries.iter().map(|entry| describe(corpus, alignment, entry)).collect();
+        alignment.entries.iter().map(|entry| describe(corpus, alignment, &apps, entry)).collect();
     let ids = unique_ids(corpus, alignment, &described);
     for ((entry, description), id) in alignment.entries.iter_mut().zip(described).zip(ids) {
         entry.id = id;
@@ -33,15 +40,51 @@ struct Description {
     base: String,
 }
 
-fn describe(corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> Description {
+/// What the reference locale calls the apps of the other locales: 方塊 is Box, as the rows that both have show.
+struct Apps {
+    in_reference: BTreeMap<(LocaleId, String), BTreeMap<String, usize>>,
+}
+
+impl Apps {
+    fn learn(corpus: &Corpus, alignment: &Alignment) -> Apps {
+        let mut in_reference: BTreeMap<(LocaleId, String), BTreeMap<String, usize>> = BTreeMap::new();
+        let Some(reference) = corpus.reference_locale() else { return Apps { in_reference } };
+        for entry in &alignment.entries {
+            let Some(name) = app(corpus, alignment, entry, reference) else { continue };
+            for locale in entry.rows.keys().filter(|locale| *locale != reference) {
+                if let Some(own) = app(corpus, alignment, entry, locale) {
+                    *in_reference.entry((locale.clone(), own)).or_default().entry(name.clone()).or_default() += 1;
+                }
+            }
+        }
+        Apps { in_reference }
+    }
+
+    /// The app of an entry as the reference locale calls it, or would.
+    fn of(&self, corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> Option<String> {
+        let called = |locale: &LocaleId| {
+            let own = app(corpus, alignment, entry, locale)?;
+            let known = self.in_reference.get(&(locale.clone(), own.clone()));
+            let usual =
+                known.and_then(|names| names.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name))));
+            Some(usual.map_or(own, |(name, _)| name.clone()))
+        };
+        Some(decide(corpus, entry, called)).filter(|name| !name.is_empty())
+    }
+}
+
+/// The app cell of an entry in one locale, plain.
+fn app(corpus: &Corpus, alignment: &Alignment, entry: &Entry, locale: &LocaleId) -> Option<String> {
+    alignment.cell(corpus, entry, locale, Role::AppliesTo).map(|cell| plain_text(&cell.text))
+}
+
+fn describe(corpus: &Corpus, alignment: &Alignment, apps: &Apps, entry: &Entry) -> Description {
     let signature = |locale: &LocaleId| key_cell(corpus, alignment, entry, locale).map(|cell| &cell.signature);
     let exceptions =
         decide(corpus, entry, |locale| signature(locale).map(|signature| texts(signature, MarkKind::Exception)));
     let status = decide(corpus, entry, |locale| signature(locale).map(|signature| distinct(signature.statuses())));
     let codes = decide(corpus, entry, |locale| signature(locale).map(codes));
-    let app =
-        |locale: &LocaleId| alignment.cell(corpus, entry, locale, Role::AppliesTo).map(|cell| plain_text(&cell.text));
-    let applies_to = Some(decide(corpus, entry, app)).filter(|app| !app.is_empty());
+    let applies_to = apps.of(corpus, alignment, entry);
     let mut description = Description { exceptions, status, codes, applies_to, base: String::new() };
     description.base = base_name(corpus, alignment, entry, &description);
     description
@@ -139,9 +182,24 @@ fn first_words(corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> String 
     let preferred = corpus.source_locale.iter().chain(&corpus.default_locale).chain(entry.rows.keys());
     let locale = preferred.into_iter().find(|locale| entry.rows.contains_key(locale));
     let Some(address) = locale.and_then(|locale| alignment.address(entry, locale)) else { return String::new() };
-    let texts: Vec<String> = alignment.cells(corpus, &address).iter().map(|cell| plain_text(&cell.text)).collect();
-    let slug = ascii_slug(&texts.join(" "));
-    slug.split('-').take(6).collect::<Vec<_>>().join("-")
+    let role = |role: Role| {
+        let column = alignment.tables[entry.table].columns.iter().find(|column| column.role == Some(role))?;
+        column.members.get(&address.locale).copied()
+    };
+    let (message, app) = (role(Role::Message), role(Role::AppliesTo));
+    let cells = alignment.cells(corpus, &address).iter().enumerate().filter(|(column, _)| Some(*column) != app);
+    let mut cells: Vec<_> = cells.collect();
+    cells.sort_by_key(|(column, _)| Some(*column) != message);
+    let mut words: Vec<String> = Vec::new();
+    for (_, cell) in cells {
+        if words.len() < FEWEST_WORDS {
+            words.extend(
+                ascii_slug(&plain_text(&cell.text)).split('-').filter(|word| !word.is_empty()).map(str::to_owned),
+            );
+        }
+    }
+    words.truncate(MOST_WORDS);
+    words.join("-")
 }
 
 fn content_hash(corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> String {
@@ -189,7 +247,8 @@ fn unique_ids(corpus: &Corpus, alignment: &Alignment, described: &[Description])
 /// The order of entries of one name, which gives them their ordinals: the longest text first, measured in the
 /// reference locale, else in the first that has all of them.
 ///
-/// Length is much the same across languages and does not change when rows are moved, so the order rarely depends on which locales there are.
+/// Length is much alike across languages and does not change when rows are moved, so the order rarely depends on
+/// which locales there are.
 fn order_equals(corpus: &Corpus, alignment: &Alignment, equals: &mut [usize]) {
     if equals.len() < 2 {
         return;
@@ -200,9 +259,22 @@ fn order_equals(corpus: &Corpus, alignment: &Alignment, equals: &mut [usize]) {
         let entry = &alignment.entries[*index];
         let locale = common.or_else(|| entry.rows.keys().next())?;
         let cells = alignment.cells(corpus, &alignment.address(entry, locale)?);
-        let length: usize = cells.iter().map(|cell| cell.text.chars().count()).sum();
+        let length: usize = cells.iter().map(language_length).sum();
         let text: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
         Some((std::cmp::Reverse(length), text.join("|")))
     };
     equals.sort_by_cached_key(|index| (key(index), *index));
+}
+
+/// How long a cell's language is: its characters outside of names, codes and other marks, which all languages
+/// share. Measured in bytes, where a Chinese character counts for about as much as the letters that say the same.
+fn language_length(cell: &Cell) -> usize {
+    let mut at = 0;
+    let mut length = cell.text.len();
+    for mark in &cell.signature.marks {
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        length -= end.max(at) - start.max(at);
+        at = at.max(end);
+    }
+    length
 }

@@ -45,6 +45,13 @@ impl Draft {
         self
     }
 
+    /// The same finding about the entry as another state names it.
+    pub fn rename_entry(&mut self, renamed: &BTreeMap<EntryId, EntryId>) {
+        if let Some(name) = self.entry.as_ref().and_then(|entry| renamed.get(entry)) {
+            self.entry = Some(name.clone());
+        }
+    }
+
     /// A diagnostic of reading, found again by its path; its message is its evidence.
     pub fn of_reading(corpus: &Corpus, diagnostic: Diagnostic) -> Draft {
         let page = corpus.all_pages().find(|page| page.path == diagnostic.span.file);

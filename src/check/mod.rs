@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use crate::align::EntryId;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::history::Changes;
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
 
@@ -58,6 +59,8 @@ pub enum Check {
     Digest(fn(&Context<'_>, &mut Vec<Draft>)),
     /// One page at a time in all its locales, with its prose.
     Group(fn(&Context<'_>, &[Document], &mut Vec<Draft>)),
+    /// What changed from one state to another; only where a change is judged.
+    Change(fn(&Context<'_>, &Changes, &mut Vec<Draft>)),
 }
 
 /// The rule of this id.
@@ -83,6 +86,17 @@ pub fn run_group_rules(context: &Context<'_>, documents: &[Document]) -> Vec<Dra
     for rule in RULES {
         if let Check::Group(check) = rule.check {
             check(context, documents, &mut drafts);
+        }
+    }
+    drafts
+}
+
+/// Runs the rules that judge a change; the context is that of the state after it.
+pub fn run_change_rules(context: &Context<'_>, changes: &Changes) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for rule in RULES {
+        if let Check::Change(check) = rule.check {
+            check(context, changes, &mut drafts);
         }
     }
     drafts

@@ -7,8 +7,10 @@ use clap::Args;
 
 use super::session::Session;
 use super::{Stop, output};
-use crate::check::{Finding, Suspects};
-use crate::report::{self, FORMATS, Since};
+use crate::check::Finding;
+use crate::pipeline::{self, Site};
+use crate::read::{GitTree, RevisionError, merge_base};
+use crate::report::{self, ChangedEntry, FORMATS, Since};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -26,8 +28,8 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let format = report::format(wanted).expect("the name is one of the formats");
     let site = session.load(&[])?;
     let (mut findings, since) = match &options.since {
-        Some(_) => (Vec::<Finding>::new(), None::<Since>),
-        None => (session.check(&site, &Suspects::default())?, None),
+        Some(revision) => changed_since(session, &site, revision)?,
+        None => (session.check(&site)?, None),
     };
     if !session.locales.is_empty() {
         findings.retain(|finding| finding.locale.as_ref().is_none_or(|locale| session.locales.contains(locale)));
@@ -36,8 +38,25 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     if !session.quiet && wanted != "json" {
         let pages = site.corpus.all_pages().count();
         let summary = report::summary(&findings);
-        output::note(&format!("{summary} in {pages} pages, {:.2} s", started.elapsed().as_secs_f64()));
+        let changed = since
+            .map(|since| format!("; {} rows changed, {} findings fixed", since.changed_entries.len(), since.fixed));
+        let changed = changed.unwrap_or_default();
+        output::note(&format!("{summary} in {pages} pages{changed}, {:.2} s", started.elapsed().as_secs_f64()));
     }
     let fails = findings.iter().any(|finding| finding.diagnostic.severity >= site.options.check.fail_on);
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// What the working tree brought about since it parted from `revision`.
+fn changed_since(session: &Session, site: &Site, revision: &str) -> Result<(Vec<Finding>, Option<Since>), Stop> {
+    let failed = |error: RevisionError| Stop::outside(format!("{error}\n  help: {}", error.help()));
+    let base = merge_base(&session.root, revision, "HEAD").map_err(failed)?;
+    let world = GitTree::open(&session.root, &base).map_err(failed)?;
+    let change =
+        pipeline::since(&world, &session.theme, &session.world, site).map_err(|failure| session.stop(failure))?;
+    let entries = change.changes.entries.into_iter();
+    let changed_entries =
+        entries.map(|(entry, locales)| ChangedEntry { entry, locales: locales.into_keys().collect() }).collect();
+    let since = Since { base, head: None, changed_entries, fixed: change.fixed };
+    Ok((change.findings, Some(since)))
 }

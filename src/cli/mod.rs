@@ -6,10 +6,14 @@
 //! One file a command. Exit codes: 0 done; 1 findings (`check`) or content that no site can be made of (`build`,
 //! `publish`); 2 usage, configuration or the outside world.
 
+mod build;
 mod check;
 mod explain;
+mod making;
 mod model;
 mod output;
+mod publish;
+mod search;
 mod session;
 
 use std::ffi::OsString;
@@ -59,12 +63,18 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Build the site into a folder
+    Build(build::Options),
     /// Report where the languages have drifted apart
     Check(check::Options),
     /// Explain a rule; without one, list the rules
     Explain(explain::Options),
     /// Print pages, tables, rows and entries as JSON
     Model,
+    /// Build the site and put it where others see it: a folder or a Git branch
+    Publish(publish::Options),
+    /// Find the row behind an error message, in the built site
+    Search(search::Options),
 }
 
 /// Why a command ended without its result.
@@ -114,7 +124,10 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
     }
     match &arguments.command {
         Command::Explain(options) => explain::run(options),
+        Command::Build(options) => build::run(&Session::open(global)?, options),
         Command::Check(options) => check::run(&Session::open(global)?, options),
         Command::Model => model::run(&Session::open(global)?),
+        Command::Publish(options) => publish::run(&Session::open(global)?, options),
+        Command::Search(options) => search::run(&Session::open(global)?, options),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Global, Stop, output};
-use crate::check::{Finding, Suspects};
+use crate::check::Finding;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId};
@@ -34,8 +34,7 @@ pub struct Session {
     pub format: Option<String>,
     /// Whether to print results alone.
     pub quiet: bool,
-    /// The configuration file below the site's folder.
-    pub config: FilePath,
+    config: FilePath,
     color: bool,
 }
 
@@ -70,14 +69,23 @@ impl Session {
         Ok(session)
     }
 
+    /// What a site is made from, which no output may replace: folders and files on this machine.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        let content = std::iter::once(&self.options.content.root).chain(self.options.content.locales.values());
+        let named = ["templates", "locales"].into_iter().map(FilePath::new);
+        let inside = content.cloned().chain(named).chain([self.config.clone()]);
+        let located = inside.map(|path| self.world.locate(&path));
+        std::iter::once(self.root.clone()).chain(located).collect()
+    }
+
     /// Reads and aligns the content: all of it, or only the locales of `only`.
     pub fn load(&self, only: &[LocaleId]) -> Result<Site, Stop> {
         pipeline::load(&self.world, &self.theme, self.options.clone(), only).map_err(|failure| self.stop(failure))
     }
 
     /// Runs the rules over a site.
-    pub fn check(&self, site: &Site, suspects: &Suspects) -> Result<Vec<Finding>, Stop> {
-        pipeline::check(&self.world, site, suspects).map_err(|error| self.stop(Failure::Read(error)))
+    pub fn check(&self, site: &Site) -> Result<Vec<Finding>, Stop> {
+        pipeline::check(&self.world, site).map_err(|error| self.stop(Failure::Read(error)))
     }
 
     /// The one format of `known` that was asked for, the first where none was.

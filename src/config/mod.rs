@@ -17,7 +17,7 @@ pub use check::CheckOptions;
 pub use content::{ContentOptions, FileUse, Files};
 pub use history::{HistoryOptions, Repository};
 pub use locales::{LOCALE_DATA_MISSING, Locales, best_locale, load_locales};
-pub use site::{BaseUrl, SiteOptions, Title};
+pub use site::{SiteOptions, Title};
 
 use nearest::{listed, nearest};
 use reader::{Reader, Section, Table};

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use url::Url;
-
 use super::NamedLocale;
 use super::locales::best_locale;
 use super::reader::{Reader, Table, Value};
 use crate::model::LocaleId;
+use crate::plan::BaseUrl;
 
 pub(super) const KEYS: &[&str] = &["title", "base_url", "default_locale", "trust_html"];
 
@@ -42,48 +41,6 @@ impl Title {
     }
 }
 
-/// An absolute HTTP address of a folder: its path ends in a slash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl(Url);
-
-impl BaseUrl {
-    /// The address of the folder `text`.
-    ///
-    /// # Errors
-    /// What is wrong with it, to follow on its name: `is not ...`.
-    pub fn parse(text: &str) -> Result<BaseUrl, &'static str> {
-        let mut url = Url::parse(text.trim()).map_err(|_| "is not an absolute URL")?;
-        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-            return Err("is not an `https://` or `http://` URL");
-        }
-        if url.query().is_some() || url.fragment().is_some() {
-            return Err("has a `?` or `#` in it");
-        }
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err("has a user name or password in it");
-        }
-        if !url.path().ends_with('/') {
-            url.set_path(&format!("{}/", url.path()));
-        }
-        Ok(BaseUrl(url))
-    }
-
-    /// The address, with a slash at its end: `https://docs.example.org/connectors/`.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
-    /// Its path, with a slash at both ends: `/connectors/`.
-    pub fn path(&self) -> &str {
-        self.0.path()
-    }
-
-    /// The address of a page, from its path below the site: without a slash at the start, percent-encoded.
-    pub fn join(&self, route: &str) -> String {
-        format!("{}{route}", self.0)
-    }
-}
-
 pub(super) fn read(reader: &mut Reader<'_>, table: &Table<'_>, named: &mut Vec<NamedLocale>) -> SiteOptions {
     reader.refuse_unknown_keys(table, KEYS);
     let default_locale = table.get("default_locale").and_then(|value| NamedLocale::read(reader, &value, named));
@@ -111,7 +68,7 @@ fn title(reader: &mut Reader<'_>, value: &Value<'_>) -> Title {
 
 fn base_url(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<BaseUrl> {
     let text = value.string(reader)?;
-    match BaseUrl::parse(text) {
+    match BaseUrl::new(text) {
         Ok(url) => Some(url),
         Err(wrong) => {
             let help = "write the address of the site's folder, such as `https://docs.example.org/connectors/`";

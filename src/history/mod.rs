@@ -1,1 +1,131 @@
-//! (to come)
+//! What the content said before, and what changed since.
+//!
+//! **Comes in:** the corpus and alignment of two states of one site. **Goes out:** [`Changes`]: which entry was
+//! which, and the rows that differ. **Never happens here:** reading Git (a revision is a
+//! [`World`](crate::read::World) like any other), judging whether a change is right.
+
+mod matching;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::align::{Alignment, Entry, EntryId};
+use crate::model::{Cell, Corpus, LocaleId};
+
+/// A state of a site.
+#[derive(Clone, Copy, Debug)]
+pub struct State<'s> {
+    /// Its pages.
+    pub corpus: &'s Corpus,
+    /// What corresponds to what.
+    pub alignment: &'s Alignment,
+}
+
+/// What changed from one state to another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// The entry of the new state for each entry of the old one that is still there.
+    pub renamed: BTreeMap<EntryId, EntryId>,
+    /// Entries of the new state with the rows that were added, edited or removed, each with what it was before.
+    /// Entries that did not change are not here.
+    pub entries: BTreeMap<EntryId, BTreeMap<LocaleId, Before>>,
+}
+
+/// The cells of a row before a change, by column of its table; `None` where the row was not there.
+pub type Before = Option<Vec<String>>;
+
+/// What changed from `base` to `head`, row by row. Moving rows or tables about is no change.
+pub fn changes(base: State<'_>, head: State<'_>) -> Changes {
+    let pairs = matching::match_entries(base, head);
+    let mut changes = Changes::default();
+    let mut matched: BTreeMap<usize, usize> = BTreeMap::new();
+    for (old, new) in pairs {
+        matched.insert(new, old);
+        changes.renamed.insert(base.alignment.entries[old].id.clone(), head.alignment.entries[new].id.clone());
+    }
+    for (index, entry) in head.alignment.entries.iter().enumerate() {
+        let before = matched.get(&index).map(|old| &base.alignment.entries[*old]);
+        let rows = changed_rows(base, before, head, entry);
+        if !rows.is_empty() {
+            changes.entries.insert(entry.id.clone(), rows);
+        }
+    }
+    changes
+}
+
+fn changed_rows(base: State<'_>, before: Option<&Entry>, head: State<'_>, after: &Entry) -> BTreeMap<LocaleId, Before> {
+    let old = before.into_iter().flat_map(|entry| entry.rows.keys());
+    let locales: BTreeSet<&LocaleId> = old.chain(after.rows.keys()).collect();
+    let changed = locales.into_iter().filter_map(|locale| {
+        let was = before.and_then(|entry| cells(base, entry, locale));
+        (was != cells(head, after, locale)).then(|| (locale.clone(), was))
+    });
+    changed.collect()
+}
+
+/// The cells of a row, `None` where the locale lacks it.
+fn cells(state: State<'_>, entry: &Entry, locale: &LocaleId) -> Before {
+    let address = state.alignment.address(entry, locale)?;
+    Some(texts(state.alignment.cells(state.corpus, &address)))
+}
+
+fn texts(cells: &[Cell]) -> Vec<String> {
+    cells.iter().map(|cell| cell.text.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::align;
+    use crate::model::{CorpusFrame, LocaleProfile};
+    use crate::parse::{Place, parse};
+    use crate::text::{FilePath, Source};
+
+    fn site(rows: &[(&str, &[&str])]) -> (Corpus, Alignment) {
+        let page = |(tag, rows): &(&str, &[&str])| {
+            let text = format!("|Fout|App|Uitleg|\n|---|---|---|\n{}\n", rows.join("\n"));
+            let source = Source::new(FilePath::new(&format!("content/{tag}/a.md")), text);
+            let place = Place { locale: tag.parse().unwrap(), below: "a.md".into(), page_key: None };
+            parse(source, &place).0.page
+        };
+        let profiles = rows.iter().map(|(tag, _)| LocaleProfile::unknown(tag.parse().unwrap())).collect();
+        let corpus = Corpus::new(CorpusFrame { profiles, ..CorpusFrame::default() }, rows.iter().map(page).collect());
+        let alignment = align(&corpus);
+        (corpus, alignment)
+    }
+
+    fn changed(before: &[(&str, &[&str])], after: &[(&str, &[&str])]) -> Vec<String> {
+        let (old, new) = (site(before), site(after));
+        let state = |site: &'static (Corpus, Alignment)| State { corpus: &site.0, alignment: &site.1 };
+        let (old, new) = (Box::leak(Box::new(old)), Box::leak(Box::new(new)));
+        let changes = changes(state(old), state(new));
+        changes.entries.iter().map(|(entry, rows)| format!("{entry}: {:?}", rows.keys().collect::<Vec<_>>())).collect()
+    }
+
+    const DUTCH: &[&str] = &["|IOException: 401|Box|Fout|", "|NullPointerException|Okta|Intern|"];
+    const CHINESE: &[&str] = &["|IOException: 401|Box|錯誤|", "|NullPointerException|Okta|內部|"];
+
+    #[test]
+    fn moved_rows_are_no_change() {
+        let moved: Vec<&str> = DUTCH.iter().rev().copied().collect();
+        assert_eq!(
+            changed(&[("nl", DUTCH), ("zh-TW", CHINESE)], &[("nl", &moved), ("zh-TW", CHINESE)]),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn an_edited_row_is_the_only_change_even_where_its_entry_gets_another_name() {
+        let edited = &["|IOException: 403|Box|Fout|", DUTCH[1]];
+        let found = changed(&[("nl", DUTCH), ("zh-TW", CHINESE)], &[("nl", edited), ("zh-TW", CHINESE)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].ends_with(": [nl]"), "{found:?}");
+    }
+
+    #[test]
+    fn an_added_row_is_a_change_of_its_own_locale() {
+        let more = &[DUTCH[0], "|ParseException|Box|Kapot|", DUTCH[1]];
+        let found = changed(&[("nl", DUTCH), ("zh-TW", CHINESE)], &[("nl", more), ("zh-TW", CHINESE)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains("parse") && found[0].ends_with(": [nl]"), "{found:?}");
+    }
+}

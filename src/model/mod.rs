@@ -18,7 +18,7 @@ pub use resolve::{Destination, percent_decode};
 pub use signature::{Mark, MarkKind, Signature};
 pub use table::{Cell, Ragged, Row, Table};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::FilePath;
 
@@ -38,6 +38,8 @@ pub struct Corpus {
     /// Files that are not pages (images, downloads, includes) of each locale: path below its folder to path in
     /// the world.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Pages that are there and could not be read: locale and path below its folder.
+    pub unreadable: BTreeSet<(LocaleId, String)>,
     /// Every file that a page includes and that exists, with the paths it includes itself.
     pub includes: BTreeMap<FilePath, Vec<FilePath>>,
     paths: BTreeMap<LocaleId, Paths>,
@@ -62,6 +64,8 @@ pub struct CorpusFrame {
     pub default_locale: Option<LocaleId>,
     /// Files that are not pages, as [`Corpus::files`] has them.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Pages that could not be read, as [`Corpus::unreadable`] has them.
+    pub unreadable: BTreeSet<(LocaleId, String)>,
     /// Included files, as [`Corpus::includes`] has them.
     pub includes: BTreeMap<FilePath, Vec<FilePath>>,
 }
@@ -85,6 +89,7 @@ impl Corpus {
             default_locale: frame.default_locale,
             pages: groups,
             files: frame.files,
+            unreadable: frame.unreadable,
             includes: frame.includes,
             paths,
         }

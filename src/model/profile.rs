@@ -128,6 +128,21 @@ impl PunctuationPlace {
 }
 
 impl LocaleProfile {
+    /// What is known of a locale without any data: its tag.
+    pub fn unknown(locale: LocaleId) -> LocaleProfile {
+        LocaleProfile {
+            autonym: locale.as_str().to_owned(),
+            direction: Direction::Ltr,
+            script: locale.script(),
+            fallback: Vec::new(),
+            header_words: BTreeMap::new(),
+            punctuation: Vec::new(),
+            antonyms: Vec::new(),
+            known: false,
+            locale,
+        }
+    }
+
     /// The role of a column whose header cell reads `header`, by this locale's header words.
     pub fn role(&self, header: &str) -> Option<Role> {
         let header = fold_header(header);

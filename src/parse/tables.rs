@@ -173,8 +173,8 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
 pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Diagnostic> {
     let text = source.slice(paragraph.clone());
     let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
-    let is_row = |line: &&str| line.starts_with('|') && split_row(line).len() > 1;
-    let first = lines.iter().position(|line| is_row(&line))?;
+    let is_row = |line: &str| line.starts_with('|') && split_row(line).len() > 1;
+    let first = lines.iter().position(|line| is_row(line))?;
     if lines[first..].iter().take_while(|line| is_row(line) || is_delimiter(line)).count() < 2 {
         return None;
     }

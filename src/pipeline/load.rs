@@ -1,15 +1,18 @@
 //! From a world to everything that is known about its content.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::discover::{Discovered, discover};
 use super::includes;
 use crate::align::{Alignment, align};
-use crate::check::{self, Context, Draft, Finding, RULES, Suspects};
+use crate::check::RULES;
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page};
 use crate::parse::{Document, Place, parse};
+use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Source, Span};
 
@@ -22,9 +25,11 @@ pub struct Site {
     pub corpus: Corpus,
     /// What corresponds to what.
     pub alignment: Alignment,
-    /// What was wrong while reading, at the severities of the rules.
+    /// What is made of it, and where.
+    pub plan: SitePlan,
+    /// What was wrong while reading and planning, at the severities of the rules.
     pub reading: Vec<Diagnostic>,
-    /// Whether a file could not be read or two files claim one page: then no site can be built.
+    /// Whether a file could not be read or two claim one address: then no site can be built.
     pub blocked: bool,
 }
 
@@ -89,34 +94,31 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
     let blocked = !unreadable.is_empty() || !duplicates.is_empty();
-    diagnostics.extend(discovered.diagnostics.iter().cloned().chain(unreadable).chain(duplicates).chain(reading));
     let frame = CorpusFrame {
         profiles,
         source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
         default_locale: options.default_locale(&discovered.locales),
         includes: includes::find(world, &pages),
+        unreadable: unreadable_pages(&discovered, &unreadable),
         files: discovered.files,
     };
+    diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
     let corpus = Corpus::new(frame, pages);
     let alignment = align(&corpus);
-    Ok(Site { options, corpus, alignment, reading: diagnostics, blocked })
+    let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
+    let blocked = blocked || !collisions.is_empty();
+    diagnostics.extend(collisions);
+    Ok(Site { options, corpus, alignment, plan, reading: diagnostics, blocked })
 }
 
-/// Runs every rule over a site. `suspects` are rows that a change touched, none where a state is checked.
-///
-/// # Errors
-/// [`ReadError`] where a page cannot be read again.
-pub fn check(world: &dyn World, site: &Site, suspects: &Suspects) -> Result<Vec<Finding>, ReadError> {
-    let context = Context::new(&site.corpus, &site.alignment, suspects);
-    let mut drafts = check::run_digest_rules(&context, site.reading.clone());
-    let groups: Vec<_> = site.corpus.pages.values().collect();
-    let of_group = |versions: &&std::collections::BTreeMap<LocaleId, Page>| -> Result<Vec<Draft>, ReadError> {
-        let documents = versions.values().map(|page| reread(world, &site.options, page));
-        Ok(check::run_group_rules(&context, &documents.collect::<Result<Vec<_>, _>>()?))
-    };
-    let found: Vec<Vec<Draft>> = groups.par_iter().map(of_group).collect::<Result<_, _>>()?;
-    drafts.extend(found.into_iter().flatten());
-    Ok(check::finish(drafts, &site.options.check.rules))
+fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
+    let default_locale = corpus.default_locale.as_ref().or(corpus.locales.first()).expect("a site has a locale");
+    let title = |locale: &LocaleId| options.site.title.in_locale(locale, Some(default_locale)).map(str::to_owned);
+    PlanOptions {
+        titles: corpus.locales.iter().filter_map(|locale| Some((locale.clone(), title(locale)?))).collect(),
+        base_url: options.site.base_url.clone(),
+        default_locale: default_locale.clone(),
+    }
 }
 
 /// Reads one page again, for its prose.
@@ -154,6 +156,9 @@ fn profiles(
     Ok((profiles, locales.diagnostics))
 }
 
+/// A page with what is wrong in it, or why it could not be read.
+type ReadPage = Result<(Page, Vec<Diagnostic>), Box<Diagnostic>>;
+
 /// All pages, what could not be read, and what is wrong in what was read.
 fn read_pages(
     world: &dyn World,
@@ -165,7 +170,7 @@ fn read_pages(
         let (document, diagnostics) = parse(source, &place(options, locale, below));
         Ok((document.page, diagnostics))
     };
-    let results: Vec<Result<(Page, Vec<Diagnostic>), Diagnostic>> = discovered.pages.par_iter().map(read).collect();
+    let results: Vec<ReadPage> = discovered.pages.par_iter().map(read).collect();
     let (mut pages, mut unreadable, mut reading) = (Vec::new(), Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -173,15 +178,21 @@ fn read_pages(
                 pages.push(page);
                 reading.extend(diagnostics);
             }
-            Err(diagnostic) => unreadable.push(diagnostic),
+            Err(diagnostic) => unreadable.push(*diagnostic),
         }
     }
     (pages, unreadable, reading)
 }
 
-fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Diagnostic> {
+fn unreadable_pages(discovered: &Discovered, unreadable: &[Diagnostic]) -> BTreeSet<(LocaleId, String)> {
+    let failed: BTreeSet<&FilePath> = unreadable.iter().map(|diagnostic| &diagnostic.span.file).collect();
+    let pages = discovered.pages.iter().filter(|(_, _, path)| failed.contains(path));
+    pages.map(|(locale, below, _)| (locale.clone(), below.clone())).collect()
+}
+
+fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
     let unreadable = |at: usize, message: String, help: &str| {
-        Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help)
+        Box::new(Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help))
     };
     let bytes = world.read(path).map_err(|error| {
         unreadable(0, format!("the file cannot be read: {}", error.reason), "check that it exists and may be read")

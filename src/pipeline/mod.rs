@@ -4,8 +4,14 @@
 //! known about the content, and from it a built site in a publish target. **Never happens here:** printing,
 //! and any knowledge that a stage has already.
 
+mod build;
+mod check;
 mod discover;
 mod includes;
 mod load;
+mod since;
 
-pub use load::{Failure, Site, check, configure, load, reread};
+pub use build::{BuildFailure, Built, Progress, build, index_path};
+pub use check::check;
+pub use load::{Failure, Site, configure, load, reread};
+pub use since::{Change, since};

@@ -1,59 +1,50 @@
 //! Where the site is published.
 
-use std::fmt;
+use url::Url;
 
 use super::Route;
 
-/// The absolute URL of the site's root: `http` or `https`, with a `/` at its end.
+/// An absolute HTTP address of a folder: its path ends in a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl(String);
-
-/// A text that is no base URL, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidBaseUrl {
-    /// The text.
-    pub text: String,
-}
+pub struct BaseUrl(Url);
 
 impl BaseUrl {
-    /// The base URL that `text` writes; a missing `/` at the end is added.
+    /// The address of the folder `text`.
     ///
     /// # Errors
-    /// [`InvalidBaseUrl`] where it is not `http` or `https`, has no host, or has a query or fragment.
-    pub fn new(text: &str) -> Result<BaseUrl, InvalidBaseUrl> {
-        let invalid = || InvalidBaseUrl { text: text.to_owned() };
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or_else(invalid)?;
-        let host = rest.split('/').next().unwrap_or("");
-        if host.is_empty() || text.contains(['?', '#', ' ', '"', '<', '>']) || text.chars().any(char::is_control) {
-            return Err(invalid());
+    /// What is wrong with it, to follow on its name: `is not ...`.
+    pub fn new(text: &str) -> Result<BaseUrl, &'static str> {
+        let mut url = Url::parse(text.trim()).map_err(|_| "is not an absolute URL")?;
+        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+            return Err("is not an `https://` or `http://` URL");
         }
-        Ok(BaseUrl(format!("{}/", text.trim_end_matches('/'))))
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("has a `?` or `#` in it");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("has a user name or password in it");
+        }
+        if !url.path().ends_with('/') {
+            url.set_path(&format!("{}/", url.path()));
+        }
+        Ok(BaseUrl(url))
     }
 
-    /// The URL with its `/` at the end.
+    /// The address, with a slash at its end: `https://docs.example.org/connectors/`.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
-    /// The absolute URL of an output.
+    /// Its path, with a slash at both ends: `/connectors/`.
+    pub fn path(&self) -> &str {
+        self.0.path()
+    }
+
+    /// The absolute address of an output.
     pub fn join(&self, route: &Route) -> String {
         format!("{}{}", self.0, route.url())
     }
-
-    /// The path of the URL with a `/` at both ends: `/connectors/`, or `/` for a host's root.
-    pub fn path(&self) -> &str {
-        let host = self.0.find("://").map_or(0, |at| at + 3);
-        self.0[host..].find('/').map_or("/", |slash| &self.0[host + slash..])
-    }
 }
-
-impl fmt::Display for InvalidBaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no base URL; write it as `https://host/path/`", self.text)
-    }
-}
-
-impl std::error::Error for InvalidBaseUrl {}
 
 #[cfg(test)]
 mod tests {

@@ -13,7 +13,7 @@ mod route;
 mod slug;
 mod topics;
 
-pub use base_url::{BaseUrl, InvalidBaseUrl};
+pub use base_url::BaseUrl;
 pub use kinds::{KINDS, PageKind};
 pub use route::{Route, percent_encode};
 pub use slug::slug;

@@ -33,7 +33,7 @@ pub fn build_index(locale: &LocaleId, documents: &[SearchDocument]) -> Vec<u8> {
 
 /// A field of a document apart from its messages.
 struct Field {
-    /// How much a term in it counts, in the average field, where a term of the message counts 24.
+    /// How much a term in it counts, in the average field, where a term of the message counts 60.
     weight: u64,
     text: fn(&SearchDocument) -> &str,
 }
@@ -75,7 +75,7 @@ impl Postings {
         let numbers: HashMap<&str, u32> = terms.iter().copied().zip(0..).collect();
         let mut texts = Texts::default();
         let references = read.iter().map(|document| document.references(&numbers, &mut texts)).collect();
-        let averages = FIELDS.each_ref().map(|field| average_length(&read, field));
+        let averages = std::array::from_fn(|field| average_length(&read, field));
         let weights = read.iter().map(|document| document.weights(&numbers, &averages)).collect();
         Postings { texts: texts.texts, references, weights, terms: terms.into_iter().map(String::from).collect() }
     }
@@ -158,7 +158,7 @@ impl ReadDocument {
             let length: u64 = counts.values().sum();
             for (term, count) in counts {
                 // BM25 with k = 1.2 and b = 0.75, times twenty above and below.
-                let divisor = 20 * count + 6 + 18 * length / average.max(&1);
+                let divisor = 20 * count + 6 + 18 * length / (*average).max(1);
                 *weights.entry(numbers[term.as_str()]).or_default() += field.weight * 44 * count / divisor;
             }
         }
@@ -199,13 +199,12 @@ fn term_counts(text: &str) -> BTreeMap<String, u64> {
     counts
 }
 
-/// The average length of a field that is not empty, in terms.
-fn average_length(documents: &[ReadDocument], field: &Field) -> u64 {
-    let place = FIELDS.iter().position(|other| std::ptr::eq(other, field)).unwrap_or(0);
-    let lengths = documents.iter().map(|document| document.fields[place].values().sum::<u64>());
+/// The average length of a field where it is not empty, in terms; zero where it always is.
+fn average_length(documents: &[ReadDocument], field: usize) -> u64 {
+    let lengths = documents.iter().map(|document| document.fields[field].values().sum::<u64>());
     let (total, count) =
-        lengths.filter(|length| *length > 0).fold((0, 0), |(total, count), length| (total + length, count + 1));
-    if count == 0 { 1 } else { total / count }
+        lengths.filter(|length| *length > 0).fold((0_u64, 0), |(total, count), length| (total + length, count + 1));
+    total.checked_div(count).unwrap_or(0)
 }
 
 fn row<'a>(document: &'a SearchDocument, pages: &[&str]) -> DocumentRow<'a> {

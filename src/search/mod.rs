@@ -13,6 +13,7 @@
 //! weighted as BM25F would.
 
 mod build;
+mod collect;
 mod document;
 mod file;
 mod index;
@@ -22,6 +23,7 @@ mod rarity;
 mod stand_in;
 
 pub use build::build_index;
+pub use collect::{entry_documents, section_documents};
 pub use document::{DocumentKind, SearchDocument};
 pub use index::{Index, IndexError, Indexed};
 pub use query::Hit;

@@ -15,14 +15,23 @@ pub struct Hit<'a> {
     pub score: f64,
 }
 
+/// Scores are counted in this part of a term's worth, so that what is common everywhere still counts something.
+///
+/// The largest product, [`FINE`] times the square of what 1,512 of the rarest terms are worth, is below 2⁵³:
+/// JavaScript computes it as exactly as we do.
+const FINE: u64 = 128;
+
 /// The weight of a term that the query has itself.
 pub(super) const EXACT: u64 = 16;
 
 /// What a term counts in a row's own message, in its message in another locale, and in its signature, where
 /// `build` says what it counts in other fields.
-const MESSAGE: u64 = 24;
-const FOREIGN: u64 = 18;
+const MESSAGE: u64 = 60;
+const FOREIGN: u64 = 40;
 const SIGNATURE: u64 = 10;
+
+/// What a score is divided by when it is shown, a power of two so that nothing is rounded.
+const WHOLE: f64 = 8_388_608.0;
 
 /// Terms of a query that are looked up; a pasted stack trace has more.
 const MAXIMUM_TERMS: usize = 1000;
@@ -37,7 +46,7 @@ impl Index {
         let mut found: Vec<usize> = (0..scores.len()).filter(|document| scores[*document] > 0).collect();
         found.sort_by_key(|document| (std::cmp::Reverse(scores[*document]), *document));
         found.truncate(limit);
-        found.into_iter().map(|at| Hit { document: &self.documents[at], score: scores[at] as f64 / 65_536.0 }).collect()
+        found.into_iter().map(|at| Hit { document: &self.documents[at], score: scores[at] as f64 / WHOLE }).collect()
     }
 
     /// The index's terms that a query asks for, with the weight of each.
@@ -66,10 +75,11 @@ impl Index {
             let posting = &self.postings[*term as usize];
             let worth = posting.rarity * weight;
             posting.texts.iter().for_each(|text| matched[*text as usize] += worth);
-            posting.documents.iter().for_each(|(document, weight)| scores[*document as usize] += worth * weight);
+            posting.documents.iter().for_each(|(document, weight)| scores[*document as usize] += FINE * worth * weight);
         }
-        let texts: Vec<u64> =
-            matched.iter().zip(&self.texts).map(|(matched, total)| covered(*matched, *total)).collect();
+        let asked = query.iter().map(|(term, weight)| self.postings[*term as usize].rarity * weight).sum();
+        let value = |(matched, total): (&u64, &u64)| text_value(*matched, total * EXACT, asked);
+        let texts: Vec<u64> = matched.iter().zip(&self.texts).map(value).collect();
         for (score, references) in scores.iter_mut().zip(&self.references) {
             *score += text_score(references, &texts);
         }
@@ -77,12 +87,16 @@ impl Index {
     }
 }
 
-/// What a text adds: what the query has of it, and up to four times that the more of it this is.
+/// What a text adds: what the query has of it, times how much of it that is; and, at an eighth, times how
+/// much of the query that is.
 ///
-/// So a message that the query has whole comes before a longer one that shares as much with it.
-fn covered(matched: u64, total: u64) -> u64 {
-    let total = total * EXACT;
-    matched * (total + 3 * matched.min(total)) / (4 * total)
+/// So a message that the query has whole comes before a longer one that shares as much with it, and the
+/// words around a message in a log add little to rows that happen to have one of them. The eighth puts a
+/// word of a long message before the same word of a description.
+fn text_value(matched: u64, total: u64, asked: u64) -> u64 {
+    let matched = matched.min(total).min(asked);
+    let square = FINE * matched * matched;
+    square / total.max(1) + square / (8 * asked.max(1))
 }
 
 fn text_score(references: &References, texts: &[u64]) -> u64 {

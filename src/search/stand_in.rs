@@ -7,7 +7,10 @@ use super::query::EXACT;
 use crate::terms::{Token, TokenKind};
 
 /// At most so many terms stand in for one.
-const MAXIMUM: usize = 4;
+const MAXIMUM: usize = 8;
+
+/// What a term weighs that stands in, in sixteenths of its likeness.
+const STAND_IN: u64 = 13;
 
 /// Pairs of neighbouring characters to the terms that have them; `^` and `$` mark the ends.
 pub(super) struct Grams {
@@ -69,7 +72,7 @@ pub(super) fn stand_ins(grams: &Grams, terms: &[String], wanted: &str) -> Vec<(u
     let mut alike: Vec<(u32, usize)> = alike.filter(|(_, likeness)| *likeness > 0).collect();
     alike.sort_unstable_by_key(|(number, likeness)| (Reverse(*likeness), *number));
     alike.truncate(MAXIMUM);
-    alike.into_iter().map(|(number, likeness)| (number, likeness as u64 * 10 / 16)).collect()
+    alike.into_iter().map(|(number, likeness)| (number, likeness as u64 * STAND_IN / 16)).collect()
 }
 
 /// How alike two terms are that share `shared` pairs, from 0 to 16.
@@ -77,7 +80,7 @@ fn likeness(wanted: &[char], term: &[char], shared: usize) -> usize {
     let full = EXACT as usize;
     let longer = wanted.len().max(term.len());
     if term.starts_with(wanted) {
-        return (full * wanted.len() / longer).max(8);
+        return full * (longer + wanted.len()) / (2 * longer);
     }
     if wanted.len() < 5 || !wanted.iter().chain(term).all(|character| character.is_alphabetic()) {
         return 0;

@@ -33,17 +33,17 @@ pub(super) fn push(tokens: &mut Vec<Token>, characters: &[Located], start: usize
 
 /// The word runs from `start` on that single connecting characters hold together.
 fn components(characters: &[Located], start: usize) -> Vec<Range<usize>> {
-    let mut end = run_end(characters, start);
-    let mut components = vec![start..end];
-    while let [before, connector, after] = neighbours(characters, end)
-        && class(after) == Class::Word
-        && connects(before, connector, after)
-    {
-        let from = end + 1;
-        end = run_end(characters, from);
+    let mut components = Vec::new();
+    let mut from = start;
+    loop {
+        let end = run_end(characters, from);
         components.push(from..end);
+        let [before, connector, after] = neighbours(characters, end);
+        if class(after) != Class::Word || !connects(before, connector, after) {
+            return components;
+        }
+        from = end + 1;
     }
-    components
 }
 
 /// The characters before, at and after `at`; spaces where there are none.

@@ -1,4 +1,5 @@
 //! Real Git repositories in temporary folders, made with the `git` command.
+#![allow(dead_code, reason = "each test takes of it what it needs")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

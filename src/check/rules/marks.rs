@@ -69,7 +69,7 @@ fn report(changed: &Changed<'_>, entry: &Entry, places: &[Place<'_>], departure:
     let help = if departure.either {
         format!("one of the two is wrong: make `{}` and `{}` agree", own.locale, reference.locale)
     } else {
-        format!("write what `{}` has; a {} is the same in every language", reference.locale, changed.what)
+        format!("write what `{}` has; the {} is the same in every language", reference.locale, changed.what)
     };
     let evidence = evidence(&missing, &extra, departure.either);
     Some(Draft::of_entry(diagnostic.help(help), entry, own.locale, evidence).either(departure.either))

@@ -18,7 +18,11 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     for (id, versions) in &context.corpus.pages {
         let Some(reference) = reference(context, versions) else { continue };
-        for locale in context.corpus.locales.iter().filter(|locale| !versions.contains_key(*locale)) {
+        let is_there = |locale: &LocaleId| {
+            let unreadable = |page: &Page| context.corpus.unreadable.contains(&(locale.clone(), page.below.clone()));
+            versions.contains_key(locale) || versions.values().any(unreadable)
+        };
+        for locale in context.corpus.locales.iter().filter(|locale| !is_there(locale)) {
             let message = format!("`{locale}` has no translation of `{}`", reference.path);
             let span = reference
                 .headings

@@ -20,6 +20,7 @@ mod prose_text;
 mod punctuation_width;
 mod reading;
 mod row_presence;
+mod stale_row;
 mod status_changed;
 mod untranslated_cell;
 mod wrong_script;
@@ -34,8 +35,8 @@ pub const RULES: &[Rule] = &[
     reading::CONFIG_INVALID,
     reading::DUPLICATE_URL,
     extra_row::RULE,
-    reading::FRONT_MATTER_INVALID,
     front_matter_drift::RULE,
+    reading::FRONT_MATTER_INVALID,
     identifier_changed::RULE,
     link_changed::RULE,
     reading::MISSING_DELIMITER,
@@ -49,6 +50,7 @@ pub const RULES: &[Rule] = &[
     payload_broken::RULE,
     punctuation_width::RULE,
     reading::RAGGED_ROW,
+    stale_row::RULE,
     status_changed::RULE,
     reading::UNKNOWN_LOCALE,
     reading::UNREADABLE_FILE,

@@ -66,17 +66,16 @@ impl Scanner<'_> {
 
     /// Where a dotted identifier such as `com.box.BoxException` or `app.config` ends, if this is one.
     fn dotted_end(&self, at: usize, stop: usize, end: usize) -> Option<usize> {
-        let mut parts = vec![at..stop];
+        let mut words = vec![&self.text[at..stop]];
         let mut position = stop;
         while self.text[position..end].starts_with('.') {
             let next = self.word_end(position + 1, end);
             if next == position + 1 || !self.text[position + 1..next].is_ascii() {
                 break;
             }
-            parts.push(position + 1..next);
+            words.push(&self.text[position + 1..next]);
             position = next;
         }
-        let words: Vec<&str> = parts.into_iter().map(|part| &self.text[part]).collect();
         is_dotted_identifier(&words).then_some(position)
     }
 

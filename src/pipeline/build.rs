@@ -1,0 +1,168 @@
+//! From a site that is known to one that is published.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::load::{self, Site};
+use crate::check::{self, Context, Draft, Finding, Suspects};
+use crate::model::{LocaleId, PageId};
+use crate::parse::Document;
+use crate::plan::{PlannedPage, ProseOf, Route};
+use crate::publish::{Outcome, PublishError, Sink, Target};
+use crate::read::{ReadError, World};
+use crate::render::{RenderError, RenderOptions, Renderer};
+use crate::search::{SearchDocument, build_index, entry_documents, section_documents};
+
+/// A site that was published.
+#[derive(Debug)]
+pub struct Built {
+    /// What the target says.
+    pub outcome: Outcome,
+    /// What is wrong in the content, at the configured severities.
+    pub findings: Vec<Finding>,
+    /// How many HTML pages were made.
+    pub pages: usize,
+}
+
+/// Why a site was not published; what was there before is still there.
+#[derive(Debug)]
+pub enum BuildFailure {
+    /// A file that was there is not any more.
+    Read(ReadError),
+    /// A template, a message file or a page could not be rendered.
+    Render(RenderError),
+    /// The target does not take the site.
+    Publish(PublishError),
+}
+
+impl From<ReadError> for BuildFailure {
+    fn from(error: ReadError) -> BuildFailure {
+        BuildFailure::Read(error)
+    }
+}
+
+impl From<RenderError> for BuildFailure {
+    fn from(error: RenderError) -> BuildFailure {
+        BuildFailure::Render(error)
+    }
+}
+
+impl From<PublishError> for BuildFailure {
+    fn from(error: PublishError) -> BuildFailure {
+        BuildFailure::Publish(error)
+    }
+}
+
+/// Hears how far a build is: pages written, and pages in all.
+pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
+
+/// Renders a site that is not blocked and publishes it to `target`.
+///
+/// # Errors
+/// [`BuildFailure`]; nothing is published then.
+pub fn build(
+    world: &dyn World,
+    theme: &dyn World,
+    site: &Site,
+    target: &dyn Target,
+    progress: Progress<'_>,
+) -> Result<Built, BuildFailure> {
+    let options = RenderOptions { trust_html: site.options.site.trust_html };
+    let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, options)?;
+    let suspects = Suspects::default();
+    let context = Context::new(&site.corpus, &site.alignment, &suspects);
+    let mut reading = site.reading.clone();
+    reading.extend(renderer.diagnostics().iter().cloned());
+    let mut drafts = check::run_digest_rules(&context, reading);
+    let sink = target.begin()?;
+    let work = Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress };
+    let groups = work.write_groups()?;
+    work.write_rest()?;
+    let mut sections: BTreeMap<&LocaleId, Vec<SearchDocument>> = BTreeMap::new();
+    for group in groups {
+        drafts.extend(group.drafts);
+        for (locale, documents) in group.sections {
+            sections.entry(locale).or_default().extend(documents);
+        }
+    }
+    work.write_indexes(sections)?;
+    let findings = check::finish(drafts, &site.options.check.rules);
+    Ok(Built { outcome: sink.finish()?, findings, pages: site.plan.pages.len() })
+}
+
+/// What all parts of a build share.
+struct Work<'w> {
+    world: &'w dyn World,
+    site: &'w Site,
+    renderer: &'w Renderer<'w>,
+    context: &'w Context<'w>,
+    sink: &'w dyn Sink,
+    progress: Progress<'w>,
+}
+
+/// What is learned while the prose of a page is in memory.
+struct Group<'w> {
+    drafts: Vec<Draft>,
+    sections: Vec<(&'w LocaleId, Vec<SearchDocument>)>,
+}
+
+impl<'w> Work<'w> {
+    /// Renders every page that shows prose, one page in all its locales at a time.
+    fn write_groups(&self) -> Result<Vec<Group<'w>>, BuildFailure> {
+        let planned = self.site.plan.by_document();
+        let groups: Vec<&'w PageId> = self.site.corpus.pages.keys().collect();
+        groups.par_iter().map(|id| self.write_group(id, planned.get(id).map_or(&[], Vec::as_slice))).collect()
+    }
+
+    fn write_group(&self, id: &'w PageId, planned: &[&PlannedPage]) -> Result<Group<'w>, BuildFailure> {
+        let versions = &self.site.corpus.pages[id];
+        let documents = versions.values().map(|page| load::reread(self.world, &self.site.options, page));
+        let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
+        let shown = |prose: &ProseOf| documents.iter().find(|document| document.page.locale == prose.locale);
+        for page in planned {
+            self.write_page(page, page.prose.as_ref().and_then(shown))?;
+        }
+        let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
+        let sections = versions.keys().zip(&documents);
+        let sections = sections.map(|(locale, document)| (locale, section_documents(&plan, document)));
+        Ok(Group { drafts: check::run_group_rules(self.context, &documents), sections: sections.collect() })
+    }
+
+    /// Renders what shows no prose, and copies what is not rendered.
+    fn write_rest(&self) -> Result<(), BuildFailure> {
+        let pages: Vec<&PlannedPage> = self.site.plan.without_prose().collect();
+        pages.par_iter().try_for_each(|page| self.write_page(page, None))?;
+        for asset in self.renderer.assets() {
+            self.sink.write(&asset.path, &asset.bytes)?;
+        }
+        self.site.plan.files.par_iter().try_for_each(|file| {
+            let bytes = self.world.read(&file.source)?;
+            Ok(self.sink.write(&file.route.output_file(), &bytes)?)
+        })
+    }
+
+    fn write_page(&self, page: &PlannedPage, document: Option<&Document>) -> Result<(), BuildFailure> {
+        let output = self.renderer.render(page, document)?;
+        self.sink.write(&output.path, &output.bytes)?;
+        (self.progress)(1);
+        Ok(())
+    }
+
+    /// Writes the search index of each locale.
+    fn write_indexes(&self, mut sections: BTreeMap<&LocaleId, Vec<SearchDocument>>) -> Result<(), BuildFailure> {
+        let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
+        for locale in &self.site.corpus.locales {
+            let mut documents = entry_documents(&plan, locale);
+            documents.extend(sections.remove(locale).unwrap_or_default());
+            let path = index_path(locale);
+            self.sink.write(&path, &build_index(locale, &documents))?;
+        }
+        Ok(())
+    }
+}
+
+/// Where a locale's search index is in the site.
+pub fn index_path(locale: &LocaleId) -> String {
+    Route::file(locale, "search.json").output_file()
+}

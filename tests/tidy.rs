@@ -1,0 +1,488 @@
+//! The rules that this code base gives itself, held by a test.
+//!
+//! A remark that was made twice in a review becomes a function here. Each failure names the place and the
+//! reason; where a rule makes the code worse, change the rule in the same commit and say why.
+#![allow(clippy::disallowed_methods, reason = "the test looks at the files of the repository")]
+
+mod rust_source;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rust_source::{RustSource, relative, rust_sources};
+
+/// The stages in the order of the story. A stage may use itself and those above it.
+const STAGES: &[&str] = &[
+    "text",
+    "diagnostic",
+    "model",
+    "read",
+    "parse",
+    "terms",
+    "align",
+    "history",
+    "check",
+    "plan",
+    "render",
+    "search",
+    "publish",
+    "report",
+    "config",
+    "pipeline",
+    "cli",
+];
+
+/// What may not be written, where it may after all, and why.
+struct Ban {
+    what: &'static str,
+    /// Paths, or folders with a `/` at the end.
+    except_in: &'static [&'static str],
+    why: &'static str,
+}
+
+/// What no code that is shipped may hold.
+const BANS: &[Ban] = &[
+    Ban {
+        what: ".unwrap()",
+        except_in: &[],
+        why: "bad input is a diagnostic, the outside world is an `Err`, and what cannot happen is `expect(\"why\")`",
+    },
+    Ban { what: "print!", except_in: &["src/cli/"], why: "only `cli` prints" },
+    Ban { what: "println!", except_in: &["src/cli/"], why: "only `cli` prints" },
+    Ban { what: "eprint!", except_in: &["src/cli/"], why: "only `cli` prints" },
+    Ban { what: "eprintln!", except_in: &["src/cli/"], why: "only `cli` prints" },
+    Ban { what: "io::stdout", except_in: &["src/cli/"], why: "only `cli` prints" },
+    Ban { what: "io::stderr", except_in: &["src/cli/"], why: "only `cli` prints" },
+    Ban { what: "process::exit", except_in: &[], why: "an exit code is returned, so that everything is dropped" },
+    Ban {
+        what: "Serialize",
+        except_in: &["src/report/", "src/render/", "src/search/", "src/cli/search.rs"],
+        why: "the model has no format: only views, reports and files of ours are serialized",
+    },
+    Ban {
+        what: "std::fs",
+        except_in: &["src/read/", "src/publish/"],
+        why: "`read` is the only door in and `publish` the only door out",
+    },
+    Ban { what: "std::env", except_in: &["src/cli/", "src/main.rs"], why: "no stage reads the environment" },
+    Ban {
+        what: "std::process::Command",
+        except_in: &[],
+        why: "one binary, no other programs: Git is read and written by gix",
+    },
+    Ban { what: "Instant", except_in: &["src/cli/"], why: "output never depends on time" },
+    Ban { what: "static mut", except_in: &[], why: "there is no global state" },
+    Ban { what: "thread_local!", except_in: &[], why: "there is no global state" },
+    Ban { what: "super::super", except_in: &[], why: "a path from `crate` says where a thing lives, and moves well" },
+];
+
+/// What no code may hold, tests included.
+const BANS_IN_TESTS: &[Ban] = &[
+    Ban { what: "todo!", except_in: &[], why: "what is there works; what is not there is an issue" },
+    Ban { what: "unimplemented!", except_in: &[], why: "what is there works; what is not there is an issue" },
+    Ban { what: "dbg!", except_in: &[], why: "it is for the desk, not for the repository" },
+    Ban { what: "#[ignore", except_in: &[], why: "a test that is not run is not a test" },
+    Ban { what: "thread::sleep", except_in: &[], why: "nothing waits by the clock: no test depends on time" },
+    Ban { what: "super::super::super", except_in: &[], why: "a path from `crate` says where a thing lives" },
+];
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Fails with every place and the reason of the rule.
+fn none_of(found: Vec<String>, why: &str) {
+    assert!(found.is_empty(), "\n{}\n  why: {why}\n", found.join("\n"));
+}
+
+fn at(source: &RustSource, offset: usize) -> String {
+    format!("{}:{}", source.path, source.line(offset))
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+// The layers.
+
+#[test]
+fn the_stages_are_the_modules_of_the_crate_in_the_order_of_the_story() {
+    let declared: Vec<String> = read(&repository().join("src/lib.rs"))
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("pub mod ")?.trim_end_matches(';').to_owned()))
+        .collect();
+    assert_eq!(declared, STAGES);
+}
+
+#[test]
+fn a_stage_uses_only_stages_above_it() {
+    let mut found = Vec::new();
+    for source in &rust_sources(repository(), "src") {
+        let Some(own) = source.stage().and_then(position) else { continue };
+        for (offset, name) in crate_paths(&source.shipped) {
+            if position(&name).is_none_or(|used| used > own) {
+                found.push(format!("{}: `{}` uses `crate::{name}`", at(source, offset), STAGES[own]));
+            }
+        }
+    }
+    none_of(
+        found,
+        "a stage that knows only the ones before it can be understood and tested alone; \
+         carry the value through `pipeline` instead",
+    );
+}
+
+#[test]
+fn a_stage_does_not_climb_to_the_crate_by_super() {
+    let is_root = |source: &RustSource| source.stage() == Some(source.stem());
+    let mut found = Vec::new();
+    for source in rust_sources(repository(), "src").iter().filter(|source| is_root(source)) {
+        found.extend(source.shipped.match_indices("super::").map(|(offset, _)| at(source, offset)));
+    }
+    none_of(found, "the path would hide from the test above which stage is used; write `crate::stage`");
+}
+
+fn position(stage: &str) -> Option<usize> {
+    STAGES.iter().position(|name| *name == stage)
+}
+
+/// The first name after each `crate::`, every one of them where a group follows.
+fn crate_paths(code: &str) -> Vec<(usize, String)> {
+    let mut paths = Vec::new();
+    for (offset, prefix) in code.match_indices("crate::") {
+        let is_whole = !code[..offset].ends_with(|char: char| char.is_alphanumeric() || char == '_' || char == '$');
+        if is_whole {
+            paths.extend(first_names(&code[offset + prefix.len()..]).into_iter().map(|name| (offset, name)));
+        }
+    }
+    paths
+}
+
+fn first_names(path: &str) -> Vec<String> {
+    let name = |text: &str| -> String {
+        text.trim_start().chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect()
+    };
+    let Some(group) = path.strip_prefix('{') else { return vec![name(path)] };
+    let mut names = Vec::new();
+    let mut depth = 0;
+    let mut start = 0;
+    for (at, char) in group.char_indices() {
+        match char {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                names.push(name(&group[start..at]));
+                start = at + 1;
+            }
+            _ => {}
+        }
+        if char == '}' && start == at + 1 {
+            break;
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+#[test]
+fn paths_are_seen_through_groups() {
+    let code = "use crate::{text::{FilePath, Span}, model::LocaleId}; fn a() { crate::cli::run(); mycrate::x() }";
+    let names: Vec<String> = crate_paths(code).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["text", "model", "cli"]);
+}
+
+// What may not be written.
+
+#[test]
+fn shipped_code_holds_nothing_that_is_banned() {
+    for ban in BANS {
+        none_of(uses(ban, &rust_sources(repository(), "src"), |source| &source.shipped), ban.why);
+    }
+}
+
+#[test]
+fn no_code_holds_what_is_banned_in_tests_too() {
+    for folder in ["src", "tests", "benches"] {
+        let sources = rust_sources(repository(), folder);
+        for ban in BANS_IN_TESTS {
+            none_of(uses(ban, &sources, |source| &source.code), ban.why);
+        }
+    }
+}
+
+/// Where something banned is used outside its exceptions.
+fn uses(ban: &Ban, sources: &[RustSource], code: impl Fn(&RustSource) -> &str) -> Vec<String> {
+    let is_allowed = |path: &str| {
+        ban.except_in
+            .iter()
+            .any(|exception| path == *exception || exception.ends_with('/') && path.starts_with(exception))
+    };
+    let mut found = Vec::new();
+    for source in sources.iter().filter(|source| !is_allowed(&source.path)) {
+        let code = code(source);
+        let is_whole = |offset: usize| {
+            let is_word = |char: char| char.is_alphanumeric() || char == '_';
+            let before = ban.what.starts_with(is_word) && code[..offset].ends_with(is_word);
+            let after = ban.what.ends_with(is_word) && code[offset + ban.what.len()..].starts_with(is_word);
+            !before && !after
+        };
+        let hits = code.match_indices(ban.what).filter(|(offset, _)| is_whole(*offset));
+        found.extend(hits.map(|(offset, what)| format!("{}: `{what}`", at(source, offset))));
+    }
+    found
+}
+
+#[test]
+fn every_exception_to_a_ban_is_there() {
+    let exceptions = BANS.iter().chain(BANS_IN_TESTS).flat_map(|ban| ban.except_in);
+    let gone = exceptions.filter(|path| !repository().join(path).exists()).map(|path| (*path).to_owned());
+    none_of(gone.collect(), "an exception for what is no longer there hides the next one");
+}
+
+#[test]
+fn code_is_told_from_comments_literals_and_tests() {
+    let sources = rust_sources(repository(), "tests/rust_source");
+    let source = sources.iter().find(|source| source.path.ends_with("mod.rs")).expect("it reads itself");
+    assert!(source.text.contains("A lifetime is none.") && !source.code.contains("A lifetime is none."));
+    assert!(source.text.contains("\"repository\"") || source.code.contains("pub struct RustSource"));
+    assert_eq!(source.text.len(), source.code.len());
+    assert_eq!(source.text.len(), source.shipped.len());
+}
+
+// How files look.
+
+#[test]
+fn every_stage_says_what_comes_in_what_goes_out_and_what_never_happens() {
+    let mut found = Vec::new();
+    for source in rust_sources(repository(), "src") {
+        let is_stage = source.stage().is_some_and(|stage| position(stage).is_some() && source.stem() == stage);
+        if !is_stage || source.shipped.trim().is_empty() && source.path.ends_with("/mod.rs") {
+            continue;
+        }
+        let head: String = source.text.lines().take_while(|line| line.starts_with("//!")).collect();
+        for part in ["**Comes in:**", "**Goes out:**", "**Never happens here:**"] {
+            if !head.contains(part) {
+                found.push(format!("{}:1: the head of the stage lacks {part}", source.path));
+            }
+        }
+    }
+    none_of(found, "the invariants of a stage, above all what is absent from it, are what a newcomer cannot see");
+}
+
+#[test]
+fn every_file_says_first_what_it_is() {
+    let folders = ["src", "tests", "benches"].map(|folder| rust_sources(repository(), folder));
+    let silent = folders.iter().flatten().filter(|source| !source.text.starts_with("//! "));
+    none_of(
+        silent.map(|source| format!("{}:1: no `//!` line", source.path)).collect(),
+        "write for someone who opens the file for the first time",
+    );
+}
+
+#[test]
+fn no_file_is_longer_than_a_person_reads_at_once() {
+    let mut found = Vec::new();
+    for (folder, limit) in [("src", 700), ("benches", 600), ("tests", 800)] {
+        let sources = rust_sources(repository(), folder);
+        let lines = |source: &RustSource| source.text.lines().count();
+        let long = sources.iter().filter(|source| lines(source) > limit);
+        found.extend(long.map(|source| format!("{}: {} lines, of {limit}", source.path, lines(source))));
+    }
+    none_of(found, "a file that long is more than one thing; tests are uniform, so they may be longer");
+}
+
+#[test]
+fn no_file_is_an_attic() {
+    let attics = ["utils", "util", "helpers", "misc", "common", "stuff"];
+    let folders = ["src", "tests", "benches"].map(|folder| rust_sources(repository(), folder));
+    let is_attic =
+        |source: &&RustSource| source.path.split('/').any(|part| attics.contains(&part.trim_end_matches(".rs")));
+    none_of(
+        folders.iter().flatten().filter(is_attic).map(|source| source.path.clone()).collect(),
+        "a name that fits everything says nothing; name the file for what it knows",
+    );
+}
+
+#[test]
+fn every_text_file_ends_with_one_line_feed_and_has_no_carriage_return() {
+    let mut found = Vec::new();
+    for path in text_files() {
+        let text = read(&path);
+        let path = relative(repository(), &path);
+        if !text.is_empty() && (!text.ends_with('\n') || text.ends_with("\n\n")) {
+            found.push(format!("{path}:{}: it should end with one line feed", text.lines().count()));
+        }
+        if let Some(line) = text.split('\n').position(|line| line.ends_with('\r')) {
+            found.push(format!("{path}:{}: a carriage return", line + 1));
+        }
+    }
+    none_of(found, "so that a diff shows what was changed and nothing else");
+}
+
+/// Every file of the repository that people write.
+fn text_files() -> Vec<PathBuf> {
+    let skipped = [".git", "target", "public", "node_modules"];
+    let texts =
+        ["rs", "md", "toml", "html", "css", "js", "mjs", "json", "ftl", "svg", "txt", "xml", "yml", "sh", "lock"];
+    let is_text = |path: &Path| match path.extension().and_then(|extension| extension.to_str()) {
+        Some(extension) => texts.contains(&extension),
+        None => true,
+    };
+    walkdir::WalkDir::new(repository())
+        .into_iter()
+        .filter_entry(|entry| !skipped.iter().any(|name| entry.file_name() == *name))
+        .map(|entry| entry.expect("the repository can be listed"))
+        .filter(|entry| entry.file_type().is_file() && is_text(entry.path()))
+        .map(|entry| entry.into_path())
+        .collect()
+}
+
+// How things are added: one file and one line.
+
+/// A slice that registers things, as it is written.
+struct Registry {
+    name: String,
+    /// The type of what it holds.
+    of: String,
+    entries: Vec<String>,
+    folder: String,
+}
+
+#[test]
+fn every_registry_holds_all_that_is_written_for_it_once() {
+    let sources = rust_sources(repository(), "src");
+    let registries: Vec<Registry> = sources.iter().flat_map(registries).collect();
+    let names: BTreeSet<&str> = registries.iter().map(|registry| registry.name.as_str()).collect();
+    for known in ["RULES", "FORMATS", "TARGETS"] {
+        assert!(names.contains(known), "the registry `{known}` is not found; there is {names:?}");
+    }
+    let mut found = Vec::new();
+    for registry in &registries {
+        let written: BTreeSet<String> =
+            sources.iter().flat_map(|source| constants(source, &registry.folder, &registry.of)).collect();
+        let listed: BTreeSet<String> = registry.entries.iter().cloned().collect();
+        found.extend(written.difference(&listed).map(|lost| format!("{}: {lost} is not in it", registry.name)));
+        if listed.len() < registry.entries.len() {
+            found.push(format!("{}: something is in it twice", registry.name));
+        }
+    }
+    none_of(found, "a thing is added as one file and one line, and the line is easily forgotten");
+}
+
+/// The slices of a folder's `mod.rs` whose entries are all constants of its other files.
+fn registries(source: &RustSource) -> Vec<Registry> {
+    let Some(folder) = source.path.strip_suffix("/mod.rs") else { return Vec::new() };
+    let declared = source.shipped.match_indices("pub const ").filter_map(|(offset, prefix)| {
+        let (name, rest) = source.shipped[offset + prefix.len()..].split_once(": &[")?;
+        let (of, rest) = rest.split_once("] = &[")?;
+        let entries: Vec<String> = rest
+            .split_once(']')?
+            .0
+            .split(',')
+            .map(|entry| entry.trim().to_owned())
+            .filter(|entry| !entry.is_empty())
+            .collect();
+        let is_registry = !name.contains(['\n', ' ']) && entries.iter().all(|entry| entry.contains("::"));
+        is_registry.then(|| Registry { name: name.to_owned(), of: of.to_owned(), entries, folder: folder.to_owned() })
+    });
+    declared.collect()
+}
+
+/// The constants of type `of` in a file of `folder`, as the folder's `mod.rs` names them.
+fn constants(source: &RustSource, folder: &str, of: &str) -> Vec<String> {
+    let is_beside = source.path.rsplit_once('/').is_some_and(|(parent, name)| parent == folder && name != "mod.rs");
+    if !is_beside {
+        return Vec::new();
+    }
+    let declared = format!(": {of} =");
+    source
+        .shipped
+        .lines()
+        .filter_map(|line| line.split_once("const ")?.1.split_once(&declared))
+        .map(|(name, _)| format!("{}::{name}", source.stem()))
+        .collect()
+}
+
+#[test]
+fn every_rule_has_its_page_beside_it() {
+    let rules = rust_sources(repository(), "src/check/rules");
+    let mut missing = Vec::new();
+    for source in rules.iter().filter(|source| source.shipped.contains(": Rule =")) {
+        let includes = source.text.matches("include_str!(\"").count() + source.text.matches("page!(\"").count();
+        let own = repository().join(format!("src/check/rules/{}.md", source.stem()));
+        if includes == 0 && !own.exists() {
+            missing.push(format!("{}: no page", source.path));
+        }
+    }
+    none_of(missing, "a rule that cannot explain itself teaches nobody anything");
+}
+
+#[test]
+fn every_folder_of_a_locale_says_what_is_known_about_it() {
+    let folders = std::fs::read_dir(repository().join("locales")).expect("there are locales");
+    let folders: Vec<PathBuf> =
+        folders.map(|entry| entry.expect("a folder").path()).filter(|path| path.is_dir()).collect();
+    assert!(folders.len() > 2, "{folders:?}");
+    let without = folders.iter().filter(|folder| !folder.join("locale.toml").exists());
+    none_of(
+        without.map(|folder| format!("{}: no locale.toml", relative(repository(), folder))).collect(),
+        "a locale is a folder and no Rust: what is not in its files is not known",
+    );
+}
+
+// What a reader sees.
+
+#[test]
+fn templates_hold_no_words() {
+    let mut found = Vec::new();
+    for path in text_files().iter().filter(|path| path.starts_with(repository().join("templates"))) {
+        if path.extension().is_some_and(|extension| extension == "html") {
+            let template = read(path);
+            let path = relative(repository(), path);
+            found.extend(words_of(&template).into_iter().map(|(line, word)| format!("{path}:{line}: `{word}`")));
+        }
+    }
+    none_of(found, "every word that a reader sees is in `locales/<tag>/*.ftl`, so that it is in the reader's language");
+}
+
+/// Text nodes and spoken attributes of a template that hold letters, with their lines.
+fn words_of(template: &str) -> Vec<(usize, String)> {
+    let markup = [("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<!--", "-->")]
+        .iter()
+        .fold(template.to_owned(), |text, (open, close)| blank_between(&text, open, close));
+    let mut nodes: Vec<(usize, &str)> = Vec::new();
+    for attribute in ["alt", "title", "aria-label", "placeholder", "aria-description"] {
+        let open = format!(" {attribute}=\"");
+        for (at, found) in markup.match_indices(&open) {
+            let value = &markup[at + found.len()..];
+            nodes.push((at, &value[..value.find('"').unwrap_or(0)]));
+        }
+    }
+    let text = blank_between(&markup, "<", ">");
+    nodes.extend(text.split_inclusive('\n').scan(0, |at, line| {
+        *at += line.len();
+        Some((*at - line.len(), line))
+    }));
+    let has_words = |node: &str| blank_between(node, "&", ";").contains(char::is_alphabetic);
+    let line = |at: usize| 1 + template[..at].matches('\n').count();
+    nodes.into_iter().filter(|(_, node)| has_words(node)).map(|(at, node)| (line(at), node.trim().to_owned())).collect()
+}
+
+/// `text` with everything from each `open` to the next `close` made spaces; line feeds stay.
+fn blank_between(text: &str, open: &str, close: &str) -> String {
+    let mut blanked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(open) {
+        let end = rest[start..].find(close).map_or(rest.len(), |at| start + at + close.len());
+        blanked.push_str(&rest[..start]);
+        blanked.extend(rest[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        rest = &rest[end..];
+    }
+    blanked + rest
+}
+
+#[test]
+fn words_are_told_from_markup() {
+    let template = "<p class=\"x\">{{ a | b(c=\">\") }} &nbsp;</p>\n<img alt=\"Kaart\">\n<h1>錯誤</h1>\n{# niets #}";
+    assert_eq!(words_of(template), [(2, "Kaart".to_owned()), (3, "錯誤".to_owned())]);
+}
