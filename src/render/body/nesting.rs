@@ -21,6 +21,9 @@ const TEXT_ONLY: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "su
 /// Elements that cannot stand among text.
 const BLOCKS: &[&str] = &[
     "blockquote",
+    "caption",
+    "col",
+    "colgroup",
     "dd",
     "details",
     "div",
@@ -41,6 +44,32 @@ const BLOCKS: &[&str] = &[
     "pre",
     "section",
     "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Blocks that keep their shape even where the author forgot to end the heading before them.
+const STRUCTURES: &[&str] = &[
+    "blockquote",
+    "details",
+    "dl",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "ol",
+    "pre",
+    "section",
     "table",
     "ul",
 ];
@@ -150,13 +179,37 @@ fn mend_element<'h>(mut element: Element<'h>, parent: &str, in_text: bool, mende
         mended.append(&mut element.children);
         return;
     }
-    if is_hollow_heading(&element) || (PHRASING.contains(&element.name.as_str()) && holds_block(&element)) {
+    if is_hollow_heading(&element) || (!in_text && PHRASING.contains(&element.name.as_str()) && holds(&element, BLOCKS))
+    {
         element.name = "div".to_owned();
+    }
+    let mut behind = Vec::new();
+    if TEXT_ONLY.contains(&element.name.as_str()) && holds(&element, STRUCTURES) {
+        behind = split_before_block(&mut element);
     }
     let text_only = TEXT_ONLY.contains(&element.name.as_str()) || PHRASING.contains(&element.name.as_str());
     let name = element.name.clone();
     mend(&mut element.children, &name, in_text || text_only);
     mended.push(Node::Element(element));
+    mend(&mut behind, parent, in_text);
+    mended.append(&mut behind);
+}
+
+/// Ends an element of text before the first block in it, and gives what stood behind; where the block comes
+/// first the element becomes a division instead.
+fn split_before_block<'h>(element: &mut Element<'h>) -> Vec<Node<'h>> {
+    let is_block = |node: &Node<'_>| match node {
+        Node::Text(_) => false,
+        Node::Element(child) => BLOCKS.contains(&child.name.as_str()) || holds(child, BLOCKS),
+    };
+    let at = element.children.iter().position(is_block).unwrap_or(element.children.len());
+    if holds_content(&element.children[..at]) {
+        return element.children.split_off(at);
+    }
+    if element.name != "summary" {
+        element.name = "div".to_owned();
+    }
+    Vec::new()
 }
 
 /// A disclosure begins with its summary; without one it is a division.
@@ -182,10 +235,11 @@ fn wrapped<'h>(nodes: Vec<Node<'h>>, allowed: &[&str], wrapper: &str) -> Vec<Nod
     .collect()
 }
 
-fn holds_block(element: &Element<'_>) -> bool {
+/// Whether one of `names` stands anywhere in the element.
+fn holds(element: &Element<'_>, names: &[&str]) -> bool {
     element.children.iter().any(|node| match node {
         Node::Text(_) => false,
-        Node::Element(child) => BLOCKS.contains(&child.name.as_str()) || holds_block(child),
+        Node::Element(child) => names.contains(&child.name.as_str()) || holds(child, names),
     })
 }
 
@@ -235,6 +289,18 @@ mod tests {
         assert_eq!(mended("<span class=\"x\"><p>alinea</p></span>"), "<div class=\"x\"><p>alinea</p></div>");
         assert_eq!(mended("<b><i><ul><li>x</li></ul></i></b>"), "<div><div><ul><li>x</li></ul></div></div>");
         assert_eq!(mended("<h3 id=\"leeg\"> <b></b></h3>"), "<div id=\"leeg\"> <b></b></div>");
+    }
+
+    #[test]
+    fn a_heading_that_was_not_ended_ends_before_the_next_block() {
+        assert_eq!(
+            mended("<h2>標題 <b>vet</b><ul><li>één</li></ul>rest</h2>"),
+            "<h2>標題 <b>vet</b></h2><ul><li>één</li></ul>rest"
+        );
+        assert_eq!(
+            mended("<h2><table><tbody><tr><td>方塊</td></tr></tbody></table></h2>"),
+            "<div><table><tbody><tr><td>方塊</td></tr></tbody></table></div>"
+        );
     }
 
     #[test]

@@ -118,9 +118,9 @@ impl Writer<'_> {
             self.html.push_str(&html);
             return;
         }
+        self.needs_repair = true;
         if opens_with_text(&html) {
             self.html.push_str("<p>");
-            self.needs_repair = true;
         }
         self.raw_html(&document.page, &html);
     }
@@ -133,7 +133,7 @@ impl Writer<'_> {
         }
         for piece in pieces(html) {
             match piece {
-                Piece::Text(text) => self.html.push_str(text),
+                Piece::Text(text) => self.html.push_str(&text.replace('<', "&lt;")),
                 Piece::Hidden => {}
                 Piece::Tag(tag) => self.tag(page, &tag),
             }
