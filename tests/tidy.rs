@@ -309,7 +309,9 @@ fn every_text_file_ends_with_one_line_feed_and_has_no_carriage_return() {
     for path in text_files() {
         let text = read(&path);
         let path = relative(repository(), &path);
-        if !text.is_empty() && (!text.ends_with('\n') || text.ends_with("\n\n")) {
+        // What a test holds byte by byte against the program's output ends as that does.
+        let is_output = path.ends_with(".snap.json");
+        if !is_output && !text.is_empty() && (!text.ends_with('\n') || text.ends_with("\n\n")) {
             found.push(format!("{path}:{}: it should end with one line feed", text.lines().count()));
         }
         if let Some(line) = text.split('\n').position(|line| line.ends_with('\r')) {

@@ -28,7 +28,9 @@ pub fn build_index(locale: &LocaleId, documents: &[SearchDocument]) -> Vec<u8> {
         postings: postings.pack(&rarities).into(),
         pages: pages.into_iter().map(Cow::from).collect(),
     };
-    serde_json::to_vec(&file).expect("an index file has no keys that are not texts")
+    let mut bytes = serde_json::to_vec(&file).expect("an index file has no keys that are not texts");
+    bytes.push(b'\n');
+    bytes
 }
 
 /// A field of a document apart from its messages.

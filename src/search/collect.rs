@@ -19,7 +19,7 @@ fn entry_document(site: &Site<'_>, locale: &LocaleId, entry: &Entry) -> Option<S
     let address = site.alignment.address(entry, locale)?;
     let route = site.page_route(&entry.page, locale)?;
     let cell = |role| cell_text(site, entry, locale, role);
-    let message = cell(Role::Message).unwrap_or_else(|| first_text(site, entry, locale));
+    let message = message_text(site, entry, locale);
     let named: Vec<String> = Role::ALL.into_iter().filter_map(cell).collect();
     let cells = site.alignment.cells(site.corpus, &address);
     let others = cells.iter().map(|cell| plain_text(&cell.text));
@@ -35,7 +35,7 @@ fn entry_document(site: &Site<'_>, locale: &LocaleId, entry: &Entry) -> Option<S
         description: cell(Role::Description).unwrap_or_default(),
         resolution: cell(Role::Resolution).unwrap_or_default(),
         prose: rest.join(" "),
-        foreign: foreign.filter_map(|other| cell_text(site, entry, other, Role::Message)).collect(),
+        foreign: foreign.map(|other| message_text(site, entry, other)).collect(),
         signature: signature(entry),
         message,
     })
@@ -45,7 +45,12 @@ fn cell_text(site: &Site<'_>, entry: &Entry, locale: &LocaleId, role: Role) -> O
     site.alignment.cell(site.corpus, entry, locale, role).map(|cell| plain_text(&cell.text))
 }
 
-/// The first cell that holds text, for tables without a message column.
+/// What a reader would paste: the message, or what stands first in a table without a message column.
+fn message_text(site: &Site<'_>, entry: &Entry, locale: &LocaleId) -> String {
+    cell_text(site, entry, locale, Role::Message).unwrap_or_else(|| first_text(site, entry, locale))
+}
+
+/// The first cell that holds text.
 fn first_text(site: &Site<'_>, entry: &Entry, locale: &LocaleId) -> String {
     let Some(address) = site.alignment.address(entry, locale) else { return String::new() };
     let cells = site.alignment.cells(site.corpus, &address);

@@ -12,6 +12,9 @@ const PAUSE = 150;
 const inputs = Array.from(document.querySelectorAll('.search-form input[name="q"]'));
 const results = document.querySelector("#search-results");
 
+// The query that was asked last: an answer to an earlier one comes too late.
+let latest = "";
+
 document.addEventListener("keydown", focusOnSlash);
 if (results !== null) start(results);
 
@@ -72,8 +75,6 @@ async function fetchIndex(address) {
   if (!response.ok) throw new Error(`${response.status} for ${address}`);
   return loadIndex(await response.json());
 }
-
-let latest = "";
 
 async function answer(section, pending, query) {
   latest = query;

@@ -94,6 +94,7 @@ export function openBrowser() {
 /** A tab; `complaints` holds all that the console, scripts and requests complain of. */
 export async function openTab(browser, options = {}) {
   const context = await browser.newContext({ locale: "en-US", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(10_000);
   const tab = await context.newPage();
   const complaints = [];
   tab.on("console", (message) => {
