@@ -27,6 +27,8 @@ pub struct Topic {
     pub slug: String,
     /// What it is called in each locale that has an entry about it.
     pub names: BTreeMap<LocaleId, String>,
+    /// How many entries about it each of these locales has.
+    pub counts: BTreeMap<LocaleId, usize>,
     /// The entries, as ascending indexes into `Alignment::entries`.
     pub entries: Vec<usize>,
 }
@@ -97,6 +99,11 @@ impl Topics {
         self.all.iter().enumerate().filter(move |(_, topic)| topic.kind == kind)
     }
 
+    /// How many topics of one kind `locale` has entries about.
+    pub fn count(&self, kind: TopicKind, locale: &LocaleId) -> usize {
+        self.of(kind).filter(|(_, topic)| topic.names.contains_key(locale)).count()
+    }
+
     /// The topics of one kind that `entry` is about, outermost exception first.
     pub fn about(&self, entry: &Entry, kind: TopicKind) -> Vec<&Topic> {
         kind.slugs(entry).into_iter().filter_map(|(slug, _)| self.find(kind, &slug)).collect()
@@ -117,8 +124,9 @@ struct Gathered {
 
 impl Gathered {
     fn finish(self, kind: TopicKind, slug: String) -> Topic {
+        let counts = self.names.iter().map(|(locale, names)| (locale.clone(), names.values().sum())).collect();
         let names = self.names.into_iter().map(|(locale, names)| (locale, most_used(&names))).collect();
-        Topic { kind, slug, names, entries: self.entries }
+        Topic { kind, slug, names, counts, entries: self.entries }
     }
 }
 

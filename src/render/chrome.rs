@@ -275,7 +275,8 @@ impl Renderer<'_> {
     }
 
     fn topic_link(&self, page: &PlannedPage, kind: TopicKind) -> Option<TopicLink> {
-        let count = self.site.topics.of(kind).filter(|(_, topic)| topic.names.contains_key(&page.locale)).count();
+        let count =
+            self.topic_counts.get(&page.locale).and_then(|counts| counts.get(&kind)).copied().unwrap_or_default();
         let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder());
         (count > 0).then_some(TopicLink { kind: kind.folder(), href, count })
     }

@@ -29,7 +29,7 @@ use crate::align::Alignment;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId, LocaleProfile};
 use crate::parse::Document;
-use crate::plan::{PlannedPage, Site, SitePlan};
+use crate::plan::{PlannedPage, Site, SitePlan, TopicKind};
 use crate::read::World;
 use collation::Collation;
 use navigation::Folders;
@@ -61,6 +61,8 @@ pub struct Renderer<'a> {
     assets: Vec<Output>,
     collations: BTreeMap<LocaleId, Collation>,
     folders: BTreeMap<LocaleId, Folders>,
+    /// How many topics of each kind a locale has.
+    topic_counts: BTreeMap<LocaleId, BTreeMap<TopicKind, usize>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -84,7 +86,9 @@ impl<'a> Renderer<'a> {
         let site = plan.site(corpus, alignment);
         let folders =
             corpus.locales.iter().map(|locale| (locale.clone(), Folders::new(&site, locale, &collations[locale])));
+        let count = |locale| TopicKind::ALL.map(|kind| (kind, plan.topics.count(kind, locale))).into();
         Ok(Renderer {
+            topic_counts: corpus.locales.iter().map(|locale| (locale.clone(), count(locale))).collect(),
             plan,
             site,
             content,

@@ -181,7 +181,7 @@ fn related_by(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, topi
         kind: topic.kind.folder(),
         name: topic.names.get(locale).cloned().unwrap_or_default(),
         href: renderer.site.topic_route(topic, locale).map_or_else(String::new, |route| renderer.href(planned, &route)),
-        count: renderer.entries_in(topic, locale).count(),
+        count: topic.counts.get(locale).copied().unwrap_or_default(),
         entries,
     })
 }

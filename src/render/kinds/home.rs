@@ -87,7 +87,7 @@ fn topics(renderer: &Renderer<'_>, planned: &PlannedPage, kind: TopicKind) -> Ve
             Some(TopicView {
                 name: topic.names.get(locale)?.clone(),
                 href: renderer.href(planned, &renderer.site.topic_route(topic, locale)?),
-                count: renderer.entries_in(topic, locale).count(),
+                count: *topic.counts.get(locale)?,
             })
         })
         .collect();
