@@ -61,7 +61,7 @@ fn apps_exceptions_and_statuses_have_pages_of_their_own() {
 fn a_summary_goes_to_standard_error() {
     let run = SiteFolder::two_tables().run(&["build"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
-    assert!(run.stderr.contains("3 entries in 2 locales"), "{run:?}");
+    assert!(run.stderr.contains("2 locales and 3 table rows"), "{run:?}");
     assert!(run.stderr.contains("base_url"), "what is left out is told: {run:?}");
 }
 

@@ -9,8 +9,8 @@ use crate::parse::read_signature;
 #[derive(Clone, Copy)]
 struct Member<'p> {
     locale: &'p LocaleId,
+    page: &'p Page,
     index: usize,
-    count: usize,
     heading: &'p Heading,
 }
 
@@ -18,8 +18,7 @@ struct Member<'p> {
 pub fn align(pages: &[&Page]) -> Vec<AlignedHeading> {
     let mut groups: Vec<Vec<Member<'_>>> = Vec::new();
     for page in pages {
-        let count = page.headings.len();
-        let member = |(index, heading)| Member { locale: &page.locale, index, count, heading };
+        let member = |(index, heading)| Member { locale: &page.locale, page, index, heading };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(member).collect();
         let pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
         groups = merge(groups, &members, &pairs);
@@ -36,9 +35,30 @@ fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
     };
     let anchor = if left.heading.id == right.heading.id { 2.0 } else { 0.0 };
     let shared = 0.5 * shared_marks(&left.heading.text, &right.heading.text);
-    let place = |member: &Member<'_>| (member.index + 1) as f64 / (member.count + 1) as f64;
-    let near = 0.3 * (1.0 - (place(left) - place(right)).abs());
-    level + anchor + shared + near - 0.2
+    level + anchor + shared + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
+}
+
+/// From 0 to 1: whether two headings stand equally far from the start of their pages, or else from the end.
+fn nearness(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    let near = |left: usize, right: usize| 1.0 / (1.0 + left.abs_diff(right) as f64);
+    let from_end = |member: &Member<'_>| member.page.headings.len() - member.index;
+    near(left.index, right.index).max(0.9 * near(from_end(left), from_end(right)))
+}
+
+/// From 0 to 1: how alike the shares of their pages' text are that stand under two headings, tables included.
+fn body_likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    let (left, right) = (share_of_page(left), share_of_page(right));
+    (left.min(right) + 0.02) / (left.max(right) + 0.02)
+}
+
+fn share_of_page(member: &Member<'_>) -> f64 {
+    let table = |index: usize| {
+        let under = member.page.tables.iter().filter(move |table| table.heading == Some(index));
+        under.map(|table| 40 * table.rows.len()).sum::<usize>()
+    };
+    let length = |index: usize| member.page.prose.get(index + 1).map_or(0, |prose| prose.characters) + table(index);
+    let whole: usize = (0..member.page.headings.len()).map(length).sum();
+    length(member.index) as f64 / whole.max(1) as f64
 }
 
 /// From -1 to 1: of the names, numbers and codes of two headings, how many are in both.
@@ -71,4 +91,32 @@ fn name(groups: Vec<Vec<Member<'_>>>) -> Vec<AlignedHeading> {
         named.push(AlignedHeading { anchor, members });
     }
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{Place, parse};
+    use crate::text::{FilePath, Source};
+
+    fn page(tag: &str, text: &str) -> Page {
+        let source = Source::new(FilePath::new("a.md"), text.into());
+        parse(source, &Place { locale: tag.parse().unwrap(), below: "a.md".into(), page_key: None }).0.page
+    }
+
+    fn pairs(left: &str, right: &str) -> Vec<(Option<usize>, Option<usize>)> {
+        let (one, other) = (page("nl", left), page("zh-TW", right));
+        let of = |heading: &AlignedHeading, page: &Page| heading.members.get(&page.locale).copied();
+        align(&[&one, &other]).iter().map(|heading| (of(heading, &one), of(heading, &other))).collect()
+    }
+
+    #[test]
+    fn a_section_that_one_language_lacks_is_found_wherever_it_stands() {
+        let dutch = "# Titel\n## Een\n## Twee\n## Drie\n";
+        let both = [(Some(0), Some(0)), (Some(1), Some(1)), (Some(2), Some(2))];
+        assert_eq!(pairs(dutch, "# 標題\n## 一\n## 二\n"), [&both[..], &[(Some(3), None)]].concat());
+        let with_anchor = "# Titel\n## Een\n## <a name=\"nieuw\"></a>Nieuw\n## <a name=\"drie\"></a>Drie\n";
+        let expected = [(Some(0), Some(0)), (Some(1), Some(1)), (Some(2), None), (Some(3), Some(2))];
+        assert_eq!(pairs(with_anchor, "# 標題\n## 一\n## <a name=\"drie\"></a>三\n"), expected);
+    }
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::session::Session;
 use super::{Stop, output};
 use crate::check::Finding;
-use crate::pipeline::{self, Site};
+use crate::pipeline::{self, Site, known_locales};
 use crate::read::{GitTree, RevisionError, merge_base};
 use crate::report::{self, ChangedEntry, FORMATS, Since};
 
@@ -27,6 +27,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let wanted = if session.format.is_some() { session.format_among(&names)? } else { "full" };
     let format = report::format(wanted).expect("the name is one of the formats");
     let site = session.load(&[])?;
+    known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
     let (mut findings, since) = match &options.since {
         Some(revision) => changed_since(session, &site, revision)?,
         None => (session.check(&site)?, None),

@@ -71,21 +71,25 @@ fn stop(session: &Session, failure: BuildFailure) -> Stop {
 fn summary(site: &Site, built: &Built, place: &str, read: Duration, all: Duration) -> Vec<String> {
     let Outcome { files, bytes, kept, case_clashes, leftovers, branch } = &built.outcome;
     let mut lines = vec![format!(
-        "{} pages of {} entries in {} locales, {files} files, {:.1} MB in {place}",
-        built.pages,
-        site.alignment.entries.len(),
-        site.corpus.locales.len(),
+        "{}, {} and {}: {}, {:.1} MB, in {place}",
+        counted(built.pages, "page"),
+        counted(site.corpus.locales.len(), "locale"),
+        counted(site.alignment.entries.len(), "table row"),
+        counted(*files, "file"),
         *bytes as f64 / 1e6,
     )];
     if let Some(branch) = branch {
         let what = if branch.unchanged { "unchanged, still" } else { "now" };
-        lines.push(format!("the branch is {what} at {}; push it with `git push`", &branch.commit));
+        lines.push(format!(
+            "the branch is {what} at {}; `git push origin {}` takes it to a server",
+            &branch.commit, branch.name
+        ));
     }
     for (one, other) in case_clashes {
         lines.push(format!("warning: `{one}` and `{other}` are one file where names ignore case"));
     }
     if !kept.is_empty() {
-        lines.push(format!("{} files that are not ours were kept, such as `{}`", kept.len(), kept[0]));
+        lines.push(format!("kept what is not ours: {}, such as `{}`", counted(kept.len(), "file"), kept[0]));
     }
     for leftover in leftovers {
         lines.push(format!("removed `{}`, left by a run that did not end", leftover.display()));
@@ -97,6 +101,13 @@ fn summary(site: &Site, built: &Built, place: &str, read: Duration, all: Duratio
     } else {
         lines.push(format!("{findings} in the content; `hexapla check` shows them"));
     }
+    if !built.theme.is_empty() {
+        lines.push(format!(
+            "{} of the interface in another language, such as: {}",
+            counted(built.theme.len(), "text"),
+            built.theme[0].message
+        ));
+    }
     if site.plan.options.base_url.is_none() {
         lines.push("no `site.base_url`: canonical links, hreflang and the sitemap are left out".to_owned());
     }
@@ -107,4 +118,9 @@ fn summary(site: &Site, built: &Built, place: &str, read: Duration, all: Duratio
         seconds(all - read)
     ));
     lines
+}
+
+/// `1 page`, `2 pages`.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

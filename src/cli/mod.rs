@@ -47,7 +47,7 @@ struct Global {
     /// Only this locale (can be given several times)
     #[arg(long, global = true, value_name = "TAG", value_parser = parse_locale)]
     locale: Vec<LocaleId>,
-    /// How results are written; `check` knows full, concise, github and json, the others text and json
+    /// How results are written: full, concise, github or json for `check`; text or json for `search`
     #[arg(long, global = true, value_name = "FORMAT")]
     format: Option<String>,
     /// No progress and no summary

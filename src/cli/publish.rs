@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 use super::Stop;
 use super::making;
@@ -12,12 +12,14 @@ use crate::publish::{Branch, Folder};
 
 /// Where to publish.
 #[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = ArgGroup::new("target").required(true))]
 pub struct Options {
     /// A folder, replaced in one step when the site is whole
-    #[arg(long, value_name = "DIR", required_unless_present = "branch", conflicts_with = "branch")]
+    #[arg(long, value_name = "DIR", group = "target")]
     folder: Option<PathBuf>,
     /// A Git branch, such as `gh-pages`; nothing is checked out and nothing is pushed
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", group = "target")]
     branch: Option<String>,
     /// The Git repository of the branch, bare or not, if not the one around the site's folder
     #[arg(long, value_name = "DIR", requires = "branch")]
@@ -33,6 +35,11 @@ pub struct Options {
 /// Builds the site and publishes it.
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     session.format_among(&["text"])?;
+    if !session.locales.is_empty() {
+        let message = "`publish` takes the whole site: with `--locale` the other languages would be gone\n  \
+                       help: leave `--locale` out, or build a part with `hexapla build --locale TAG --out DIR`";
+        return Err(Stop::outside(message));
+    }
     if let Some(folder) = &options.folder {
         let target = Folder::new(folder, session.sources());
         return making::make(session, &target, &folder.display().to_string());

@@ -1,6 +1,6 @@
 //! `hexapla search QUERY`: the row behind a message, from the built index.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -46,7 +46,7 @@ struct ResultView<'h> {
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let format = session.format_among(&["text", "json"])?;
     let site = Disk::new(session.root.join(&options.out));
-    let locale = locale(session, &site)?;
+    let locale = locale(session, &site, &options.out)?;
     let path = FilePath::new(&index_path(&locale));
     let bytes = site.read(&path).map_err(|_| no_index(options, &locale))?;
     let index = Index::from_bytes(&bytes).map_err(|error| {
@@ -64,15 +64,20 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
 }
 
 /// The locale that was asked for, else the default of the site, else the only one that was built.
-fn locale(session: &Session, site: &Disk) -> Result<LocaleId, Stop> {
+fn locale(session: &Session, site: &Disk, folder: &Path) -> Result<LocaleId, Stop> {
     if let [locale] = &session.locales[..] {
         return Ok(locale.clone());
     }
     let built = built_locales(site);
+    if built.is_empty() {
+        let message = format!(
+            "there is no built site in `{}`\n  help: run `hexapla build` first, or name its folder with `--out`",
+            folder.display()
+        );
+        return Err(Stop::outside(message));
+    }
     let default = session.options.default_locale(&built).filter(|_| session.locales.is_empty());
-    default.ok_or_else(|| {
-        Stop::outside("name the locale to search, and one only, with `--locale`; the site is built by `hexapla build`")
-    })
+    default.ok_or_else(|| Stop::outside("name the locale to search, and one only, with `--locale`"))
 }
 
 fn built_locales(site: &Disk) -> Vec<LocaleId> {

@@ -12,7 +12,7 @@ use crate::read::{ReadError, World};
 use crate::text::{FilePath, Source, Span};
 
 /// The rule id for a locale without a folder under `locales/`.
-pub const LOCALE_DATA_MISSING: &str = "unknown-locale";
+pub const UNKNOWN_LOCALE: &str = "unknown-locale";
 
 const KEYS: &[&str] = &["autonym", "direction", "script", "fallback", "header_words", "punctuation", "antonyms"];
 const ROLES: &[&str] = &["message", "applies_to", "description", "resolution"];
@@ -50,7 +50,9 @@ struct LocaleData {
 pub fn load_locales(world: &dyn World, locales: &[LocaleId]) -> Result<Locales, ReadError> {
     let mut loaded = Locales::default();
     let mut folders = BTreeMap::new();
+    let mut with_words = BTreeSet::new();
     for file in world.files(&FilePath::new("locales"))? {
+        with_words.extend(locale_with_words(&file));
         if let Some(tag) = folder_of(&file) {
             match folder_locale(tag) {
                 Some(locale) => drop(folders.insert(locale, file)),
@@ -69,8 +71,10 @@ pub fn load_locales(world: &dyn World, locales: &[LocaleId]) -> Result<Locales, 
             Some(folder) => Some(loaded.read_data(world, &folders[folder])?),
             None => None,
         };
-        if data.is_none() {
-            loaded.diagnostics.push(without_data(locale));
+        match folder {
+            None => loaded.diagnostics.push(without_data(locale)),
+            Some(folder) if !with_words.contains(folder) => loaded.diagnostics.push(without_words(locale, folder)),
+            Some(_) => {}
         }
         let fallback = fallback(locale, folder, data.as_ref(), &site);
         loaded.profiles.insert((*locale).clone(), profile(locale, data, fallback, &english));
@@ -103,6 +107,12 @@ fn folder_of(file: &FilePath) -> Option<&str> {
     file.as_str().strip_prefix("locales/")?.strip_suffix("/locale.toml").filter(|tag| !tag.contains('/'))
 }
 
+/// The locale that a Fluent file holds interface words for.
+fn locale_with_words(file: &FilePath) -> Option<LocaleId> {
+    let (tag, name) = file.as_str().strip_prefix("locales/")?.split_once('/')?;
+    folder_locale(tag).filter(|_| name.ends_with(".ftl"))
+}
+
 fn folder_locale(tag: &str) -> Option<LocaleId> {
     tag.parse().ok().filter(|locale: &LocaleId| locale.language().len() <= 3)
 }
@@ -116,8 +126,15 @@ fn bad_folder(tag: &str, file: &FilePath) -> Diagnostic {
 fn without_data(locale: &LocaleId) -> Diagnostic {
     let file = FilePath::new(&format!("locales/{locale}/locale.toml"));
     let message = format!("nothing is known about `{locale}`: its interface is in English");
-    Diagnostic::new(LOCALE_DATA_MISSING, Severity::Info, Span::new(&file, 0..0), message)
+    Diagnostic::new(UNKNOWN_LOCALE, Severity::Info, Span::new(&file, 0..0), message)
         .help(format!("describe it in `{file}`, with its words in `*.ftl` beside it"))
+}
+
+fn without_words(locale: &LocaleId, folder: &LocaleId) -> Diagnostic {
+    let file = FilePath::new(&format!("locales/{folder}/locale.toml"));
+    let message = format!("there are no interface words for `{locale}`: its interface is in another language");
+    Diagnostic::new(UNKNOWN_LOCALE, Severity::Info, Span::new(&file, 0..0), message)
+        .help(format!("put them into a file `locales/{folder}/site.ftl`"))
 }
 
 /// Interface words and pages come from the same chain: tags that have no pages, or no words, are passed over.
@@ -350,7 +367,8 @@ mod tests {
         let tags: Vec<&str> = files.iter().filter_map(folder_of).collect();
         assert!(tags.len() >= 12, "{tags:?}");
         let loaded = built_in(&tags);
-        assert_eq!(loaded.diagnostics, []);
+        let wrong = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info);
+        assert_eq!(wrong.collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
         for (locale, profile) in &loaded.profiles {
             assert!(profile.known, "{locale}");
             assert_eq!(profile.script, locale.script(), "{locale}");

@@ -16,7 +16,7 @@ mod site;
 pub use check::CheckOptions;
 pub use content::{ContentOptions, FileUse, Files};
 pub use history::{HistoryOptions, Repository};
-pub use locales::{LOCALE_DATA_MISSING, Locales, best_locale, load_locales};
+pub use locales::{Locales, UNKNOWN_LOCALE, best_locale, load_locales};
 pub use site::{SiteOptions, Title};
 
 use nearest::{listed, nearest};

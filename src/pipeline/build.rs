@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::load::{self, Site};
 use crate::check::{self, Context, Draft, Finding, Suspects};
+use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, ProseOf, Route};
@@ -21,6 +22,8 @@ pub struct Built {
     pub outcome: Outcome,
     /// What is wrong in the content, at the configured severities.
     pub findings: Vec<Finding>,
+    /// Words that the interface of a locale lacks, and shows in another language.
+    pub theme: Vec<Diagnostic>,
     /// How many HTML pages were made.
     pub pages: usize,
 }
@@ -72,9 +75,7 @@ pub fn build(
     let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, options)?;
     let suspects = Suspects::default();
     let context = Context::new(&site.corpus, &site.alignment, &suspects);
-    let mut reading = site.reading.clone();
-    reading.extend(renderer.diagnostics().iter().cloned());
-    let mut drafts = check::run_digest_rules(&context, reading);
+    let mut drafts = check::run_digest_rules(&context, site.reading.clone());
     let sink = target.begin()?;
     let work = Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress };
     let groups = work.write_groups()?;
@@ -88,7 +89,8 @@ pub fn build(
     }
     work.write_indexes(sections)?;
     let findings = check::finish(drafts, &site.options.check.rules);
-    Ok(Built { outcome: sink.finish()?, findings, pages: site.plan.pages.len() })
+    let theme = renderer.diagnostics().to_vec();
+    Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.pages.len() })
 }
 
 /// What all parts of a build share.

@@ -36,6 +36,11 @@ pub fn discover(world: &dyn World, options: &ContentOptions) -> Result<Discovere
     }
     for (locale, folder) in &options.locales {
         let files = world.files(folder)?;
+        if files.is_empty() {
+            // The configuration names a locale without content, which is reported there.
+            folders.remove(locale);
+            continue;
+        }
         let below = files.into_iter().filter_map(|path| Some((path.below(folder)?.to_owned(), path)));
         folders.insert(locale.clone(), below.collect());
     }

@@ -85,10 +85,7 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     if !wrong.is_empty() {
         return Err(Failure::Configuration(wrong, Vec::new()));
     }
-    let unknown: Vec<LocaleId> = only.iter().filter(|locale| !discovered.locales.contains(locale)).cloned().collect();
-    if !unknown.is_empty() {
-        return Err(Failure::UnknownLocales(unknown, discovered.locales));
-    }
+    known_locales(only, &discovered.locales)?;
     discovered.keep_only(only);
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
@@ -134,6 +131,15 @@ pub fn reread(world: &dyn World, options: &Options, page: &Page) -> Result<Docum
 
 fn place(options: &Options, locale: &LocaleId, below: &str) -> Place {
     Place { locale: locale.clone(), below: below.to_owned(), page_key: options.content.page_key.clone() }
+}
+
+/// Whether every locale that was asked for is present.
+///
+/// # Errors
+/// [`Failure::UnknownLocales`] with those that are not.
+pub fn known_locales(wanted: &[LocaleId], present: &[LocaleId]) -> Result<(), Failure> {
+    let unknown: Vec<LocaleId> = wanted.iter().filter(|locale| !present.contains(locale)).cloned().collect();
+    if unknown.is_empty() { Ok(()) } else { Err(Failure::UnknownLocales(unknown, present.to_vec())) }
 }
 
 /// What is known about each locale, with the configured column roles among its header words.

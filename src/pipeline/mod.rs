@@ -13,5 +13,5 @@ mod since;
 
 pub use build::{BuildFailure, Built, Progress, build, index_path};
 pub use check::check;
-pub use load::{Failure, Site, configure, load, reread};
+pub use load::{Failure, Site, configure, known_locales, load, reread};
 pub use since::{Change, since};

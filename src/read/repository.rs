@@ -62,12 +62,19 @@ pub fn resolve_revision(root: &Path, revision: &str) -> Result<String, RevisionE
 
 /// The repository that `folder` lies in.
 pub(crate) fn discover(folder: &Path) -> Result<ThreadSafeRepository, RevisionError> {
-    ThreadSafeRepository::discover(folder).map_err(|error| unopened(folder, &error))
+    let place = absolute(folder)?;
+    ThreadSafeRepository::discover(place).map_err(|error| unopened(folder, &error))
 }
 
 /// The repository at `folder` itself: a bare one, or the top of a working tree.
 pub(crate) fn open(folder: &Path) -> Result<ThreadSafeRepository, RevisionError> {
-    ThreadSafeRepository::open(folder).map_err(|error| unopened(folder, &error))
+    let place = absolute(folder)?;
+    ThreadSafeRepository::open(place).map_err(|error| unopened(folder, &error))
+}
+
+/// The folder from the root of the file system on: gix takes `../site.git` for the `.git` folder of `..`.
+fn absolute(folder: &Path) -> Result<PathBuf, RevisionError> {
+    folder.canonicalize().map_err(|error| unreadable(folder, error.to_string()))
 }
 
 /// The path inside the repository of a folder in its working tree.

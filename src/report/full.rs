@@ -37,7 +37,9 @@ fn groups<'a>(diagnostic: &'a Diagnostic, places: &Places<'_>, width: usize) -> 
         main = main.element(Level::HELP.message(normalize_untrusted_str(help)));
     }
     if let Some(fix) = &diagnostic.fix {
-        main = main.elements(fix.edits.iter().map(|edit| Level::HELP.message(advice(fix, edit, diagnostic, places))));
+        let said = |edit: &&Edit| !says_already(diagnostic, edit);
+        let edits = fix.edits.iter().filter(said);
+        main = main.elements(edits.map(|edit| Level::HELP.message(advice(fix, edit, diagnostic, places))));
     }
     let related = diagnostic.related.iter().map(|label| related(label, places, width));
     std::iter::once(main).chain(related).collect()
@@ -58,6 +60,12 @@ fn place<'a>(span: &Span, places: &Places<'_>, width: usize) -> Element<'a> {
     let label = last_line.map(|last| format!("to line {last}"));
     let mark = AnnotationKind::Primary.span(mark).label(label);
     Snippet::source(text.to_owned()).path(path).line_start(line).annotation(mark).into()
+}
+
+/// Whether the help names the new text, so that to say it again would be noise.
+fn says_already(diagnostic: &Diagnostic, edit: &Edit) -> bool {
+    let named = format!("write `{}`", edit.text);
+    diagnostic.help.as_deref().is_some_and(|help| help.starts_with(&named))
 }
 
 fn advice(fix: &Fix, edit: &Edit, diagnostic: &Diagnostic, places: &Places<'_>) -> String {

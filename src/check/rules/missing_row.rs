@@ -40,7 +40,7 @@ fn missing_row(context: &Context<'_>, table: &AlignedTable, entry: &Entry, page:
     let start = cells.iter().map(|cell| plain_text(&cell.text)).find(|text| !text.is_empty()).unwrap_or_default();
     let message = format!("the row `{}` of `{shown}` is missing", shorten(&start));
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(context, table, entry, page)?, message)
-        .help("translate the row, or remove it everywhere if it is obsolete")
+        .help("translate the row and put it after this one, or remove it everywhere if it is obsolete")
         .related(there, format!("the row in `{shown}`"));
     Some(Draft::of_entry(diagnostic, entry, &page.locale, ""))
 }
