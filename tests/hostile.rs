@@ -175,3 +175,76 @@ fn ten_thousand_columns_are_columns() {
     let document = parse_page(format!("{row}|\n{}|\n{row}|b|c|\n", "|-".repeat(10_000)));
     assert_eq!(document.page.tables[0].rows[0].cells.len(), 10_000);
 }
+
+#[test]
+fn nothing_nested_without_end_exhausts_the_stack_of_a_build() {
+    let deep = [
+        format!("|Fout|App|\n|---|---|\n|{}|Box|\n", "{\\\"".repeat(30_000)),
+        format!("{} diep\n", ">".repeat(15_000)),
+        "*a ".repeat(30_000),
+        format!("|Fout|App|\n|---|---|\n|{}|Box|\n", "<b>".repeat(20_000)),
+        "<div>".repeat(50_000),
+    ];
+    for text in deep {
+        let run = SiteFolder::two_tables().with("content/nl-NL/diep.md", &text).run(&["build", "--quiet"]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", &text[..20]);
+    }
+}
+
+#[test]
+fn what_is_never_closed_is_read_in_one_pass() {
+    let backticks: String = (1..1_500).map(|length| format!("{} ", "`".repeat(length))).collect();
+    let open = ["](", "&lt;", "{{", "${", "<a "].map(|open| open.repeat(60_000));
+    for text in open.iter().chain([&backticks]) {
+        let page = parse_page(format!("|Fout|App|\n|---|---|\n|{text}|方塊|\n")).page;
+        assert_eq!(page.tables[0].rows.len(), 1);
+    }
+    let headings = parse_page("# Kop\n".repeat(20_000)).page.headings;
+    assert_eq!(headings.last().map(|heading| heading.id.as_str()), Some("kop-19999"));
+}
+
+#[test]
+fn includes_that_fan_out_are_told_apart_from_circles() {
+    let world = (0..40).fold(two_tables(), |world, level| {
+        let next = level + 1;
+        let text = format!("[!INCLUDE [a]({next}.md)]\n\n[!INCLUDE [b]({next}.md)]\n");
+        world.with(&format!("content/nl-NL/includes/{level}.md"), text)
+    });
+    let world = world
+        .with("content/nl-NL/includes/40.md", "Klaar.\n")
+        .with("content/nl-NL/includes/rond.md", "[!INCLUDE [rond](rond.md)]\n");
+    let page = |file: &str| format!("[!INCLUDE [x](includes/{file}.md)]\n");
+    let world = world.with("content/nl-NL/uit.md", page("0")).with("content/nl-NL/rond.md", page("rond"));
+    let told: Vec<String> = found(&world).into_iter().filter(|line| line.starts_with("broken-include")).collect();
+    assert_eq!(told, ["broken-include content/nl-NL/rond.md:1"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_include_does_not_lead_out_of_the_folder_by_a_link() {
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("geheim.md"), "GEHEIM").unwrap();
+    let site = SiteFolder::two_tables()
+        .with("content/nl-NL/includes/echt.md", "echt")
+        .with("content/nl-NL/a.md", "[!INCLUDE [x](includes/link.md)]\n\n[!INCLUDE [y](buiten/geheim.md)]\n");
+    let folder = site.path().join("content/nl-NL");
+    std::os::unix::fs::symlink(outside.path().join("geheim.md"), folder.join("includes/link.md")).unwrap();
+    std::os::unix::fs::symlink(outside.path(), folder.join("buiten")).unwrap();
+    assert_eq!(site.run(&["build", "--quiet"]).code, 0);
+    let page = std::fs::read_to_string(site.path().join("public/nl-nl/a/index.html")).unwrap();
+    assert!(!page.contains("GEHEIM"), "{page}");
+    assert_eq!(site.run(&["check", "--format", "concise", "--quiet"]).stdout.matches("broken-include").count(), 2);
+}
+
+#[test]
+fn an_output_among_the_content_is_refused() {
+    let run = SiteFolder::two_tables().run(&["build", "--out", "content/nl-NL/site"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("is inside the content"), "{run:?}");
+}
+
+#[test]
+fn lines_of_windows_are_counted_right_above_a_table_without_a_delimiter_row() {
+    let world = two_tables().with("content/nl-NL/b.md", "een\r\ntwee\r\n|錯誤|App|\r\n|a|b|\r\n");
+    assert!(found(&world).contains(&"missing-delimiter content/nl-NL/b.md:3".to_owned()), "{:?}", found(&world));
+}

@@ -112,3 +112,28 @@ fn a_folder_without_a_repository_answers_2() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("help:"), "{run:?}");
 }
+
+#[test]
+fn a_language_that_a_change_adds_may_be_named_in_the_configuration() {
+    let site = SiteFolder::empty().with(DUTCH_PATH, DUTCH);
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    commit(&site);
+    let site = site.with(CHINESE_PATH, CHINESE).with("hexapla.toml", "[site]\ndefault_locale = \"zh-TW\"\n");
+    let run = site.run(&["check", "--since", "HEAD", "--quiet"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
+}
+
+#[test]
+fn a_language_beside_the_repository_is_compared_as_it_is() {
+    let both = SiteFolder::empty()
+        .with("site/content/nl-NL/foutmeldingen.md", DUTCH)
+        .with("zh/foutmeldingen.md", CHINESE)
+        .with("site/hexapla.toml", "[content.locales]\nzh-TW = \"../zh\"\n");
+    let folder = both.path().join("site");
+    git(&folder, &["init", "--quiet", "--initial-branch=main"]);
+    git(&folder, &["add", "--all"]);
+    git(&folder, &["commit", "--quiet", "--message", "x"]);
+    let both = both.with("site/content/nl-NL/foutmeldingen.md", DUTCH.replace("401", "403"));
+    let run = both.run(&["check", "--root", "site", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
+}

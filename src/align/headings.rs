@@ -6,19 +6,27 @@ use super::tables::merge;
 use crate::model::{Heading, LocaleId, MarkKind, Page};
 use crate::parse::read_signature;
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Member<'p> {
     locale: &'p LocaleId,
     page: &'p Page,
     index: usize,
     heading: &'p Heading,
+    /// What of its text survives translation.
+    marks: Vec<String>,
 }
 
 /// The headings of a page in all its versions, in the order of the first; the anchor is the first version's.
-pub fn align(pages: &[&Page]) -> Vec<AlignedHeading> {
+pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
     let mut groups: Vec<Vec<Member<'_>>> = Vec::new();
     for page in pages {
-        let member = |(index, heading)| Member { locale: &page.locale, page, index, heading };
+        let member = |(index, heading): (usize, &'p Heading)| Member {
+            locale: &page.locale,
+            page,
+            index,
+            heading,
+            marks: marks(heading),
+        };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(member).collect();
         let pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
         groups = merge(groups, &members, &pairs);
@@ -34,7 +42,7 @@ fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
         _ => -0.5,
     };
     let anchor = if left.heading.id == right.heading.id { 2.0 } else { 0.0 };
-    let shared = 0.5 * shared_marks(&left.heading.text, &right.heading.text);
+    let shared = 0.5 * shared_marks(&left.marks, &right.marks);
     level + anchor + shared + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
 }
 
@@ -61,14 +69,14 @@ fn share_of_page(member: &Member<'_>) -> f64 {
     length(member.index) as f64 / whole.max(1) as f64
 }
 
+fn marks(heading: &Heading) -> Vec<String> {
+    let signature = read_signature(&heading.text);
+    let kept = signature.marks.iter().filter(|mark| mark.kind != MarkKind::JsonPunctuation);
+    kept.map(|mark| mark.text.to_string()).collect()
+}
+
 /// From -1 to 1: of the names, numbers and codes of two headings, how many are in both.
-fn shared_marks(left: &str, right: &str) -> f64 {
-    let marks = |text: &str| -> Vec<String> {
-        let signature = read_signature(text);
-        let kept = signature.marks.iter().filter(|mark| mark.kind != MarkKind::JsonPunctuation);
-        kept.map(|mark| mark.text.to_string()).collect()
-    };
-    let (left, right) = (marks(left), marks(right));
+fn shared_marks(left: &[String], right: &[String]) -> f64 {
     let all = left.len().max(right.len());
     if all == 0 {
         return 0.0;

@@ -101,7 +101,7 @@ pub struct Entry {
     pub status: Vec<u16>,
     /// Vendor codes.
     pub codes: Vec<String>,
-    /// The app cell of the reference locale, plain; `None` without one.
+    /// The app as the reference locale calls it, or would by its other rows, plain; `None` without one.
     pub applies_to: Option<String>,
     /// Index of the row in each locale's table.
     pub rows: BTreeMap<LocaleId, usize>,

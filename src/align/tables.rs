@@ -84,20 +84,20 @@ fn table_tokens(member: &Member<'_>) -> Bag {
 }
 
 /// Puts pairs into their groups and the rest between their neighbours, in order.
-pub fn merge<T: Copy>(mut groups: Vec<Vec<T>>, members: &[T], pairs: &[(usize, usize)]) -> Vec<Vec<T>> {
+pub fn merge<T: Clone>(mut groups: Vec<Vec<T>>, members: &[T], pairs: &[(usize, usize)]) -> Vec<Vec<T>> {
     for (group, member) in pairs {
-        groups[*group].push(members[*member]);
+        groups[*group].push(members[*member].clone());
     }
     let paired: BTreeSet<usize> = pairs.iter().map(|(_, member)| *member).collect();
     let mut merged: Vec<Vec<T>> = Vec::with_capacity(groups.len() + members.len() - pairs.len());
     let mut next = 0;
     for (index, group) in groups.into_iter().enumerate() {
         if let Some((_, partner)) = pairs.iter().find(|(left, _)| *left == index) {
-            merged.extend((next..*partner).filter(|at| !paired.contains(at)).map(|at| vec![members[at]]));
+            merged.extend((next..*partner).filter(|at| !paired.contains(at)).map(|at| vec![members[at].clone()]));
             next = partner + 1;
         }
         merged.push(group);
     }
-    merged.extend((next..members.len()).map(|at| vec![members[at]]));
+    merged.extend((next..members.len()).map(|at| vec![members[at].clone()]));
     merged
 }

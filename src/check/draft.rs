@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Finding;
 use crate::align::{Entry, EntryId};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Corpus, LocaleId, PageId};
+use crate::model::{LocaleId, Page, PageId};
 
 /// A diagnostic, what it is about, and the evidence that identifies it.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,9 +52,8 @@ impl Draft {
         }
     }
 
-    /// A diagnostic of reading, found again by its path; its message is its evidence.
-    pub fn of_reading(corpus: &Corpus, diagnostic: Diagnostic) -> Draft {
-        let page = corpus.all_pages().find(|page| page.path == diagnostic.span.file);
+    /// A diagnostic of reading and the page it is about; its message is its evidence.
+    pub fn of_reading(page: Option<&Page>, diagnostic: Diagnostic) -> Draft {
         let evidence = format!("{}\n{}", diagnostic.span.file, diagnostic.message);
         Draft {
             locale: page.map(|page| page.locale.clone()),

@@ -18,8 +18,9 @@ use std::collections::BTreeMap;
 use crate::align::EntryId;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::Changes;
-use crate::model::{LocaleId, PageId};
+use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
+use crate::text::FilePath;
 
 /// A diagnostic with its place in the corpus.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,8 +71,9 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
 pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> =
-        reading.into_iter().map(|diagnostic| Draft::of_reading(context.corpus, diagnostic)).collect();
+    let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
+    let of_reading = |diagnostic: Diagnostic| Draft::of_reading(pages.get(&diagnostic.span.file).copied(), diagnostic);
+    let mut drafts: Vec<Draft> = reading.into_iter().map(of_reading).collect();
     for rule in RULES {
         if let Check::Digest(check) = rule.check {
             check(context, &mut drafts);

@@ -106,21 +106,12 @@ pub fn names_in(cell: &Cell) -> Vec<String> {
     names
 }
 
-/// Whether `text` has `name` as words of their own, whatever the case.
+/// Whether `text` has `name` as words of their own, whatever the case and the kind of space.
 pub fn contains_name(text: &str, name: &str) -> bool {
-    find_name(text, name).is_some()
-}
-
-/// Byte offset of `name` in `text`, as words of their own, whatever the case.
-pub fn find_name(text: &str, name: &str) -> Option<usize> {
-    let (folded, wanted) = (text.replace('\u{a0}', "  ").to_ascii_lowercase(), name.to_ascii_lowercase());
-    let spaced = folded.match_indices(&wanted).map(|(at, _)| at);
+    let (text, name) = (text.replace('\u{a0}', " ").to_ascii_lowercase(), name.to_ascii_lowercase());
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
-    let alone = |at: &usize| {
-        let (before, after) = (folded[..*at].chars().next_back(), folded[at + wanted.len()..].chars().next());
-        !is_word(before) && !is_word(after)
-    };
-    spaced.into_iter().find(alone)
+    text.match_indices(&name)
+        .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + name.len()..].chars().next()))
 }
 
 /// Whether any cell of a row but `except` has the name.
@@ -138,6 +129,7 @@ mod tests {
         assert!(contains_name("het Box-account", "Box"));
         assert!(!contains_name("de Boxer", "Box"));
         assert!(contains_name("de salesforce-app", "Salesforce"));
+        assert!(contains_name("Office\u{a0}365 授權", "Office 365"));
     }
 
     #[test]

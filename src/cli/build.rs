@@ -22,6 +22,7 @@ pub struct Options {
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     session.format_among(&["text"])?;
     let folder = session.root.join(&options.out);
+    session.refuse_output_in_content(&folder)?;
     let target = Folder::new(&folder, session.sources());
     making::make(session, &target, &folder.display().to_string())
 }

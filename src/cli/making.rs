@@ -7,7 +7,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::session::Session;
 use super::{Stop, output};
-use crate::check::{self, Context, Finding, Suspects};
 use crate::pipeline::{self, BuildFailure, Built, Failure, Site};
 use crate::publish::{Outcome, PublishError, Target};
 use crate::report;
@@ -34,12 +33,7 @@ pub fn make(session: &Session, target: &dyn Target, place: &str) -> Result<ExitC
 
 /// Reports what keeps a site from being built: nothing is written.
 fn blocked(session: &Session, site: &Site) -> Result<ExitCode, Stop> {
-    let suspects = Suspects::default();
-    let context = Context::new(&site.corpus, &site.alignment, &suspects);
-    let drafts = check::run_digest_rules(&context, site.reading.clone());
-    let findings = check::finish(drafts, &Default::default());
-    let stops = |finding: &Finding| matches!(finding.diagnostic.rule, "unreadable-file" | "duplicate-url");
-    let findings: Vec<Finding> = findings.into_iter().filter(stops).collect();
+    let findings = pipeline::blocking(site);
     let format = report::format("full").expect("the format for people is always there");
     output::result(&session.report(format, Some(&site.corpus), &findings, None))?;
     output::error("nothing was written: files could not be read, or two claim one address");

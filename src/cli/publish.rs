@@ -41,6 +41,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         return Err(Stop::outside(message));
     }
     if let Some(folder) = &options.folder {
+        session.refuse_output_in_content(folder)?;
         let target = Folder::new(folder, session.sources());
         return making::make(session, &target, &folder.display().to_string());
     }

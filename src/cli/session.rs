@@ -78,6 +78,24 @@ impl Session {
         std::iter::once(self.root.clone()).chain(located).collect()
     }
 
+    /// An output among the content would be content of the next build.
+    pub fn refuse_output_in_content(&self, folder: &Path) -> Result<(), Stop> {
+        let content = &self.options.content;
+        let roots = std::iter::once(&content.root).chain(content.locales.values());
+        let existing = folder.ancestors().find_map(|ancestor| ancestor.canonicalize().ok()).unwrap_or_default();
+        for root in roots.filter(|root| !root.as_str().is_empty()) {
+            let place = self.world.locate(root);
+            if place.canonicalize().is_ok_and(|place| existing.starts_with(place)) {
+                return Err(Stop::outside(format!(
+                    "`{}` is inside the content in `{}`\n  help: build into a folder beside it, such as `public`",
+                    folder.display(),
+                    place.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
     /// Reads and aligns the content: all of it, or only the locales of `only`.
     pub fn load(&self, only: &[LocaleId]) -> Result<Site, Stop> {
         pipeline::load(&self.world, &self.theme, self.options.clone(), only).map_err(|failure| self.stop(failure))
@@ -176,14 +194,18 @@ impl Session {
     }
 }
 
-/// The configuration file as a path below the site's folder.
+/// The configuration file as a path below the site's folder: given as seen from there, or from the current folder.
 fn config_path(root: &Path, given: Option<&Path>) -> Result<FilePath, Stop> {
     let Some(given) = given else { return Ok(FilePath::new(CONFIG_FILE)) };
-    let inside = given.strip_prefix(root).unwrap_or(given);
-    match inside.to_str() {
-        Some(path) if !inside.is_absolute() => Ok(FilePath::new(path)),
-        _ => Err(Stop::outside(format!("`{}` is not in the site's folder `{}`", given.display(), root.display()))),
-    }
+    let wrong = || Stop::outside(format!("`{}` is not in the site's folder `{}`", given.display(), root.display()));
+    let below = match (given.canonicalize(), root.canonicalize()) {
+        (Ok(file), Ok(folder)) if file.starts_with(&folder) => {
+            file.strip_prefix(&folder).map(Path::to_path_buf).map_err(|_| wrong())?
+        }
+        _ if given.is_relative() => given.to_path_buf(),
+        _ => return Err(wrong()),
+    };
+    below.to_str().map(FilePath::new).ok_or_else(wrong)
 }
 
 fn listed(locales: &[LocaleId]) -> String {

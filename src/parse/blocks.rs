@@ -1,6 +1,6 @@
 //! One walk over a page's events: headings, links, prose and tables.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
@@ -32,7 +32,7 @@ pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: 
         source,
         diagnostics,
         content: Content::default(),
-        ids: BTreeSet::new(),
+        ids: BTreeMap::new(),
         links: Vec::new(),
         block: None,
         heading: None,
@@ -50,7 +50,8 @@ struct Walk<'s, 'd> {
     source: &'s Source,
     diagnostics: &'d mut Vec<Diagnostic>,
     content: Content,
-    ids: BTreeSet<String>,
+    /// The ids given so far, each with the last number that was put behind it.
+    ids: BTreeMap<String, usize>,
     links: Vec<(LinkKind, String, Range<usize>, String)>,
     block: Option<OpenBlock>,
     heading: Option<OpenHeading>,
@@ -178,12 +179,14 @@ impl Walk<'_, '_> {
 
     fn unique_id(&mut self, wanted: String) -> String {
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let numbered = (1..).map(|number| format!("{wanted}-{number}"));
-        let id = std::iter::once(wanted.clone())
-            .chain(numbered)
-            .find(|id| !self.ids.contains(id))
-            .expect("numbers do not run out");
-        self.ids.insert(id.clone());
+        let mut id = wanted.clone();
+        let mut number = self.ids.get(&wanted).copied().unwrap_or(0);
+        while self.ids.contains_key(&id) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        self.ids.insert(wanted, number);
+        self.ids.entry(id.clone()).or_insert(0);
         id
     }
 

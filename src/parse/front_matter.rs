@@ -9,6 +9,9 @@ use crate::text::Source;
 
 const RULE: &str = "front-matter-invalid";
 
+/// More brackets than this are not given to the YAML reader, whose time grows with the square of their depth.
+const MOST_BRACKETS: usize = 1_000;
+
 /// The front matter of a file and the first byte below it.
 ///
 /// The block begins on the first line (after a byte-order mark) with `---` and ends with `---` or `...`.
@@ -111,7 +114,8 @@ fn duplicate_key(source: &Source, key: &str, line: Range<usize>, values: &[Front
 fn value_of(key: &str, block: &str) -> String {
     let (_, first) = top_level_key(block.lines().next().unwrap_or_default()).unwrap_or((key, ""));
     let continues = block.lines().skip(1).any(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
-    if !continues && !first.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']) {
+    let is_deep = block.matches(['[', '{']).count() > MOST_BRACKETS;
+    if is_deep || !continues && !first.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']) {
         return without_comment(first).to_owned();
     }
     let parsed: Result<serde_yaml::Mapping, _> = serde_yaml::from_str(block);
@@ -131,6 +135,13 @@ fn without_comment(value: &str) -> &str {
 
 fn validate(source: &Source, inside: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
     let block = source.slice(inside.clone());
+    if block.matches(['[', '{']).count() > MOST_BRACKETS {
+        let message = "front matter with too many brackets to be meant";
+        let span = source.span(first_line(source, inside));
+        diagnostics
+            .push(Diagnostic::new(RULE, Severity::Error, span, message).help("write one `key: value` on each line"));
+        return;
+    }
     let error = match serde_yaml::from_str::<serde_yaml::Value>(block) {
         Ok(serde_yaml::Value::Null | serde_yaml::Value::Mapping(_)) => return,
         Ok(_) => {

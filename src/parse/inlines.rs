@@ -179,7 +179,7 @@ pub fn cell_events(cell: &str, definitions: &Definitions) -> Vec<Event<'static>>
     };
     let parser = Parser::new_with_broken_link_callback(&table, super::options(), Some(resolve)).into_offset_iter();
     let source = Source::new(crate::text::FilePath::new("cell"), table.clone());
-    let events = join_cjk_emphasis(&source, parser.collect());
+    let events = super::flattened(join_cjk_emphasis(&source, parser.collect()));
     let start = events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::TableCell)));
     let end = events.iter().rposition(|(event, _)| matches!(event, Event::End(TagEnd::TableCell)));
     match (start, end) {

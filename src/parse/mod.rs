@@ -113,7 +113,28 @@ fn body_events(source: &Source, body: usize) -> (Vec<(Event<'_>, Range<usize>)>,
         .collect();
     let events =
         parser.into_offset_iter().map(|(event, range)| (event, range.start + body..range.end + body)).collect();
-    (inlines::join_cjk_emphasis(source, events), definitions)
+    (flattened(inlines::join_cjk_emphasis(source, events)), definitions)
+}
+
+/// Quotes, lists and emphasis inside so many others are left out, with their content kept: nobody means that, and
+/// whoever walks the events may recurse.
+const DEEPEST: usize = 60;
+
+/// The events without what is nested deeper than [`DEEPEST`].
+pub(crate) fn flattened<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<usize>)> {
+    let mut depth = 0usize;
+    let mut keep = |event: &Event<'_>| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= DEEPEST
+        }
+        Event::End(_) => {
+            depth = depth.saturating_sub(1);
+            depth < DEEPEST
+        }
+        _ => true,
+    };
+    events.into_iter().filter(|(event, _)| keep(event)).collect()
 }
 
 fn page_id(place: &Place, key: Option<&str>) -> PageId {

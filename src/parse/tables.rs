@@ -190,7 +190,7 @@ pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Dia
             format!("put `|{}` below the header row", "---|".repeat(header)),
         ),
     };
-    let start = paragraph.start + text.lines().take(first).map(|line| line.len() + 1).sum::<usize>();
+    let start = paragraph.start + text.split_inclusive('\n').take(first).map(str::len).sum::<usize>();
     let line = source.lines().line(start);
     let span = source.span(source.lines().range(source.text(), line));
     Some(Diagnostic::new("missing-delimiter", Severity::Error, span, message).help(help))

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::load::{Site, reread};
 use crate::align::EntryId;
 use crate::check::{self, Context, Draft, Finding, Suspects};
+use crate::diagnostic::Diagnostic;
 use crate::history::Changes;
 use crate::model::{LocaleId, Page};
 use crate::read::{ReadError, World};
@@ -40,6 +41,13 @@ pub(super) fn check_after(world: &dyn World, site: &Site, changes: &Changes) -> 
     let mut drafts = drafts(world, site, &context)?;
     drafts.extend(check::run_change_rules(&context, changes));
     Ok(check::finish(drafts, &site.options.check.rules))
+}
+
+/// What keeps a site from being built: files that cannot be read, and files that claim one address.
+pub fn blocking(site: &Site) -> Vec<Finding> {
+    let blocks = |diagnostic: &&Diagnostic| matches!(diagnostic.rule, "unreadable-file" | "duplicate-url");
+    let drafts = site.reading.iter().filter(blocks).map(|diagnostic| Draft::of_reading(None, diagnostic.clone()));
+    check::finish(drafts.collect(), &BTreeMap::new())
 }
 
 fn suspects(changes: &Changes) -> Suspects {

@@ -77,13 +77,27 @@ pub fn configure(world: &dyn World, path: &FilePath, must_exist: bool) -> Result
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
 pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
+    let present = discover(world, &options.content)?.locales;
+    let wrong = options.locales_without_content(&present);
+    if !present.is_empty() && !wrong.is_empty() {
+        return Err(Failure::Configuration(wrong, Vec::new()));
+    }
+    load_state(world, theme, options, only)
+}
+
+/// The same for a state of the site in which locales that the configuration names may not have content yet.
+///
+/// # Errors
+/// [`Failure`] where there is nothing to read or no sense in reading it.
+pub(super) fn load_state(
+    world: &dyn World,
+    theme: &dyn World,
+    options: Options,
+    only: &[LocaleId],
+) -> Result<Site, Failure> {
     let mut discovered = discover(world, &options.content)?;
     if discovered.locales.is_empty() {
         return Err(Failure::NoContent(options.content.root.clone()));
-    }
-    let wrong = options.locales_without_content(&discovered.locales);
-    if !wrong.is_empty() {
-        return Err(Failure::Configuration(wrong, Vec::new()));
     }
     known_locales(only, &discovered.locales)?;
     discovered.keep_only(only);

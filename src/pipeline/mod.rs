@@ -12,6 +12,6 @@ mod load;
 mod since;
 
 pub use build::{BuildFailure, Built, Progress, build, index_path};
-pub use check::check;
+pub use check::{blocking, check};
 pub use load::{Failure, Site, configure, known_locales, load, reread};
 pub use since::{Change, since};

@@ -7,7 +7,8 @@ use super::load::{self, Failure, Site};
 use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::history::{Changes, State, changes};
-use crate::read::World;
+use crate::read::{ReadError, World};
+use crate::text::FilePath;
 
 /// What a change brought about.
 #[derive(Debug)]
@@ -25,7 +26,8 @@ pub struct Change {
 /// # Errors
 /// [`Failure`] where the base cannot be read. A base without content is an empty site.
 pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: &Site) -> Result<Change, Failure> {
-    let before = match load::load(base, theme, head.options.clone(), &[]) {
+    let base = &WithSiblings { inside: base, beside: head_world };
+    let before = match load::load_state(base, theme, head.options.clone(), &[]) {
         Ok(site) => Some(site),
         Err(Failure::NoContent(_)) => None,
         Err(failure) => return Err(failure),
@@ -56,4 +58,27 @@ fn added(site: &Site) -> Changes {
     let new = |entry: &Entry| entry.rows.keys().map(|locale| (locale.clone(), None)).collect();
     let rows = site.alignment.entries.iter().map(|entry| (entry.id.clone(), new(entry)));
     Changes { renamed: BTreeMap::<EntryId, EntryId>::new(), entries: rows.collect() }
+}
+
+/// A revision of the site's repository with the files beside it as they are: what another repository said then is
+/// not in this one.
+struct WithSiblings<'w> {
+    inside: &'w dyn World,
+    beside: &'w dyn World,
+}
+
+impl WithSiblings<'_> {
+    fn world_of(&self, path: &FilePath) -> &dyn World {
+        if path.leaves_root() { self.beside } else { self.inside }
+    }
+}
+
+impl World for WithSiblings<'_> {
+    fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
+        self.world_of(folder).files(folder)
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.world_of(path).read(path)
+    }
 }

@@ -26,6 +26,22 @@ impl Disk {
     }
 }
 
+impl Disk {
+    /// A link below the site's folder could lead anywhere on this machine. The folder itself may be one, and so may
+    /// what a path names above it with `..`.
+    fn refuse_links(&self, path: &FilePath) -> Result<(), ReadError> {
+        let mut place = self.root.clone();
+        for part in path.as_str().split('/') {
+            place.push(part);
+            if part != ".." && place.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
+                let reason = "it is, or is inside, a symbolic link, which is not followed".into();
+                return Err(ReadError { path: path.clone(), reason, missing: false });
+            }
+        }
+        Ok(())
+    }
+}
+
 impl World for Disk {
     fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
         let start = self.locate(folder);
@@ -46,6 +62,7 @@ impl World for Disk {
     }
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.refuse_links(path)?;
         #[expect(clippy::disallowed_methods, reason = "this is the door")]
         std::fs::read(self.locate(path)).map_err(|error| failed(path, &error))
     }

@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::align::{Alignment, Entry, RowAddress};
-use crate::model::{Corpus, LocaleId, Page, PageId, Table};
+use crate::model::{Corpus, LocaleId, Page, PageId, Role, Table};
+use crate::parse::plain_text;
 
 /// The version of the format; it only ever grows.
 const VERSION: u32 = 1;
@@ -63,7 +64,7 @@ struct EntryView<'c> {
     page: &'c str,
     table: usize,
     signature: SignatureView<'c>,
-    applies_to: Option<&'c str>,
+    applies_to: Option<String>,
     rows: BTreeMap<&'c str, LineView>,
 }
 
@@ -171,7 +172,10 @@ fn entry<'c>(corpus: &'c Corpus, alignment: &'c Alignment, entry: &'c Entry) -> 
         page: entry.page.as_str(),
         table: entry.table - first,
         signature: SignatureView { exceptions: &entry.exceptions, status: &entry.status, codes: &entry.codes },
-        applies_to: entry.applies_to.as_deref(),
+        applies_to: corpus.reference_locale().and_then(|locale| {
+            let cell = alignment.cell(corpus, entry, locale, Role::AppliesTo)?;
+            Some(plain_text(&cell.text)).filter(|app| !app.is_empty())
+        }),
         rows: entry.rows.keys().filter_map(|locale| Some((locale.as_str(), line(locale)?))).collect(),
     }
 }

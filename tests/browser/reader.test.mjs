@@ -73,7 +73,8 @@ for (const colorScheme of ["light", "dark"]) {
     const found = [];
     for (const where of [...kinds, "#languages"]) {
       await tab.goto(server.address + where, { waitUntil: "networkidle" });
-      const { violations } = await new AxeBuilder({ page: tab }).analyze();
+      const { passes, violations } = await new AxeBuilder({ page: tab }).analyze();
+      assert.ok(passes.length > 5, `axe looked at ${where}`);
       found.push(...violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes[0].html.slice(0, 200)}`));
     }
     assert.deepEqual(found, []);

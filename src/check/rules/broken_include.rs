@@ -16,17 +16,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let circular = circular(context.corpus);
     for page in context.corpus.all_pages() {
         for include in page.links.iter().filter(|link| link.kind == LinkKind::Include) {
             let file = page.included_file(include);
-            let Some((message, help)) = problem(context.corpus, &file) else { continue };
+            let Some((message, help)) = problem(context.corpus, &circular, &file) else { continue };
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, include.span.clone(), message).help(help);
             drafts.push(Draft::of_page(diagnostic, &page.id, &page.locale, &include.target));
         }
     }
 }
 
-fn problem(corpus: &Corpus, file: &FilePath) -> Option<(String, &'static str)> {
+fn problem(corpus: &Corpus, circular: &BTreeSet<&FilePath>, file: &FilePath) -> Option<(String, &'static str)> {
     if file.leaves_root() {
         return Some((
             format!("the include of `{file}` leaves the site's folder"),
@@ -36,18 +37,21 @@ fn problem(corpus: &Corpus, file: &FilePath) -> Option<(String, &'static str)> {
     if !corpus.includes.contains_key(file) {
         return Some((format!("there is no file `{file}` to include"), "paths of includes are relative to this file"));
     }
-    let mut above = BTreeSet::new();
-    includes_itself(corpus, file, &mut above)
+    circular
+        .contains(file)
         .then(|| (format!("`{file}` includes itself, directly or through others"), "break the circle of includes"))
 }
 
-/// Whether following the includes from `file` leads back to a file that is open already.
-fn includes_itself(corpus: &Corpus, file: &FilePath, above: &mut BTreeSet<FilePath>) -> bool {
-    if !above.insert(file.clone()) {
-        return true;
+/// Included files from which following the includes leads to a circle.
+fn circular(corpus: &Corpus) -> BTreeSet<&FilePath> {
+    // Files whose includes all end somewhere are taken away until nothing more can be taken.
+    let mut left: BTreeSet<&FilePath> = corpus.includes.keys().collect();
+    loop {
+        let ends = |file: &&&FilePath| corpus.includes[**file].iter().all(|inner| !left.contains(inner));
+        let ending: Vec<&FilePath> = left.iter().filter(ends).copied().collect();
+        if ending.is_empty() {
+            return left;
+        }
+        left.retain(|file| !ending.contains(file));
     }
-    let inner = corpus.includes.get(file).map(Vec::as_slice).unwrap_or_default();
-    let found = inner.iter().any(|file| includes_itself(corpus, file, above));
-    above.remove(file);
-    found
 }

@@ -11,9 +11,15 @@ impl Scanner<'_> {
         let rest = &self.text[at..end];
         let ticks = rest.len() - rest.trim_start_matches('`').len();
         let fence = &rest[..ticks];
+        if self.unclosed.contains(&ticks) {
+            return Some(at + ticks);
+        }
         let mut from = ticks;
         loop {
-            let found = from + rest[from..].find(fence)?;
+            let Some(found) = rest[from..].find(fence).map(|found| from + found) else {
+                self.unclosed.insert(ticks);
+                return Some(at + ticks);
+            };
             let run = rest[found..].len() - rest[found..].trim_start_matches('`').len();
             if run == ticks {
                 self.push(MarkKind::InlineCode, at + ticks..at + found);
@@ -26,7 +32,7 @@ impl Scanner<'_> {
 
     /// `](target)` of a link or image.
     pub(super) fn link_target(&mut self, at: usize, end: usize) -> Option<usize> {
-        let inside = self.text[at..end].strip_prefix("](")?;
+        let inside = self.window(at, end).strip_prefix("](")?;
         let start = at + 2;
         let mut depth = 1;
         let close = inside.char_indices().find(|(_, char)| {
@@ -48,7 +54,7 @@ impl Scanner<'_> {
 
     /// `<https://…>`, an HTML tag, or a placeholder such as `<TenantId>`.
     pub(super) fn tag(&mut self, at: usize, end: usize) -> Option<usize> {
-        let inside = &self.text[at + 1..end];
+        let inside = self.window(at + 1, end);
         let length = inside.find(['>', '<']).filter(|close| inside[*close..].starts_with('>'))?;
         let content = &inside[..length];
         let stop = at + 1 + length + 1;
@@ -82,7 +88,7 @@ impl Scanner<'_> {
 
     /// `&lt;TenantId&gt;`: the same placeholder, escaped.
     pub(super) fn escaped_tag(&mut self, at: usize, end: usize) -> Option<usize> {
-        let inside = self.text[at..end].strip_prefix("&lt;")?;
+        let inside = self.window(at, end.min(at + 160)).strip_prefix("&lt;")?;
         let length = inside.find("&gt;").filter(|length| *length <= 120)?;
         let content = &inside[..length];
         let stop = at + "&lt;".len() + length + "&gt;".len();
@@ -97,14 +103,14 @@ impl Scanner<'_> {
     pub(super) fn brace(&mut self, at: usize, end: usize) -> Option<usize> {
         let rest = &self.text[at..end];
         if rest.starts_with("{{") {
-            let length = rest.find("}}").filter(|length| *length <= 80)?;
+            let length = self.window(at, end.min(at + 90)).find("}}").filter(|length| *length <= 80)?;
             self.push(MarkKind::Placeholder, at..at + length + 2);
             return Some(at + length + 2);
         }
         if super::json::begins(rest) {
             return Some(self.payload(at, end));
         }
-        let length = rest.find('}')?;
+        let length = self.window(at, end.min(at + 60)).find('}')?;
         let name = &rest[1..length];
         let plausible = !name.is_empty() && name.len() <= 40 && name.chars().all(|char| is_word(char) || char == '.');
         plausible.then(|| {
@@ -154,7 +160,7 @@ impl Scanner<'_> {
 /// The length of a shell variable's name after its `$`.
 fn shell_variable(name: &str) -> Option<usize> {
     if let Some(inside) = name.strip_prefix('{') {
-        let length = inside.find('}').filter(|length| (1..=60).contains(length))?;
+        let length = inside.bytes().take(61).position(|byte| byte == b'}').filter(|length| *length > 0)?;
         return Some(length + 2);
     }
     let length = name.find(|char: char| !char.is_ascii_alphanumeric() && char != '_').unwrap_or(name.len());

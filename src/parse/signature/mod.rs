@@ -5,6 +5,7 @@ mod markup;
 mod numbers;
 mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{Mark, MarkKind, Signature};
@@ -16,7 +17,8 @@ pub fn read_signature(markdown: &str) -> Signature {
     if markdown.is_empty() {
         return Signature::default();
     }
-    let mut scanner = Scanner { text: markdown, marks: Vec::new(), seen_exception: false };
+    let mut scanner =
+        Scanner { text: markdown, marks: Vec::new(), seen_exception: false, depth: 0, unclosed: BTreeSet::new() };
     scanner.scan(0..markdown.len());
     let mut marks = scanner.marks;
     marks.sort_by_key(|mark| (mark.start, mark.kind));
@@ -30,11 +32,29 @@ struct Scanner<'t> {
     marks: Vec<Mark>,
     /// Whether an exception class came before: three digits after it are a status.
     seen_exception: bool,
+    /// How many recognizers are inside one another.
+    depth: usize,
+    /// Lengths of backtick runs that nothing closes any more.
+    unclosed: BTreeSet<usize>,
 }
+
+/// Payloads in strings of payloads are read to this depth; what is deeper holds no marks.
+const DEEPEST: usize = 16;
+
+/// How far the end of a link's target, a tag or a placeholder is looked for, in bytes.
+const WINDOW: usize = 2_000;
 
 impl<'t> Scanner<'t> {
     /// Reads the marks of `range`; each recognizer answers where it stopped.
     fn scan(&mut self, range: Range<usize>) {
+        if self.depth < DEEPEST {
+            self.depth += 1;
+            self.scan_here(range);
+            self.depth -= 1;
+        }
+    }
+
+    fn scan_here(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while let Some(char) = self.text[at..range.end].chars().next() {
             let stop = match char {
@@ -51,6 +71,11 @@ impl<'t> Scanner<'t> {
             };
             at = stop.unwrap_or(at + char.len_utf8());
         }
+    }
+
+    /// The text from `at` on in which the end of something is looked for.
+    fn window(&self, at: usize, end: usize) -> &'t str {
+        &self.text[at..self.text.floor_char_boundary(end.min(at + WINDOW))]
     }
 
     fn push(&mut self, kind: MarkKind, range: Range<usize>) {

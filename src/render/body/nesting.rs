@@ -107,7 +107,12 @@ pub fn mended(html: &str) -> String {
     mended
 }
 
+/// Elements inside so many others are left out, with their content kept: nobody means that, and nothing here or in a
+/// browser should break on it.
+const DEEPEST: usize = 100;
+
 fn tree(html: &str) -> Vec<Node<'_>> {
+    let mut skipped = 0usize;
     let mut open: Vec<Element<'_>> = vec![Element { name: String::new(), attributes: "", children: Vec::new() }];
     for piece in pieces(html) {
         match piece {
@@ -116,9 +121,11 @@ fn tree(html: &str) -> Vec<Node<'_>> {
                 let element = Element { attributes: attributes(&tag), name: tag.name, children: Vec::new() };
                 match VOID.contains(&element.name.as_str()) {
                     true => push(&mut open, Node::Element(element)),
+                    false if open.len() > DEEPEST => skipped += 1,
                     false => open.push(element),
                 }
             }
+            Piece::Tag(_) if skipped > 0 => skipped -= 1,
             Piece::Tag(tag) if open.len() > 1 && open.last().is_some_and(|element| element.name == tag.name) => {
                 close(&mut open)
             }
