@@ -11,6 +11,9 @@ pub fn slug(name: &str) -> String {
     let mut slug = String::new();
     for char in DecomposingNormalizer::new_nfkd().normalize_iter(name.chars()).flat_map(char::to_lowercase) {
         match char {
+            // `C`, `C++` and `C#` are three names.
+            '+' => push_word(&mut slug, "plus"),
+            '#' => push_word(&mut slug, "sharp"),
             'ß' => slug.push_str("ss"),
             'æ' => slug.push_str("ae"),
             'œ' => slug.push_str("oe"),
@@ -26,6 +29,15 @@ pub fn slug(name: &str) -> String {
         }
     }
     shortened(slug.trim_end_matches('-'))
+}
+
+/// Adds a word that stands for a sign, with a `-` on either side.
+fn push_word(slug: &mut String, word: &str) {
+    if !slug.is_empty() && !slug.ends_with('-') {
+        slug.push('-');
+    }
+    slug.push_str(word);
+    slug.push('-');
 }
 
 fn shortened(slug: &str) -> String {
@@ -45,6 +57,8 @@ mod tests {
             ("所有 應用程式", "所有-應用程式"),
             ("com.box.BoxRestException", "com-box-boxrestexception"),
             ("—", ""),
+            ("C++", "c-plus-plus"),
+            ("C#-運算", "c-sharp-運算"),
             ("Ｂｏｘ！", "box"),
         ] {
             assert_eq!(slug(name), expected, "{name}");

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::align::Entry;
 use crate::check::compare::Departure;
 use crate::check::context::Place;
+use crate::check::names::contains_name;
 use crate::check::{Context, Draft, Rule};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::model::{Mark, MarkKind};
@@ -32,7 +33,7 @@ pub fn compare_marks(context: &Context<'_>, changed: &Changed<'_>, drafts: &mut 
             let places = context.places(entry, column);
             let marks = |place: &Place<'_>| texts(place, changed.kinds);
             for departure in context.departures(entry, &places, marks) {
-                drafts.extend(report(changed, entry, &places, departure));
+                drafts.extend(report(context, changed, entry, &places, departure));
             }
         }
     }
@@ -46,13 +47,19 @@ fn marks_of<'p>(place: &Place<'p>, kinds: &[MarkKind]) -> impl Iterator<Item = &
     place.cell.signature.marks.iter().filter(move |mark| kinds.contains(&mark.kind))
 }
 
-fn report(changed: &Changed<'_>, entry: &Entry, places: &[Place<'_>], departure: Departure) -> Option<Draft> {
+fn report(
+    context: &Context<'_>,
+    changed: &Changed<'_>,
+    entry: &Entry,
+    places: &[Place<'_>],
+    departure: Departure,
+) -> Option<Draft> {
     let (own, reference) = (&places[departure.own], &places[departure.reference]);
     if own.cell.text.is_empty() || reference.cell.text.is_empty() {
         return None;
     }
-    let missing = only_in(reference, own, changed);
-    let extra = only_in(own, reference, changed);
+    let missing = only_in(context, reference, own, changed);
+    let extra = only_in(context, own, reference, changed);
     let forgiven = |marks: &[&Mark]| marks.iter().all(|mark| (changed.forgive)(&mark.text));
     let replaced = !missing.is_empty() && !extra.is_empty();
     if (missing.is_empty() && extra.is_empty()) || (!replaced && forgiven(&missing) && forgiven(&extra)) {
@@ -76,15 +83,26 @@ fn report(changed: &Changed<'_>, entry: &Entry, places: &[Place<'_>], departure:
 }
 
 /// The marks of one place that the other does not have in any form.
-fn only_in<'p>(place: &Place<'p>, other: &Place<'_>, changed: &Changed<'_>) -> Vec<&'p Mark> {
+fn only_in<'p>(context: &Context<'_>, place: &Place<'p>, other: &Place<'_>, changed: &Changed<'_>) -> Vec<&'p Mark> {
     let known = texts(other, changed.known_as);
     let mut found: Vec<&Mark> = Vec::new();
-    for mark in marks_of(place, changed.kinds).filter(|mark| !known.contains(&*mark.text)) {
+    let is_own = |mark: &&Mark| !known.contains(&*mark.text) && !is_of_missing_name(context, place, mark, other);
+    for mark in marks_of(place, changed.kinds).filter(is_own) {
         if found.iter().all(|earlier| earlier.text != mark.text) && !stands_in(&other.cell.text, &mark.text) {
             found.push(mark);
         }
     }
     found
+}
+
+/// Whether a mark is part of a name that the other cell does not have at all: `365` where `Office 365` was translated.
+/// That is one defect, and `name-translated` tells it.
+fn is_of_missing_name(context: &Context<'_>, place: &Place<'_>, mark: &Mark, other: &Place<'_>) -> bool {
+    let is_app = |name: &&Mark| name.kind == MarkKind::Name && context.names.is_app(&name.text);
+    let mut names = place.cell.signature.marks.iter().filter(is_app);
+    let around = names.find(|name| name.start < mark.start && mark.end <= name.end);
+    let first_word = around.and_then(|name| name.text.split([' ', '\u{a0}']).next());
+    first_word.is_some_and(|word| !contains_name(&other.cell.text, word))
 }
 
 /// Whether the other text has the mark after all, where its surroundings made another reading of it.
