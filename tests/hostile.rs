@@ -67,7 +67,7 @@ fn a_file_that_is_not_utf_8_is_named_with_its_line_and_the_rest_is_checked() {
         .with("content/nl-NL/latin.md", b"# Caf\xe9\n\n".to_vec())
         .with("content/zh-TW/big5.md", b"# \n\n\xbf\xf9\xbb~\n".to_vec())
         .with(CHINESE_PATH, CHINESE.replace("401", "403"));
-    assert!(load(&world).blocked);
+    assert!(!pipeline::blocking(&load(&world)).is_empty());
     assert_eq!(
         found(&world),
         [
@@ -94,7 +94,7 @@ fn a_table_without_a_delimiter_row_is_told() {
 #[test]
 fn two_files_that_claim_one_page_block_the_build() {
     let world = two_tables().with("content/nl-NL/foutmeldingen/index.md", DUTCH);
-    assert!(load(&world).blocked);
+    assert!(!pipeline::blocking(&load(&world)).is_empty());
     assert!(found(&world).iter().any(|told| told.starts_with("duplicate-url ")));
 }
 

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::session::Session;
 use super::{Stop, output};
+use crate::check::Finding;
 use crate::pipeline::{self, BuildFailure, Built, Failure, Site};
 use crate::publish::{Outcome, PublishError, Target};
 use crate::report;
@@ -16,8 +17,9 @@ pub fn make(session: &Session, target: &dyn Target, place: &str) -> Result<ExitC
     let started = Instant::now();
     let site = session.load(&session.locales)?;
     let read = started.elapsed();
-    if site.blocked {
-        return blocked(session, &site);
+    let blocking = pipeline::blocking(&site);
+    if !blocking.is_empty() {
+        return blocked(session, &site, &blocking);
     }
     let bar = progress_bar(session, site.plan.pages.len());
     let built = pipeline::build(&session.world, &session.theme, &site, target, &|pages| bar.inc(pages as u64));
@@ -32,10 +34,9 @@ pub fn make(session: &Session, target: &dyn Target, place: &str) -> Result<ExitC
 }
 
 /// Reports what keeps a site from being built: nothing is written.
-fn blocked(session: &Session, site: &Site) -> Result<ExitCode, Stop> {
-    let findings = pipeline::blocking(site);
+fn blocked(session: &Session, site: &Site, findings: &[Finding]) -> Result<ExitCode, Stop> {
     let format = report::format("full").expect("the format for people is always there");
-    output::result(&session.report(format, Some(&site.corpus), &findings, None))?;
+    output::result(&session.report(format, Some(&site.corpus), findings, None))?;
     output::error("nothing was written: files could not be read, or two claim one address");
     Ok(ExitCode::from(1))
 }

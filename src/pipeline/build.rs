@@ -60,7 +60,7 @@ impl From<PublishError> for BuildFailure {
 /// Hears how far a build is: pages written, and pages in all.
 pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 
-/// Renders a site that is not blocked and publishes it to `target`.
+/// Renders a site that nothing is [`blocking`](super::blocking) and publishes it to `target`.
 ///
 /// # Errors
 /// [`BuildFailure`]; nothing is published then.

@@ -29,8 +29,6 @@ pub struct Site {
     pub plan: SitePlan,
     /// What was wrong while reading and planning, at the severities of the rules.
     pub reading: Vec<Diagnostic>,
-    /// Whether a file could not be read or two claim one address: then no site can be built.
-    pub blocked: bool,
 }
 
 /// Why there is no site to speak of.
@@ -104,7 +102,6 @@ pub(super) fn load_state(
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
-    let blocked = !unreadable.is_empty() || !duplicates.is_empty();
     let frame = CorpusFrame {
         profiles,
         source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
@@ -117,9 +114,8 @@ pub(super) fn load_state(
     let corpus = Corpus::new(frame, pages);
     let alignment = align(&corpus);
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
-    let blocked = blocked || !collisions.is_empty();
     diagnostics.extend(collisions);
-    Ok(Site { options, corpus, alignment, plan, reading: diagnostics, blocked })
+    Ok(Site { options, corpus, alignment, plan, reading: diagnostics })
 }
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
