@@ -9,7 +9,7 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use hexapla::align::align;
 use hexapla::config::Options;
-use hexapla::model::LocaleId;
+use hexapla::model::{Known, LocaleId};
 use hexapla::parse::{Place, parse};
 use hexapla::pipeline::{self, Site};
 use hexapla::read::{Embedded, Memory};
@@ -106,7 +106,9 @@ fn whole_site(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group("site");
         group.sample_size(10).throughput(Throughput::Elements((pages * LANGUAGES.len()) as u64));
         group.bench_function(BenchmarkId::new("load", name), |bencher| bencher.iter(|| load(&world)));
-        group.bench_function(BenchmarkId::new("align", name), |bencher| bencher.iter(|| align(&site.corpus)));
+        group.bench_function(BenchmarkId::new("align", name), |bencher| {
+            bencher.iter(|| align(&site.corpus, &Known::default()))
+        });
         group.bench_function(BenchmarkId::new("check", name), |bencher| {
             bencher.iter(|| pipeline::check(&world, &site).expect("memory can be read"));
         });

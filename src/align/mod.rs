@@ -21,7 +21,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Cell, Corpus, LocaleId, Page, PageId, Role};
+use crate::model::{Cell, Corpus, Known, LocaleId, Page, PageId, Role};
 
 /// The readable name of an entry: an ASCII slug, unique in the site, the same in every locale.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -196,7 +196,7 @@ impl Alignment {
 }
 
 /// Aligns the headings, tables and rows of a corpus.
-pub fn align(corpus: &Corpus) -> Alignment {
+pub fn align(corpus: &Corpus, _known: &Known) -> Alignment {
     let mut alignment = Alignment::default();
     for (id, locales) in &corpus.pages {
         let pages = reference_first(corpus, locales);

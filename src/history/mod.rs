@@ -76,7 +76,7 @@ fn texts(cells: &[Cell]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::align::align;
-    use crate::model::{CorpusFrame, LocaleProfile};
+    use crate::model::{CorpusFrame, Known, LocaleProfile};
     use crate::parse::{Place, parse};
     use crate::text::{FilePath, Source};
 
@@ -89,7 +89,7 @@ mod tests {
         };
         let profiles = rows.iter().map(|(tag, _)| LocaleProfile::unknown(tag.parse().unwrap())).collect();
         let corpus = Corpus::new(CorpusFrame { profiles, ..CorpusFrame::default() }, rows.iter().map(page).collect());
-        let alignment = align(&corpus);
+        let alignment = align(&corpus, &Known::default());
         (corpus, alignment)
     }
 

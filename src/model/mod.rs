@@ -4,6 +4,7 @@
 //! **Never happens here:** I/O, `Serialize`, Markdown, alignment (column roles and entries belong to
 //! [`align`](crate::align)).
 
+mod known;
 mod locale;
 mod page;
 mod profile;
@@ -11,6 +12,7 @@ mod resolve;
 mod signature;
 mod table;
 
+pub use known::{Known, Origin, PinnedRows};
 pub use locale::{InvalidLocale, LocaleId};
 pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose};
 pub use profile::{Direction, LocaleProfile, Punctuation, PunctuationPlace, Role, fold_header};

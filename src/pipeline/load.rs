@@ -10,7 +10,7 @@ use crate::align::{Alignment, align};
 use crate::check::RULES;
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page};
+use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
 use crate::parse::{Document, Place, parse};
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, World};
@@ -112,7 +112,7 @@ pub(super) fn load_state(
     };
     diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
     let corpus = Corpus::new(frame, pages);
-    let alignment = align(&corpus);
+    let alignment = align(&corpus, &Known::default());
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
     Ok(Site { options, corpus, alignment, plan, reading: diagnostics })

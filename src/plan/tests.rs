@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::fixture::{corpus, locale};
 use super::*;
 use crate::align::align;
+use crate::model::Known;
 
 fn planned(files: &[(&str, &str)]) -> (SitePlan, Vec<String>) {
     let corpus = corpus(files);
     let options = PlanOptions { titles: BTreeMap::new(), base_url: None, default_locale: locale("nl-NL") };
-    let (plan, diagnostics) = SitePlan::new(&corpus, &align(&corpus), options);
+    let (plan, diagnostics) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
     (
         plan,
         diagnostics.into_iter().map(|diagnostic| format!("{}: {}", diagnostic.span.file, diagnostic.message)).collect(),
@@ -99,7 +100,7 @@ fn absolute_addresses_need_a_base_url() {
     let corpus = corpus(&[("nl-NL/gids.md", "# Gids")]);
     let base_url = BaseUrl::new("https://example.org/x").ok();
     let options = PlanOptions { titles: BTreeMap::new(), base_url, default_locale: locale("nl-NL") };
-    let (plan, _) = SitePlan::new(&corpus, &align(&corpus), options);
+    let (plan, _) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
     assert_eq!(routes(&plan, "sitemap_index"), ["sitemap.xml"]);
     assert_eq!(
         planned(&[("nl-NL/gids.md", "# Gids")]).0.pages.iter().filter(|page| page.kind.starts_with("sitemap")).count(),

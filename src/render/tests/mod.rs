@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{RenderError, RenderOptions, Renderer};
 use crate::align::align;
-use crate::model::{Corpus, LocaleId, PageId};
+use crate::model::{Corpus, Known, LocaleId, PageId};
 use crate::parse::{Document, Place, parse};
 use crate::plan::fixture::{corpus, locale};
 use crate::plan::{BaseUrl, PlanOptions, SitePlan};
@@ -26,7 +26,7 @@ struct Setup {
 /// Every output of a site of files at `tag/path`, by path.
 fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, String>, RenderError> {
     let corpus = corpus(files);
-    let alignment = align(&corpus);
+    let alignment = align(&corpus, &Known::default());
     let titles = corpus.locales.iter().map(|locale| (locale.clone(), "Connectors".to_owned())).collect();
     let base_url = setup.base_url.map(|url| BaseUrl::new(url).unwrap());
     let options = PlanOptions { titles, base_url, default_locale: locale("nl-NL") };
