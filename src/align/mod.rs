@@ -7,19 +7,26 @@
 //! cycle can put two rows of one locale into one entry.
 
 mod assignment;
+mod candidates;
 mod columns;
 mod evidence;
 mod folding;
 mod headings;
 mod ids;
+mod lexicon;
+mod likelihood;
+mod order;
 mod rows;
 mod sequence;
 mod tables;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+use rows::Group;
 
 use crate::model::{Cell, Corpus, Known, LocaleId, Page, PageId, Role};
 
@@ -198,18 +205,34 @@ impl Alignment {
 /// Aligns the headings, tables and rows of a corpus.
 pub fn align(corpus: &Corpus, _known: &Known) -> Alignment {
     let mut alignment = Alignment::default();
-    for (id, locales) in &corpus.pages {
-        let pages = reference_first(corpus, locales);
+    let mut groups: Vec<(&PageId, Group<'_>)> = Vec::new();
+    for (id, versions) in &corpus.pages {
+        let pages = reference_first(corpus, versions);
         alignment.headings.insert(id.clone(), headings::align(&pages));
-        for group in tables::align(&pages) {
-            add_table(corpus, &mut alignment, id, &group);
+        for members in tables::align(&pages) {
+            let columns = columns::align(corpus, &members);
+            let folded = folding::fold(&members, &columns);
+            groups.push((id, Group { members, columns, folded }));
         }
+    }
+    let (ids, groups): (Vec<&PageId>, Vec<Group<'_>>) = groups.into_iter().unzip();
+    let rows = rows::align(&locales_reference_first(corpus), &groups);
+    for ((id, group), rows) in ids.into_iter().zip(groups).zip(rows) {
+        add_table(&mut alignment, id, group, rows);
     }
     ids::name_entries(corpus, &mut alignment);
     alignment
 }
 
-/// The versions of a page in the order in which they join: the reference locale, then the others in order.
+/// The order in which locales join: the reference, then the others in order.
+fn locales_reference_first(corpus: &Corpus) -> Vec<&LocaleId> {
+    let reference = corpus.reference_locale();
+    let mut locales: Vec<&LocaleId> = corpus.locales.iter().collect();
+    locales.sort_by_key(|locale| Some(*locale) != reference);
+    locales
+}
+
+/// The versions of a page in the order in which their locales join.
 fn reference_first<'c>(corpus: &Corpus, locales: &'c BTreeMap<LocaleId, Page>) -> Vec<&'c Page> {
     let reference = corpus.reference_locale();
     let mut pages: Vec<&Page> = locales.values().collect();
@@ -218,14 +241,13 @@ fn reference_first<'c>(corpus: &Corpus, locales: &'c BTreeMap<LocaleId, Page>) -
 }
 
 /// Adds one table, as its versions in some locales, with its columns and rows.
-fn add_table(corpus: &Corpus, alignment: &mut Alignment, page: &PageId, group: &[tables::Member<'_>]) {
-    let columns = columns::align(corpus, group);
-    let folded = folding::fold(group, &columns);
+fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: Vec<BTreeMap<LocaleId, usize>>) {
+    let Group { members, columns, folded } = group;
     let first = alignment.entries.len();
     let table = alignment.tables.len();
-    for rows in rows::align(group, &columns, &folded) {
+    for rows in rows {
         for (locale, row) in &rows {
-            let member = group.iter().find(|member| member.locale() == locale).expect("rows come from the group");
+            let member = members.iter().find(|member| member.locale() == locale).expect("rows come from the group");
             let key = (page.clone(), locale.clone(), member.index);
             let indexes = alignment.entry_of_row.entry(key).or_insert_with(|| vec![0; member.table.rows.len()]);
             indexes[*row] = alignment.entries.len();
@@ -242,13 +264,13 @@ fn add_table(corpus: &Corpus, alignment: &mut Alignment, page: &PageId, group: &
         });
     }
     for ((member, row), cells) in folded {
-        let member = &group[member];
+        let member = &members[member];
         let address = RowAddress { page: page.clone(), locale: member.locale().clone(), table: member.index, row };
         alignment.folded.insert(address, cells);
     }
     alignment.tables.push(AlignedTable {
         page: page.clone(),
-        members: group.iter().map(|member| (member.locale().clone(), member.index)).collect(),
+        members: members.iter().map(|member| (member.locale().clone(), member.index)).collect(),
         columns,
         entries: first..alignment.entries.len(),
     });

@@ -1,248 +1,216 @@
 //! Which rows of a table are one row in several locales.
+//!
+//! Locales join one after the other, the reference first, and each table of the corpus with them: what the rows paired
+//! so far teach about two languages helps to pair the rest, in rounds, until nothing changes.
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::AlignedColumn;
-use super::assignment::assign;
-use super::evidence::{Bag, Weighted, cell_tokens, overlap, weigh};
+use super::assignment::assign_candidates;
+use super::candidates;
 use super::folding::Folded;
+use super::lexicon::{Lexicon, Pair};
+use super::likelihood::{Candidate, Scratch, Versions, likelihood, param};
+use super::order;
 use super::tables::Member;
+use super::tokens::{RowFacts, Vocabulary};
 use crate::model::{Cell, LocaleId};
 
-/// Up to this many pairs an assignment over all of them is affordable.
-const MOST_PAIRS: usize = 250_000;
+/// A table in all its versions, with what must be known before its rows are aligned.
+pub struct Group<'p> {
+    pub members: Vec<Member<'p>>,
+    pub columns: Vec<AlignedColumn>,
+    pub folded: Folded,
+}
 
-/// A token in more rows than this says too little to propose a pair.
-const MOST_ROWS: usize = 30;
+/// How often what is learned from the pairs may be used to pair anew.
+const MOST_ROUNDS: usize = 5;
 
-/// What a pair must score to stand on its own evidence; a pair whose neighbours are pairs too needs less.
-const ENOUGH: f64 = 0.45;
-
-/// The rows of a table: for each, its index in every version that has it. In the order of the first version;
-/// rows that it lacks stand behind those that precede them in their own.
-pub fn align(group: &[Member<'_>], columns: &[AlignedColumn], folded: &Folded) -> Vec<BTreeMap<LocaleId, usize>> {
-    let mut joined = Joined::default();
-    for (index, member) in group.iter().enumerate() {
-        let facts = facts(group, columns, folded, index);
-        let partners = if index == 0 { vec![None; facts.len()] } else { pair(&joined.facts, &facts) };
-        joined.add(member.locale(), facts, &partners);
+/// The rows of each group: for each, its index in every version that has it. In the order of the first version; rows
+/// that it lacks stand behind those that precede them in their own.
+pub fn align(locales: &[&LocaleId], groups: &[Group<'_>]) -> Vec<Vec<BTreeMap<LocaleId, usize>>> {
+    let mut vocabulary = Vocabulary::default();
+    let mut tables: Vec<Joined> = groups.iter().map(|group| Joined::read(locales, group, &mut vocabulary)).collect();
+    for joining in 0..locales.len() {
+        join(&vocabulary, &mut tables, joining);
     }
-    joined.entries
+    let named = |entry: Vec<Option<u32>>| {
+        let rows = entry.into_iter().enumerate();
+        rows.filter_map(|(locale, row)| Some((locales[locale].clone(), row? as usize))).collect()
+    };
+    tables.into_iter().map(|table| table.entries.into_iter().map(named).collect()).collect()
 }
 
-/// The rows found so far, with the facts of the version that each was first seen in.
-#[derive(Default)]
+/// A table with the rows found so far.
 struct Joined {
-    entries: Vec<BTreeMap<LocaleId, usize>>,
-    facts: Vec<Facts>,
-}
-
-/// What is known of a row in one version.
-#[derive(Clone, Debug)]
-struct Facts {
-    tokens: Bag,
-    /// Characters in each aligned column, `None` where the version lacks the column.
-    lengths: Vec<Option<usize>>,
+    /// The rows of each locale's version; none where it has no such table.
+    versions: Vec<Vec<RowFacts>>,
+    /// For each entry its row in each locale.
+    entries: Vec<Vec<Option<u32>>>,
 }
 
 impl Joined {
+    fn read(locales: &[&LocaleId], group: &Group<'_>, vocabulary: &mut Vocabulary) -> Joined {
+        let of_locale = |(locale_index, locale): (usize, &&LocaleId)| {
+            let _ = locale_index;
+            let Some(index) = group.members.iter().position(|member| member.locale() == *locale) else {
+                return Vec::new();
+            };
+            let member = &group.members[index];
+            let cells = |row: usize| {
+                let written = &member.table.rows[row];
+                let cells: &[Cell] = group.folded.get(&(index, row)).unwrap_or(&written.cells);
+                let own = |column: &AlignedColumn| cells.get(*column.members.get(member.locale())?);
+                group.columns.iter().map(own).collect()
+            };
+            vocabulary.read_rows(member.table.rows.len(), cells)
+        };
+        Joined { versions: locales.iter().enumerate().map(of_locale).collect(), entries: Vec::new() }
+    }
+
+    /// The versions that a joining one can be compared with.
+    fn earlier(&self, joining: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..joining).filter(|locale| !self.versions[*locale].is_empty())
+    }
+
     /// Adds the rows of one version; `partners[row]` is the entry it joins.
-    fn add(&mut self, locale: &LocaleId, facts: Vec<Facts>, partners: &[Option<usize>]) {
-        let mut inserted: Vec<(usize, usize)> = Vec::new();
+    fn add(&mut self, joining: usize, partners: &[Option<u32>]) {
+        let locales = self.versions.len();
+        let alone = |row: usize| {
+            let mut entry = vec![None; locales];
+            entry[joining] = Some(row as u32);
+            entry
+        };
+        let mut behind: BTreeMap<usize, Vec<Vec<Option<u32>>>> = BTreeMap::new();
         let mut after = 0;
         for (row, partner) in partners.iter().enumerate() {
             match partner {
                 Some(entry) => {
-                    self.entries[*entry].insert(locale.clone(), row);
-                    after = entry + 1;
+                    self.entries[*entry as usize][joining] = Some(row as u32);
+                    after = *entry as usize + 1;
                 }
-                None => inserted.push((after, row)),
+                None => behind.entry(after).or_default().push(alone(row)),
             }
         }
-        let mut new_facts: Vec<Option<Facts>> = facts.into_iter().map(Some).collect();
-        let mut entries = Vec::with_capacity(self.entries.len() + inserted.len());
-        let mut kept = Vec::with_capacity(entries.capacity());
-        inserted.sort_by_key(|(after, _)| *after);
-        let mut inserted = inserted.into_iter().peekable();
-        let old = std::mem::take(&mut self.entries).into_iter().zip(std::mem::take(&mut self.facts));
-        let mut insert_before = |position: usize, entries: &mut Vec<_>, kept: &mut Vec<Facts>| {
-            while let Some((_, row)) = inserted.next_if(|(after, _)| *after <= position) {
-                entries.push(BTreeMap::from([(locale.clone(), row)]));
-                kept.push(new_facts[row].take().expect("each row is inserted once"));
-            }
+        let old = std::mem::take(&mut self.entries);
+        self.entries.extend(behind.remove(&0).unwrap_or_default());
+        for (index, entry) in old.into_iter().enumerate() {
+            self.entries.push(entry);
+            self.entries.extend(behind.remove(&(index + 1)).unwrap_or_default());
+        }
+    }
+}
+
+/// Lets the versions of one locale join all tables.
+fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize) {
+    let mut partners: Vec<Vec<Option<u32>>> =
+        tables.iter().map(|table| vec![None; table.versions[joining].len()]).collect();
+    for round in 0..MOST_ROUNDS {
+        let lexicons: Vec<Lexicon> =
+            (0..joining).into_par_iter().map(|earlier| learn(vocabulary, tables, &partners, earlier, joining)).collect();
+        let again = |scratch: &mut Scratch, (table, partners): (&Joined, &Vec<Option<u32>>)| {
+            pair(vocabulary, &lexicons, table, joining, partners, scratch)
         };
-        for (position, (entry, facts)) in old.enumerate() {
-            insert_before(position, &mut entries, &mut kept);
-            entries.push(entry);
-            kept.push(facts);
+        let found: Vec<Vec<Option<u32>>> =
+            tables.par_iter().zip(&partners).map_init(|| Scratch::new(vocabulary), again).collect();
+        let settled = found == partners && round > 0;
+        partners = found;
+        if settled {
+            break;
         }
-        insert_before(usize::MAX, &mut entries, &mut kept);
-        (self.entries, self.facts) = (entries, kept);
+    }
+    for (table, partners) in tables.iter_mut().zip(&partners) {
+        table.add(joining, partners);
     }
 }
 
-fn facts(group: &[Member<'_>], columns: &[AlignedColumn], folded: &Folded, index: usize) -> Vec<Facts> {
-    let member = &group[index];
-    let of_row = |(row, written): (usize, &crate::model::Row)| {
-        let cells: &[Cell] = folded.get(&(index, row)).unwrap_or(&written.cells);
-        let mut tokens = Bag::new();
-        let mut lengths = Vec::with_capacity(columns.len());
-        for (number, column) in columns.iter().enumerate() {
-            let cell = column.members.get(member.locale()).and_then(|own| cells.get(*own));
-            lengths.push(cell.map(|cell| cell.text.chars().count()));
-            if let Some(cell) = cell {
-                cell_tokens(&number.to_string(), cell, &mut tokens);
+/// What the rows paired so far teach about two locales.
+fn learn(
+    vocabulary: &Vocabulary,
+    tables: &[Joined],
+    partners: &[Vec<Option<u32>>],
+    earlier: usize,
+    joining: usize,
+) -> Lexicon {
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    for (table, partners) in tables.iter().zip(partners) {
+        for (row, partner) in partners.iter().enumerate() {
+            let Some(left) = partner.and_then(|entry| table.entries[entry as usize][earlier]) else { continue };
+            pairs.push((&table.versions[earlier][left as usize], &table.versions[joining][row]));
+        }
+    }
+    if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs) }
+}
+
+/// For each row of the joining version, the entry it is paired with.
+fn pair(
+    vocabulary: &Vocabulary,
+    lexicons: &[Lexicon],
+    table: &Joined,
+    joining: usize,
+    partners: &[Option<u32>],
+    scratch: &mut Scratch,
+) -> Vec<Option<u32>> {
+    let right = &table.versions[joining];
+    let rows = (table.entries.len(), right.len());
+    if rows.0 == 0 || rows.1 == 0 {
+        return vec![None; rows.1];
+    }
+    let candidates = candidates::propose(rows);
+    let mut content = vec![0.0f32; candidates.len()];
+    let mut count = vec![0u8; candidates.len()];
+    for earlier in table.earlier(joining) {
+        let of_entry: Vec<Option<u32>> = table.entries.iter().map(|entry| entry[earlier]).collect();
+        let mut of_left: Vec<Option<u32>> = vec![None; table.versions[earlier].len()];
+        let of_right: Vec<Option<u32>> =
+            partners.iter().map(|partner| partner.and_then(|entry| of_entry[entry as usize])).collect();
+        for (row, left) in of_right.iter().enumerate() {
+            if let Some(left) = left {
+                of_left[*left as usize] = Some(row as u32);
             }
         }
-        Facts { tokens, lengths }
-    };
-    member.table.rows.iter().enumerate().map(of_row).collect()
-}
-
-/// For each row of `right`, the row of `left` it is paired with.
-fn pair(left: &[Facts], right: &[Facts]) -> Vec<Option<usize>> {
-    let bags = |facts: &[Facts]| facts.iter().map(|facts| facts.tokens.clone()).collect::<Vec<_>>();
-    let (left_weights, right_weights) = weigh(&bags(left), &bags(right));
-    let ratios = length_ratios(left, right);
-    let scorer = Scorer { left, right, left_weights: &left_weights, right_weights: &right_weights, ratios: &ratios };
-    let proposed =
-        if left.len() * right.len() <= MOST_PAIRS { scorer.assign_all() } else { scorer.assign_candidates() };
-    fill_gaps(&scorer, drop_weak(&scorer, proposed))
-}
-
-/// How long each column's text is on the right for one character on the left.
-fn length_ratios(left: &[Facts], right: &[Facts]) -> Vec<f64> {
-    let columns = left.first().or(right.first()).map_or(0, |facts| facts.lengths.len());
-    let mean = |facts: &[Facts], column: usize| {
-        let lengths = facts.iter().filter_map(|facts| facts.lengths[column]);
-        (lengths.sum::<usize>() + 1) as f64 / (facts.len() + 1) as f64
-    };
-    (0..columns).map(|column| mean(right, column) / mean(left, column)).collect()
-}
-
-struct Scorer<'f> {
-    left: &'f [Facts],
-    right: &'f [Facts],
-    left_weights: &'f [Weighted],
-    right_weights: &'f [Weighted],
-    ratios: &'f [f64],
-}
-
-impl Scorer<'_> {
-    /// How well two rows go together, from 0 to about 1.5: shared tokens, lengths of the cells, place in the table.
-    fn score(&self, i: usize, j: usize) -> f64 {
-        let place = |at: usize, count: usize| (at + 1) as f64 / (count + 1) as f64;
-        let near = 1.0 - (place(i, self.left.len()) - place(j, self.right.len())).abs();
-        self.content(i, j) + 0.15 * near * near
-    }
-
-    /// The same without the place.
-    fn content(&self, i: usize, j: usize) -> f64 {
-        overlap(&self.left_weights[i], &self.right_weights[j]) + 0.35 * self.length_likeness(i, j)
-    }
-
-    fn length_likeness(&self, i: usize, j: usize) -> f64 {
-        let mut sum = 0.0;
-        let mut count = 0.0;
-        for (column, ratio) in self.ratios.iter().enumerate() {
-            let (Some(left), Some(right)) = (self.left[i].lengths[column], self.right[j].lengths[column]) else {
-                continue;
-            };
-            let (expected, found) = (left as f64 * ratio + 2.0, right as f64 + 2.0);
-            sum += expected.min(found) / expected.max(found);
-            count += 1.0;
-        }
-        if count > 0.0 { sum / count } else { 0.0 }
-    }
-
-    fn assign_all(&self) -> Vec<Option<usize>> {
-        let (rows, columns) = (self.right.len(), self.left.len());
-        let scores: Vec<f64> =
-            (0..rows * columns).map(|at| self.score(at % columns.max(1), at / columns.max(1))).collect();
-        assign(rows, columns, &scores)
-    }
-
-    /// For large tables: the best pairs first, among rows that share a rare token or stand at the same place.
-    fn assign_candidates(&self) -> Vec<Option<usize>> {
-        let mut scored: Vec<(f64, usize, usize)> = Vec::new();
-        for (j, candidates) in self.candidates().into_iter().enumerate() {
-            scored.extend(candidates.into_iter().map(|i| (self.score(i, j), i, j)));
-        }
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        let mut taken = vec![false; self.left.len()];
-        let mut partners = vec![None; self.right.len()];
-        for (_, i, j) in scored {
-            if partners[j].is_none() && !taken[i] {
-                taken[i] = true;
-                partners[j] = Some(i);
-            }
-        }
-        partners
-    }
-
-    /// For each row on the right, the rows on the left that it may be.
-    fn candidates(&self) -> Vec<Vec<usize>> {
-        let mut rows_with: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (i, weighted) in self.left_weights.iter().enumerate() {
-            for (token, _) in &weighted.tokens {
-                rows_with.entry(*token).or_default().push(i);
-            }
-        }
-        let propose = |(j, weighted): (usize, &Weighted)| {
-            let rare = weighted.tokens.iter().filter_map(|(token, _)| rows_with.get(token));
-            let mut rows: Vec<usize> = rare.filter(|rows| rows.len() <= MOST_ROWS).flatten().copied().collect();
-            let middle = j * self.left.len() / self.right.len().max(1);
-            rows.extend(middle.saturating_sub(2)..(middle + 3).min(self.left.len()));
-            rows.sort_unstable();
-            rows.dedup();
-            rows
+        let versions = Versions {
+            vocabulary,
+            lexicon: &lexicons[earlier],
+            left: &table.versions[earlier],
+            right,
+            of_left: &of_left,
+            of_right: &of_right,
         };
-        self.right_weights.iter().enumerate().map(propose).collect()
+        let (slots, own): (Vec<usize>, Vec<Candidate>) = candidates
+            .iter()
+            .enumerate()
+            .filter_map(|(slot, (entry, row))| Some((slot, (of_entry[*entry as usize]?, *row))))
+            .unzip();
+        for (slot, value) in slots.into_iter().zip(likelihood(&versions, &own, scratch)) {
+            content[slot] += value;
+            count[slot] += 1;
+        }
     }
+    content.iter_mut().zip(&count).for_each(|(content, count)| *content /= f32::from((*count).max(1)));
+    decide(rows, &candidates, &content)
 }
 
-/// Takes back pairs that neither their own evidence nor their neighbours support.
-fn drop_weak(scorer: &Scorer<'_>, proposed: Vec<Option<usize>>) -> Vec<Option<usize>> {
-    let equal = scorer.left.len() == scorer.right.len();
-    let supported = |j: usize, i: usize| {
-        let before = j.checked_sub(1).map(|j| proposed[j]);
-        let after = proposed.get(j + 1).copied();
-        let follows =
-            before.is_none_or(|before| before.is_none_or(|before| before + 1 == i)) && (before.is_some() || i == 0);
-        let precedes = after.is_none_or(|after| after == Some(i + 1));
-        follows || precedes || (equal && i == j)
-    };
-    let keep = |(j, partner): (usize, &Option<usize>)| {
-        partner.filter(|i| {
-            let content = scorer.content(*i, j);
-            content >= ENOUGH || (content >= ENOUGH / 2.0 && supported(j, *i))
-        })
-    };
-    proposed.iter().enumerate().map(keep).collect()
-}
-
-/// Pairs rows that are left between two pairs in order, where both sides have equally many.
-fn fill_gaps(scorer: &Scorer<'_>, mut partners: Vec<Option<usize>>) -> Vec<Option<usize>> {
-    let taken: Vec<bool> = {
-        let mut taken = vec![false; scorer.left.len()];
-        partners.iter().flatten().for_each(|i| taken[*i] = true);
-        taken
-    };
-    let mut j = 0;
-    while j < partners.len() {
-        if partners[j].is_some() {
-            j += 1;
-            continue;
-        }
-        let end = (j..partners.len()).find(|at| partners[*at].is_some()).unwrap_or(partners.len());
-        let from = if j == 0 { 0 } else { partners[j - 1].expect("the row before a gap is paired") + 1 };
-        let until = partners.get(end).copied().flatten().unwrap_or(scorer.left.len());
-        if until >= from && until - from == end - j && !taken[from..until].contains(&true) {
-            for (offset, partner) in partners[j..end].iter_mut().enumerate() {
-                *partner = Some(from + offset);
-            }
-        }
-        j = end;
+/// Chooses among candidates by their likelihood and the order they leave.
+fn decide(rows: (usize, usize), candidates: &[Candidate], content: &[f32]) -> Vec<Option<u32>> {
+    let mut weights: Vec<f32> = content.iter().map(|content| content + param("C0", 0.0)).collect();
+    let mut pairs = Vec::new();
+    for _ in 0..2 {
+        let chain = order::chain(candidates, &weights);
+        let support = order::support(candidates, &chain, rows);
+        let total: Vec<f32> = content.iter().zip(support).map(|(content, support)| content + support + param("T", -0.5)).collect();
+        pairs = assign_candidates(rows, candidates, &total);
+        weights = candidates
+            .iter()
+            .zip(&total)
+            .map(|(candidate, total)| if pairs.binary_search(candidate).is_ok() { *total } else { 0.0 })
+            .collect();
+    }
+    let mut partners = vec![None; rows.1];
+    for (entry, row) in pairs {
+        partners[row as usize] = Some(entry);
     }
     partners
 }

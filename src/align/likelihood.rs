@@ -1,0 +1,255 @@
+//! How much likelier the words of two rows are if one is the translation of the other.
+
+use super::lexicon::Lexicon;
+use super::tokens::{CellFacts, RowFacts, Token, Vocabulary};
+
+/// Two rows that may be one: a left and a right row.
+pub type Candidate = (u32, u32);
+
+/// For each row of a version the row of the other that it was paired with when the lexicon was learned.
+pub type Partners = [Option<u32>];
+
+/// Two versions of a table with what was learned of their locales.
+pub struct Versions<'t> {
+    pub vocabulary: &'t Vocabulary,
+    pub lexicon: &'t Lexicon,
+    pub left: &'t [RowFacts],
+    pub right: &'t [RowFacts],
+    pub of_left: &'t Partners,
+    pub of_right: &'t Partners,
+}
+
+/// Memory that is used again for every table.
+pub struct Scratch {
+    best: Vec<Best>,
+    touched: Vec<Token>,
+    share: Vec<f32>,
+}
+
+/// The best reason to expect a token in a row: `count` of the `of` pairs that have the token `via` on the other side.
+#[derive(Clone, Copy, Default)]
+struct Best {
+    chance: f32,
+    via: Token,
+    count: f32,
+    of: f32,
+}
+
+impl Scratch {
+    pub fn new(vocabulary: &Vocabulary) -> Scratch {
+        Scratch {
+            best: vec![Best::default(); vocabulary.len()],
+            touched: Vec::new(),
+            share: vec![0.0; vocabulary.len()],
+        }
+    }
+}
+
+pub fn param(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+/// For each candidate the logarithm of how much likelier its two rows are as translations of each other than as rows
+/// of any other text.
+pub fn likelihood(versions: &Versions<'_>, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
+    let mut sums = vec![0.0; candidates.len()];
+    let by = |given: fn(&Candidate) -> (u32, u32), count: usize| {
+        let mut lists: Vec<Vec<(u32, u32)>> = vec![Vec::new(); count];
+        for (slot, candidate) in candidates.iter().enumerate() {
+            let (given, target) = given(candidate);
+            lists[given as usize].push((target, slot as u32));
+        }
+        lists
+    };
+    let (left, right) = (versions.left, versions.right);
+    let forth = Direction { versions, reversed: false, targets: left, givens: right, of_target: versions.of_left, of_given: versions.of_right };
+    forth.add(&by(|(l, r)| (*r, *l), right.len()), scratch, &mut sums);
+    let back = Direction { versions, reversed: true, targets: right, givens: left, of_target: versions.of_right, of_given: versions.of_left };
+    back.add(&by(|(l, r)| (*l, *r), left.len()), scratch, &mut sums);
+    let gamma = param("G", 0.5) / 2.0;
+    sums.iter_mut().for_each(|sum| *sum *= gamma);
+    add_lengths(versions, candidates, &mut sums);
+    sums
+}
+
+/// The tokens of `targets` explained by those of `givens`.
+struct Direction<'t> {
+    versions: &'t Versions<'t>,
+    reversed: bool,
+    targets: &'t [RowFacts],
+    givens: &'t [RowFacts],
+    of_target: &'t Partners,
+    of_given: &'t Partners,
+}
+
+impl Direction<'_> {
+    fn add(&self, candidates: &[Vec<(u32, u32)>], scratch: &mut Scratch, sums: &mut [f32]) {
+        let columns = self.targets.first().map_or(0, |row| row.cells.len());
+        for column in 0..columns {
+            let expected = self.expected(column, scratch);
+            for (given, candidates) in candidates.iter().enumerate() {
+                let Some(cell) = &self.givens[given].cells[column] else { continue };
+                if candidates.is_empty() {
+                    continue;
+                }
+                self.gather(given, column, cell, scratch);
+                for (target, slot) in candidates {
+                    sums[*slot as usize] += self.explain(*target as usize, given, column, &expected, scratch);
+                }
+                for token in scratch.touched.drain(..) {
+                    scratch.best[token as usize] = Best::default();
+                }
+            }
+        }
+    }
+
+    /// Of each token of each target's cell: its share of the column's cells, and what it counts where unexplained.
+    fn expected(&self, column: usize, scratch: &mut Scratch) -> Vec<Vec<(f32, f32)>> {
+        let cells = || self.targets.iter().map(|row| row.cells[column].as_ref());
+        let mut count = 0.5f32;
+        for cell in cells().flatten() {
+            count += 1.0;
+            cell.tokens.iter().for_each(|token| scratch.share[*token as usize] += 1.0);
+        }
+        count += 0.5;
+        let of_cell = |(target, cell): (usize, Option<&CellFacts>)| {
+            let Some(cell) = cell else { return Vec::new() };
+            let partner = self.of_target[target].and_then(|row| self.givens[row as usize].cells[column].as_ref());
+            let paired = self.of_target[target].is_some();
+            let facts = |token: &Token| {
+                let share = (scratch.share[*token as usize] + 0.5) / count;
+                (share.min(0.999), 1.0 - param("K", 0.85) * self.known(*token, paired, partner))
+            };
+            cell.tokens.iter().map(facts).collect()
+        };
+        let expected = cells().enumerate().map(of_cell).collect();
+        for cell in cells().flatten() {
+            cell.tokens.iter().for_each(|token| scratch.share[*token as usize] = 0.0);
+        }
+        expected
+    }
+
+    /// How surely a token is seen on the other side, as itself or translated; the pair the token is in does not count.
+    fn known(&self, token: Token, paired: bool, partner: Option<&CellFacts>) -> f32 {
+        let lexicon = self.versions.lexicon;
+        let own = |other: Token| f32::from(u8::from(partner.is_some_and(|cell| cell.has(other))));
+        let count = self.target_count(token) - f32::from(u8::from(paired));
+        let survival = lexicon.survival(self.versions.vocabulary.class(token));
+        let aid = param("AI", 2.0);
+        let kept = (lexicon.kept(token) as f32 - own(token) + aid * survival) / (count + aid);
+        let translations = if self.reversed { lexicon.of_right(token) } else { lexicon.of_left(token) };
+        let alpha = param("A", 1.0);
+        let translated = translations.iter().map(|(other, together)| (*together as f32 - own(*other)) / (count + alpha));
+        translated.fold(kept, f32::max).clamp(0.0, 1.0)
+    }
+
+    fn target_count(&self, token: Token) -> f32 {
+        let lexicon = self.versions.lexicon;
+        (if self.reversed { lexicon.right(token) } else { lexicon.left(token) }) as f32
+    }
+
+    fn given_count(&self, token: Token) -> f32 {
+        let lexicon = self.versions.lexicon;
+        (if self.reversed { lexicon.left(token) } else { lexicon.right(token) }) as f32
+    }
+
+    /// What to expect of a row whose counterpart has `cell`.
+    fn gather(&self, given: usize, column: usize, cell: &CellFacts, scratch: &mut Scratch) {
+        let lexicon = self.versions.lexicon;
+        let partner = self.of_given[given];
+        let partner_cell = partner.and_then(|row| self.targets[row as usize].cells[column].as_ref());
+        let paired = f32::from(u8::from(partner.is_some()));
+        let own = |token: Token| f32::from(u8::from(partner_cell.is_some_and(|cell| cell.has(token))));
+        let (alpha, aid) = (param("A", 1.0), param("AI", 2.0));
+        for token in &cell.tokens {
+            let of = self.given_count(*token) - paired;
+            let survival = lexicon.survival(self.versions.vocabulary.class(*token));
+            let kept = lexicon.kept(*token) as f32 - own(*token) + aid * survival;
+            scratch.offer(*token, Best { chance: 0.0, via: *token, count: kept, of: of + aid });
+            let translations = if self.reversed { lexicon.of_left(*token) } else { lexicon.of_right(*token) };
+            for (other, together) in translations {
+                let count = *together as f32 - own(*other);
+                if count > 0.0 {
+                    scratch.offer(*other, Best { chance: 0.0, via: *token, count, of: of + alpha });
+                }
+            }
+        }
+    }
+
+    /// How much likelier the target's cell is beside the gathered one than anywhere in its column.
+    fn explain(&self, target: usize, given: usize, column: usize, expected: &[Vec<(f32, f32)>], scratch: &Scratch) -> f32 {
+        let Some(cell) = &self.targets[target].cells[column] else { return 0.0 };
+        let partner = self.of_target[target].filter(|row| *row as usize != given);
+        let partner_cell = partner.and_then(|row| self.givens[row as usize].cells[column].as_ref());
+        let mut sum = 0.0;
+        for (token, (share, unexplained)) in cell.tokens.iter().zip(&expected[target]) {
+            let best = scratch.best[*token as usize];
+            let mut chance = best.chance;
+            if chance > 0.0 && partner_cell.is_some_and(|cell| cell.has(best.via)) {
+                chance = ((best.count - 1.0).max(0.0) / (best.of - 1.0).max(0.5)).min(chance);
+            }
+            sum += (chance / share).max(*unexplained).ln();
+        }
+        sum
+    }
+}
+
+impl Scratch {
+    fn offer(&mut self, token: Token, mut reason: Best) {
+        reason.chance = (reason.count / reason.of).clamp(0.0, 0.98);
+        let best = &mut self.best[token as usize];
+        if best.chance == 0.0 {
+            self.touched.push(token);
+        }
+        if reason.chance > best.chance {
+            *best = reason;
+        }
+    }
+}
+
+/// Adds how much likelier the lengths of the cells are.
+fn add_lengths(versions: &Versions<'_>, candidates: &[Candidate], sums: &mut [f32]) {
+    let columns = versions.left.first().map_or(0, |row| row.cells.len());
+    let weight = param("L", 0.5);
+    for column in 0..columns {
+        let left = Lengths::of(versions.left, column);
+        let right = Lengths::of(versions.right, column);
+        let paired: Vec<f32> = versions
+            .of_left
+            .iter()
+            .enumerate()
+            .filter_map(|(row, partner)| Some(right.of_row[(*partner)? as usize]? - left.of_row[row]?))
+            .collect();
+        let spread = param("S", 0.3).powi(2);
+        let mean = right.mean - left.mean;
+        let _ = paired;
+        let wide = spread + left.variance + right.variance;
+        for ((l, r), sum) in candidates.iter().zip(sums.iter_mut()) {
+            if let (Some(l), Some(r)) = (left.of_row[*l as usize], right.of_row[*r as usize]) {
+                let off = (r - l - mean).powi(2);
+                *sum += weight * 0.5 * (off / wide - off / spread + (wide / spread).ln()).max(-4.0);
+            }
+        }
+    }
+}
+
+/// The logarithms of the lengths of a column's cells, without the empty ones.
+struct Lengths {
+    of_row: Vec<Option<f32>>,
+    mean: f32,
+    variance: f32,
+}
+
+impl Lengths {
+    fn of(rows: &[RowFacts], column: usize) -> Lengths {
+        let length = |row: &RowFacts| {
+            let cell = row.cells[column].as_ref()?;
+            (cell.length > 0).then(|| (cell.length as f32 + 6.0).ln())
+        };
+        let of_row: Vec<Option<f32>> = rows.iter().map(length).collect();
+        let count = of_row.iter().flatten().count().max(1) as f32;
+        let mean = of_row.iter().flatten().sum::<f32>() / count;
+        let variance = of_row.iter().flatten().map(|length| (length - mean).powi(2)).sum::<f32>() / count;
+        Lengths { of_row, mean, variance }
+    }
+}
