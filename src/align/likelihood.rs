@@ -1,7 +1,7 @@
 //! How much likelier the words of two rows are if one is the translation of the other.
 
 use super::lexicon::Lexicon;
-use super::tokens::{CellFacts, RowFacts, Token, Vocabulary};
+use super::tokens::{CellFacts, Class, RowFacts, Token, Vocabulary};
 
 /// Two rows that may be one: a left and a right row.
 pub type Candidate = (u32, u32);
@@ -24,6 +24,7 @@ pub struct Scratch {
     best: Vec<Best>,
     touched: Vec<Token>,
     share: Vec<f32>,
+    there: Vec<bool>,
 }
 
 /// The best reason to expect a token in a row: `count` of the `of` pairs that have the token `via` on the other side.
@@ -41,6 +42,7 @@ impl Scratch {
             best: vec![Best::default(); vocabulary.len()],
             touched: Vec::new(),
             share: vec![0.0; vocabulary.len()],
+            there: vec![false; vocabulary.len()],
         }
     }
 }
@@ -63,12 +65,22 @@ pub fn likelihood(versions: &Versions<'_>, candidates: &[Candidate], scratch: &m
     };
     let (left, right) = (versions.left, versions.right);
     let forth = Direction { versions, reversed: false, targets: left, givens: right, of_target: versions.of_left, of_given: versions.of_right };
-    forth.add(&by(|(l, r)| (*r, *l), right.len()), scratch, &mut sums);
     let back = Direction { versions, reversed: true, targets: right, givens: left, of_target: versions.of_right, of_given: versions.of_left };
-    back.add(&by(|(l, r)| (*l, *r), left.len()), scratch, &mut sums);
+    let (by_right, by_left) = (by(|(l, r)| (*r, *l), right.len()), by(|(l, r)| (*l, *r), left.len()));
     let gamma = param("G", 0.5) / 2.0;
-    sums.iter_mut().for_each(|sum| *sum *= gamma);
-    add_lengths(versions, candidates, &mut sums);
+    let rewritten = param("E", 0.07);
+    let columns = left.first().map_or(0, |row| row.cells.len());
+    for column in 0..columns {
+        let mut cells = vec![0.0; candidates.len()];
+        forth.add(column, &by_right, scratch, &mut cells);
+        back.add(column, &by_left, scratch, &mut cells);
+        cells.iter_mut().for_each(|cell| *cell *= gamma);
+        add_lengths(versions, column, candidates, &mut cells);
+        for (sum, cell) in sums.iter_mut().zip(cells) {
+            // A cell may have been written anew since, and then says nothing.
+            *sum += ((1.0 - rewritten) * cell.min(60.0).exp() + rewritten).ln();
+        }
+    }
     sums
 }
 
@@ -83,22 +95,19 @@ struct Direction<'t> {
 }
 
 impl Direction<'_> {
-    fn add(&self, candidates: &[Vec<(u32, u32)>], scratch: &mut Scratch, sums: &mut [f32]) {
-        let columns = self.targets.first().map_or(0, |row| row.cells.len());
-        for column in 0..columns {
-            let expected = self.expected(column, scratch);
-            for (given, candidates) in candidates.iter().enumerate() {
-                let Some(cell) = &self.givens[given].cells[column] else { continue };
-                if candidates.is_empty() {
-                    continue;
-                }
-                self.gather(given, column, cell, scratch);
-                for (target, slot) in candidates {
-                    sums[*slot as usize] += self.explain(*target as usize, given, column, &expected, scratch);
-                }
-                for token in scratch.touched.drain(..) {
-                    scratch.best[token as usize] = Best::default();
-                }
+    fn add(&self, column: usize, candidates: &[Vec<(u32, u32)>], scratch: &mut Scratch, sums: &mut [f32]) {
+        let expected = self.expected(column, scratch);
+        for (given, candidates) in candidates.iter().enumerate() {
+            let Some(cell) = &self.givens[given].cells[column] else { continue };
+            if candidates.is_empty() {
+                continue;
+            }
+            self.gather(given, column, cell, scratch);
+            for (target, slot) in candidates {
+                sums[*slot as usize] += self.explain(*target as usize, given, column, &expected, scratch);
+            }
+            for token in scratch.touched.drain(..) {
+                scratch.best[token as usize] = Best::default();
             }
         }
     }
@@ -112,13 +121,16 @@ impl Direction<'_> {
             cell.tokens.iter().for_each(|token| scratch.share[*token as usize] += 1.0);
         }
         count += 0.5;
+        for cell in self.givens.iter().filter_map(|row| row.cells[column].as_ref()) {
+            cell.tokens.iter().for_each(|token| scratch.there[*token as usize] = true);
+        }
         let of_cell = |(target, cell): (usize, Option<&CellFacts>)| {
             let Some(cell) = cell else { return Vec::new() };
             let partner = self.of_target[target].and_then(|row| self.givens[row as usize].cells[column].as_ref());
             let paired = self.of_target[target].is_some();
             let facts = |token: &Token| {
                 let share = (scratch.share[*token as usize] + 0.5) / count;
-                (share.min(0.999), 1.0 - param("K", 0.85) * self.known(*token, paired, partner))
+                (share.min(0.999), 1.0 - param("K", 0.85) * self.known(*token, paired, partner, scratch.there[*token as usize]))
             };
             cell.tokens.iter().map(facts).collect()
         };
@@ -126,16 +138,26 @@ impl Direction<'_> {
         for cell in cells().flatten() {
             cell.tokens.iter().for_each(|token| scratch.share[*token as usize] = 0.0);
         }
+        for cell in self.givens.iter().filter_map(|row| row.cells[column].as_ref()) {
+            cell.tokens.iter().for_each(|token| scratch.there[*token as usize] = false);
+        }
         expected
     }
 
     /// How surely a token is seen on the other side, as itself or translated; the pair the token is in does not count.
-    fn known(&self, token: Token, paired: bool, partner: Option<&CellFacts>) -> f32 {
+    fn known(&self, token: Token, paired: bool, partner: Option<&CellFacts>, there: bool) -> f32 {
         let lexicon = self.versions.lexicon;
         let own = |other: Token| f32::from(u8::from(partner.is_some_and(|cell| cell.has(other))));
         let count = self.target_count(token) - f32::from(u8::from(paired));
         let survival = lexicon.survival(self.versions.vocabulary.class(token));
         let aid = param("AI", 2.0);
+        // A word that the other version nowhere has was translated; a code or link went with its row.
+        let survival = match self.versions.vocabulary.class(token) {
+            _ if there => survival,
+            Class::Code | Class::Link => survival * param("NC", 0.7),
+            Class::Number => survival * param("NN", 0.3),
+            _ => 0.0,
+        };
         let kept = (lexicon.kept(token) as f32 - own(token) + aid * survival) / (count + aid);
         let translations = if self.reversed { lexicon.of_right(token) } else { lexicon.of_left(token) };
         let alpha = param("A", 1.0);
@@ -207,28 +229,18 @@ impl Scratch {
     }
 }
 
-/// Adds how much likelier the lengths of the cells are.
-fn add_lengths(versions: &Versions<'_>, candidates: &[Candidate], sums: &mut [f32]) {
-    let columns = versions.left.first().map_or(0, |row| row.cells.len());
+/// Adds how much likelier the lengths of a column's cells are.
+fn add_lengths(versions: &Versions<'_>, column: usize, candidates: &[Candidate], sums: &mut [f32]) {
     let weight = param("L", 0.5);
-    for column in 0..columns {
-        let left = Lengths::of(versions.left, column);
-        let right = Lengths::of(versions.right, column);
-        let paired: Vec<f32> = versions
-            .of_left
-            .iter()
-            .enumerate()
-            .filter_map(|(row, partner)| Some(right.of_row[(*partner)? as usize]? - left.of_row[row]?))
-            .collect();
-        let spread = param("S", 0.3).powi(2);
-        let mean = right.mean - left.mean;
-        let _ = paired;
-        let wide = spread + left.variance + right.variance;
-        for ((l, r), sum) in candidates.iter().zip(sums.iter_mut()) {
-            if let (Some(l), Some(r)) = (left.of_row[*l as usize], right.of_row[*r as usize]) {
-                let off = (r - l - mean).powi(2);
-                *sum += weight * 0.5 * (off / wide - off / spread + (wide / spread).ln()).max(-4.0);
-            }
+    let left = Lengths::of(versions.left, column);
+    let right = Lengths::of(versions.right, column);
+    let spread = param("S", 0.3).powi(2);
+    let mean = right.mean - left.mean;
+    let wide = spread + left.variance + right.variance;
+    for ((l, r), sum) in candidates.iter().zip(sums.iter_mut()) {
+        if let (Some(l), Some(r)) = (left.of_row[*l as usize], right.of_row[*r as usize]) {
+            let off = (r - l - mean).powi(2);
+            *sum += weight * 0.5 * (off / wide - off / spread + (wide / spread).ln()).max(-4.0);
         }
     }
 }
