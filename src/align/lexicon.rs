@@ -46,7 +46,7 @@ impl Translations {
 }
 
 /// How likely a token of each class is to be kept where nothing is learned yet.
-const SURVIVAL: [f32; Class::ALL.len()] = [0.25, 0.9, 0.85, 0.85, 0.8, 0.35, 0.1, 0.25, 0.7];
+const SURVIVAL: [f32; Class::ALL.len()] = [0.25, 0.9, 0.85, 0.85, 0.8, 0.35, 0.1, 0.25, 0.7, 0.25, 0.25];
 
 /// How many occurrences the values of [`SURVIVAL`] count for.
 const SURVIVAL_WEIGHT: f32 = 20.0;

@@ -210,7 +210,13 @@ impl Direction<'_> {
             if chance > 0.0 && partner_cell.is_some_and(|cell| cell.has(best.via)) {
                 chance = ((best.count - 1.0).max(0.0) / (best.of - 1.0).max(0.5)).min(chance);
             }
-            sum += (chance / share).max(*unexplained).ln();
+            let weight = match self.versions.vocabulary.class(*token) {
+                Class::Stem => param("WT", 0.5),
+                Class::Sound => param("WS", 0.5),
+                Class::Markup => param("WM", 1.0),
+                _ => 1.0,
+            };
+            sum += weight * (chance / share).max(*unexplained).ln();
         }
         sum
     }

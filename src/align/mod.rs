@@ -18,6 +18,7 @@ mod likelihood;
 mod order;
 mod rows;
 mod sequence;
+mod sound;
 mod tables;
 mod tokens;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::sound::{sounds, unaccented};
 use crate::model::{Cell, MarkKind};
 use crate::terms::{TokenKind, fold, tokenize};
 
@@ -31,11 +32,15 @@ pub enum Class {
     Bigram,
     /// How often a kind of markup occurs, such as three line breaks.
     Markup,
+    /// How a word begins, without accents.
+    Stem,
+    /// How a word sounds, in any script.
+    Sound,
 }
 
 impl Class {
     /// Every class, in the order of their numbers.
-    pub const ALL: [Class; 9] = [
+    pub const ALL: [Class; 11] = [
         Class::Whole,
         Class::Empty,
         Class::Code,
@@ -45,6 +50,8 @@ impl Class {
         Class::Word,
         Class::Bigram,
         Class::Markup,
+        Class::Stem,
+        Class::Sound,
     ];
 }
 
@@ -107,6 +114,8 @@ impl Vocabulary {
             Class::Empty => '~',
             Class::Link => '/',
             Class::Markup => '#',
+            Class::Stem => '-',
+            Class::Sound => '*',
             _ => ' ',
         };
         text.insert(0, prefix);
@@ -171,8 +180,16 @@ impl CellText {
             .collect();
         let outside = |at: usize| !targets.iter().any(|(start, end)| (*start..*end).contains(&at));
         for token in tokenize(&cell.text).into_iter().filter(|token| outside(token.start)) {
-            tokens.push((class_of(token.kind, &token.text), token.text));
+            let class = class_of(token.kind, &token.text);
+            if matches!(class, Class::Latin | Class::Word) {
+                tokens.extend(stem(&token.text).map(|stem| (Class::Stem, stem)));
+                tokens.extend(sounds(&token.text).map(|sounds| (Class::Sound, sounds)));
+            }
+            tokens.push((class, token.text));
         }
+        let folded = fold(&cell.text);
+        let katakana = folded.split(|char: char| !('\u{30a1}'..='\u{30fc}').contains(&char));
+        tokens.extend(katakana.filter_map(sounds).map(|sounds| (Class::Sound, sounds)));
         tokens.extend(markup_tokens(&cell.text));
         CellText { tokens, length: length(&cell.text) }
     }
@@ -201,6 +218,13 @@ fn class_of(kind: TokenKind, text: &str) -> Class {
         TokenKind::Word | TokenKind::Part if is_latin(text) => Class::Latin,
         TokenKind::Word | TokenKind::Part => Class::Word,
     }
+}
+
+/// The first letters of a longer word, without accents: what `detectado` and `détection` share.
+fn stem(word: &str) -> Option<String> {
+    const LETTERS: usize = 5;
+    let letters = word.chars().map(|char| unaccented(char).unwrap_or(char));
+    (word.chars().count() > LETTERS).then(|| letters.take(LETTERS).collect())
 }
 
 fn is_latin(text: &str) -> bool {
