@@ -10,7 +10,7 @@ pub type Candidate = (u32, u32);
 pub type Partners = [Option<u32>];
 
 /// Two versions of a table with what was learned of their locales.
-pub struct Versions<'t> {
+pub struct Compared<'t> {
     pub vocabulary: &'t Vocabulary,
     pub lexicon: &'t Lexicon,
     pub left: &'t [RowFacts],
@@ -48,12 +48,14 @@ impl Scratch {
 }
 
 pub fn param(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+    static P: std::sync::OnceLock<std::collections::HashMap<String, f32>> = std::sync::OnceLock::new();
+    let map = P.get_or_init(|| std::env::vars().filter_map(|(k, v)| Some((k, v.parse().ok()?))).collect());
+    map.get(name).copied().unwrap_or(default)
 }
 
 /// For each candidate the logarithm of how much likelier its two rows are as translations of each other than as rows
 /// of any other text.
-pub fn likelihood(versions: &Versions<'_>, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
+pub fn likelihood(versions: &Compared<'_>, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
     let mut sums = vec![0.0; candidates.len()];
     let by = |given: fn(&Candidate) -> (u32, u32), count: usize| {
         let mut lists: Vec<Vec<(u32, u32)>> = vec![Vec::new(); count];
@@ -86,7 +88,7 @@ pub fn likelihood(versions: &Versions<'_>, candidates: &[Candidate], scratch: &m
 
 /// The tokens of `targets` explained by those of `givens`.
 struct Direction<'t> {
-    versions: &'t Versions<'t>,
+    versions: &'t Compared<'t>,
     reversed: bool,
     targets: &'t [RowFacts],
     givens: &'t [RowFacts],
@@ -214,6 +216,11 @@ impl Direction<'_> {
                 Class::Stem => param("WT", 0.5),
                 Class::Sound => param("WS", 0.5),
                 Class::Markup => param("WM", 1.0),
+                Class::Code => param("WC", 1.0),
+                Class::Number => param("WN", 1.0),
+                Class::Link => param("WL", 1.0),
+                Class::Whole => param("WW", 1.0),
+                Class::Empty => param("WE", 1.0),
                 _ => 1.0,
             };
             sum += weight * (chance / share).max(*unexplained).ln();
@@ -236,7 +243,7 @@ impl Scratch {
 }
 
 /// Adds how much likelier the lengths of a column's cells are.
-fn add_lengths(versions: &Versions<'_>, column: usize, candidates: &[Candidate], sums: &mut [f32]) {
+fn add_lengths(versions: &Compared<'_>, column: usize, candidates: &[Candidate], sums: &mut [f32]) {
     let weight = param("L", 0.5);
     let left = Lengths::of(versions.left, column);
     let right = Lengths::of(versions.right, column);

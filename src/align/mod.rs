@@ -27,6 +27,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rows::Group;
 
 use crate::model::{Cell, Corpus, Known, LocaleId, Page, PageId, Role};
@@ -77,8 +78,8 @@ pub struct Alignment {
 pub struct AlignedTable {
     /// The page it is on.
     pub page: PageId,
-    /// Index into each locale's `Page::tables`.
-    pub members: BTreeMap<LocaleId, usize>,
+    /// Indexes into each locale's `Page::tables`: one, or its parts where a locale split the table; ascending.
+    pub members: BTreeMap<LocaleId, Vec<usize>>,
     /// The columns, in the reference locale's order.
     pub columns: Vec<AlignedColumn>,
     /// Its entries, as a range of `Alignment::entries`.
@@ -111,8 +112,8 @@ pub struct Entry {
     pub codes: Vec<String>,
     /// The app as the reference locale calls it, or would by its other rows, plain; `None` without one.
     pub applies_to: Option<String>,
-    /// Index of the row in each locale's table.
-    pub rows: BTreeMap<LocaleId, usize>,
+    /// Where the row is in each locale that has it.
+    pub rows: BTreeMap<LocaleId, RowPlace>,
 }
 
 /// One heading in all the locales that have it.
@@ -122,6 +123,15 @@ pub struct AlignedHeading {
     pub anchor: String,
     /// Index into each locale's `Page::headings`.
     pub members: BTreeMap<LocaleId, usize>,
+}
+
+/// A row's place on a page of one locale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowPlace {
+    /// Index into `Page::tables`.
+    pub table: usize,
+    /// Index into `Table::rows`.
+    pub row: usize,
 }
 
 /// A row's place: page, locale, table of the page, row of the table.
@@ -165,17 +175,13 @@ impl Alignment {
 
     /// Where an entry's row is in `locale`.
     pub fn address(&self, entry: &Entry, locale: &LocaleId) -> Option<RowAddress> {
-        Some(RowAddress {
-            page: entry.page.clone(),
-            locale: locale.clone(),
-            table: *self.tables[entry.table].members.get(locale)?,
-            row: *entry.rows.get(locale)?,
-        })
+        let RowPlace { table, row } = *entry.rows.get(locale)?;
+        Some(RowAddress { page: entry.page.clone(), locale: locale.clone(), table, row })
     }
 
     /// The aligned table that a page's table belongs to.
     pub fn table_of(&self, page: &PageId, locale: &LocaleId, table: usize) -> Option<&AlignedTable> {
-        self.tables_of(page).iter().find(|aligned| aligned.members.get(locale) == Some(&table))
+        self.tables_of(page).iter().find(|aligned| aligned.members.get(locale).is_some_and(|parts| parts.contains(&table)))
     }
 
     /// The aligned tables of a page.
@@ -204,25 +210,38 @@ impl Alignment {
 }
 
 /// Aligns the headings, tables and rows of a corpus.
-pub fn align(corpus: &Corpus, _known: &Known) -> Alignment {
+pub fn align(corpus: &Corpus, known: &Known) -> Alignment {
     let mut alignment = Alignment::default();
-    let mut groups: Vec<(&PageId, Group<'_>)> = Vec::new();
-    for (id, versions) in &corpus.pages {
-        let pages = reference_first(corpus, versions);
-        alignment.headings.insert(id.clone(), headings::align(&pages));
-        for members in tables::align(&pages) {
-            let columns = columns::align(corpus, &members);
-            let folded = folding::fold(&members, &columns);
-            groups.push((id, Group { members, columns, folded }));
-        }
-    }
-    let (ids, groups): (Vec<&PageId>, Vec<Group<'_>>) = groups.into_iter().unzip();
-    let rows = rows::align(&locales_reference_first(corpus), &groups);
+    let (ids, groups) = group_tables(corpus, known, &mut alignment);
+    let rows = rows::align(&locales_reference_first(corpus), &groups, known);
     for ((id, group), rows) in ids.into_iter().zip(groups).zip(rows) {
         add_table(&mut alignment, id, group, rows);
     }
     ids::name_entries(corpus, &mut alignment);
     alignment
+}
+
+/// Aligns headings, tables and columns, page by page; the tables are returned, each with its page.
+fn group_tables<'c>(
+    corpus: &'c Corpus,
+    known: &Known,
+    alignment: &mut Alignment,
+) -> (Vec<&'c PageId>, Vec<Group<'c>>) {
+    let of_page = |(id, versions): (&'c PageId, &'c BTreeMap<LocaleId, Page>)| {
+        let pages = reference_first(corpus, versions);
+        let headings = headings::align(&pages);
+        let tables = tables::align(&pages, &headings, known).into_iter();
+        let groups: Vec<Group<'_>> = tables.map(|versions| Group::new(corpus, versions)).collect();
+        (id, headings, groups)
+    };
+    let pages: Vec<_> = corpus.pages.par_iter().map(of_page).collect();
+    let (mut ids, mut groups) = (Vec::new(), Vec::new());
+    for (id, headings, own) in pages {
+        alignment.headings.insert(id.clone(), headings);
+        ids.extend(own.iter().map(|_| id));
+        groups.extend(own);
+    }
+    (ids, groups)
 }
 
 /// The order in which locales join: the reference, then the others in order.
@@ -242,16 +261,21 @@ fn reference_first<'c>(corpus: &Corpus, locales: &'c BTreeMap<LocaleId, Page>) -
 }
 
 /// Adds one table, as its versions in some locales, with its columns and rows.
-fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: Vec<BTreeMap<LocaleId, usize>>) {
-    let Group { members, columns, folded } = group;
+fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: Vec<BTreeMap<LocaleId, RowPlace>>) {
+    let Group { versions, columns, folded } = group;
     let first = alignment.entries.len();
     let table = alignment.tables.len();
+    for version in &versions {
+        for part in &version.parts {
+            let key = (page.clone(), version.locale().clone(), *part);
+            alignment.entry_of_row.insert(key, vec![0; version.page.tables[*part].rows.len()]);
+        }
+    }
     for rows in rows {
-        for (locale, row) in &rows {
-            let member = members.iter().find(|member| member.locale() == locale).expect("rows come from the group");
-            let key = (page.clone(), locale.clone(), member.index);
-            let indexes = alignment.entry_of_row.entry(key).or_insert_with(|| vec![0; member.table.rows.len()]);
-            indexes[*row] = alignment.entries.len();
+        for (locale, place) in &rows {
+            let key = (page.clone(), locale.clone(), place.table);
+            let indexes = alignment.entry_of_row.get_mut(&key).expect("every table of the group was added");
+            indexes[place.row] = alignment.entries.len();
         }
         alignment.entries.push(Entry {
             id: EntryId::new(""),
@@ -264,14 +288,13 @@ fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: V
             rows,
         });
     }
-    for ((member, row), cells) in folded {
-        let member = &members[member];
-        let address = RowAddress { page: page.clone(), locale: member.locale().clone(), table: member.index, row };
-        alignment.folded.insert(address, cells);
+    for ((version, RowPlace { table, row }), cells) in folded {
+        let locale = versions[version].locale().clone();
+        alignment.folded.insert(RowAddress { page: page.clone(), locale, table, row }, cells);
     }
     alignment.tables.push(AlignedTable {
         page: page.clone(),
-        members: members.iter().map(|member| (member.locale().clone(), member.index)).collect(),
+        members: versions.iter().map(|version| (version.locale().clone(), version.parts.clone())).collect(),
         columns,
         entries: first..alignment.entries.len(),
     });

@@ -2,19 +2,19 @@
 
 use super::likelihood::{Candidate, param};
 
-/// The candidates of the heaviest chain in which left and right rows both only go up.
+/// The heaviest chain of weighted pairs in which left and right rows both only go up.
 ///
-/// `O(n log n)` for `n` candidates. `weights` at or below zero take no part.
-pub fn chain(candidates: &[Candidate], weights: &[f32]) -> Vec<Candidate> {
-    let mut order: Vec<usize> = (0..candidates.len()).filter(|at| weights[*at] > 0.0).collect();
+/// `O(n log n)` for `n` pairs; those that weigh zero or less take no part.
+pub fn chain(links: &[(Candidate, f32)]) -> Vec<Candidate> {
+    let mut order: Vec<usize> = (0..links.len()).filter(|at| links[*at].1 > 0.0).collect();
     // Equal left rows from the last right row to the first, so that none follows another.
-    order.sort_by_key(|at| (candidates[*at].0, std::cmp::Reverse(candidates[*at].1)));
-    let width = candidates.iter().map(|(_, right)| right + 1).max().unwrap_or(0) as usize;
+    order.sort_by_key(|at| (links[*at].0.0, std::cmp::Reverse(links[*at].0.1)));
+    let width = links.iter().map(|((_, right), _)| right + 1).max().unwrap_or(0) as usize;
     // A Fenwick tree of the best chain that ends at or before a right row.
     let mut tree: Vec<(f32, usize)> = vec![(0.0, usize::MAX); width + 1];
-    let mut before = vec![usize::MAX; candidates.len()];
+    let mut before = vec![usize::MAX; links.len()];
     for at in order {
-        let right = candidates[at].1 as usize;
+        let right = links[at].0.1 as usize;
         let (mut best, mut place) = ((0.0, usize::MAX), right);
         while place > 0 {
             if tree[place].0 > best.0 {
@@ -23,7 +23,7 @@ pub fn chain(candidates: &[Candidate], weights: &[f32]) -> Vec<Candidate> {
             place &= place - 1;
         }
         before[at] = best.1;
-        let (here, mut place) = (best.0 + weights[at], right + 1);
+        let (here, mut place) = (best.0 + links[at].1, right + 1);
         while place <= width {
             if here > tree[place].0 {
                 tree[place] = (here, at);
@@ -42,7 +42,7 @@ pub fn chain(candidates: &[Candidate], weights: &[f32]) -> Vec<Candidate> {
     let mut chain = Vec::new();
     let mut at = best.1;
     while at != usize::MAX {
-        chain.push(candidates[at]);
+        chain.push(links[at].0);
         at = before[at];
     }
     chain.reverse();

@@ -7,72 +7,115 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::AlignedColumn;
 use super::assignment::assign_candidates;
-use super::candidates;
-use super::folding::Folded;
+use super::candidates::{self, Pinned};
+use super::columns;
+use super::folding::{self, Folded};
 use super::lexicon::{Lexicon, Pair};
-use super::likelihood::{Candidate, Scratch, Versions, likelihood, param};
+use super::likelihood::{Candidate, Compared, Scratch, likelihood, param};
 use super::order;
-use super::tables::Member;
+use super::tables::Versions;
 use super::tokens::{RowFacts, Vocabulary};
-use crate::model::{Cell, LocaleId};
+use super::{AlignedColumn, RowPlace};
+use crate::model::{Cell, Corpus, Known, LocaleId, Origin};
 
 /// A table in all its versions, with what must be known before its rows are aligned.
 pub struct Group<'p> {
-    pub members: Vec<Member<'p>>,
+    pub versions: Versions<'p>,
     pub columns: Vec<AlignedColumn>,
     pub folded: Folded,
+}
+
+impl<'p> Group<'p> {
+    /// Aligns the columns of a table.
+    pub fn new(corpus: &Corpus, versions: Versions<'p>) -> Group<'p> {
+        let columns = columns::align(corpus, &versions);
+        let folded = folding::fold(&versions, &columns);
+        Group { versions, columns, folded }
+    }
 }
 
 /// How often what is learned from the pairs may be used to pair anew.
 const MOST_ROUNDS: usize = 5;
 
-/// The rows of each group: for each, its index in every version that has it. In the order of the first version; rows
+/// The rows of each group: for each, its place in every version that has it. In the order of the first version; rows
 /// that it lacks stand behind those that precede them in their own.
-pub fn align(locales: &[&LocaleId], groups: &[Group<'_>]) -> Vec<Vec<BTreeMap<LocaleId, usize>>> {
+pub fn align(locales: &[&LocaleId], groups: &[Group<'_>], known: &Known) -> Vec<Vec<BTreeMap<LocaleId, RowPlace>>> {
     let mut vocabulary = Vocabulary::default();
-    let mut tables: Vec<Joined> = groups.iter().map(|group| Joined::read(locales, group, &mut vocabulary)).collect();
+    let mut tables: Vec<Joined> =
+        groups.iter().map(|group| Joined::read(locales, group, known, &mut vocabulary)).collect();
     for joining in 0..locales.len() {
         join(&vocabulary, &mut tables, joining);
     }
-    let named = |entry: Vec<Option<u32>>| {
-        let rows = entry.into_iter().enumerate();
-        rows.filter_map(|(locale, row)| Some((locales[locale].clone(), row? as usize))).collect()
-    };
-    tables.into_iter().map(|table| table.entries.into_iter().map(named).collect()).collect()
+    tables.into_iter().map(|table| table.finish(locales)).collect()
 }
 
 /// A table with the rows found so far.
 struct Joined {
-    /// The rows of each locale's version; none where it has no such table.
-    versions: Vec<Vec<RowFacts>>,
+    /// The version of each locale; without rows where it has no such table.
+    versions: Vec<Rows>,
     /// For each entry its row in each locale.
     entries: Vec<Vec<Option<u32>>>,
 }
 
-impl Joined {
-    fn read(locales: &[&LocaleId], group: &Group<'_>, vocabulary: &mut Vocabulary) -> Joined {
-        let of_locale = |(locale_index, locale): (usize, &&LocaleId)| {
-            let _ = locale_index;
-            let Some(index) = group.members.iter().position(|member| member.locale() == *locale) else {
-                return Vec::new();
-            };
-            let member = &group.members[index];
-            let cells = |row: usize| {
-                let written = &member.table.rows[row];
-                let cells: &[Cell] = group.folded.get(&(index, row)).unwrap_or(&written.cells);
-                let own = |column: &AlignedColumn| cells.get(*column.members.get(member.locale())?);
-                group.columns.iter().map(own).collect()
-            };
-            vocabulary.read_rows(member.table.rows.len(), cells)
+/// The rows of a table in one version.
+#[derive(Default)]
+struct Rows {
+    places: Vec<RowPlace>,
+    facts: Vec<RowFacts>,
+    origins: Vec<Option<Origin>>,
+}
+
+impl Rows {
+    fn read(group: &Group<'_>, index: usize, known: &Known, vocabulary: &mut Vocabulary) -> Rows {
+        let version = &group.versions[index];
+        let rows = version.rows();
+        let cells = |row: usize| {
+            let (place, written) = rows[row];
+            let cells: &[Cell] = group.folded.get(&(index, place)).unwrap_or(&written.cells);
+            let own = |column: &AlignedColumn| cells.get(*column.members.get(version.locale())?);
+            group.columns.iter().map(own).collect()
         };
-        Joined { versions: locales.iter().enumerate().map(of_locale).collect(), entries: Vec::new() }
+        let facts = vocabulary.read_rows(rows.len(), cells);
+        let places: Vec<RowPlace> = rows.iter().map(|(place, _)| *place).collect();
+        let origin = |place: &RowPlace| {
+            known.pinned.origin(&version.page.id, version.locale(), place.table, place.row)
+        };
+        let origins = places.iter().map(origin).collect();
+        Rows { places, facts, origins }
+    }
+}
+
+impl Joined {
+    fn read(locales: &[&LocaleId], group: &Group<'_>, known: &Known, vocabulary: &mut Vocabulary) -> Joined {
+        let of_locale = |locale: &&LocaleId| {
+            let index = group.versions.iter().position(|version| version.locale() == *locale);
+            index.map_or_else(Rows::default, |index| Rows::read(group, index, known, vocabulary))
+        };
+        Joined { versions: locales.iter().map(of_locale).collect(), entries: Vec::new() }
+    }
+
+    fn finish(self, locales: &[&LocaleId]) -> Vec<BTreeMap<LocaleId, RowPlace>> {
+        let places = |entry: &Vec<Option<u32>>| {
+            let rows = entry.iter().enumerate();
+            let place = |(locale, row): (usize, &Option<u32>)| {
+                let version: &Rows = &self.versions[locale];
+                Some((locales[locale].clone(), version.places[(*row)? as usize]))
+            };
+            rows.filter_map(place).collect()
+        };
+        self.entries.iter().map(places).collect()
+    }
+
+    /// The source row of an entry, where history knows it.
+    fn origin(&self, entry: usize) -> Option<Origin> {
+        let rows = self.entries[entry].iter().enumerate();
+        rows.filter_map(|(locale, row)| self.versions[locale].origins[(*row)? as usize]).next()
     }
 
     /// The versions that a joining one can be compared with.
     fn earlier(&self, joining: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..joining).filter(|locale| !self.versions[*locale].is_empty())
+        (0..joining).filter(|locale| !self.versions[*locale].facts.is_empty())
     }
 
     /// Adds the rows of one version; `partners[row]` is the entry it joins.
@@ -106,7 +149,7 @@ impl Joined {
 /// Lets the versions of one locale join all tables.
 fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize) {
     let mut partners: Vec<Vec<Option<u32>>> =
-        tables.iter().map(|table| vec![None; table.versions[joining].len()]).collect();
+        tables.iter().map(|table| vec![None; table.versions[joining].facts.len()]).collect();
     for round in 0..MOST_ROUNDS {
         let lexicons: Vec<Lexicon> =
             (0..joining).into_par_iter().map(|earlier| learn(vocabulary, tables, &partners, earlier, joining)).collect();
@@ -138,7 +181,7 @@ fn learn(
     for (table, partners) in tables.iter().zip(partners) {
         for (row, partner) in partners.iter().enumerate() {
             let Some(left) = partner.and_then(|entry| table.entries[entry as usize][earlier]) else { continue };
-            pairs.push((&table.versions[earlier][left as usize], &table.versions[joining][row]));
+            pairs.push((&table.versions[earlier].facts[left as usize], &table.versions[joining].facts[row]));
         }
     }
     if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs) }
@@ -153,64 +196,87 @@ fn pair(
     partners: &[Option<u32>],
     scratch: &mut Scratch,
 ) -> Vec<Option<u32>> {
-    let right = &table.versions[joining];
-    let rows = (table.entries.len(), right.len());
+    let rows = (table.entries.len(), table.versions[joining].facts.len());
     if rows.0 == 0 || rows.1 == 0 {
         return vec![None; rows.1];
     }
-    let candidates = candidates::propose(rows);
+    let pinned = pinned(table, joining);
+    let candidates = candidates::propose(rows, &pinned);
+    let content = content(vocabulary, lexicons, table, joining, partners, &candidates, scratch);
+    let mut partners = vec![None; rows.1];
+    for (entry, row) in decide(rows, &candidates, &content, &pinned.pairs) {
+        partners[row as usize] = Some(entry);
+    }
+    partners
+}
+
+/// What history says about the rows of a joining version.
+fn pinned(table: &Joined, joining: usize) -> Pinned {
+    let entries: Vec<Option<Origin>> = (0..table.entries.len()).map(|entry| table.origin(entry)).collect();
+    Pinned::new(&entries, &table.versions[joining].origins)
+}
+
+/// Of each candidate, how much likelier its texts are as translations: the mean over the versions the entry has.
+fn content(
+    vocabulary: &Vocabulary,
+    lexicons: &[Lexicon],
+    table: &Joined,
+    joining: usize,
+    partners: &[Option<u32>],
+    candidates: &[Candidate],
+    scratch: &mut Scratch,
+) -> Vec<f32> {
     let mut content = vec![0.0f32; candidates.len()];
     let mut count = vec![0u8; candidates.len()];
     for earlier in table.earlier(joining) {
         let of_entry: Vec<Option<u32>> = table.entries.iter().map(|entry| entry[earlier]).collect();
-        let mut of_left: Vec<Option<u32>> = vec![None; table.versions[earlier].len()];
         let of_right: Vec<Option<u32>> =
             partners.iter().map(|partner| partner.and_then(|entry| of_entry[entry as usize])).collect();
+        let mut of_left: Vec<Option<u32>> = vec![None; table.versions[earlier].facts.len()];
         for (row, left) in of_right.iter().enumerate() {
             if let Some(left) = left {
                 of_left[*left as usize] = Some(row as u32);
             }
         }
-        let versions = Versions {
+        let compared = Compared {
             vocabulary,
             lexicon: &lexicons[earlier],
-            left: &table.versions[earlier],
-            right,
+            left: &table.versions[earlier].facts,
+            right: &table.versions[joining].facts,
             of_left: &of_left,
             of_right: &of_right,
         };
-        let (slots, own): (Vec<usize>, Vec<Candidate>) = candidates
-            .iter()
-            .enumerate()
-            .filter_map(|(slot, (entry, row))| Some((slot, (of_entry[*entry as usize]?, *row))))
-            .unzip();
-        for (slot, value) in slots.into_iter().zip(likelihood(&versions, &own, scratch)) {
+        let own = |(slot, (entry, row)): (usize, &Candidate)| Some((slot, (of_entry[*entry as usize]?, *row)));
+        let (slots, own): (Vec<usize>, Vec<Candidate>) = candidates.iter().enumerate().filter_map(own).unzip();
+        for (slot, value) in slots.into_iter().zip(likelihood(&compared, &own, scratch)) {
             content[slot] += value;
             count[slot] += 1;
         }
     }
     content.iter_mut().zip(&count).for_each(|(content, count)| *content /= f32::from((*count).max(1)));
-    decide(rows, &candidates, &content)
+    content
 }
 
-/// Chooses among candidates by their likelihood and the order they leave.
-fn decide(rows: (usize, usize), candidates: &[Candidate], content: &[f32]) -> Vec<Option<u32>> {
-    let mut weights: Vec<f32> = content.iter().map(|content| content + param("C0", 0.0)).collect();
+/// What a pair that history knows weighs in the order of the rows.
+const CERTAIN: f32 = 100.0;
+
+/// Chooses among candidates by their likelihood and the order they leave. `certain` pairs are made in any case.
+fn decide(rows: (usize, usize), candidates: &[Candidate], content: &[f32], certain: &[Candidate]) -> Vec<Candidate> {
+    let mut links: Vec<(Candidate, f32)> =
+        candidates.iter().copied().zip(content.iter().map(|content| content + param("C0", 0.0))).collect();
     let mut pairs = Vec::new();
     for _ in 0..2 {
-        let chain = order::chain(candidates, &weights);
+        links.extend(certain.iter().map(|pair| (*pair, CERTAIN)));
+        let chain = order::chain(&links);
         let support = order::support(candidates, &chain, rows);
-        let total: Vec<f32> = content.iter().zip(support).map(|(content, support)| content + support + param("T", -0.5)).collect();
+        let total: Vec<f32> =
+            content.iter().zip(support).map(|(content, support)| content + support + param("T", -0.5)).collect();
         pairs = assign_candidates(rows, candidates, &total);
-        weights = candidates
-            .iter()
-            .zip(&total)
-            .map(|(candidate, total)| if pairs.binary_search(candidate).is_ok() { *total } else { 0.0 })
-            .collect();
+        let chosen = |(candidate, total): (&Candidate, f32)| {
+            pairs.binary_search(candidate).is_ok().then_some((*candidate, total))
+        };
+        links = candidates.iter().zip(total).filter_map(chosen).collect();
     }
-    let mut partners = vec![None; rows.1];
-    for (entry, row) in pairs {
-        partners[row as usize] = Some(entry);
-    }
-    partners
+    pairs.extend(certain);
+    pairs
 }
