@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::assignment::assign_candidates;
-use super::candidates::{self, Pinned};
+use super::candidates::{self, Index, Pinned};
 use super::columns;
 use super::folding::{self, Folded};
 use super::lexicon::{Lexicon, Pair};
@@ -44,8 +44,9 @@ pub fn align(locales: &[&LocaleId], groups: &[Group<'_>], known: &Known) -> Vec<
     let mut vocabulary = Vocabulary::default();
     let mut tables: Vec<Joined> =
         groups.iter().map(|group| Joined::read(locales, group, known, &mut vocabulary)).collect();
+    let nearest = Nearest::new(&vocabulary, &tables, locales.len());
     for joining in 0..locales.len() {
-        join(&vocabulary, &mut tables, joining);
+        join(&vocabulary, &mut tables, joining, &nearest.among(joining));
     }
     tables.into_iter().map(|table| table.finish(locales)).collect()
 }
@@ -64,9 +65,17 @@ struct Rows {
     places: Vec<RowPlace>,
     facts: Vec<RowFacts>,
     origins: Vec<Option<Origin>>,
+    /// Made when a large table needs it.
+    index: Option<Index>,
 }
 
 impl Rows {
+    fn index(&mut self) {
+        if self.index.is_none() {
+            self.index = Some(Index::new(&self.facts));
+        }
+    }
+
     fn read(group: &Group<'_>, index: usize, known: &Known, vocabulary: &mut Vocabulary) -> Rows {
         let version = &group.versions[index];
         let rows = version.rows();
@@ -82,7 +91,7 @@ impl Rows {
             known.pinned.origin(&version.page.id, version.locale(), place.table, place.row)
         };
         let origins = places.iter().map(origin).collect();
-        Rows { places, facts, origins }
+        Rows { places, facts, origins, index: None }
     }
 }
 
@@ -113,11 +122,6 @@ impl Joined {
         rows.filter_map(|(locale, row)| self.versions[locale].origins[(*row)? as usize]).next()
     }
 
-    /// The versions that a joining one can be compared with.
-    fn earlier(&self, joining: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..joining).filter(|locale| !self.versions[*locale].facts.is_empty())
-    }
-
     /// Adds the rows of one version; `partners[row]` is the entry it joins.
     fn add(&mut self, joining: usize, partners: &[Option<u32>]) {
         let locales = self.versions.len();
@@ -146,13 +150,61 @@ impl Joined {
     }
 }
 
+/// What was learned of each earlier locale and the joining one.
+type Lexicons = BTreeMap<usize, Lexicon>;
+
+/// Which locales have most in common: a row is compared with its versions in the reference and in these.
+struct Nearest {
+    /// For two locales the share of one's tokens that the other has too.
+    shared: Vec<Vec<f64>>,
+}
+
+/// With how many earlier locales a row is compared.
+const MOST_COMPARED: usize = 3;
+
+impl Nearest {
+    fn new(vocabulary: &Vocabulary, tables: &[Joined], locales: usize) -> Nearest {
+        let used = |locale: usize| {
+            let mut used = vec![false; vocabulary.len()];
+            let rows = tables.iter().flat_map(|table| &table.versions[locale].facts);
+            for cell in rows.flat_map(|row| row.cells.iter().flatten()) {
+                cell.tokens.iter().for_each(|token| used[*token as usize] = true);
+            }
+            used
+        };
+        let used: Vec<Vec<bool>> = (0..locales).into_par_iter().map(used).collect();
+        let share = |one: usize, other: usize| {
+            let count = used[one].iter().filter(|used| **used).count().max(1);
+            let both = used[one].iter().zip(&used[other]).filter(|(one, other)| **one && **other).count();
+            both as f64 / count as f64
+        };
+        Nearest {
+            shared: (0..locales).map(|one| (0..locales).map(|other| share(one, other)).collect()).collect(),
+        }
+    }
+
+    /// The locales before `joining` to compare it with: the reference, then those that share most.
+    fn among(&self, joining: usize) -> Vec<usize> {
+        let mut others: Vec<usize> = (1..joining).collect();
+        others.sort_by(|a, b| self.shared[joining][*b].total_cmp(&self.shared[joining][*a]).then(a.cmp(b)));
+        others.truncate(MOST_COMPARED - 1);
+        (0..joining.min(1)).chain(others).collect()
+    }
+}
+
 /// Lets the versions of one locale join all tables.
-fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize) {
+fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier: &[usize]) {
+    let few = |table: &Joined| table.entries.len() * table.versions[joining].facts.len() <= candidates::FEW_PAIRS;
+    for table in tables.iter_mut().filter(|table| !few(table)) {
+        for version in earlier {
+            table.versions[*version].index();
+        }
+    }
     let mut partners: Vec<Vec<Option<u32>>> =
         tables.iter().map(|table| vec![None; table.versions[joining].facts.len()]).collect();
     for round in 0..MOST_ROUNDS {
-        let lexicons: Vec<Lexicon> =
-            (0..joining).into_par_iter().map(|earlier| learn(vocabulary, tables, &partners, earlier, joining)).collect();
+        let learned = earlier.par_iter().map(|earlier| (*earlier, learn(vocabulary, tables, &partners, *earlier, joining)));
+        let lexicons: Lexicons = learned.collect();
         let again = |scratch: &mut Scratch, (table, partners): (&Joined, &Vec<Option<u32>>)| {
             pair(vocabulary, &lexicons, table, joining, partners, scratch)
         };
@@ -190,7 +242,7 @@ fn learn(
 /// For each row of the joining version, the entry it is paired with.
 fn pair(
     vocabulary: &Vocabulary,
-    lexicons: &[Lexicon],
+    lexicons: &Lexicons,
     table: &Joined,
     joining: usize,
     partners: &[Option<u32>],
@@ -201,13 +253,36 @@ fn pair(
         return vec![None; rows.1];
     }
     let pinned = pinned(table, joining);
-    let candidates = candidates::propose(rows, &pinned);
+    let candidates = candidates::all(rows, &pinned)
+        .unwrap_or_else(|| propose(table, joining, partners, lexicons, &pinned));
     let content = content(vocabulary, lexicons, table, joining, partners, &candidates, scratch);
     let mut partners = vec![None; rows.1];
     for (entry, row) in decide(rows, &candidates, &content, &pinned.pairs) {
         partners[row as usize] = Some(entry);
     }
     partners
+}
+
+/// The pairs that are worth comparing in a large table.
+fn propose(
+    table: &Joined,
+    joining: usize,
+    partners: &[Option<u32>],
+    lexicons: &Lexicons,
+    pinned: &Pinned,
+) -> Vec<Candidate> {
+    let compared = lexicons.iter().filter_map(|(earlier, lexicon)| {
+        let version = &table.versions[*earlier];
+        let mut entry_of_row = vec![0; version.facts.len()];
+        for (entry, rows) in table.entries.iter().enumerate() {
+            if let Some(row) = rows[*earlier] {
+                entry_of_row[row as usize] = entry as u32;
+            }
+        }
+        Some(candidates::Compared { index: version.index.as_ref()?, lexicon, entry_of_row })
+    });
+    let compared: Vec<candidates::Compared<'_>> = compared.collect();
+    candidates::propose(table.entries.len(), &table.versions[joining].facts, partners, &compared, pinned)
 }
 
 /// What history says about the rows of a joining version.
@@ -219,7 +294,7 @@ fn pinned(table: &Joined, joining: usize) -> Pinned {
 /// Of each candidate, how much likelier its texts are as translations: the mean over the versions the entry has.
 fn content(
     vocabulary: &Vocabulary,
-    lexicons: &[Lexicon],
+    lexicons: &Lexicons,
     table: &Joined,
     joining: usize,
     partners: &[Option<u32>],
@@ -228,7 +303,10 @@ fn content(
 ) -> Vec<f32> {
     let mut content = vec![0.0f32; candidates.len()];
     let mut count = vec![0u8; candidates.len()];
-    for earlier in table.earlier(joining) {
+    for (earlier, lexicon) in lexicons.iter().map(|(earlier, lexicon)| (*earlier, lexicon)) {
+        if table.versions[earlier].facts.is_empty() {
+            continue;
+        }
         let of_entry: Vec<Option<u32>> = table.entries.iter().map(|entry| entry[earlier]).collect();
         let of_right: Vec<Option<u32>> =
             partners.iter().map(|partner| partner.and_then(|entry| of_entry[entry as usize])).collect();
@@ -240,7 +318,7 @@ fn content(
         }
         let compared = Compared {
             vocabulary,
-            lexicon: &lexicons[earlier],
+            lexicon,
             left: &table.versions[earlier].facts,
             right: &table.versions[joining].facts,
             of_left: &of_left,
