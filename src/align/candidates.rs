@@ -10,9 +10,9 @@ use super::order;
 use super::tokens::{RowFacts, Token};
 use crate::model::Origin;
 
-/// What history says about the rows of a joining version.
+/// What is certain about the rows of a joining version.
 pub struct Pinned {
-    /// Pairs of one source row, sorted.
+    /// Pairs that are certain, sorted.
     pub pairs: Vec<Candidate>,
     entries: Vec<bool>,
     rows: Vec<bool>,
@@ -21,13 +21,14 @@ pub struct Pinned {
 }
 
 impl Pinned {
-    /// Pairs the entries and rows that come from one source row.
-    pub fn new(entries: &[Option<Origin>], rows: &[Option<Origin>]) -> Pinned {
+    /// Pairs the entries and rows that come from one source row, and those that are settled.
+    pub fn new(entries: &[Option<Origin>], rows: &[Option<Origin>], settled: &[Candidate]) -> Pinned {
         let by_origin: BTreeMap<Origin, u32> =
             entries.iter().enumerate().filter_map(|(entry, origin)| Some(((*origin)?, entry as u32))).collect();
         let pair = |(row, origin): (usize, &Option<Origin>)| Some((*by_origin.get(&(*origin)?)?, row as u32));
-        let mut pairs: Vec<Candidate> = rows.iter().enumerate().filter_map(pair).collect();
+        let mut pairs: Vec<Candidate> = rows.iter().enumerate().filter_map(pair).chain(settled.iter().copied()).collect();
         pairs.sort_unstable();
+        pairs.dedup();
         let mut pinned = Pinned {
             entries: entries.iter().map(Option::is_some).collect(),
             rows: rows.iter().map(Option::is_some).collect(),
@@ -57,7 +58,7 @@ pub const FEW_PAIRS: usize = 40_000;
 const MOST_ROWS: usize = 24;
 
 /// How many rows are proposed for one by the tokens they share,
-const MOST_PROPOSED: usize = 8;
+const MOST_PROPOSED: usize = 4;
 
 /// and by their place: so many on either side of where the rows around it lead.
 const NEAR: u32 = 3;
@@ -97,8 +98,8 @@ impl Index {
         if count > MOST_ROWS { &[] } else { &rest[..count] }
     }
 
-    /// The rows that share most with `facts`, by rare tokens and their translations.
-    fn alike(&self, facts: &RowFacts, lexicon: &Lexicon) -> Vec<u32> {
+    /// The rows that share most with `facts`, by rare tokens and their translations, each with the weight of what it shares.
+    fn alike(&self, facts: &RowFacts, lexicon: &Lexicon) -> Vec<(u32, f32)> {
         let mut votes: Vec<(u32, f32)> = Vec::new();
         for (column, cell) in facts.cells.iter().enumerate() {
             for token in cell.iter().flat_map(|cell| cell.tokens.iter()) {
@@ -115,7 +116,8 @@ impl Index {
         let mut sums: Vec<(u32, f32)> =
             sums.map(|votes| (votes[0].0, votes.iter().map(|(_, weight)| weight).sum())).collect();
         sums.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        sums.into_iter().take(MOST_PROPOSED).map(|(row, _)| row).collect()
+        sums.truncate(MOST_PROPOSED);
+        sums
     }
 }
 
@@ -123,13 +125,10 @@ fn key(column: usize, token: Token) -> u64 {
     (column as u64) << 32 | u64::from(token)
 }
 
-/// All pairs of rows, less those that history decides; `None` where they are too many.
-pub fn all(rows: (usize, usize), pinned: &Pinned) -> Option<Vec<Candidate>> {
-    if rows.0 * rows.1 > FEW_PAIRS {
-        return None;
-    }
+/// All pairs of rows, less those that are certain.
+pub fn all(rows: (usize, usize), pinned: &Pinned) -> Vec<Candidate> {
     let all = (0..rows.0 as u32).flat_map(|left| (0..rows.1 as u32).map(move |right| (left, right)));
-    Some(all.filter(|(left, right)| pinned.allows(*left, *right)).collect())
+    all.filter(|(left, right)| pinned.allows(*left, *right)).collect()
 }
 
 /// One version to compare with: its index, what was learned of its language, and the entry of each of its rows.
@@ -149,15 +148,23 @@ pub fn propose(
     pinned: &Pinned,
 ) -> Vec<Candidate> {
     let expected = expected_places(entries, partners);
+    // What two tokens of their own would weigh.
+    let telling = 2.0 * (entries as f32).ln();
     let near = if partners.iter().all(Option::is_none) { NEAR_AT_FIRST } else { NEAR };
     let of_row = |(row, facts): (usize, &RowFacts)| {
         let mut found: Vec<u32> = Vec::new();
+        if pinned.paired_rows[row] {
+            return Vec::new();
+        }
+        let mut most = 0.0f32;
         for version in versions {
             let alike = version.index.alike(facts, version.lexicon);
-            found.extend(alike.into_iter().map(|row| version.entry_of_row[row as usize]));
+            most = alike.first().map_or(most, |(_, weight)| most.max(*weight));
+            found.extend(alike.into_iter().map(|(row, _)| version.entry_of_row[row as usize]));
         }
         found.extend(partners[row]);
         let middle = expected[row];
+        let near = if most > telling { 1 } else { near };
         found.extend(middle.saturating_sub(near)..(middle + near + 1).min(entries as u32));
         found.sort_unstable();
         found.dedup();

@@ -70,7 +70,7 @@ impl Lexicon {
         };
         lexicon.count(&pairs);
         lexicon.learn_survival(vocabulary);
-        let together = lexicon.count_together(&pairs);
+        let together = lexicon.count_together(vocabulary, &pairs);
         let cells = pairs.iter().map(|(left, _)| left.cells.len()).sum::<usize>() as f32;
         lexicon.of_left = translations(&together, &lexicon.left, &lexicon.right, cells);
         let mut flipped: Vec<(Token, Token, u32)> =
@@ -110,10 +110,12 @@ impl Lexicon {
 
     /// Sorted left and right tokens with the number of paired cells that have both, without what tells nothing:
     /// tokens that are seen only once, or nearly everywhere.
-    fn count_together(&self, pairs: &[Pair<'_>]) -> Vec<(Token, Token, u32)> {
+    fn count_together(&self, vocabulary: &Vocabulary, pairs: &[Pair<'_>]) -> Vec<(Token, Token, u32)> {
         let cells_with_text = cells(pairs).count() as u32;
         let most = (cells_with_text / 4).max(8);
-        let tells = |counts: &[u32], token: Token| (2..=most).contains(&counts[token as usize]);
+        let tells = |counts: &[u32], token: Token| {
+            (2..=most).contains(&counts[token as usize]) && vocabulary.is_translated(token)
+        };
         let mut keys: Vec<u64> = Vec::new();
         let mut telling: Vec<Token> = Vec::new();
         for (left, right) in cells(pairs) {

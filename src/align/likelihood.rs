@@ -1,5 +1,7 @@
 //! How much likelier the words of two rows are if one is the translation of the other.
 
+use rayon::prelude::*;
+
 use super::lexicon::Lexicon;
 use super::tokens::{CellFacts, Class, RowFacts, Token, Vocabulary};
 
@@ -47,43 +49,118 @@ impl Scratch {
     }
 }
 
-pub fn param(name: &str, default: f32) -> f32 {
-    static P: std::sync::OnceLock<std::collections::HashMap<String, f32>> = std::sync::OnceLock::new();
-    let map = P.get_or_init(|| std::env::vars().filter_map(|(k, v)| Some((k, v.parse().ok()?))).collect());
-    map.get(name).copied().unwrap_or(default)
+pub struct Settings {
+    pub g: f32,
+    pub e: f32,
+    pub k: f32,
+    pub a: f32,
+    pub ai: f32,
+    pub o1: f32,
+    pub o2: f32,
+    pub o3: f32,
+    pub t: f32,
+    pub c0: f32,
+    pub l: f32,
+    pub s: f32,
+    pub nc: f32,
+    pub nn: f32,
+    pub wt: f32,
+    pub ws: f32,
+    pub wc: f32,
+    pub wn: f32,
+    pub wl: f32,
+    pub ww: f32,
+    pub we: f32,
+    pub wm: f32,
+}
+
+pub fn settings() -> &'static Settings {
+    static P: std::sync::OnceLock<Settings> = std::sync::OnceLock::new();
+    P.get_or_init(|| {
+        let param = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
+        Settings {
+            g: param("G", 0.6),
+            e: param("E", 0.07),
+            k: param("K", 0.85),
+            a: param("A", 1.0),
+            ai: param("AI", 2.7),
+            o1: param("O1", 1.5),
+            o2: param("O2", 1.0),
+            o3: param("O3", 1.0),
+            t: param("T", -0.5),
+            c0: param("C0", 0.0),
+            l: param("L", 0.5),
+            s: param("S", 0.3),
+            nc: param("NC", 0.62),
+            nn: param("NN", 0.58),
+            wt: param("WT", 1.0),
+            ws: param("WS", 1.0),
+            wc: param("WC", 2.0),
+            wn: param("WN", 2.0),
+            wl: param("WL", 2.0),
+            ww: param("WW", 1.35),
+            we: param("WE", 1.0),
+            wm: param("WM", 1.0),
+        }
+    })
 }
 
 /// For each candidate the logarithm of how much likelier its two rows are as translations of each other than as rows
 /// of any other text.
-pub fn likelihood(versions: &Compared<'_>, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
-    let mut sums = vec![0.0; candidates.len()];
-    let by = |given: fn(&Candidate) -> (u32, u32), count: usize| {
-        let mut lists: Vec<Vec<(u32, u32)>> = vec![Vec::new(); count];
-        for (slot, candidate) in candidates.iter().enumerate() {
-            let (given, target) = given(candidate);
-            lists[given as usize].push((target, slot as u32));
-        }
-        lists
+pub fn likelihood(compared: &Compared<'_>, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
+    let columns = compared.left.first().map_or(0, |row| row.cells.len());
+    let lists = Lists::new(compared, candidates);
+    let of_columns: Vec<Vec<f32>> = if candidates.len() > MANY {
+        let of_column = |scratch: &mut Scratch, column| of_column(compared, column, candidates, &lists, scratch);
+        (0..columns).into_par_iter().map_init(|| Scratch::new(compared.vocabulary), of_column).collect()
+    } else {
+        (0..columns).map(|column| of_column(compared, column, candidates, &lists, scratch)).collect()
     };
-    let (left, right) = (versions.left, versions.right);
-    let forth = Direction { versions, reversed: false, targets: left, givens: right, of_target: versions.of_left, of_given: versions.of_right };
-    let back = Direction { versions, reversed: true, targets: right, givens: left, of_target: versions.of_right, of_given: versions.of_left };
-    let (by_right, by_left) = (by(|(l, r)| (*r, *l), right.len()), by(|(l, r)| (*l, *r), left.len()));
-    let gamma = param("G", 0.5) / 2.0;
-    let rewritten = param("E", 0.07);
-    let columns = left.first().map_or(0, |row| row.cells.len());
-    for column in 0..columns {
-        let mut cells = vec![0.0; candidates.len()];
-        forth.add(column, &by_right, scratch, &mut cells);
-        back.add(column, &by_left, scratch, &mut cells);
-        cells.iter_mut().for_each(|cell| *cell *= gamma);
-        add_lengths(versions, column, candidates, &mut cells);
-        for (sum, cell) in sums.iter_mut().zip(cells) {
-            // A cell may have been written anew since, and then says nothing.
-            *sum += ((1.0 - rewritten) * cell.min(60.0).exp() + rewritten).ln();
-        }
+    let mut sums = vec![0.0; candidates.len()];
+    for cells in of_columns {
+        sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += cell);
     }
     sums
+}
+
+/// More candidates than this are worth the memory to look at the columns at once.
+const MANY: usize = 10_000;
+
+/// The candidates by their right and by their left rows, each with its slot.
+struct Lists {
+    by_right: Vec<Vec<(u32, u32)>>,
+    by_left: Vec<Vec<(u32, u32)>>,
+}
+
+impl Lists {
+    fn new(compared: &Compared<'_>, candidates: &[Candidate]) -> Lists {
+        let mut by_right = vec![Vec::new(); compared.right.len()];
+        let mut by_left = vec![Vec::new(); compared.left.len()];
+        for (slot, (left, right)) in candidates.iter().enumerate() {
+            by_right[*right as usize].push((*left, slot as u32));
+            by_left[*left as usize].push((*right, slot as u32));
+        }
+        Lists { by_right, by_left }
+    }
+}
+
+/// What the cells of one column say for each candidate.
+fn of_column(
+    compared: &Compared<'_>,
+    column: usize,
+    candidates: &[Candidate],
+    lists: &Lists,
+    scratch: &mut Scratch,
+) -> Vec<f32> {
+    let mut cells = vec![0.0; candidates.len()];
+    Direction::forth(compared).add(column, &lists.by_right, scratch, &mut cells);
+    Direction::back(compared).add(column, &lists.by_left, scratch, &mut cells);
+    cells.iter_mut().for_each(|cell| *cell *= settings().g / 2.0);
+    add_lengths(compared, column, candidates, &mut cells);
+    let rewritten = settings().e;
+    // A cell may have been written anew since, and then says nothing.
+    cells.iter_mut().for_each(|cell| *cell = ((1.0 - rewritten) * cell.min(60.0).exp() + rewritten).ln());
+    cells
 }
 
 /// The tokens of `targets` explained by those of `givens`.
@@ -96,7 +173,19 @@ struct Direction<'t> {
     of_given: &'t Partners,
 }
 
-impl Direction<'_> {
+impl<'t> Direction<'t> {
+    /// Left rows explained by right ones.
+    fn forth(compared: &'t Compared<'t>) -> Direction<'t> {
+        let Compared { left, right, of_left, of_right, .. } = *compared;
+        Direction { versions: compared, reversed: false, targets: left, givens: right, of_target: of_left, of_given: of_right }
+    }
+
+    /// Right rows explained by left ones.
+    fn back(compared: &'t Compared<'t>) -> Direction<'t> {
+        let Compared { left, right, of_left, of_right, .. } = *compared;
+        Direction { versions: compared, reversed: true, targets: right, givens: left, of_target: of_right, of_given: of_left }
+    }
+
     fn add(&self, column: usize, candidates: &[Vec<(u32, u32)>], scratch: &mut Scratch, sums: &mut [f32]) {
         let expected = self.expected(column, scratch);
         for (given, candidates) in candidates.iter().enumerate() {
@@ -132,7 +221,7 @@ impl Direction<'_> {
             let paired = self.of_target[target].is_some();
             let facts = |token: &Token| {
                 let share = (scratch.share[*token as usize] + 0.5) / count;
-                (share.min(0.999), 1.0 - param("K", 0.85) * self.known(*token, paired, partner, scratch.there[*token as usize]))
+                (share.min(0.999), 1.0 - settings().k * self.known(*token, paired, partner, scratch.there[*token as usize]))
             };
             cell.tokens.iter().map(facts).collect()
         };
@@ -152,17 +241,17 @@ impl Direction<'_> {
         let own = |other: Token| f32::from(u8::from(partner.is_some_and(|cell| cell.has(other))));
         let count = self.target_count(token) - f32::from(u8::from(paired));
         let survival = lexicon.survival(self.versions.vocabulary.class(token));
-        let aid = param("AI", 2.0);
+        let aid = settings().ai;
         // A word that the other version nowhere has was translated; a code or link went with its row.
         let survival = match self.versions.vocabulary.class(token) {
             _ if there => survival,
-            Class::Code | Class::Link => survival * param("NC", 0.7),
-            Class::Number => survival * param("NN", 0.3),
+            Class::Code | Class::Link => survival * settings().nc,
+            Class::Number => survival * settings().nn,
             _ => 0.0,
         };
         let kept = (lexicon.kept(token) as f32 - own(token) + aid * survival) / (count + aid);
         let translations = if self.reversed { lexicon.of_right(token) } else { lexicon.of_left(token) };
-        let alpha = param("A", 1.0);
+        let alpha = settings().a;
         let translated = translations.iter().map(|(other, together)| (*together as f32 - own(*other)) / (count + alpha));
         translated.fold(kept, f32::max).clamp(0.0, 1.0)
     }
@@ -184,7 +273,7 @@ impl Direction<'_> {
         let partner_cell = partner.and_then(|row| self.targets[row as usize].cells[column].as_ref());
         let paired = f32::from(u8::from(partner.is_some()));
         let own = |token: Token| f32::from(u8::from(partner_cell.is_some_and(|cell| cell.has(token))));
-        let (alpha, aid) = (param("A", 1.0), param("AI", 2.0));
+        let (alpha, aid) = (settings().a, settings().ai);
         for token in &cell.tokens {
             let of = self.given_count(*token) - paired;
             let survival = lexicon.survival(self.versions.vocabulary.class(*token));
@@ -213,14 +302,14 @@ impl Direction<'_> {
                 chance = ((best.count - 1.0).max(0.0) / (best.of - 1.0).max(0.5)).min(chance);
             }
             let weight = match self.versions.vocabulary.class(*token) {
-                Class::Stem => param("WT", 0.5),
-                Class::Sound => param("WS", 0.5),
-                Class::Markup => param("WM", 1.0),
-                Class::Code => param("WC", 1.0),
-                Class::Number => param("WN", 1.0),
-                Class::Link => param("WL", 1.0),
-                Class::Whole => param("WW", 1.0),
-                Class::Empty => param("WE", 1.0),
+                Class::Stem => settings().wt,
+                Class::Sound => settings().ws,
+                Class::Markup => settings().wm,
+                Class::Code => settings().wc,
+                Class::Number => settings().wn,
+                Class::Link => settings().wl,
+                Class::Whole => settings().ww,
+                Class::Empty => settings().we,
                 _ => 1.0,
             };
             sum += weight * (chance / share).max(*unexplained).ln();
@@ -244,10 +333,10 @@ impl Scratch {
 
 /// Adds how much likelier the lengths of a column's cells are.
 fn add_lengths(versions: &Compared<'_>, column: usize, candidates: &[Candidate], sums: &mut [f32]) {
-    let weight = param("L", 0.5);
+    let weight = settings().l;
     let left = Lengths::of(versions.left, column);
     let right = Lengths::of(versions.right, column);
-    let spread = param("S", 0.3).powi(2);
+    let spread = settings().s.powi(2);
     let mean = right.mean - left.mean;
     let wide = spread + left.variance + right.variance;
     for ((l, r), sum) in candidates.iter().zip(sums.iter_mut()) {

@@ -1,6 +1,6 @@
 //! The order of rows as evidence: most translations keep it, and some were sorted anew.
 
-use super::likelihood::{Candidate, param};
+use super::likelihood::{Candidate, settings};
 
 /// The heaviest chain of weighted pairs in which left and right rows both only go up.
 ///
@@ -56,7 +56,7 @@ pub fn support(candidates: &[Candidate], chain: &[Candidate], rows: (usize, usiz
         .chain(chain.iter().map(|(left, right)| (i64::from(*left), i64::from(*right))))
         .chain([ends[1]])
         .collect();
-    let (kept, next, crossed) = (param("O1", 1.5), param("O2", 1.0), param("O3", 1.0));
+    let (kept, next, crossed) = (settings().o1, settings().o2, settings().o3);
     let of = |(left, right): &Candidate| {
         let (left, right) = (i64::from(*left), i64::from(*right));
         // The nearest links of the chain that share no row with the candidate.

@@ -3,7 +3,7 @@
 //! Locales join one after the other, the reference first, and each table of the corpus with them: what the rows paired
 //! so far teach about two languages helps to pair the rest, in rounds, until nothing changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use super::candidates::{self, Index, Pinned};
 use super::columns;
 use super::folding::{self, Folded};
 use super::lexicon::{Lexicon, Pair};
-use super::likelihood::{Candidate, Compared, Scratch, likelihood, param};
+use super::likelihood::{Candidate, Compared, Scratch, likelihood, settings};
 use super::order;
 use super::tables::Versions;
 use super::tokens::{RowFacts, Vocabulary};
@@ -116,6 +116,11 @@ impl Joined {
         self.entries.iter().map(places).collect()
     }
 
+    /// Whether there are too many pairs of rows to compare them all.
+    fn is_large(&self, joining: usize) -> bool {
+        self.entries.len() * self.versions[joining].facts.len() > candidates::FEW_PAIRS
+    }
+
     /// The source row of an entry, where history knows it.
     fn origin(&self, entry: usize) -> Option<Origin> {
         let rows = self.entries[entry].iter().enumerate();
@@ -151,7 +156,7 @@ impl Joined {
 }
 
 /// What was learned of each earlier locale and the joining one.
-type Lexicons = BTreeMap<usize, Lexicon>;
+type Lexicons = Vec<(usize, Lexicon)>;
 
 /// Which locales have most in common: a row is compared with its versions in the reference and in these.
 struct Nearest {
@@ -183,41 +188,51 @@ impl Nearest {
         }
     }
 
-    /// The locales before `joining` to compare it with: the reference, then those that share most.
+    /// The locales before `joining` to compare it with: those that share most, and the reference.
     fn among(&self, joining: usize) -> Vec<usize> {
-        let mut others: Vec<usize> = (1..joining).collect();
+        let mut others: Vec<usize> = (0..joining).collect();
         others.sort_by(|a, b| self.shared[joining][*b].total_cmp(&self.shared[joining][*a]).then(a.cmp(b)));
-        others.truncate(MOST_COMPARED - 1);
-        (0..joining.min(1)).chain(others).collect()
+        let left_out = others.split_off(others.len().min(MOST_COMPARED));
+        if left_out.contains(&0) {
+            others[MOST_COMPARED - 1] = 0;
+        }
+        others
     }
+}
+
+/// Which entry each row of a joining version is paired with, as far as it is known.
+#[derive(Clone, PartialEq)]
+struct Pairing {
+    partners: Vec<Option<u32>>,
+    /// Pairs of a large table that are beyond doubt and need not be looked at again, sorted.
+    settled: Vec<Candidate>,
 }
 
 /// Lets the versions of one locale join all tables.
 fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier: &[usize]) {
-    let few = |table: &Joined| table.entries.len() * table.versions[joining].facts.len() <= candidates::FEW_PAIRS;
-    for table in tables.iter_mut().filter(|table| !few(table)) {
-        for version in earlier {
-            table.versions[*version].index();
-        }
+    for table in tables.iter_mut().filter(|table| table.is_large(joining)) {
+        earlier.iter().for_each(|version| table.versions[*version].index());
     }
-    let mut partners: Vec<Vec<Option<u32>>> =
-        tables.iter().map(|table| vec![None; table.versions[joining].facts.len()]).collect();
-    for round in 0..MOST_ROUNDS {
-        let learned = earlier.par_iter().map(|earlier| (*earlier, learn(vocabulary, tables, &partners, *earlier, joining)));
+    let rows = tables.iter().map(|table| table.versions[joining].facts.len());
+    let mut pairings: Vec<Pairing> =
+        rows.map(|rows| Pairing { partners: vec![None; rows], settled: Vec::new() }).collect();
+    for _ in 0..MOST_ROUNDS {
+        let learned =
+            earlier.par_iter().map(|earlier| (*earlier, learn(vocabulary, tables, &pairings, *earlier, joining)));
         let lexicons: Lexicons = learned.collect();
-        let again = |scratch: &mut Scratch, (table, partners): (&Joined, &Vec<Option<u32>>)| {
-            pair(vocabulary, &lexicons, table, joining, partners, scratch)
+        let again = |scratch: &mut Scratch, (table, pairing): (&Joined, &Pairing)| {
+            Round { vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
         };
-        let found: Vec<Vec<Option<u32>>> =
-            tables.par_iter().zip(&partners).map_init(|| Scratch::new(vocabulary), again).collect();
-        let settled = found == partners && round > 0;
-        partners = found;
-        if settled {
+        let found: Vec<Pairing> =
+            tables.par_iter().zip(&pairings).map_init(|| Scratch::new(vocabulary), again).collect();
+        let unchanged = found == pairings;
+        pairings = found;
+        if unchanged {
             break;
         }
     }
-    for (table, partners) in tables.iter_mut().zip(&partners) {
-        table.add(joining, partners);
+    for (table, pairing) in tables.iter_mut().zip(&pairings) {
+        table.add(joining, &pairing.partners);
     }
 }
 
@@ -225,13 +240,13 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
 fn learn(
     vocabulary: &Vocabulary,
     tables: &[Joined],
-    partners: &[Vec<Option<u32>>],
+    pairings: &[Pairing],
     earlier: usize,
     joining: usize,
 ) -> Lexicon {
     let mut pairs: Vec<Pair<'_>> = Vec::new();
-    for (table, partners) in tables.iter().zip(partners) {
-        for (row, partner) in partners.iter().enumerate() {
+    for (table, pairing) in tables.iter().zip(pairings) {
+        for (row, partner) in pairing.partners.iter().enumerate() {
             let Some(left) = partner.and_then(|entry| table.entries[entry as usize][earlier]) else { continue };
             pairs.push((&table.versions[earlier].facts[left as usize], &table.versions[joining].facts[row]));
         }
@@ -239,100 +254,138 @@ fn learn(
     if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs) }
 }
 
-/// For each row of the joining version, the entry it is paired with.
-fn pair(
-    vocabulary: &Vocabulary,
-    lexicons: &Lexicons,
-    table: &Joined,
+/// One look at the rows of a joining version, with what was learned from the looks before.
+struct Round<'r> {
+    vocabulary: &'r Vocabulary,
+    lexicons: &'r Lexicons,
+    table: &'r Joined,
     joining: usize,
-    partners: &[Option<u32>],
-    scratch: &mut Scratch,
-) -> Vec<Option<u32>> {
-    let rows = (table.entries.len(), table.versions[joining].facts.len());
-    if rows.0 == 0 || rows.1 == 0 {
-        return vec![None; rows.1];
-    }
-    let pinned = pinned(table, joining);
-    let candidates = candidates::all(rows, &pinned)
-        .unwrap_or_else(|| propose(table, joining, partners, lexicons, &pinned));
-    let content = content(vocabulary, lexicons, table, joining, partners, &candidates, scratch);
-    let mut partners = vec![None; rows.1];
-    for (entry, row) in decide(rows, &candidates, &content, &pinned.pairs) {
-        partners[row as usize] = Some(entry);
-    }
-    partners
+    pairing: &'r Pairing,
 }
 
-/// The pairs that are worth comparing in a large table.
-fn propose(
-    table: &Joined,
-    joining: usize,
-    partners: &[Option<u32>],
-    lexicons: &Lexicons,
-    pinned: &Pinned,
-) -> Vec<Candidate> {
-    let compared = lexicons.iter().filter_map(|(earlier, lexicon)| {
-        let version = &table.versions[*earlier];
-        let mut entry_of_row = vec![0; version.facts.len()];
-        for (entry, rows) in table.entries.iter().enumerate() {
-            if let Some(row) = rows[*earlier] {
-                entry_of_row[row as usize] = entry as u32;
+impl Round<'_> {
+    fn pair(&self, scratch: &mut Scratch) -> Pairing {
+        let rows = (self.table.entries.len(), self.right().len());
+        if rows.0 == 0 || rows.1 == 0 {
+            return self.pairing.clone();
+        }
+        let pinned = self.pinned();
+        let large = self.table.is_large(self.joining);
+        let candidates = if large { self.propose(&pinned) } else { candidates::all(rows, &pinned) };
+        let content = self.content(&candidates, scratch);
+        let pairs = decide(rows, &candidates, &content, &pinned.pairs);
+        let mut settled = self.pairing.settled.clone();
+        if large {
+            settled.extend(beyond_doubt(rows, &candidates, &content, &pairs));
+            settled.sort_unstable();
+        }
+        let mut partners = vec![None; rows.1];
+        for (entry, row) in pairs {
+            partners[row as usize] = Some(entry);
+        }
+        Pairing { partners, settled }
+    }
+
+    fn right(&self) -> &[RowFacts] {
+        &self.table.versions[self.joining].facts
+    }
+
+    /// The earlier versions to compare with, each with what was learned of its language; at the first look at a large
+    /// table only the one that has most in common.
+    fn compared(&self) -> impl Iterator<Item = (usize, &Lexicon)> {
+        let first_look = self.pairing.partners.iter().all(Option::is_none) && self.table.is_large(self.joining);
+        let present = self.lexicons.iter().filter(|(earlier, _)| !self.table.versions[*earlier].facts.is_empty());
+        let present = present.map(|(earlier, lexicon)| (*earlier, lexicon));
+        present.take(if first_look { 1 } else { usize::MAX })
+    }
+
+    /// The pairs that are worth comparing in a large table.
+    fn propose(&self, pinned: &Pinned) -> Vec<Candidate> {
+        let compared = self.compared().filter_map(|(earlier, lexicon)| {
+            let version = &self.table.versions[earlier];
+            let mut entry_of_row = vec![0; version.facts.len()];
+            for (entry, rows) in self.table.entries.iter().enumerate() {
+                if let Some(row) = rows[earlier] {
+                    entry_of_row[row as usize] = entry as u32;
+                }
+            }
+            Some(candidates::Compared { index: version.index.as_ref()?, lexicon, entry_of_row })
+        });
+        let compared: Vec<candidates::Compared<'_>> = compared.collect();
+        candidates::propose(self.table.entries.len(), self.right(), &self.pairing.partners, &compared, pinned)
+    }
+
+    /// The pairs that need no more looking at: those that history knows, and those that are settled.
+    fn pinned(&self) -> Pinned {
+        let entries = (0..self.table.entries.len()).map(|entry| self.table.origin(entry));
+        let entries: Vec<Option<Origin>> = entries.collect();
+        Pinned::new(&entries, &self.table.versions[self.joining].origins, &self.pairing.settled)
+    }
+
+    /// Of each candidate, how much likelier its texts are as translations: the mean over the versions the entry has.
+    fn content(&self, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
+        let mut content = vec![0.0f32; candidates.len()];
+        let mut count = vec![0u8; candidates.len()];
+        for (earlier, lexicon) in self.compared() {
+            let of_entry: Vec<Option<u32>> = self.table.entries.iter().map(|entry| entry[earlier]).collect();
+            let partners = self.pairing.partners.iter();
+            let of_right: Vec<Option<u32>> =
+                partners.map(|partner| partner.and_then(|entry| of_entry[entry as usize])).collect();
+            let mut of_left: Vec<Option<u32>> = vec![None; self.table.versions[earlier].facts.len()];
+            for (row, left) in of_right.iter().enumerate() {
+                if let Some(left) = left {
+                    of_left[*left as usize] = Some(row as u32);
+                }
+            }
+            let compared = Compared {
+                vocabulary: self.vocabulary,
+                lexicon,
+                left: &self.table.versions[earlier].facts,
+                right: self.right(),
+                of_left: &of_left,
+                of_right: &of_right,
+            };
+            let own = |(slot, (entry, row)): (usize, &Candidate)| Some((slot, (of_entry[*entry as usize]?, *row)));
+            let (slots, own): (Vec<usize>, Vec<Candidate>) = candidates.iter().enumerate().filter_map(own).unzip();
+            for (slot, value) in slots.into_iter().zip(likelihood(&compared, &own, scratch)) {
+                content[slot] += value;
+                count[slot] += 1;
             }
         }
-        Some(candidates::Compared { index: version.index.as_ref()?, lexicon, entry_of_row })
-    });
-    let compared: Vec<candidates::Compared<'_>> = compared.collect();
-    candidates::propose(table.entries.len(), &table.versions[joining].facts, partners, &compared, pinned)
+        content.iter_mut().zip(&count).for_each(|(content, count)| *content /= f32::from((*count).max(1)));
+        content
+    }
 }
 
-/// What history says about the rows of a joining version.
-fn pinned(table: &Joined, joining: usize) -> Pinned {
-    let entries: Vec<Option<Origin>> = (0..table.entries.len()).map(|entry| table.origin(entry)).collect();
-    Pinned::new(&entries, &table.versions[joining].origins)
-}
+/// What the texts of a pair must say for it,
+const BEYOND_DOUBT: f32 = 8.0;
 
-/// Of each candidate, how much likelier its texts are as translations: the mean over the versions the entry has.
-fn content(
-    vocabulary: &Vocabulary,
-    lexicons: &Lexicons,
-    table: &Joined,
-    joining: usize,
-    partners: &[Option<u32>],
+/// and how much more than for any other pair of its rows.
+const CLEAR: f32 = 5.0;
+
+/// The chosen pairs that their texts alone put beyond doubt.
+fn beyond_doubt(
+    rows: (usize, usize),
     candidates: &[Candidate],
-    scratch: &mut Scratch,
-) -> Vec<f32> {
-    let mut content = vec![0.0f32; candidates.len()];
-    let mut count = vec![0u8; candidates.len()];
-    for (earlier, lexicon) in lexicons.iter().map(|(earlier, lexicon)| (*earlier, lexicon)) {
-        if table.versions[earlier].facts.is_empty() {
-            continue;
-        }
-        let of_entry: Vec<Option<u32>> = table.entries.iter().map(|entry| entry[earlier]).collect();
-        let of_right: Vec<Option<u32>> =
-            partners.iter().map(|partner| partner.and_then(|entry| of_entry[entry as usize])).collect();
-        let mut of_left: Vec<Option<u32>> = vec![None; table.versions[earlier].facts.len()];
-        for (row, left) in of_right.iter().enumerate() {
-            if let Some(left) = left {
-                of_left[*left as usize] = Some(row as u32);
-            }
-        }
-        let compared = Compared {
-            vocabulary,
-            lexicon,
-            left: &table.versions[earlier].facts,
-            right: &table.versions[joining].facts,
-            of_left: &of_left,
-            of_right: &of_right,
-        };
-        let own = |(slot, (entry, row)): (usize, &Candidate)| Some((slot, (of_entry[*entry as usize]?, *row)));
-        let (slots, own): (Vec<usize>, Vec<Candidate>) = candidates.iter().enumerate().filter_map(own).unzip();
-        for (slot, value) in slots.into_iter().zip(likelihood(&compared, &own, scratch)) {
-            content[slot] += value;
-            count[slot] += 1;
+    content: &[f32],
+    pairs: &[Candidate],
+) -> Vec<Candidate> {
+    let mut rivals = (vec![f32::MIN; rows.0], vec![f32::MIN; rows.1]);
+    let chosen: BTreeSet<&Candidate> = pairs.iter().collect();
+    let mut own: Vec<(Candidate, f32)> = Vec::new();
+    for (candidate, content) in candidates.iter().zip(content) {
+        if chosen.contains(candidate) {
+            own.push((*candidate, *content));
+        } else {
+            let (left, right) = (&mut rivals.0[candidate.0 as usize], &mut rivals.1[candidate.1 as usize]);
+            (*left, *right) = (left.max(*content), right.max(*content));
         }
     }
-    content.iter_mut().zip(&count).for_each(|(content, count)| *content /= f32::from((*count).max(1)));
-    content
+    let clear = |((entry, row), content): &(Candidate, f32)| {
+        let rival = rivals.0[*entry as usize].max(rivals.1[*row as usize]);
+        *content >= BEYOND_DOUBT && *content >= rival + CLEAR
+    };
+    own.into_iter().filter(clear).map(|(pair, _)| pair).collect()
 }
 
 /// What a pair that history knows weighs in the order of the rows.
@@ -341,14 +394,14 @@ const CERTAIN: f32 = 100.0;
 /// Chooses among candidates by their likelihood and the order they leave. `certain` pairs are made in any case.
 fn decide(rows: (usize, usize), candidates: &[Candidate], content: &[f32], certain: &[Candidate]) -> Vec<Candidate> {
     let mut links: Vec<(Candidate, f32)> =
-        candidates.iter().copied().zip(content.iter().map(|content| content + param("C0", 0.0))).collect();
+        candidates.iter().copied().zip(content.iter().map(|content| content + settings().c0)).collect();
     let mut pairs = Vec::new();
     for _ in 0..2 {
         links.extend(certain.iter().map(|pair| (*pair, CERTAIN)));
         let chain = order::chain(&links);
         let support = order::support(candidates, &chain, rows);
         let total: Vec<f32> =
-            content.iter().zip(support).map(|(content, support)| content + support + param("T", -0.5)).collect();
+            content.iter().zip(support).map(|(content, support)| content + support + settings().t).collect();
         pairs = assign_candidates(rows, candidates, &total);
         let chosen = |(candidate, total): (&Candidate, f32)| {
             pairs.binary_search(candidate).is_ok().then_some((*candidate, total))

@@ -73,6 +73,15 @@ impl Vocabulary {
         self.texts[token as usize].0
     }
 
+    /// Whether a lexicon learns what a token is translated to: a long word by its stem, and nothing that is kept.
+    pub fn is_translated(&self, token: Token) -> bool {
+        match self.class(token) {
+            Class::Whole | Class::Empty | Class::Bigram | Class::Stem => true,
+            Class::Latin | Class::Word => self.text(token).chars().count() <= STEM,
+            Class::Code | Class::Number | Class::Link | Class::Markup | Class::Sound => false,
+        }
+    }
+
     /// A token's text, folded.
     pub fn text(&self, token: Token) -> &str {
         &self.texts[token as usize].1[1..]
@@ -220,11 +229,13 @@ fn class_of(kind: TokenKind, text: &str) -> Class {
     }
 }
 
+/// How many letters of a longer word make its stem.
+const STEM: usize = 5;
+
 /// The first letters of a longer word, without accents: what `detectado` and `détection` share.
 fn stem(word: &str) -> Option<String> {
-    const LETTERS: usize = 5;
     let letters = word.chars().map(|char| unaccented(char).unwrap_or(char));
-    (word.chars().count() > LETTERS).then(|| letters.take(LETTERS).collect())
+    (word.chars().count() > STEM).then(|| letters.take(STEM).collect())
 }
 
 fn is_latin(text: &str) -> bool {
