@@ -6,7 +6,7 @@ use super::likelihood::Candidate;
 /// left out. Rows that share no candidates are assigned apart, so the time grows with the largest knot of rows.
 pub fn assign_candidates(rows: (usize, usize), candidates: &[Candidate], scores: &[f32]) -> Vec<Candidate> {
     let mut knots = Knots::new(rows.0 + rows.1);
-    let good: Vec<usize> = (0..candidates.len()).filter(|at| scores[*at] > 0.0).collect();
+    let good = worth_trying(rows, candidates, scores);
     for at in &good {
         knots.tie(candidates[*at].0 as usize, rows.0 + candidates[*at].1 as usize);
     }
@@ -19,6 +19,24 @@ pub fn assign_candidates(rows: (usize, usize), candidates: &[Candidate], scores:
     }
     pairs.sort_unstable();
     pairs
+}
+
+/// A candidate that scores so much less than the best of either of its rows is not tried.
+const HOPELESS: f32 = 15.0;
+
+/// The places of the candidates that score above zero and not far below the best of their rows.
+fn worth_trying(rows: (usize, usize), candidates: &[Candidate], scores: &[f32]) -> Vec<usize> {
+    let mut best = (vec![0.0f32; rows.0], vec![0.0f32; rows.1]);
+    for ((left, right), score) in candidates.iter().zip(scores) {
+        let (of_left, of_right) = (&mut best.0[*left as usize], &mut best.1[*right as usize]);
+        (*of_left, *of_right) = (of_left.max(*score), of_right.max(*score));
+    }
+    let is_worth = |at: &usize| {
+        let (left, right) = candidates[*at];
+        let most = best.0[left as usize].max(best.1[right as usize]);
+        scores[*at] > 0.0 && scores[*at] > most - HOPELESS
+    };
+    (0..candidates.len()).filter(is_worth).collect()
 }
 
 /// A knot of more cells than this is untied greedily.

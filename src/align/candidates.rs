@@ -26,7 +26,8 @@ impl Pinned {
         let by_origin: BTreeMap<Origin, u32> =
             entries.iter().enumerate().filter_map(|(entry, origin)| Some(((*origin)?, entry as u32))).collect();
         let pair = |(row, origin): (usize, &Option<Origin>)| Some((*by_origin.get(&(*origin)?)?, row as u32));
-        let mut pairs: Vec<Candidate> = rows.iter().enumerate().filter_map(pair).chain(settled.iter().copied()).collect();
+        let mut pairs: Vec<Candidate> =
+            rows.iter().enumerate().filter_map(pair).chain(settled.iter().copied()).collect();
         pairs.sort_unstable();
         pairs.dedup();
         let mut pinned = Pinned {

@@ -40,7 +40,9 @@ fn partners(
 ) -> Vec<Option<usize>> {
     let own = version.table().header.len();
     let of_columns = columns.iter().map(|column| shown_in(group, column));
-    let left: Vec<Profile> = of_columns.map(|shown| shown.map_or_else(Profile::default, |(version, index)| profile(version, index))).collect();
+    let left: Vec<Profile> = of_columns
+        .map(|shown| shown.map_or_else(Profile::default, |(version, index)| profile(version, index)))
+        .collect();
     let right: Vec<Profile> = (0..own).map(|index| profile(version, index)).collect();
     let bags = |profiles: &[Profile]| profiles.iter().map(|profile| profile.tokens.clone()).collect::<Vec<Bag>>();
     let (left_bags, right_bags) = weigh(&bags(&left), &bags(&right));
@@ -54,7 +56,8 @@ fn partners(
         };
         let alike = 2.0 * overlap(&left_bags[column], &right_bags[index]) + left[column].likeness(&right[index]);
         // Never below zero where the counts are equal, so that every column finds a partner.
-        (5.0 * f64::from(u8::from(cut == 0.0)) + roles + alike + nearness((column, columns.len()), (index, own)) - cut).max(0.0)
+        (5.0 * f64::from(u8::from(cut == 0.0)) + roles + alike + nearness((column, columns.len()), (index, own)) - cut)
+            .max(0.0)
     };
     let scores: Vec<f64> = (0..own * columns.len()).map(score).collect();
     assign(own, columns.len(), &scores)

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{AlignedColumn, RowPlace};
 use super::evidence::{Bag, cell_tokens, overlap, weigh};
 use super::tables::Version;
+use super::{AlignedColumn, RowPlace};
 use crate::model::{Cell, Ragged, Row};
 use crate::parse::read_signature;
 

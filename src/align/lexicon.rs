@@ -180,10 +180,10 @@ fn translations(together: &[(Token, Token, u32)], firsts: &[u32], seconds: &[u32
             let expected = firsts[token] as f32 * seconds[*second as usize] as f32 / cells.max(1.0);
             *count as f32 > 1.5 * expected && 10 * count >= firsts[token]
         };
-        let mut found: Vec<(Token, u32)> = run.iter().filter(telling).map(|(_, second, count)| (*second, *count)).collect();
-        let likeness = |(second, count): &(Token, u32)| {
-            *count as f32 / (firsts[token] + seconds[*second as usize]) as f32
-        };
+        let mut found: Vec<(Token, u32)> =
+            run.iter().filter(telling).map(|(_, second, count)| (*second, *count)).collect();
+        let likeness =
+            |(second, count): &(Token, u32)| *count as f32 / (firsts[token] + seconds[*second as usize]) as f32;
         found.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then(a.0.cmp(&b.0)));
         found.truncate(MOST_TRANSLATIONS);
         translations.found.extend(found);

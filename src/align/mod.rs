@@ -181,7 +181,9 @@ impl Alignment {
 
     /// The aligned table that a page's table belongs to.
     pub fn table_of(&self, page: &PageId, locale: &LocaleId, table: usize) -> Option<&AlignedTable> {
-        self.tables_of(page).iter().find(|aligned| aligned.members.get(locale).is_some_and(|parts| parts.contains(&table)))
+        self.tables_of(page)
+            .iter()
+            .find(|aligned| aligned.members.get(locale).is_some_and(|parts| parts.contains(&table)))
     }
 
     /// The aligned tables of a page.
@@ -222,11 +224,7 @@ pub fn align(corpus: &Corpus, known: &Known) -> Alignment {
 }
 
 /// Aligns headings, tables and columns, page by page; the tables are returned, each with its page.
-fn group_tables<'c>(
-    corpus: &'c Corpus,
-    known: &Known,
-    alignment: &mut Alignment,
-) -> (Vec<&'c PageId>, Vec<Group<'c>>) {
+fn group_tables<'c>(corpus: &'c Corpus, known: &Known, alignment: &mut Alignment) -> (Vec<&'c PageId>, Vec<Group<'c>>) {
     let of_page = |(id, versions): (&'c PageId, &'c BTreeMap<LocaleId, Page>)| {
         let pages = reference_first(corpus, versions);
         let headings = headings::align(&pages);

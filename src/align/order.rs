@@ -1,6 +1,15 @@
 //! The order of rows as evidence: most translations keep it, and some were sorted anew.
 
-use super::likelihood::{Candidate, settings};
+use super::likelihood::Candidate;
+
+/// What it speaks for a pair that it keeps the order of the rows around it,
+const KEPT: f32 = 1.5;
+
+/// what more where it follows or precedes them at once,
+const NEXT: f32 = 1.0;
+
+/// and what against one that breaks the order.
+const CROSSED: f32 = 1.0;
 
 /// The heaviest chain of weighted pairs in which left and right rows both only go up.
 ///
@@ -56,7 +65,6 @@ pub fn support(candidates: &[Candidate], chain: &[Candidate], rows: (usize, usiz
         .chain(chain.iter().map(|(left, right)| (i64::from(*left), i64::from(*right))))
         .chain([ends[1]])
         .collect();
-    let (kept, next, crossed) = (settings().o1, settings().o2, settings().o3);
     let of = |(left, right): &Candidate| {
         let (left, right) = (i64::from(*left), i64::from(*right));
         // The nearest links of the chain that share no row with the candidate.
@@ -64,10 +72,10 @@ pub fn support(candidates: &[Candidate], chain: &[Candidate], rows: (usize, usiz
         let before = signed[..at].iter().rev().find(|(_, r)| *r != right).copied().unwrap_or(ends[0]);
         let after = signed[at..].iter().find(|(l, r)| *l != left && *r != right).copied().unwrap_or(ends[1]);
         if before.1 < right && right < after.1 {
-            let near = |gap: i64| next / (1.0 + gap.abs() as f32);
-            kept + near((left - before.0) - (right - before.1)) + near((after.0 - left) - (after.1 - right))
+            let near = |gap: i64| NEXT / (1.0 + gap.abs() as f32);
+            KEPT + near((left - before.0) - (right - before.1)) + near((after.0 - left) - (after.1 - right))
         } else {
-            -crossed
+            -CROSSED
         }
     };
     candidates.iter().map(of).collect()

@@ -12,7 +12,7 @@ use super::candidates::{self, Index, Pinned};
 use super::columns;
 use super::folding::{self, Folded};
 use super::lexicon::{Lexicon, Pair};
-use super::likelihood::{Candidate, Compared, Scratch, likelihood, settings};
+use super::likelihood::{Candidate, Compared, Scratch, likelihood};
 use super::order;
 use super::tables::Versions;
 use super::tokens::{RowFacts, Vocabulary};
@@ -37,6 +37,9 @@ impl<'p> Group<'p> {
 
 /// How often what is learned from the pairs may be used to pair anew.
 const MOST_ROUNDS: usize = 5;
+
+/// How often a large table is compared with one other version before it is compared with all.
+const LOOKS_AT_ONE: usize = 2;
 
 /// The rows of each group: for each, its place in every version that has it. In the order of the first version; rows
 /// that it lacks stand behind those that precede them in their own.
@@ -87,9 +90,7 @@ impl Rows {
         };
         let facts = vocabulary.read_rows(rows.len(), cells);
         let places: Vec<RowPlace> = rows.iter().map(|(place, _)| *place).collect();
-        let origin = |place: &RowPlace| {
-            known.pinned.origin(&version.page.id, version.locale(), place.table, place.row)
-        };
+        let origin = |place: &RowPlace| known.pinned.origin(&version.page.id, version.locale(), place.table, place.row);
         let origins = places.iter().map(origin).collect();
         Rows { places, facts, origins, index: None }
     }
@@ -183,9 +184,7 @@ impl Nearest {
             let both = used[one].iter().zip(&used[other]).filter(|(one, other)| **one && **other).count();
             both as f64 / count as f64
         };
-        Nearest {
-            shared: (0..locales).map(|one| (0..locales).map(|other| share(one, other)).collect()).collect(),
-        }
+        Nearest { shared: (0..locales).map(|one| (0..locales).map(|other| share(one, other)).collect()).collect() }
     }
 
     /// The locales before `joining` to compare it with: those that share most, and the reference.
@@ -216,12 +215,14 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
     let rows = tables.iter().map(|table| table.versions[joining].facts.len());
     let mut pairings: Vec<Pairing> =
         rows.map(|rows| Pairing { partners: vec![None; rows], settled: Vec::new() }).collect();
-    for _ in 0..MOST_ROUNDS {
+    let all_large = tables.iter().all(|table| table.is_large(joining) || table.versions[joining].facts.is_empty());
+    for round in 0..MOST_ROUNDS {
+        let needed = if all_large && round < LOOKS_AT_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
         let learned =
-            earlier.par_iter().map(|earlier| (*earlier, learn(vocabulary, tables, &pairings, *earlier, joining)));
+            needed.par_iter().map(|earlier| (*earlier, learn(vocabulary, tables, &pairings, *earlier, joining)));
         let lexicons: Lexicons = learned.collect();
         let again = |scratch: &mut Scratch, (table, pairing): (&Joined, &Pairing)| {
-            Round { vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
+            Round { round, vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
         };
         let found: Vec<Pairing> =
             tables.par_iter().zip(&pairings).map_init(|| Scratch::new(vocabulary), again).collect();
@@ -237,13 +238,7 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
 }
 
 /// What the rows paired so far teach about two locales.
-fn learn(
-    vocabulary: &Vocabulary,
-    tables: &[Joined],
-    pairings: &[Pairing],
-    earlier: usize,
-    joining: usize,
-) -> Lexicon {
+fn learn(vocabulary: &Vocabulary, tables: &[Joined], pairings: &[Pairing], earlier: usize, joining: usize) -> Lexicon {
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for (table, pairing) in tables.iter().zip(pairings) {
         for (row, partner) in pairing.partners.iter().enumerate() {
@@ -256,6 +251,7 @@ fn learn(
 
 /// One look at the rows of a joining version, with what was learned from the looks before.
 struct Round<'r> {
+    round: usize,
     vocabulary: &'r Vocabulary,
     lexicons: &'r Lexicons,
     table: &'r Joined,
@@ -290,10 +286,10 @@ impl Round<'_> {
         &self.table.versions[self.joining].facts
     }
 
-    /// The earlier versions to compare with, each with what was learned of its language; at the first look at a large
+    /// The earlier versions to compare with, each with what was learned of its language; at the first looks at a large
     /// table only the one that has most in common.
     fn compared(&self) -> impl Iterator<Item = (usize, &Lexicon)> {
-        let first_look = self.pairing.partners.iter().all(Option::is_none) && self.table.is_large(self.joining);
+        let first_look = self.round < LOOKS_AT_ONE && self.table.is_large(self.joining);
         let present = self.lexicons.iter().filter(|(earlier, _)| !self.table.versions[*earlier].facts.is_empty());
         let present = present.map(|(earlier, lexicon)| (*earlier, lexicon));
         present.take(if first_look { 1 } else { usize::MAX })
@@ -388,20 +384,22 @@ fn beyond_doubt(
     own.into_iter().filter(clear).map(|(pair, _)| pair).collect()
 }
 
+/// What any pair must overcome: most pairs of rows are none.
+const UNLIKELY: f32 = 0.5;
+
 /// What a pair that history knows weighs in the order of the rows.
 const CERTAIN: f32 = 100.0;
 
 /// Chooses among candidates by their likelihood and the order they leave. `certain` pairs are made in any case.
 fn decide(rows: (usize, usize), candidates: &[Candidate], content: &[f32], certain: &[Candidate]) -> Vec<Candidate> {
-    let mut links: Vec<(Candidate, f32)> =
-        candidates.iter().copied().zip(content.iter().map(|content| content + settings().c0)).collect();
+    let mut links: Vec<(Candidate, f32)> = candidates.iter().copied().zip(content.iter().copied()).collect();
     let mut pairs = Vec::new();
     for _ in 0..2 {
         links.extend(certain.iter().map(|pair| (*pair, CERTAIN)));
         let chain = order::chain(&links);
         let support = order::support(candidates, &chain, rows);
         let total: Vec<f32> =
-            content.iter().zip(support).map(|(content, support)| content + support + settings().t).collect();
+            content.iter().zip(support).map(|(content, support)| content + support - UNLIKELY).collect();
         pairs = assign_candidates(rows, candidates, &total);
         let chosen = |(candidate, total): (&Candidate, f32)| {
             pairs.binary_search(candidate).is_ok().then_some((*candidate, total))

@@ -42,7 +42,8 @@ impl<'p> Version<'p> {
     }
 
     fn same_columns(&self, other: &Version<'_>) -> bool {
-        let header = |version: &Version<'_>| version.table().header.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        let header =
+            |version: &Version<'_>| version.table().header.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
         header(self) == header(other)
     }
 }
@@ -146,14 +147,18 @@ pub fn moved(
     let mut scored: Vec<(f64, (usize, usize))> = all.map(|(i, j)| (score(i, j), (i, j))).collect();
     scored.retain(|(score, _)| *score > 0.0);
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.into_iter().map(|(_, pair)| pair).filter(|(i, j)| {
-        let free = left.contains(i) && right.contains(j);
-        if free {
-            left.remove(i);
-            right.remove(j);
-        }
-        free
-    }).collect()
+    scored
+        .into_iter()
+        .map(|(_, pair)| pair)
+        .filter(|(i, j)| {
+            let free = left.contains(i) && right.contains(j);
+            if free {
+                left.remove(i);
+                right.remove(j);
+            }
+            free
+        })
+        .collect()
 }
 
 /// Joins what is left over to its neighbour where the two are one table on the other side.

@@ -196,9 +196,7 @@ impl CellText {
             }
             tokens.push((class, token.text));
         }
-        let folded = fold(&cell.text);
-        let katakana = folded.split(|char: char| !('\u{30a1}'..='\u{30fc}').contains(&char));
-        tokens.extend(katakana.filter_map(sounds).map(|sounds| (Class::Sound, sounds)));
+        tokens.extend(katakana_sounds(&cell.text));
         tokens.extend(markup_tokens(&cell.text));
         CellText { tokens, length: length(&cell.text) }
     }
@@ -240,6 +238,15 @@ fn stem(word: &str) -> Option<String> {
 
 fn is_latin(text: &str) -> bool {
     text.chars().all(|char| char.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&char))
+}
+
+/// How the words in katakana sound, which has no spaces.
+fn katakana_sounds(text: &str) -> Vec<(Class, String)> {
+    let is_katakana = |char: char| matches!(char, '\u{30a1}'..='\u{30fc}' | '\u{ff66}'..='\u{ff9f}');
+    if !text.contains(is_katakana) {
+        return Vec::new();
+    }
+    fold(text).split(|char| !is_katakana(char)).filter_map(sounds).map(|sounds| (Class::Sound, sounds)).collect()
 }
 
 /// How often line breaks, emphasis and images occur, where they do.
