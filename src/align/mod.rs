@@ -112,8 +112,8 @@ pub struct Entry {
     pub codes: Vec<String>,
     /// The app as the reference locale calls it, or would by its other rows, plain; `None` without one.
     pub applies_to: Option<String>,
-    /// Where the row is in each locale that has it.
-    pub rows: BTreeMap<LocaleId, RowPlace>,
+    /// The row in each locale that has it.
+    pub rows: BTreeMap<LocaleId, EntryRow>,
 }
 
 /// One heading in all the locales that have it.
@@ -123,6 +123,33 @@ pub struct AlignedHeading {
     pub anchor: String,
     /// Index into each locale's `Page::headings`.
     pub members: BTreeMap<LocaleId, usize>,
+}
+
+/// A row of an entry in one locale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EntryRow {
+    /// Where it is.
+    pub place: RowPlace,
+    /// Why it belongs to the entry.
+    pub evidence: Evidence,
+}
+
+/// Why a row belongs to its entry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Evidence {
+    /// It was there first, and the other rows of the entry were compared with it.
+    First,
+    /// History shows that it was made from the same row of the source.
+    History,
+    /// Its text and its place. All values are natural logarithms of how much likelier they make the pair.
+    Text {
+        /// What the texts say.
+        likelihood: f32,
+        /// What the order of the rows says.
+        place: f32,
+        /// What the texts say for the best other pair of this row or its entry, where one was looked at.
+        rival: Option<f32>,
+    },
 }
 
 /// A row's place on a page of one locale.
@@ -175,7 +202,7 @@ impl Alignment {
 
     /// Where an entry's row is in `locale`.
     pub fn address(&self, entry: &Entry, locale: &LocaleId) -> Option<RowAddress> {
-        let RowPlace { table, row } = *entry.rows.get(locale)?;
+        let RowPlace { table, row } = entry.rows.get(locale)?.place;
         Some(RowAddress { page: entry.page.clone(), locale: locale.clone(), table, row })
     }
 
@@ -259,7 +286,7 @@ fn reference_first<'c>(corpus: &Corpus, locales: &'c BTreeMap<LocaleId, Page>) -
 }
 
 /// Adds one table, as its versions in some locales, with its columns and rows.
-fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: Vec<BTreeMap<LocaleId, RowPlace>>) {
+fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: Vec<BTreeMap<LocaleId, EntryRow>>) {
     let Group { versions, columns, folded } = group;
     let first = alignment.entries.len();
     let table = alignment.tables.len();
@@ -270,7 +297,7 @@ fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: V
         }
     }
     for rows in rows {
-        for (locale, place) in &rows {
+        for (locale, EntryRow { place, .. }) in &rows {
             let key = (page.clone(), locale.clone(), place.table);
             let indexes = alignment.entry_of_row.get_mut(&key).expect("every table of the group was added");
             indexes[place.row] = alignment.entries.len();

@@ -1,0 +1,96 @@
+//! Which rows of a table are one row in several locales.
+//!
+//! Locales join one after the other, the reference first, and each table of the corpus with them: what the rows paired
+//! so far teach about two languages helps to pair the rest, in rounds, until nothing changes.
+
+mod joined;
+mod look;
+mod nearest;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use self::joined::Joined;
+use self::look::{LOOKS_AT_ONE, Lexicons, Look, Pairing};
+use self::nearest::Nearest;
+use super::folding::{self, Folded};
+use super::lexicon::{Lexicon, Pair};
+use super::likelihood::Scratch;
+use super::tables::Versions;
+use super::tokens::Vocabulary;
+use super::{AlignedColumn, EntryRow, columns};
+use crate::model::{Corpus, Known, LocaleId};
+
+/// A table in all its versions, with what must be known before its rows are aligned.
+pub struct Group<'p> {
+    pub versions: Versions<'p>,
+    pub columns: Vec<AlignedColumn>,
+    pub folded: Folded,
+}
+
+impl<'p> Group<'p> {
+    /// Aligns the columns of a table.
+    pub fn new(corpus: &Corpus, versions: Versions<'p>) -> Group<'p> {
+        let columns = columns::align(corpus, &versions);
+        let folded = folding::fold(&versions, &columns);
+        Group { versions, columns, folded }
+    }
+}
+
+/// How often what is learned from the pairs may be used to pair anew.
+const MOST_ROUNDS: usize = 5;
+
+/// The rows of each group: for each, its place in every version that has it. In the order of the first version; rows
+/// that it lacks stand behind those that precede them in their own.
+pub fn align(locales: &[&LocaleId], groups: &[Group<'_>], known: &Known) -> Vec<Vec<BTreeMap<LocaleId, EntryRow>>> {
+    let mut vocabulary = Vocabulary::default();
+    let mut tables: Vec<Joined> =
+        groups.iter().map(|group| Joined::read(locales, group, known, &mut vocabulary)).collect();
+    let nearest = Nearest::new(&vocabulary, &tables, locales.len());
+    for joining in 0..locales.len() {
+        join(&vocabulary, &mut tables, joining, &nearest.among(joining));
+    }
+    tables.into_iter().map(|table| table.finish(locales)).collect()
+}
+
+/// Lets the versions of one locale join all tables.
+fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier: &[usize]) {
+    for table in tables.iter_mut().filter(|table| table.is_large(joining)) {
+        earlier.iter().for_each(|version| table.versions[*version].index());
+    }
+    let mut pairings: Vec<Pairing> =
+        tables.iter().map(|table| Pairing::none(table.versions[joining].facts.len())).collect();
+    let all_large = tables.iter().all(|table| table.is_large(joining) || table.versions[joining].facts.is_empty());
+    for round in 0..MOST_ROUNDS {
+        let needed = if all_large && round < LOOKS_AT_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
+        let learned =
+            needed.par_iter().map(|earlier| (*earlier, learn(vocabulary, tables, &pairings, *earlier, joining)));
+        let lexicons: Lexicons = learned.collect();
+        let again = |scratch: &mut Scratch, (table, pairing): (&Joined, &Pairing)| {
+            Look { round, vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
+        };
+        let found: Vec<Pairing> =
+            tables.par_iter().zip(&pairings).map_init(|| Scratch::new(vocabulary), again).collect();
+        let unchanged = found.iter().zip(&pairings).all(|(found, before)| found.partners == before.partners);
+        pairings = found;
+        if unchanged {
+            break;
+        }
+    }
+    for (table, pairing) in tables.iter_mut().zip(pairings) {
+        table.add(joining, pairing);
+    }
+}
+
+/// What the rows paired so far teach about two locales.
+fn learn(vocabulary: &Vocabulary, tables: &[Joined], pairings: &[Pairing], earlier: usize, joining: usize) -> Lexicon {
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    for (table, pairing) in tables.iter().zip(pairings) {
+        for (row, partner) in pairing.partners.iter().enumerate() {
+            let Some(left) = partner.and_then(|entry| table.entries[entry as usize][earlier]) else { continue };
+            pairs.push((&table.versions[earlier].facts[left as usize], &table.versions[joining].facts[row]));
+        }
+    }
+    if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs) }
+}
