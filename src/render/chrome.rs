@@ -156,6 +156,10 @@ impl Renderer<'_> {
     /// The absolute URL of the page whose words these are; only a site with a base URL has it.
     fn canonical(&self, page: &PlannedPage) -> Option<String> {
         let base = self.plan.options.base_url.as_ref()?;
+        if let Subject::Former(index) = page.subject {
+            let successor = self.site.successor_route(&self.site.alignment.former.all()[index], &page.locale);
+            return successor.map(|(route, _)| base.join(&route));
+        }
         if !is_listed(page) {
             return None;
         }
