@@ -8,8 +8,8 @@
 //! 3. rows of one page that are the same in most of their cells, or in the one that names them, or that would have
 //!    the same name.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{EntryId, Fingerprint, LocaleId, PageId, RowDigest};
 
@@ -167,8 +167,8 @@ impl<'f> Pairing<'_, 'f> {
             let is_unique = |cell: u32| candidates.unique.contains(&(&is.page, locale, cell));
             let same_key = before.key().is_some_and(|key| after.key() == Some(key) && is_unique(key));
             // Of two cells one is half; it counts where no other row has it.
-            let same_half =
-                before.filled().count() == 2 && before.filled().any(|cell| after.filled().any(|now| now == cell) && is_unique(cell));
+            let same_half = before.filled().count() == 2
+                && before.filled().any(|cell| after.filled().any(|now| now == cell) && is_unique(cell));
             same_key || same_half
         };
         let rows = was.rows.iter().filter_map(|(locale, row)| Some((locale, row, is.rows.get(locale)?)));
@@ -221,7 +221,12 @@ impl<'f> Pairing<'_, 'f> {
     }
 
     fn free_now(&self) -> impl Iterator<Item = (usize, &'f Fingerprint)> {
-        self.now.iter().zip(&self.taken).enumerate().filter(|(_, (_, taken))| !**taken).map(|(new, (print, _))| (new, print))
+        self.now
+            .iter()
+            .zip(&self.taken)
+            .enumerate()
+            .filter(|(_, (_, taken))| !**taken)
+            .map(|(new, (print, _))| (new, print))
     }
 }
 
@@ -300,4 +305,125 @@ fn common(before: &RowDigest, after: &RowDigest) -> usize {
         None => false,
     });
     found.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row: its page, the name that its words give it, and for each locale its cells between `|`.
+    fn print(page: &str, name: &str, rows: &[(&str, &str)]) -> Fingerprint {
+        let row = |(tag, cells): &(&str, &str)| (tag.parse().unwrap(), RowDigest::of(cells.split('|')));
+        Fingerprint { page: PageId::new(page), name: name.to_owned(), rows: rows.iter().map(row).collect() }
+    }
+
+    /// For each locked row which one it is now; the second list names those that were barely found.
+    fn found(locked: &[Fingerprint], now: &[Fingerprint]) -> (Vec<Option<usize>>, Vec<usize>) {
+        let locked: Vec<&Fingerprint> = locked.iter().collect();
+        let pairs = pair(&locked, now, |page| now.iter().any(|print| print.page == *page));
+        (pairs.now, pairs.faded.into_iter().collect())
+    }
+
+    fn okta() -> Fingerprint {
+        print(
+            "fouten",
+            "okta-401",
+            &[("nl", "401|Okta|Ingetrokken.|Maak een nieuwe."), ("zh-TW", "401|Okta|已撤銷。|請重建。")],
+        )
+    }
+
+    fn dropbox() -> Fingerprint {
+        print(
+            "fouten",
+            "dropbox-503",
+            &[("nl", "503|Dropbox|Bezig.|Wacht even."), ("zh-TW", "503|Dropbox|忙碌中。|稍候。")],
+        )
+    }
+
+    #[test]
+    fn one_language_that_stayed_the_same_is_enough() {
+        let edited =
+            print("fouten", "okta-403", &[("nl", "403|Alles|is|anders"), ("zh-TW", "401|Okta|已撤銷。|請重建。")]);
+        assert_eq!(found(&[okta(), dropbox()], &[dropbox(), edited]), (vec![Some(1), Some(0)], vec![]));
+    }
+
+    #[test]
+    fn most_cells_are_enough_where_every_language_changed() {
+        let edited = print(
+            "fouten",
+            "okta-403",
+            &[("nl", "403|Okta|Ingetrokken.|Maak een nieuwe."), ("zh-TW", "403|Okta|已撤銷。|請重建。")],
+        );
+        assert_eq!(found(&[okta(), dropbox()], &[edited, dropbox()]), (vec![Some(0), Some(1)], vec![]));
+    }
+
+    #[test]
+    fn a_row_of_the_same_app_is_another_row() {
+        let other = print(
+            "fouten",
+            "okta-429",
+            &[("nl", "429|Okta|Te veel.|Wacht even."), ("zh-TW", "429|Okta|太多。|稍候。")],
+        );
+        assert_eq!(found(&[okta()], &[other]), (vec![None], vec![]));
+    }
+
+    #[test]
+    fn what_is_known_by_its_name_alone_is_barely_known() {
+        let reworded =
+            print("fouten", "okta-401", &[("nl", "Fout 401|Okta|De|rest"), ("zh-TW", "錯誤 401|Okta|其|餘")]);
+        assert_eq!(found(&[okta()], &[reworded]), (vec![Some(0)], vec![0]));
+    }
+
+    #[test]
+    fn rows_that_move_to_another_page_are_found_and_with_them_the_page() {
+        let there = |print: Fingerprint| Fingerprint { page: PageId::new("hulp/fouten"), ..print };
+        let edited = print(
+            "hulp/fouten",
+            "dropbox-504",
+            &[("nl", "503|Dropbox|Anders.|Anders."), ("zh-TW", "503|Dropbox|別的。|別的。")],
+        );
+        assert_eq!(found(&[okta(), dropbox()], &[edited, there(okta())]), (vec![Some(1), Some(0)], vec![0]));
+        // A page that is still there did not get another name.
+        let other = print("fouten", "box", &[("nl", "500|Box|Stuk.|Bel.")]);
+        let edited = print("hulp/fouten", "x", &[("nl", "503|Dropbox|Bezig.|Anders.")]);
+        assert_eq!(found(&[okta(), dropbox()], &[edited, there(okta()), other]).0, [Some(1), None]);
+    }
+
+    #[test]
+    fn equal_rows_are_taken_in_their_order() {
+        let rows: Vec<Fingerprint> = (0..40).map(|_| okta()).collect();
+        let same: Vec<Option<usize>> = (0..40).map(Some).collect();
+        assert_eq!(found(&rows, &rows), (same.clone(), vec![]));
+        assert_eq!(found(&rows[..3], &rows), (same[..3].to_vec(), vec![]));
+        assert_eq!(found(&rows[..3], &rows[..2]), (vec![Some(0), Some(1), None], vec![]));
+    }
+
+    #[test]
+    fn rows_that_one_language_does_not_tell_apart_are_told_apart_by_another() {
+        let row =
+            |number: usize| print("a", "a", &[("nl", "nog te vertalen|x"), ("zh-TW", &format!("錯誤 {number}|x"))]);
+        let locked: Vec<Fingerprint> = (0..12).map(row).collect();
+        let now: Vec<Fingerprint> = (0..12).rev().map(row).collect();
+        assert_eq!(found(&locked, &now).0, (0..12).rev().map(Some).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_row_whose_words_are_part_of_another_entry_leads_there() {
+        let apart = [print("a", "a", &[("nl", "Fout|Okta")]), print("a", "a", &[("zh-TW", "錯誤|Okta")])];
+        let joined = [print("a", "a", &[("nl", "Fout|Okta"), ("zh-TW", "錯誤|Okta")])];
+        let locked: Vec<&Fingerprint> = apart.iter().collect();
+        let pairs = pair(&locked, &joined, |_| true);
+        assert_eq!(pairs.now, [Some(0), None]);
+        assert_eq!(pairs.joined, BTreeMap::from([(1, 0)]));
+    }
+
+    #[test]
+    fn in_a_row_of_two_cells_one_that_no_other_has_is_enough() {
+        let locked = [print("a", "a-x", &[("nl", "Tijdslimiet|60")]), print("a", "a-y", &[("nl", "Pogingen|3")])];
+        let now =
+            [print("a", "a-z", &[("nl", "Tijdslimiet in seconden|60")]), print("a", "a-y", &[("nl", "Pogingen|3")])];
+        assert_eq!(found(&locked, &now).0, [Some(0), Some(1)]);
+        let both_three = [print("a", "a-z", &[("nl", "Iets anders|3")]), print("a", "a-y", &[("nl", "Pogingen|3")])];
+        assert_eq!(found(&locked, &both_three).0, [None, Some(1)]);
+    }
 }

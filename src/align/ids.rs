@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::held::{LockFit, Pairs, pair};
 use super::{Alignment, Entry, EntryId, FormerNames, former};
-use crate::model::{
-    Cell, Corpus, Fingerprint, LocaleId, Lock, MarkKind, PageId, Role, RowDigest, Signature,
-};
+use crate::model::{Cell, Corpus, Fingerprint, LocaleId, Lock, MarkKind, PageId, Role, RowDigest, Signature};
 use crate::parse::{plain_text, slug};
 
 /// How long a readable name may be, in bytes, before its ordinal.
@@ -305,12 +303,7 @@ fn shorten(name: &str) -> String {
     name[..cut].to_owned()
 }
 
-fn unique_ids(
-    corpus: &Corpus,
-    alignment: &Alignment,
-    described: &[Description],
-    taken: &Taken<'_>,
-) -> Vec<EntryId> {
+fn unique_ids(corpus: &Corpus, alignment: &Alignment, described: &[Description], taken: &Taken<'_>) -> Vec<EntryId> {
     let mut by_name: BTreeMap<(&PageId, &str), Vec<usize>> = BTreeMap::new();
     let mut ids = vec![EntryId::new(""); described.len()];
     for (index, (entry, description)) in alignment.entries.iter().zip(described).enumerate() {

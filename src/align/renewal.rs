@@ -97,3 +97,111 @@ impl fmt::Display for RenameError {
 }
 
 impl std::error::Error for RenameError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::align;
+    use crate::model::{CorpusFrame, Known, LocaleProfile, RowDigest};
+    use crate::parse::{Place, parse};
+    use crate::text::{FilePath, Source};
+
+    const DUTCH: &[&str] =
+        &["|IOException: 401|Box|Fout|", "|IOException: 401|Box|Iets langer|", "|Exception: 500|Okta|Intern|"];
+    const CHINESE: &[&str] =
+        &["|IOException: 401|Box|錯誤|", "|IOException: 401|Box|更長的說明|", "|Exception: 500|Okta|內部|"];
+
+    /// A site with one table, named as `lock` says.
+    fn site(dutch: &[&str], chinese: &[&str], lock: Option<Lock>) -> (Corpus, Alignment) {
+        let page = |(tag, header, rows): (&str, &str, &[&str])| {
+            let text = format!("{header}\n|---|---|---|\n{}\n", rows.join("\n"));
+            let source = Source::new(FilePath::new(&format!("content/{tag}/a.md")), text);
+            parse(source, &Place { locale: tag.parse().unwrap(), below: "a.md".into(), page_key: None }).0.page
+        };
+        let pages = vec![page(("nl-NL", "|Fout|App|Uitleg|", dutch)), page(("zh-TW", "|錯誤|應用程式|說明|", chinese))];
+        let profiles = ["nl-NL", "zh-TW"].map(|tag| LocaleProfile::unknown(tag.parse().unwrap())).to_vec();
+        let corpus = Corpus::new(CorpusFrame { profiles, ..CorpusFrame::default() }, pages);
+        let alignment = align(&corpus, &Known { lock, ..Known::default() });
+        (corpus, alignment)
+    }
+
+    fn renewed((corpus, alignment): &(Corpus, Alignment), lock: Option<&Lock>) -> Lock {
+        renewed_lock(corpus, alignment, lock)
+    }
+
+    fn locked() -> Lock {
+        renewed(&site(DUTCH, CHINESE, None), None)
+    }
+
+    fn ids(site: &(Corpus, Alignment)) -> Vec<&str> {
+        site.1.entries.iter().map(|entry| entry.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_lock_changes_no_name_and_is_renewed_as_it_is() {
+        let lock = locked();
+        let again = site(DUTCH, CHINESE, Some(lock.clone()));
+        assert_eq!(ids(&again), ids(&site(DUTCH, CHINESE, None)));
+        assert_eq!(renewed(&again, Some(&lock)), lock);
+        assert_eq!(again.1.lock, Some(Default::default()));
+    }
+
+    #[test]
+    fn a_code_that_is_mended_in_one_language_keeps_the_name() {
+        let dutch = [DUTCH[0], DUTCH[1], "|Exception: 502|Okta|Intern|"];
+        let (with, without) = (site(&dutch, CHINESE, Some(locked())), site(&dutch, CHINESE, None));
+        assert_eq!(ids(&with), ids(&site(DUTCH, CHINESE, None)));
+        assert_ne!(ids(&with), ids(&without));
+    }
+
+    #[test]
+    fn a_new_row_takes_no_name_that_another_has_or_had() {
+        let mut lock = locked();
+        let gone = lock.entries.remove(0);
+        lock.removed.insert(gone.id.clone(), gone.fingerprint.page);
+        let longest = "|IOException: 401|Box|Een nog veel langere uitleg|";
+        let dutch = [DUTCH[0], DUTCH[1], DUTCH[2], longest];
+        let found = site(&dutch, CHINESE, Some(lock.clone()));
+        let names: BTreeSet<&str> = ids(&found).into_iter().collect();
+        assert_eq!(names.len(), 4, "{names:?}");
+        assert!(!names.contains(gone.id.as_str()), "{names:?}");
+        assert!(lock.entries.iter().all(|entry| names.contains(entry.id.as_str())), "{names:?}");
+        assert_eq!(found.1.lock.as_ref().map(|fit| fit.fresh.len()), Some(2));
+    }
+
+    #[test]
+    fn a_removed_row_leads_to_its_page_and_an_accepted_one_stays_accepted() {
+        let mut lock = locked();
+        let digest = RowDigest::of(["IOException: 401", "Box", "Error"]);
+        for entry in &mut lock.entries {
+            entry.accepted.insert("zh-TW".parse().unwrap(), digest.clone());
+        }
+        let found = site(&DUTCH[1..], &CHINESE[1..], Some(lock.clone()));
+        let after = renewed(&found, Some(&lock));
+        let gone = &lock.entries.iter().find(|entry| after.entries.iter().all(|kept| kept.id != entry.id)).unwrap().id;
+        assert_eq!(found.1.lock.as_ref().unwrap().lost, [gone.clone()]);
+        assert_eq!(after.removed.get(gone).map(|page| page.as_str()), Some("a"));
+        assert!(after.entries.iter().all(|entry| entry.accepted.values().eq([&digest])));
+        let again = site(&DUTCH[1..], &CHINESE[1..], Some(after.clone()));
+        assert_eq!(renewed(&again, Some(&after)), after);
+    }
+
+    #[test]
+    fn a_name_can_be_changed_and_changed_back() {
+        let id = EntryId::new;
+        let (old, new) = (locked().entries[2].id.clone(), id("okta-stuk"));
+        let lock = with_renames(locked(), &[(old.clone(), new.clone())]).unwrap();
+        let found = site(DUTCH, CHINESE, Some(lock.clone()));
+        assert_eq!(ids(&found)[2], "okta-stuk");
+        assert_eq!(found.1.former.of(&new), [old.clone()]);
+        assert_eq!(renewed(&found, Some(&lock)), lock);
+        let twice = with_renames(lock.clone(), &[(new.clone(), id("okta-500"))]).unwrap();
+        assert_eq!(twice.renamed.values().collect::<Vec<_>>(), [&id("okta-500"), &id("okta-500")]);
+        let back = with_renames(lock.clone(), &[(new.clone(), old.clone())]).unwrap();
+        assert_eq!((&back.entries[2].id, back.renamed), (&old, BTreeMap::from([(new.clone(), old.clone())])));
+        let refused = |old: &EntryId, to: &str| with_renames(lock.clone(), &[(old.clone(), id(to))]).unwrap_err();
+        assert_eq!(refused(&old, "x"), RenameError::NoEntry(old.clone()));
+        assert_eq!(refused(&new, lock.entries[0].id.as_str()), RenameError::Taken(lock.entries[0].id.clone()));
+        assert_eq!(refused(&new, "Okta/../x"), RenameError::NoSlug(id("Okta/../x")));
+    }
+}

@@ -20,6 +20,9 @@ const SECTIONS: &[Section] = &[("", KEYS)];
 /// What to do about a line that nobody should have written.
 const MEND: &str = "take the file as it was last committed, and run `hexapla lock`";
 
+/// What to do about a name that has two blocks, as after a merge of two branches that both gave it.
+const KEEP_ONE: &str = "keep one of the two, and run `hexapla lock`";
+
 const HEAD: &str = "\
 # Written by `hexapla lock`: the names under which rows are published, and how to find each row again.
 # Commit this file. Where a merge has a conflict in it, keep the blocks of both sides, then run `hexapla lock`.
@@ -38,7 +41,11 @@ pub fn read_lock(source: &Source) -> Result<Lock, Vec<Diagnostic>> {
 }
 
 fn with_way_out(problem: Diagnostic) -> Diagnostic {
-    if problem.help.is_some() { problem } else { problem.help(MEND) }
+    match &problem.help {
+        Some(_) => problem,
+        None if problem.message.ends_with("duplicate key") => problem.help(KEEP_ONE),
+        None => problem.help(MEND),
+    }
 }
 
 /// The first mark that Git left where it could not merge.
@@ -74,9 +81,11 @@ fn lock(reader: &mut Reader<'_>, root: &Table<'_>) -> Lock {
         entries.iter().flat_map(Table::values).filter_map(|value| entry(reader, &value)).collect();
     let held: BTreeSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
     let removed = section(reader, "removed");
-    let removed: Vec<Link<'_>> = removed.iter().flat_map(Table::values).filter_map(|value| link(reader, value)).collect();
+    let removed: Vec<Link<'_>> =
+        removed.iter().flat_map(Table::values).filter_map(|value| link(reader, value)).collect();
     let renamed = section(reader, "renamed");
-    let renamed: Vec<Link<'_>> = renamed.iter().flat_map(Table::values).filter_map(|value| link(reader, value)).collect();
+    let renamed: Vec<Link<'_>> =
+        renamed.iter().flat_map(Table::values).filter_map(|value| link(reader, value)).collect();
     // What is wrong with a row would seem wrong with the names that lead to it, too.
     if reader.is_content() {
         refuse_second_uses(reader, &held, &removed, &renamed);
@@ -166,12 +175,7 @@ fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
 }
 
 /// Notes names that are in two of the three tables.
-fn refuse_second_uses(
-    reader: &mut Reader<'_>,
-    held: &BTreeSet<&EntryId>,
-    removed: &[Link<'_>],
-    renamed: &[Link<'_>],
-) {
+fn refuse_second_uses(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, removed: &[Link<'_>], renamed: &[Link<'_>]) {
     let gone: BTreeSet<&EntryId> = removed.iter().map(|link| &link.id).collect();
     for link in removed.iter().chain(renamed).filter(|link| held.contains(&link.id)) {
         let message = format!("`{}` is the name of a row as well", link.id);
@@ -241,7 +245,8 @@ fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
 
 /// A TOML key: bare where it can be.
 fn key(name: &str) -> String {
-    let is_bare = !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'));
+    let is_bare =
+        !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'));
     if is_bare { name.to_owned() } else { string(name) }
 }
 
@@ -298,7 +303,30 @@ mod tests {
         let text = write_lock(&example());
         assert_eq!(read(&text), Ok(example()));
         assert_eq!(write_lock(&read(&text).unwrap()), text);
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r#"
+        # Written by `hexapla lock`: the names under which rows are published, and how to find each row again.
+        # Commit this file. Where a merge has a conflict in it, keep the blocks of both sides, then run `hexapla lock`.
+        version = 1
+
+        [entries.okta-403]
+        page = "說明/\"fouten\"\\\u0007"
+        name = "okta-401"
+        rows.nl-NL = "2df982d4 - 7c54646d"
+        rows.zh-TW = "abc049a6 - 7c54646d"
+        accepted.zh-TW = "c6e0fad1 - 7c54646d"
+
+        [entries.box]
+        page = "說明/\"fouten\"\\\u0007"
+        rows.nl-NL = "2df982d4 - 7c54646d"
+        rows.zh-TW = "abc049a6 - 7c54646d"
+        accepted.zh-TW = "c6e0fad1 - 7c54646d"
+
+        [renamed]
+        okta-401 = "okta-403"
+
+        [removed]
+        weg = "說明"
+        "#);
     }
 
     #[test]
@@ -317,14 +345,23 @@ mod tests {
     fn what_is_wrong_is_named_with_its_line() {
         let found = |text: &str| read(&format!("version = 1\n{text}")).unwrap_err().join("\n");
         for (text, expected) in [
-            ("[entries.a]\npage = \"x\"\n[entries.a]\npage = \"y\"\n", "4: not valid TOML: duplicate key"),
+            (
+                "[entries.a]\npage = \"x\"\n[entries.a]\npage = \"y\"\n",
+                "4: not valid TOML: duplicate key\n5: not valid TOML: duplicate key",
+            ),
             ("[entries.a]\n", "2: `a` has no `page`"),
             ("[entries.'..']\npage = \"x\"\n", "2: `..` cannot be the name of a row"),
             ("[entries.a]\npage = \"x\"\nrow = 1\n", "4: unknown key `row` in `[entries.a]`"),
-            ("[entries.a]\npage = \"x\"\nrows.nl = \"12\"\n", "4: not a row: eight hexadecimal digits for each cell, or `-` for an empty one"),
+            (
+                "[entries.a]\npage = \"x\"\nrows.nl = \"12\"\n",
+                "4: not a row: eight hexadecimal digits for each cell, or `-` for an empty one",
+            ),
             ("[removed]\na = \"x\"\nb = \"x\"\n[renamed]\na = \"b\"\n", "6: `a` is both renamed and removed"),
             ("[entries.a]\npage = \"x\"\n[removed]\na = \"x\"\n", "5: `a` is the name of a row as well"),
-            ("[renamed]\na = \"b\"\nb = \"a\"\n", "3: `a` leads to `b`, and from there to no row\n4: `b` leads to `a`, and from there to no row"),
+            (
+                "[renamed]\na = \"b\"\nb = \"a\"\n",
+                "3: `a` leads to `b`, and from there to no row\n4: `b` leads to `a`, and from there to no row",
+            ),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
