@@ -3,9 +3,9 @@
 //! Each heading of level 2 or 3 begins an example, a site of its own, empty at first. Under it
 //!
 //! - a fence with `file=PATH` in its info string is a file: of the site's folder where it is TOML
-//!   (`toml file=hexapla.toml`, `toml file=hexapla.lock`), else of `content/` (`md file=nl-NL/fouten.md`). With `bytes=latin1` each character
-//!   is written as one byte, for files that are not UTF-8. With `before` it is what the file said at an older
-//!   revision, and the findings are those of `hexapla check --since`;
+//!   (`toml file=hexapla.toml`, `toml file=hexapla.lock`), else of `content/` (`md file=nl-NL/fouten.md`). With
+//!   `bytes=latin1` each character is written as one byte, for files that are not UTF-8. With `before` it is what the
+//!   file said at an older revision, and the findings are those of `hexapla check --since`;
 //! - the fence `text findings` is what `hexapla check --format concise` says about the site, of the page's rule
 //!   alone, or the word `none`.
 
