@@ -179,7 +179,7 @@ mod tests {
         let found = site(&DUTCH[1..], &CHINESE[1..], Some(lock.clone()));
         let after = renewed(&found, Some(&lock));
         let gone = &lock.entries.iter().find(|entry| after.entries.iter().all(|kept| kept.id != entry.id)).unwrap().id;
-        assert_eq!(found.1.lock.as_ref().unwrap().lost, [gone.clone()]);
+        assert_eq!(found.1.lock.as_ref().unwrap().lost.iter().collect::<Vec<_>>(), [gone]);
         assert_eq!(after.removed.get(gone).map(|page| page.as_str()), Some("a"));
         assert!(after.entries.iter().all(|entry| entry.accepted.values().eq([&digest])));
         let again = site(&DUTCH[1..], &CHINESE[1..], Some(after.clone()));
@@ -193,7 +193,7 @@ mod tests {
         let lock = with_renames(locked(), &[(old.clone(), new.clone())]).unwrap();
         let found = site(DUTCH, CHINESE, Some(lock.clone()));
         assert_eq!(ids(&found)[2], "okta-stuk");
-        assert_eq!(found.1.former.of(&new), [old.clone()]);
+        assert_eq!(found.1.former.of(&new).iter().collect::<Vec<_>>(), [&old]);
         assert_eq!(renewed(&found, Some(&lock)), lock);
         let twice = with_renames(lock.clone(), &[(new.clone(), id("okta-500"))]).unwrap();
         assert_eq!(twice.renamed.values().collect::<Vec<_>>(), [&id("okta-500"), &id("okta-500")]);

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::CONFIG_INVALID;
 use super::reader::{self, Reader, Section, Table, Value};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{EntryId, Fingerprint, LocaleId, Lock, LockedEntry, PageId, RowDigest};
+use crate::model::{EntryId, Fingerprint, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest};
 use crate::text::Source;
 
 /// The version of the format that is read and written.
@@ -193,7 +193,7 @@ fn refuse_dead_ends(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, removed:
         held.iter().map(|id| id.as_str()).chain(removed.iter().map(|link| link.id.as_str())).collect();
     let next: BTreeMap<&str, &str> = renamed.iter().map(|link| (link.id.as_str(), link.target)).collect();
     for link in renamed {
-        let mut chain = std::iter::successors(Some(link.target), |name| next.get(name).copied()).take(next.len() + 1);
+        let mut chain = std::iter::successors(Some(link.target), |name| next.get(name).copied()).take(MOST_RENAMINGS);
         if chain.any(|name| ends.contains(name)) {
             continue;
         }

@@ -9,9 +9,13 @@ use super::{EntryId, LocaleId, PageId};
 /// Where a site keeps its lock: beside its configuration.
 pub const LOCK_FILE: &str = "hexapla.lock";
 
+/// A name that was changed so often is not followed further; a lock of ours leads to the last one in one step.
+pub const MOST_RENAMINGS: usize = 100;
+
 /// What was published under which name.
 ///
-/// No name is in two of its parts, and whoever follows a renamed one gets to an entry or a removed name.
+/// No name is in two of its parts, and whoever follows a renamed one gets to an entry or a removed name in no more than
+/// [`MOST_RENAMINGS`] steps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lock {
     /// The rows, page by page, in the order in which they stood there.
@@ -65,9 +69,8 @@ impl Lock {
 
     /// The name that `id` stands for today: its own, or the one at the end of its renamings.
     pub fn current<'l>(&'l self, id: &'l EntryId) -> &'l EntryId {
-        // No chain is longer than there are links, even where a lock that was not read from a file has a circle.
         let chain = std::iter::successors(Some(id), |id| self.renamed.get(*id));
-        chain.take(self.renamed.len() + 1).last().unwrap_or(id)
+        chain.take(MOST_RENAMINGS + 1).last().unwrap_or(id)
     }
 }
 

@@ -17,7 +17,7 @@ mod table;
 pub use entry_id::EntryId;
 pub use known::{Known, Origin, PinnedRows};
 pub use locale::{InvalidLocale, LocaleId};
-pub use lock::{CellDigest, Fingerprint, InvalidDigest, LOCK_FILE, Lock, LockedEntry, RowDigest};
+pub use lock::{CellDigest, Fingerprint, InvalidDigest, LOCK_FILE, Lock, LockedEntry, MOST_RENAMINGS, RowDigest};
 pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose};
 pub use profile::{Direction, LocaleProfile, Punctuation, PunctuationPlace, Role, fold_header};
 pub use resolve::{Destination, percent_decode};
