@@ -196,14 +196,12 @@ impl<'t> Direction<'t> {
             for (target, slot) in candidates {
                 sums[*slot as usize] += self.explain(*target as usize, given, column, &expected, scratch);
             }
-            for token in scratch.touched.drain(..) {
-                scratch.best[token as usize] = Best::default();
-            }
+            scratch.clear();
         }
     }
 
     /// Of each token of the cells of those targets that are asked for: its share of the column's cells, and what it counts where unexplained.
-    fn expected(&self, column: usize, asked: &[bool], scratch: &mut Scratch) -> Vec<Vec<(f32, f32)>> {
+    fn expected(&self, column: usize, asked: &[bool], scratch: &mut Scratch) -> Vec<Expected> {
         let cells = || self.targets.iter().map(|row| row.cells[column].as_ref());
         let mut count = 0.5f32;
         for cell in cells().flatten() {
@@ -283,32 +281,80 @@ impl<'t> Direction<'t> {
     }
 
     /// How much likelier the target's cell is beside the gathered one than anywhere in its column.
-    fn explain(
-        &self,
+    fn explain(&self, target: usize, given: usize, column: usize, expected: &[Expected], scratch: &Scratch) -> f32 {
+        self.reasons(target, given, column, expected, scratch).map(|reason| reason.weight).sum()
+    }
+
+    /// What each token of the target's cell says for the given row.
+    fn reasons<'d>(
+        &'d self,
         target: usize,
         given: usize,
         column: usize,
-        expected: &[Vec<(f32, f32)>],
-        scratch: &Scratch,
-    ) -> f32 {
-        let Some(cell) = &self.targets[target].cells[column] else { return 0.0 };
+        expected: &'d [Expected],
+        scratch: &'d Scratch,
+    ) -> impl Iterator<Item = Reason> + 'd {
         let partner = self.of_target[target].filter(|row| *row as usize != given);
         let partner_cell = partner.and_then(|row| self.givens[row as usize].cells[column].as_ref());
-        let mut sum = 0.0;
-        for (token, (share, unexplained)) in cell.tokens.iter().zip(&expected[target]) {
+        let tokens = self.targets[target].cells[column].iter().flat_map(|cell| &cell.tokens);
+        tokens.zip(&expected[target]).map(move |(token, (share, unexplained))| {
             let best = scratch.best[*token as usize];
             let mut chance = best.chance;
             if chance > 0.0 && partner_cell.is_some_and(|cell| cell.has(best.via)) {
                 chance = ((best.count - 1.0).max(0.0) / (best.of - 1.0).max(0.5)).min(chance);
             }
-            let weight = weight(self.versions.vocabulary.class(*token));
-            sum += weight * (chance / share).max(*unexplained).ln();
-        }
-        sum
+            let ratio = chance / share;
+            let weight = weight(self.versions.vocabulary.class(*token)) * ratio.max(*unexplained).ln();
+            Reason { column, token: *token, counterpart: (ratio > *unexplained).then_some(best.via), weight }
+        })
     }
 }
 
+/// Of each token of a target's cell: its share of the column's cells, and what it counts where unexplained.
+type Expected = Vec<(f32, f32)>;
+
+/// What a token says for or against a pair of rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Reason {
+    pub column: usize,
+    pub token: Token,
+    /// The token of the other row that it is, or is a translation of; `None` where none is found.
+    pub counterpart: Option<Token>,
+    /// A natural logarithm, before neighbouring words are taken for one another.
+    pub weight: f32,
+}
+
+/// What each token of two rows says for their being one: left tokens first.
+pub fn reasons(compared: &Compared<'_>, (left, right): Candidate) -> (Vec<Reason>, Vec<Reason>) {
+    let columns = compared.left.first().map_or(0, |row| row.cells.len());
+    let mut scratch = Scratch::new(compared.vocabulary);
+    let mut explain = |direction: Direction<'_>, target: usize, given: usize| {
+        let mut reasons = Vec::new();
+        for column in 0..columns {
+            let Some(cell) = &direction.givens[given].cells[column] else { continue };
+            let mut asked = vec![false; direction.targets.len()];
+            asked[target] = true;
+            let expected = direction.expected(column, &asked, &mut scratch);
+            direction.gather(given, column, cell, &mut scratch);
+            reasons.extend(direction.reasons(target, given, column, &expected, &scratch));
+            scratch.clear();
+        }
+        reasons.iter_mut().for_each(|reason| reason.weight *= INDEPENDENCE);
+        reasons
+    };
+    let forth = explain(Direction::forth(compared), left as usize, right as usize);
+    let back = explain(Direction::back(compared), right as usize, left as usize);
+    (forth, back)
+}
+
 impl Scratch {
+    /// Forgets what was gathered.
+    fn clear(&mut self) {
+        for token in self.touched.drain(..) {
+            self.best[token as usize] = Best::default();
+        }
+    }
+
     fn offer(&mut self, token: Token, mut reason: Best) {
         reason.chance = (reason.count / reason.of).clamp(0.0, 0.98);
         let best = &mut self.best[token as usize];

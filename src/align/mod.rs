@@ -10,55 +10,35 @@ mod assignment;
 mod candidates;
 mod columns;
 mod evidence;
+mod explain;
 mod folding;
+mod former;
 mod headings;
+mod held;
 mod ids;
 mod lexicon;
 mod likelihood;
 mod order;
+mod renewal;
 mod rows;
 mod sequence;
 mod sound;
 mod tables;
 mod tokens;
 
+pub use crate::model::EntryId;
+pub use explain::{Explanation, WordReason, explain};
+pub use former::{FormerName, FormerNames, Successor};
+pub use held::LockFit;
+pub use renewal::{RenameError, renewed_lock, with_renames};
+
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rows::Group;
 
 use crate::model::{Cell, Corpus, Known, LocaleId, Page, PageId, Role};
-
-/// The readable name of an entry: an ASCII slug, unique in the site, the same in every locale.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(Arc<str>);
-
-impl EntryId {
-    /// The entry of this name.
-    pub fn new(id: &str) -> EntryId {
-        EntryId(id.into())
-    }
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for EntryId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for EntryId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", &*self.0)
-    }
-}
 
 /// What corresponds to what across the locales of a corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,6 +49,10 @@ pub struct Alignment {
     pub entries: Vec<Entry>,
     /// The headings of each page, in the reference locale's order.
     pub headings: BTreeMap<PageId, Vec<AlignedHeading>>,
+    /// Names that rows had before, as the lock tells.
+    pub former: FormerNames,
+    /// How well the lock fits the rows; `None` where there is no lock.
+    pub lock: Option<LockFit>,
     entry_of_row: BTreeMap<(PageId, LocaleId, usize), Vec<usize>>,
     folded: BTreeMap<RowAddress, Vec<Cell>>,
 }
@@ -246,7 +230,7 @@ pub fn align(corpus: &Corpus, known: &Known) -> Alignment {
     for ((id, group), rows) in ids.into_iter().zip(groups).zip(rows) {
         add_table(&mut alignment, id, group, rows);
     }
-    ids::name_entries(corpus, &mut alignment);
+    ids::name_entries(corpus, &mut alignment, known.lock.as_ref());
     alignment
 }
 

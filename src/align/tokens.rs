@@ -82,8 +82,22 @@ impl Vocabulary {
         }
     }
 
+    /// A token in words for people.
+    pub fn shown(&self, token: Token) -> String {
+        let text = self.text(token);
+        match self.class(token) {
+            Class::Empty => "(empty)".into(),
+            Class::Whole => format!("cell: {text}"),
+            Class::Link => format!("link: {text}"),
+            Class::Markup => format!("markup: {text}"),
+            Class::Stem => format!("{text}…"),
+            Class::Sound => format!("sound: {}", text.to_lowercase()),
+            _ => text.to_owned(),
+        }
+    }
+
     /// A token's text, folded.
-    pub fn text(&self, token: Token) -> &str {
+    fn text(&self, token: Token) -> &str {
         &self.texts[token as usize].1[1..]
     }
 

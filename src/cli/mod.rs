@@ -4,11 +4,12 @@
 //! error, and an exit code. **Never happens here:** any work that a stage or the pipeline does.
 //!
 //! One file a command. Exit codes: 0 done; 1 findings (`check`) or content that no site can be made of (`build`,
-//! `publish`); 2 usage, configuration or the outside world.
+//! `lock`, `publish`); 2 usage, configuration or the outside world.
 
 mod build;
 mod check;
 mod explain;
+mod lock;
 mod making;
 mod model;
 mod output;
@@ -69,6 +70,8 @@ enum Command {
     Check(check::Options),
     /// Explain a rule; without one, list the rules
     Explain(explain::Options),
+    /// Keep the names of rows in `hexapla.lock`, so that links to them live on
+    Lock(lock::Options),
     /// Print pages, tables, rows and entries as JSON
     Model,
     /// Build the site and put it where others see it: a folder or a Git branch
@@ -126,6 +129,7 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
         Command::Explain(options) => explain::run(options),
         Command::Build(options) => build::run(&Session::open(global)?, options),
         Command::Check(options) => check::run(&Session::open(global)?, options),
+        Command::Lock(options) => lock::run(&Session::open(global)?, options),
         Command::Model => model::run(&Session::open(global)?),
         Command::Publish(options) => publish::run(&Session::open(global)?, options),
         Command::Search(options) => search::run(&Session::open(global)?, options),

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 
 use super::discover::{Discovered, discover};
 use super::includes;
+use super::lock::read_lock;
 use crate::align::{Alignment, align};
 use crate::check::RULES;
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
+use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Lock, Page};
 use crate::parse::{Document, Place, parse};
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, World};
@@ -27,6 +28,8 @@ pub struct Site {
     pub alignment: Alignment,
     /// What is made of it, and where.
     pub plan: SitePlan,
+    /// The names under which rows were published; `None` where nobody keeps them.
+    pub lock: Option<Lock>,
     /// What was wrong while reading and planning, at the severities of the rules.
     pub reading: Vec<Diagnostic>,
 }
@@ -80,10 +83,11 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     if !present.is_empty() && !wrong.is_empty() {
         return Err(Failure::Configuration(wrong, Vec::new()));
     }
-    load_state(world, theme, options, only)
+    load_state(world, theme, options, only, read_lock(world)?)
 }
 
-/// The same for a state of the site in which locales that the configuration names may not have content yet.
+/// The same for a state of the site in which locales that the configuration names may not have content yet, and rows
+/// have the names of `lock`.
 ///
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
@@ -92,6 +96,7 @@ pub(super) fn load_state(
     theme: &dyn World,
     options: Options,
     only: &[LocaleId],
+    lock: Option<Lock>,
 ) -> Result<Site, Failure> {
     let mut discovered = discover(world, &options.content)?;
     if discovered.locales.is_empty() {
@@ -112,10 +117,11 @@ pub(super) fn load_state(
     };
     diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
     let corpus = Corpus::new(frame, pages);
-    let alignment = align(&corpus, &Known::default());
+    let known = Known { lock, ..Known::default() };
+    let alignment = align(&corpus, &known);
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
-    Ok(Site { options, corpus, alignment, plan, reading: diagnostics })
+    Ok(Site { options, corpus, alignment, plan, lock: known.lock, reading: diagnostics })
 }
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {

@@ -36,6 +36,12 @@ impl Rows {
         }
     }
 
+    /// The rows of a group in one locale; none where it has no such table.
+    pub fn of_locale(group: &Group<'_>, locale: &LocaleId, known: &Known, vocabulary: &mut Vocabulary) -> Rows {
+        let index = group.versions.iter().position(|version| version.locale() == locale);
+        index.map_or_else(Rows::default, |index| Rows::read(group, index, known, vocabulary))
+    }
+
     fn read(group: &Group<'_>, index: usize, known: &Known, vocabulary: &mut Vocabulary) -> Rows {
         let version = &group.versions[index];
         let rows = version.rows();
@@ -56,10 +62,7 @@ impl Rows {
 
 impl Joined {
     pub fn read(locales: &[&LocaleId], group: &Group<'_>, known: &Known, vocabulary: &mut Vocabulary) -> Joined {
-        let of_locale = |locale: &&LocaleId| {
-            let index = group.versions.iter().position(|version| version.locale() == *locale);
-            index.map_or_else(Rows::default, |index| Rows::read(group, index, known, vocabulary))
-        };
+        let of_locale = |locale: &&LocaleId| Rows::of_locale(group, locale, known, vocabulary);
         Joined { versions: locales.iter().map(of_locale).collect(), entries: Vec::new() }
     }
 

@@ -11,15 +11,15 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use self::joined::Joined;
+use self::joined::{Joined, Rows};
 use self::look::{LOOKS_AT_ONE, Lexicons, Look, Pairing};
 use self::nearest::Nearest;
 use super::folding::{self, Folded};
 use super::lexicon::{Lexicon, Pair};
 use super::likelihood::Scratch;
 use super::tables::Versions;
-use super::tokens::Vocabulary;
-use super::{AlignedColumn, EntryRow, columns};
+use super::tokens::{RowFacts, Vocabulary};
+use super::{AlignedColumn, Alignment, EntryRow, RowPlace, columns};
 use crate::model::{Corpus, Known, LocaleId};
 
 /// A table in all its versions, with what must be known before its rows are aligned.
@@ -93,4 +93,62 @@ fn learn(vocabulary: &Vocabulary, tables: &[Joined], pairings: &[Pairing], earli
         }
     }
     if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs) }
+}
+
+/// What two languages taught each other in a whole alignment.
+pub struct Languages {
+    pub vocabulary: Vocabulary,
+    pub lexicon: Lexicon,
+    /// For each aligned table its rows in both.
+    pub tables: Vec<TwoVersions>,
+}
+
+/// The rows of a table in two locales with the pairs among them.
+pub struct TwoVersions {
+    pub left: Vec<RowFacts>,
+    pub right: Vec<RowFacts>,
+    pub left_places: Vec<RowPlace>,
+    pub right_places: Vec<RowPlace>,
+    pub of_left: Vec<Option<u32>>,
+    pub of_right: Vec<Option<u32>>,
+}
+
+/// Learns two languages from the rows that `alignment` pairs; `groups` are its tables.
+pub fn learned(groups: &[Group<'_>], alignment: &Alignment, left: &LocaleId, right: &LocaleId) -> Languages {
+    let mut vocabulary = Vocabulary::default();
+    let tables = groups.iter().zip(&alignment.tables);
+    let tables: Vec<TwoVersions> = tables
+        .map(|(group, table)| {
+            let [one, other] =
+                [left, right].map(|locale| Rows::of_locale(group, locale, &Known::default(), &mut vocabulary));
+            let mut of_left = vec![None; one.facts.len()];
+            let mut of_right = vec![None; other.facts.len()];
+            for entry in alignment.entries_of(table) {
+                let row = |rows: &Rows, locale: &LocaleId| {
+                    let place = entry.rows.get(locale)?.place;
+                    rows.places.binary_search(&place).ok()
+                };
+                if let (Some(l), Some(r)) = (row(&one, left), row(&other, right)) {
+                    (of_left[l], of_right[r]) = (Some(r as u32), Some(l as u32));
+                }
+            }
+            TwoVersions {
+                left: one.facts,
+                right: other.facts,
+                left_places: one.places,
+                right_places: other.places,
+                of_left,
+                of_right,
+            }
+        })
+        .collect();
+    let pairs: Vec<Pair<'_>> = tables
+        .iter()
+        .flat_map(|table| {
+            let pairs = table.of_left.iter().enumerate();
+            pairs.filter_map(|(l, r)| Some((&table.left[l], &table.right[(*r)? as usize])))
+        })
+        .collect();
+    let lexicon = Lexicon::learn(&vocabulary, &pairs);
+    Languages { vocabulary, lexicon, tables }
 }

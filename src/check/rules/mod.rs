@@ -20,6 +20,7 @@ mod prose_text;
 mod punctuation_width;
 mod reading;
 mod row_presence;
+mod stale_lock;
 mod stale_row;
 mod status_changed;
 mod untranslated_cell;
@@ -50,6 +51,7 @@ pub const RULES: &[Rule] = &[
     payload_broken::RULE,
     punctuation_width::RULE,
     reading::RAGGED_ROW,
+    stale_lock::RULE,
     stale_row::RULE,
     status_changed::RULE,
     reading::UNKNOWN_LOCALE,
