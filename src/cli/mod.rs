@@ -72,8 +72,8 @@ enum Command {
     Explain(explain::Options),
     /// Keep the names of rows in `hexapla.lock`, so that links to them live on
     Lock(lock::Options),
-    /// Print pages, tables, rows and entries as JSON
-    Model,
+    /// Print pages, tables, rows and entries as JSON, or why the rows of an entry are one
+    Model(model::Options),
     /// Build the site and put it where others see it: a folder or a Git branch
     Publish(publish::Options),
     /// Find the row behind an error message, in the built site
@@ -130,7 +130,7 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
         Command::Build(options) => build::run(&Session::open(global)?, options),
         Command::Check(options) => check::run(&Session::open(global)?, options),
         Command::Lock(options) => lock::run(&Session::open(global)?, options),
-        Command::Model => model::run(&Session::open(global)?),
+        Command::Model(options) => model::run(&Session::open(global)?, options),
         Command::Publish(options) => publish::run(&Session::open(global)?, options),
         Command::Search(options) => search::run(&Session::open(global)?, options),
     }

@@ -24,12 +24,12 @@ pub struct Site {
     pub options: Options,
     /// The digests of all pages.
     pub corpus: Corpus,
+    /// What was known about the rows before their texts were compared.
+    pub known: Known,
     /// What corresponds to what.
     pub alignment: Alignment,
     /// What is made of it, and where.
     pub plan: SitePlan,
-    /// The names under which rows were published; `None` where nobody keeps them.
-    pub lock: Option<Lock>,
     /// What was wrong while reading and planning, at the severities of the rules.
     pub reading: Vec<Diagnostic>,
 }
@@ -121,7 +121,7 @@ pub(super) fn load_state(
     let alignment = align(&corpus, &known);
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
-    Ok(Site { options, corpus, alignment, plan, lock: known.lock, reading: diagnostics })
+    Ok(Site { options, corpus, known, alignment, plan, reading: diagnostics })
 }
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {

@@ -47,10 +47,10 @@ pub(super) fn read_lock(world: &dyn World) -> Result<Option<Lock>, Failure> {
 /// # Errors
 /// [`RenameError`] for the first name that cannot be given.
 pub fn renew_lock(site: &Site, renames: &[(EntryId, EntryId)]) -> Result<Renewal, RenameError> {
-    let renewed = renewed_lock(&site.corpus, &site.alignment, site.lock.as_ref());
+    let renewed = renewed_lock(&site.corpus, &site.alignment, site.known.lock.as_ref());
     let renewed = with_renames(renewed, renames)?;
     let nothing = Lock::default();
-    let before = site.lock.as_ref().unwrap_or(&nothing);
+    let before = site.known.lock.as_ref().unwrap_or(&nothing);
     let known: BTreeSet<&EntryId> = before.names().collect();
     let given = |id: &&EntryId| !known.contains(id) && !renames.iter().any(|(_, new)| new == *id);
     let is_new_rename = |(id, _): &(&EntryId, &EntryId)| !before.renamed.contains_key(*id);
