@@ -1,12 +1,11 @@
 //! Which words of one locale stand for which of another, learned from rows that are paired.
 
+use rayon::prelude::*;
+
 use super::tokens::{Class, RowFacts, Token, Vocabulary};
 
 /// How many translations of a token are remembered.
 const MOST_TRANSLATIONS: usize = 12;
-
-/// No more rows than this teach a lexicon: by then it has what it can learn.
-const MOST_ROWS: usize = 20_000;
 
 /// Two paired rows of a left and a right version.
 pub type Pair<'f> = (&'f RowFacts, &'f RowFacts);
@@ -57,9 +56,9 @@ impl Lexicon {
         Lexicon { survival: SURVIVAL, ..Lexicon::default() }
     }
 
-    /// What `pairs` teach.
-    pub fn learn(vocabulary: &Vocabulary, pairs: &[Pair<'_>]) -> Lexicon {
-        let step = pairs.len().div_ceil(MOST_ROWS).max(1);
+    /// What `most` of the `pairs`, evenly chosen, teach.
+    pub fn learn(vocabulary: &Vocabulary, pairs: &[Pair<'_>], most: usize) -> Lexicon {
+        let step = pairs.len().div_ceil(most).max(1);
         let pairs: Vec<Pair<'_>> = pairs.iter().step_by(step).copied().collect();
         let mut lexicon = Lexicon {
             left: vec![0; vocabulary.len()],
@@ -75,7 +74,7 @@ impl Lexicon {
         lexicon.of_left = translations(&together, &lexicon.left, &lexicon.right, cells);
         let mut flipped: Vec<(Token, Token, u32)> =
             together.into_iter().map(|(left, right, count)| (right, left, count)).collect();
-        flipped.sort_unstable();
+        flipped.par_sort_unstable();
         lexicon.of_right = translations(&flipped, &lexicon.right, &lexicon.left, cells);
         lexicon
     }
@@ -125,7 +124,7 @@ impl Lexicon {
                 keys.extend(telling.iter().map(|other| u64::from(*token) << 32 | u64::from(*other)));
             }
         }
-        keys.sort_unstable();
+        keys.par_sort_unstable();
         let runs = keys.chunk_by(|a, b| a == b);
         runs.map(|run| ((run[0] >> 32) as Token, run[0] as Token, run.len() as u32)).collect()
     }

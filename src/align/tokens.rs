@@ -1,8 +1,7 @@
 //! What rows are compared by: the tokens of their cells, numbered.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::sound::{sounds, unaccented};
 use crate::model::{Cell, MarkKind};
@@ -58,7 +57,7 @@ impl Class {
 /// All tokens of a corpus. A number stands for the same text in every locale.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: HashMap<Box<str>, Token>,
+    numbers: FxHashMap<Box<str>, Token>,
     texts: Vec<(Class, Box<str>)>,
 }
 

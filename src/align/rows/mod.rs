@@ -41,6 +41,12 @@ impl<'p> Group<'p> {
 /// How often what is learned from the pairs may be used to pair anew.
 const MOST_ROUNDS: usize = 5;
 
+/// No more pairs than this teach a lexicon: by then it has what it can learn.
+const MOST_LESSONS: usize = 20_000;
+
+/// So many pairs teach enough of a language that is only asked about the few rows that the nearest left open.
+const A_SAMPLE: usize = 1_000;
+
 /// The rows of each group: for each, its place in every version that has it. In the order of the first version; rows
 /// that it lacks stand behind those that precede them in their own.
 pub fn align(locales: &[&LocaleId], groups: &[Group<'_>], known: &Known) -> Vec<Vec<BTreeMap<LocaleId, EntryRow>>> {
@@ -62,11 +68,15 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
     let mut pairings: Vec<Pairing> =
         tables.iter().map(|table| Pairing::none(table.versions[joining].facts.len())).collect();
     let all_large = tables.iter().all(|table| table.is_large(joining) || table.versions[joining].facts.is_empty());
-    for round in 0..MOST_ROUNDS {
+    for round in 0..if all_large { LOOKS_AT_ONE + 1 } else { MOST_ROUNDS } {
         let needed = if all_large && round < LOOKS_AT_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
-        let learned =
-            needed.par_iter().map(|earlier| (*earlier, learn(vocabulary, tables, &pairings, *earlier, joining)));
-        let lexicons: Lexicons = learned.collect();
+        let teach = |(at, earlier): (usize, &usize)| {
+            let pairs = pairs(tables, &pairings, *earlier, joining);
+            let most = if all_large && at > 0 { A_SAMPLE } else { MOST_LESSONS };
+            let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, most) };
+            (*earlier, lexicon)
+        };
+        let lexicons: Lexicons = needed.par_iter().enumerate().map(teach).collect();
         let again = |scratch: &mut Scratch, (table, pairing): (&Joined, &Pairing)| {
             Look { round, vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
         };
@@ -83,8 +93,8 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
     }
 }
 
-/// What the rows paired so far teach about two locales.
-fn learn(vocabulary: &Vocabulary, tables: &[Joined], pairings: &[Pairing], earlier: usize, joining: usize) -> Lexicon {
+/// The rows of two locales that are paired so far.
+fn pairs<'t>(tables: &'t [Joined], pairings: &[Pairing], earlier: usize, joining: usize) -> Vec<Pair<'t>> {
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for (table, pairing) in tables.iter().zip(pairings) {
         for (row, partner) in pairing.partners.iter().enumerate() {
@@ -92,7 +102,7 @@ fn learn(vocabulary: &Vocabulary, tables: &[Joined], pairings: &[Pairing], earli
             pairs.push((&table.versions[earlier].facts[left as usize], &table.versions[joining].facts[row]));
         }
     }
-    if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs) }
+    pairs
 }
 
 /// What two languages taught each other in a whole alignment.
@@ -149,6 +159,6 @@ pub fn learned(groups: &[Group<'_>], alignment: &Alignment, left: &LocaleId, rig
             pairs.filter_map(|(l, r)| Some((&table.left[l], &table.right[(*r)? as usize])))
         })
         .collect();
-    let lexicon = Lexicon::learn(&vocabulary, &pairs);
+    let lexicon = Lexicon::learn(&vocabulary, &pairs, MOST_LESSONS);
     Languages { vocabulary, lexicon, tables }
 }
