@@ -14,6 +14,9 @@ const INDEPENDENCE: f32 = 0.3;
 /// How often a cell was written anew since the other was translated.
 const REWRITTEN: f32 = 0.07;
 
+/// How much of a column's occurrences of a token is left out of its share: what is seen once is rarer than that says.
+const SEEN_BY_CHANCE: f32 = 0.5;
+
 /// How surely a token that is otherwise seen on the other side is missed where it is not.
 const MISSED: f32 = 0.85;
 
@@ -217,7 +220,7 @@ impl<'t> Direction<'t> {
             let partner = self.of_target[target].and_then(|row| self.givens[row as usize].cells[column].as_ref());
             let paired = self.of_target[target].is_some();
             let facts = |token: &Token| {
-                let share = (scratch.share[*token as usize] + 0.5) / count;
+                let share = (scratch.share[*token as usize] - SEEN_BY_CHANCE) / count;
                 (share.min(0.999), 1.0 - MISSED * self.known(*token, paired, partner, scratch.there[*token as usize]))
             };
             cell.tokens.iter().map(facts).collect()

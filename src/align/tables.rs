@@ -95,10 +95,16 @@ impl Evidence<'_> {
         let left: Vec<Bag> = groups.iter().map(|group| table_tokens(&group[0])).collect();
         let right: Vec<Bag> = own.iter().map(table_tokens).collect();
         let (left, right) = weigh(&left, &right);
+        let shared: Vec<Vec<f64>> =
+            left.iter().map(|left| right.iter().map(|right| overlap(left, right)).collect()).collect();
         let pairs = (0..groups.len()).flat_map(|i| (0..own.len()).map(move |j| (i, j)));
         let score = |(i, j): (usize, usize)| {
+            // What another table of either side shares with one of the two speaks against them.
+            let most_of_left = shared[i].iter().copied().fold(0.0, f64::max);
+            let most_of_right = shared.iter().map(|shared| shared[j]).fold(0.0, f64::max);
+            let rival = most_of_left.max(most_of_right) - shared[i][j];
             let shape = self.likeness(&groups[i][0], &own[j]);
-            shape + overlap(&left[i], &right[j]) + 4.0 * self.shared_origins(&groups[i], &own[j])
+            shape + shared[i][j] - rival + 4.0 * self.shared_origins(&groups[i], &own[j])
         };
         pairs.map(score).collect()
     }
