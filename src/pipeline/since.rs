@@ -7,7 +7,7 @@ use super::load::{self, Failure, Site};
 use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::history::{Changes, State, changes};
-use crate::read::{ReadError, World};
+use crate::read::{ReadError, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// What a change brought about.
@@ -80,5 +80,13 @@ impl World for WithSiblings<'_> {
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         self.world_of(path).read(path)
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.beside.repository(location)
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.beside.repository_around(folder)
     }
 }
