@@ -63,7 +63,7 @@ pub enum PinError {
     NotText,
 }
 
-/// A rule of reading: a translated table has not as many rows as the source it was made from.
+/// The rule id of a translated table that has not as many rows as the source it was made from.
 pub const ROW_COUNT_DIFFERS: &str = "row-count-differs";
 
 /// Follows the pins of all translations of `corpus` to the source.
