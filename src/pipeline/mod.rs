@@ -9,6 +9,7 @@ mod check;
 mod discover;
 mod includes;
 mod load;
+mod pinning;
 mod since;
 
 pub use build::{BuildFailure, Built, Progress, build, index_path};

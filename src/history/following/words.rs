@@ -18,10 +18,14 @@ pub struct Words {
 /// The least that a column counts in which all rows say the same.
 const LEAST_COLUMN: f64 = 0.1;
 
+/// How much more the column counts that names the rows: the first in which nearly all cells differ.
+const NAMING: f64 = 1.5;
+const NEARLY_ALL: f64 = 0.8;
+
 /// The words of a cell: number and count, sorted by number.
 type Bag = Vec<(usize, f64)>;
 
-/// The weight of a number beside that of a word: numbers of an order move on when a row is put between.
+/// The weight of a number alone in its cell: numbers of an order move on when a row is put between.
 const NUMBER: f64 = 0.5;
 
 /// The part of an identifier says again what the identifier says.
@@ -106,7 +110,8 @@ impl Words {
     }
 }
 
-/// How much each column tells rows apart: the share of its cells that are no repetition, in the better version.
+/// How much each column tells rows apart: the share of its cells that are no repetition, in the better version; more
+/// where it names them.
 fn columns(old: &[Vec<String>], new: &[Vec<String>]) -> Vec<f64> {
     let count = old.first().or(new.first()).map_or(0, Vec::len);
     let told = |rows: &[Vec<String>], column: usize| {
@@ -116,7 +121,12 @@ fn columns(old: &[Vec<String>], new: &[Vec<String>]) -> Vec<f64> {
             rows => (distinct.len() - 1) as f64 / (rows - 1) as f64,
         }
     };
-    (0..count).map(|column| told(old, column).max(told(new, column)).max(LEAST_COLUMN)).collect()
+    let mut columns: Vec<f64> =
+        (0..count).map(|column| told(old, column).max(told(new, column)).max(LEAST_COLUMN)).collect();
+    if let Some(name) = columns.iter_mut().find(|told| **told >= NEARLY_ALL) {
+        *name *= NAMING;
+    }
+    columns
 }
 
 /// The words of a cell with what each counts; a cell of signs alone (`✓`) is one word.
@@ -125,8 +135,9 @@ fn words_of(cell: &str) -> Vec<(String, f64)> {
     if tokens.is_empty() && !cell.is_empty() {
         return vec![(cell.to_owned(), 1.0)];
     }
+    let is_alone = tokens.len() == 1;
     let weigh = |kind| match kind {
-        TokenKind::Number => NUMBER,
+        TokenKind::Number if is_alone => NUMBER,
         TokenKind::Part => PART,
         _ => 1.0,
     };
