@@ -188,4 +188,26 @@ mod tests {
         let version = |text: &str| table(&[ROWS[1], &format!("|HttpRequestFailure: 401|Okta|{text}|"), ROWS[2]]);
         check(&versions.map(version), &[0, 1, 2]);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_version_has_an_origin_twice_and_what_came_back_is_known_again(
+            versions in proptest::collection::vec("([#|a|錯-]{0,2}(\\|[Aa錯 ]{0,4}){1,3}\n){0,12}", 1..5),
+        ) {
+            let texts: Vec<String> =
+                versions.iter().map(|rows| format!("|甲|乙|\n|---|---|\n{rows}\n\n|A|\n|---|\n{rows}")).collect();
+            let again = texts.first().cloned();
+            let pages: Vec<Page> = texts.iter().chain(&again).map(|text| page(text)).collect();
+            let lines = origins(&pages.iter().collect::<Vec<_>>());
+            for (line, page) in lines.iter().zip(&pages) {
+                let found = numbers(line);
+                let distinct: std::collections::BTreeSet<u32> = found.iter().copied().collect();
+                proptest::prop_assert_eq!(distinct.len(), found.len());
+                proptest::prop_assert_eq!(found.len(), page.tables.iter().map(|table| table.rows.len()).sum::<usize>());
+            }
+            if let [first, last] = &lines[..] {
+                proptest::prop_assert_eq!(first, last);
+            }
+        }
+    }
 }
