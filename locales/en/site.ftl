@@ -106,3 +106,8 @@ search-count-other = { $count } results
 not-found-title = Page not found
 not-found-text = There is no page at this address.
 not-found-home = Go to the home page
+
+## A name that a row had before
+
+former-moved = This error has a new address
+former-gone = This error is no longer listed

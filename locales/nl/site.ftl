@@ -104,3 +104,8 @@ search-count-other = { $count } resultaten
 not-found-title = Pagina niet gevonden
 not-found-text = Er is geen pagina op dit adres.
 not-found-home = Naar de startpagina
+
+## Een naam die een rij vroeger had
+
+former-moved = Deze fout heeft een nieuw adres
+former-gone = Deze fout staat er niet meer bij

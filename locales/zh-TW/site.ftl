@@ -92,3 +92,8 @@ search-count-other = { $count } 筆結果
 not-found-title = 找不到頁面
 not-found-text = 這個網址沒有對應的頁面。
 not-found-home = 前往首頁
+
+## 列以前的名稱
+
+former-moved = 這個錯誤的網址已變更
+former-gone = 這個錯誤已不再列出

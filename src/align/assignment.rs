@@ -1,5 +1,107 @@
 //! Optimal assignment.
 
+use super::likelihood::Candidate;
+
+/// The pairs of candidates, each row in one at most, whose scores have the greatest sum; pairs at or below zero are
+/// left out. Rows that share no candidates are assigned apart, so the time grows with the largest knot of rows.
+pub fn assign_candidates(rows: (usize, usize), candidates: &[Candidate], scores: &[f32]) -> Vec<Candidate> {
+    let mut knots = Knots::new(rows.0 + rows.1);
+    let good = worth_trying(rows, candidates, scores);
+    for at in &good {
+        knots.tie(candidates[*at].0 as usize, rows.0 + candidates[*at].1 as usize);
+    }
+    let mut by_knot: Vec<(usize, usize)> =
+        good.iter().map(|at| (knots.find(candidates[*at].0 as usize), *at)).collect();
+    by_knot.sort_unstable();
+    let mut pairs = Vec::new();
+    for knot in by_knot.chunk_by(|a, b| a.0 == b.0) {
+        assign_knot(knot, candidates, scores, &mut pairs);
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// A candidate that scores so much less than the best of either of its rows is not tried.
+const HOPELESS: f32 = 15.0;
+
+/// The places of the candidates that score above zero and not far below the best of their rows.
+fn worth_trying(rows: (usize, usize), candidates: &[Candidate], scores: &[f32]) -> Vec<usize> {
+    let mut best = (vec![0.0f32; rows.0], vec![0.0f32; rows.1]);
+    for ((left, right), score) in candidates.iter().zip(scores) {
+        let (of_left, of_right) = (&mut best.0[*left as usize], &mut best.1[*right as usize]);
+        (*of_left, *of_right) = (of_left.max(*score), of_right.max(*score));
+    }
+    let is_worth = |at: &usize| {
+        let (left, right) = candidates[*at];
+        let most = best.0[left as usize].max(best.1[right as usize]);
+        scores[*at] > 0.0 && scores[*at] > most - HOPELESS
+    };
+    (0..candidates.len()).filter(is_worth).collect()
+}
+
+/// A knot of more cells than this is untied greedily.
+const MOST_CELLS: usize = 1_000_000;
+
+fn assign_knot(knot: &[(usize, usize)], candidates: &[Candidate], scores: &[f32], pairs: &mut Vec<Candidate>) {
+    let distinct = |row: fn(&Candidate) -> u32| {
+        let mut rows: Vec<u32> = knot.iter().map(|(_, at)| row(&candidates[*at])).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    };
+    let (left, right) = (distinct(|candidate| candidate.0), distinct(|candidate| candidate.1));
+    if left.len() * right.len() > MOST_CELLS {
+        return assign_greedily(knot, candidates, scores, pairs);
+    }
+    let mut matrix = vec![0.0f64; left.len() * right.len()];
+    for (_, at) in knot {
+        let (l, r) = candidates[*at];
+        let row = left.binary_search(&l).expect("every left row of the knot is listed");
+        let column = right.binary_search(&r).expect("every right row of the knot is listed");
+        matrix[row * right.len() + column] = f64::from(scores[*at]);
+    }
+    let assigned = assign(left.len(), right.len(), &matrix);
+    let assigned = assigned.into_iter().enumerate().filter_map(|(row, column)| Some((left[row], right[column?])));
+    pairs.extend(assigned);
+}
+
+fn assign_greedily(knot: &[(usize, usize)], candidates: &[Candidate], scores: &[f32], pairs: &mut Vec<Candidate>) {
+    let mut best: Vec<usize> = knot.iter().map(|(_, at)| *at).collect();
+    best.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+    let (mut left, mut right) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+    for at in best {
+        let (l, r) = candidates[at];
+        if !left.contains(&l) && !right.contains(&r) {
+            left.insert(l);
+            right.insert(r);
+            pairs.push((l, r));
+        }
+    }
+}
+
+/// Which rows hang together through candidates.
+struct Knots(Vec<usize>);
+
+impl Knots {
+    fn new(rows: usize) -> Knots {
+        Knots((0..rows).collect())
+    }
+
+    fn find(&mut self, row: usize) -> usize {
+        let mut root = row;
+        while self.0[root] != root {
+            self.0[root] = self.0[self.0[root]];
+            root = self.0[root];
+        }
+        root
+    }
+
+    fn tie(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.find(one), self.find(other));
+        self.0[one.max(other)] = one.min(other);
+    }
+}
+
 /// For each row of a `rows` x `columns` matrix of scores, the column it is given, or nothing.
 ///
 /// The sum of the scores of all pairs is as great as it can be; pairs at or below zero are left out.

@@ -3,25 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::AlignedColumn;
+use super::assignment::assign;
 use super::evidence::{Bag, cell_tokens, overlap, weigh};
-use super::sequence;
-use super::tables::Member;
-use crate::model::{Corpus, MarkKind, Role, Table};
+use super::tables::Version;
+use crate::model::{Cell, Corpus, MarkKind, Role};
 use crate::parse::plain_text;
 
 /// The columns of a table in all its versions, in the order of the first, each with its role.
 ///
 /// A role comes from the header words of any version, else from the shape of the cells.
-pub fn align(corpus: &Corpus, group: &[Member<'_>]) -> Vec<AlignedColumn> {
+pub fn align(corpus: &Corpus, group: &[Version<'_>]) -> Vec<AlignedColumn> {
     let mut columns: Vec<AlignedColumn> = Vec::new();
-    for member in group {
-        let count = member.table.header.len();
-        for (index, own) in partners(corpus, group, &columns, member).into_iter().enumerate().take(count) {
+    for version in group {
+        for (index, own) in partners(corpus, group, &columns, version).into_iter().enumerate() {
             let position = own.unwrap_or_else(|| {
                 columns.push(AlignedColumn { role: None, members: BTreeMap::new() });
                 columns.len() - 1
             });
-            columns[position].members.insert(member.locale().clone(), index);
+            columns[position].members.insert(version.locale().clone(), index);
         }
     }
     roles_from_headers(corpus, group, &mut columns);
@@ -29,81 +28,92 @@ pub fn align(corpus: &Corpus, group: &[Member<'_>]) -> Vec<AlignedColumn> {
     columns
 }
 
-/// For each column of `member`, the aligned column it joins: by the roles that headers name, then by order.
+/// What two columns must score to be one where a table has more of them than the other.
+const ENOUGH: f64 = 1.0;
+
+/// For each column of `version`, the aligned column it joins.
 fn partners(
     corpus: &Corpus,
-    group: &[Member<'_>],
+    group: &[Version<'_>],
     columns: &[AlignedColumn],
-    member: &Member<'_>,
+    version: &Version<'_>,
 ) -> Vec<Option<usize>> {
-    let mut partners = vec![None; member.table.header.len()];
-    for (index, partner) in partners.iter_mut().enumerate() {
-        let role = header_role(corpus, member, index);
-        *partner = role.and_then(|role| columns.iter().position(|column| named(corpus, group, column) == Some(role)));
-    }
-    drop_doubles(&mut partners);
-    let own: Vec<usize> = (0..partners.len()).filter(|index| partners[*index].is_none()).collect();
-    let free: Vec<usize> = (0..columns.len()).filter(|column| !partners.contains(&Some(*column))).collect();
-    for (own, column) in in_order(group, columns, member, &own, &free) {
-        partners[own] = Some(column);
-    }
-    partners
+    let own = version.table().header.len();
+    let of_columns = columns.iter().map(|column| shown_in(group, column));
+    let left: Vec<Profile> = of_columns
+        .map(|shown| shown.map_or_else(Profile::default, |(version, index)| profile(version, index)))
+        .collect();
+    let right: Vec<Profile> = (0..own).map(|index| profile(version, index)).collect();
+    let bags = |profiles: &[Profile]| profiles.iter().map(|profile| profile.tokens.clone()).collect::<Vec<Bag>>();
+    let (left_bags, right_bags) = weigh(&bags(&left), &bags(&right));
+    let cut = if own == columns.len() { 0.0 } else { ENOUGH };
+    let score = |at: usize| {
+        let (index, column) = (at / columns.len(), at % columns.len());
+        let roles = match (named(corpus, group, &columns[column]), header_role(corpus, version, index)) {
+            (Some(one), Some(other)) if one == other => 3.0,
+            (Some(_), Some(_)) => -3.0,
+            _ => 0.0,
+        };
+        let alike = 2.0 * overlap(&left_bags[column], &right_bags[index]) + left[column].likeness(&right[index]);
+        // Never below zero where the counts are equal, so that every column finds a partner.
+        (5.0 * f64::from(u8::from(cut == 0.0)) + roles + alike + nearness((column, columns.len()), (index, own)) - cut)
+            .max(0.0)
+    };
+    let scores: Vec<f64> = (0..own * columns.len()).map(score).collect();
+    assign(own, columns.len(), &scores)
 }
 
-/// Where two headers of one table name the same role, the first keeps it.
-fn drop_doubles(partners: &mut [Option<usize>]) {
-    for index in 1..partners.len() {
-        let (before, rest) = partners.split_at_mut(index);
-        if rest[0].is_some() && before.contains(&rest[0]) {
-            rest[0] = None;
-        }
+/// From 0 to 1: whether two columns stand at the same place, from the left or else from the right.
+fn nearness(left: (usize, usize), right: (usize, usize)) -> f64 {
+    let near = |one: usize, other: usize| 1.0 / (1.0 + one.abs_diff(other) as f64);
+    near(left.0, right.0).max(0.9 * near(left.1 - left.0, right.1 - right.0))
+}
+
+/// What a column is known by in another language.
+#[derive(Default)]
+struct Profile {
+    tokens: Bag,
+    /// The share of its cells that are empty.
+    empty: f64,
+    /// The logarithm of its cells' mean length.
+    length: f64,
+}
+
+impl Profile {
+    /// From 0 to 0.8: how alike two columns are in what is empty and how long the rest is.
+    fn likeness(&self, other: &Profile) -> f64 {
+        0.5 * (1.0 - (self.empty - other.empty).abs()) + 0.3 / (1.0 + (self.length - other.length).abs())
     }
 }
 
-/// Pairs of an own column and a free one: one by one where they are equally many, else those that share most.
-fn in_order(
-    group: &[Member<'_>],
-    columns: &[AlignedColumn],
-    member: &Member<'_>,
-    own: &[usize],
-    free: &[usize],
-) -> Vec<(usize, usize)> {
-    if own.len() == free.len() {
-        return own.iter().copied().zip(free.iter().copied()).collect();
+fn profile(version: &Version<'_>, index: usize) -> Profile {
+    let rows = version.rows();
+    let cells: Vec<&Cell> = rows.iter().take(500).filter_map(|(_, row)| row.cells.get(index)).collect();
+    let mut tokens = Bag::new();
+    for cell in version.table().header.get(index).into_iter().chain(cells.iter().copied()) {
+        cell_tokens("", cell, &mut tokens);
     }
-    let left = free.iter().map(|column| shown_in(group, &columns[*column]));
-    let left: Vec<Bag> =
-        left.map(|shown| shown.map_or(Bag::new(), |(table, index)| column_tokens(table, index))).collect();
-    let right: Vec<Bag> = own.iter().map(|index| column_tokens(member.table, *index)).collect();
-    let (left, right) = weigh(&left, &right);
-    let pairs = sequence::align(free.len(), own.len(), |i, j| overlap(&left[i], &right[j]) + 0.05);
-    pairs.into_iter().map(|(i, j)| (own[j], free[i])).collect()
+    let count = cells.len().max(1) as f64;
+    let empty = cells.iter().filter(|cell| cell.text.is_empty()).count() as f64 / count;
+    let length: usize = cells.iter().map(|cell| cell.text.len()).sum();
+    Profile { tokens, empty, length: (length as f64 / count).ln_1p() }
 }
 
 /// The first version that has a column, and where it is there.
-fn shown_in<'p>(group: &[Member<'p>], column: &AlignedColumn) -> Option<(&'p Table, usize)> {
-    group.iter().find_map(|member| Some((member.table, *column.members.get(member.locale())?)))
+fn shown_in<'g, 'p>(group: &'g [Version<'p>], column: &AlignedColumn) -> Option<(&'g Version<'p>, usize)> {
+    group.iter().find_map(|version| Some((version, *column.members.get(version.locale())?)))
 }
 
 /// The role that the header of any version names for a column.
-fn named(corpus: &Corpus, group: &[Member<'_>], column: &AlignedColumn) -> Option<Role> {
-    group.iter().find_map(|member| header_role(corpus, member, *column.members.get(member.locale())?))
+fn named(corpus: &Corpus, group: &[Version<'_>], column: &AlignedColumn) -> Option<Role> {
+    group.iter().find_map(|version| header_role(corpus, version, *column.members.get(version.locale())?))
 }
 
-fn header_role(corpus: &Corpus, member: &Member<'_>, index: usize) -> Option<Role> {
-    corpus.profile(member.locale()).role(&plain_text(&member.table.header.get(index)?.text))
+fn header_role(corpus: &Corpus, version: &Version<'_>, index: usize) -> Option<Role> {
+    corpus.profile(version.locale()).role(&plain_text(&version.table().header.get(index)?.text))
 }
 
-fn column_tokens(table: &Table, index: usize) -> Bag {
-    let mut bag = Bag::new();
-    let cells = table.rows.iter().take(500).filter_map(|row| row.cells.get(index));
-    for cell in table.header.get(index).into_iter().chain(cells) {
-        cell_tokens("", cell, &mut bag);
-    }
-    bag
-}
-
-fn roles_from_headers(corpus: &Corpus, group: &[Member<'_>], columns: &mut [AlignedColumn]) {
+fn roles_from_headers(corpus: &Corpus, group: &[Version<'_>], columns: &mut [AlignedColumn]) {
     let mut taken = BTreeSet::new();
     for column in columns {
         column.role = named(corpus, group, column).filter(|role| taken.insert(*role));
@@ -113,22 +123,22 @@ fn roles_from_headers(corpus: &Corpus, group: &[Member<'_>], columns: &mut [Alig
 /// Where no column is known to hold messages: the one where most cells have an exception, status or code.
 ///
 /// The names beside it are the app, and what is then left on its right is description and resolution.
-fn roles_from_shapes(group: &[Member<'_>], columns: &mut [AlignedColumn]) {
+fn roles_from_shapes(group: &[Version<'_>], columns: &mut [AlignedColumn]) {
     if columns.iter().any(|column| column.role == Some(Role::Message)) || columns.len() < 2 {
         return;
     }
-    let share = |index: usize, is: &dyn Fn(&crate::model::Cell) -> bool| share_of_cells(group, &columns[index], is);
-    let is_error = |cell: &crate::model::Cell| {
+    let share = |index: usize, is: &dyn Fn(&Cell) -> bool| share_of_cells(group, &columns[index], is);
+    let is_error = |cell: &Cell| {
         let error = [MarkKind::Exception, MarkKind::Status, MarkKind::Code];
         cell.signature.marks.iter().any(|mark| error.contains(&mark.kind))
     };
-    let is_class = |cell: &crate::model::Cell| cell.signature.of(MarkKind::Exception).next().is_some();
+    let is_class = |cell: &Cell| cell.signature.of(MarkKind::Exception).next().is_some();
     let Some(message) =
         (0..columns.len()).find(|index| share(*index, &is_error) > 0.5 && share(*index, &is_class) > 0.3)
     else {
         return;
     };
-    let is_name = |cell: &crate::model::Cell| {
+    let is_name = |cell: &Cell| {
         let mut names = cell.signature.marks.iter().filter(|mark| mark.kind == MarkKind::Name);
         names.next().is_some_and(|name| name.end - name.start == cell.text.len() as u32)
     };
@@ -149,10 +159,10 @@ fn roles_from_shapes(group: &[Member<'_>], columns: &mut [AlignedColumn]) {
 }
 
 /// The share of a column's cells, in all versions, that are as `is` says.
-fn share_of_cells(group: &[Member<'_>], column: &AlignedColumn, is: &dyn Fn(&crate::model::Cell) -> bool) -> f64 {
-    let cells = group.iter().flat_map(|member| {
-        let index = column.members.get(member.locale());
-        member.table.rows.iter().filter_map(move |row| row.cells.get(*index?))
+fn share_of_cells(group: &[Version<'_>], column: &AlignedColumn, is: &dyn Fn(&Cell) -> bool) -> f64 {
+    let cells = group.iter().flat_map(|version| {
+        let index = column.members.get(version.locale());
+        version.rows().into_iter().filter_map(move |(_, row)| row.cells.get(*index?))
     });
     let (mut all, mut matching) = (0usize, 0usize);
     for cell in cells.filter(|cell| !cell.text.is_empty()) {

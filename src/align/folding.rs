@@ -2,36 +2,42 @@
 
 use std::collections::BTreeMap;
 
-use super::AlignedColumn;
 use super::evidence::{Bag, cell_tokens, overlap, weigh};
-use super::tables::Member;
+use super::tables::Version;
+use super::{AlignedColumn, RowPlace};
 use crate::model::{Cell, Ragged, Row};
 use crate::parse::read_signature;
 
 /// More ways than this to fold a row are not tried: the row stays as it was parsed.
 const MOST_WAYS: usize = 2_000;
 
-/// The folded cells of rows that were written with too many, by member of the group and row.
-pub type Folded = BTreeMap<(usize, usize), Vec<Cell>>;
+/// The folded cells of rows that were written with too many, by version of the group and place of the row.
+pub type Folded = BTreeMap<(usize, RowPlace), Vec<Cell>>;
 
 /// Chooses for each row with surplus pieces the fold whose cells look most like the other locales' columns.
-pub fn fold(group: &[Member<'_>], columns: &[AlignedColumn]) -> Folded {
+pub fn fold(group: &[Version<'_>], columns: &[AlignedColumn]) -> Folded {
     let mut folded = Folded::new();
-    for (index, member) in group.iter().enumerate() {
-        for (row_index, row) in member.table.rows.iter().enumerate() {
-            if let Some(cells) = best_fold(group, columns, index, row) {
-                folded.insert((index, row_index), cells);
+    for (index, version) in group.iter().enumerate() {
+        for (place, row) in version.rows() {
+            if let Some(cells) = best_fold(group, columns, index, place, row) {
+                folded.insert((index, place), cells);
             }
         }
     }
     folded
 }
 
-fn best_fold(group: &[Member<'_>], columns: &[AlignedColumn], index: usize, row: &Row) -> Option<Vec<Cell>> {
+fn best_fold(
+    group: &[Version<'_>],
+    columns: &[AlignedColumn],
+    index: usize,
+    place: RowPlace,
+    row: &Row,
+) -> Option<Vec<Cell>> {
     let Some(Ragged::Surplus { pieces, text }) = &row.ragged else { return None };
-    let count = group[index].table.header.len();
+    let count = group[index].table().header.len();
     let ways = all_widths(pieces.len(), count);
-    let models = likely_partners(group, index, row);
+    let models = likely_partners(group, index, place, row);
     if ways.is_empty() || models.is_empty() {
         return None;
     }
@@ -51,7 +57,7 @@ fn best_fold(group: &[Member<'_>], columns: &[AlignedColumn], index: usize, row:
 }
 
 fn likeness_of_row(
-    group: &[Member<'_>],
+    group: &[Version<'_>],
     columns: &[AlignedColumn],
     index: usize,
     row: &Row,
@@ -61,18 +67,18 @@ fn likeness_of_row(
 }
 
 /// Rows of the other versions that may be the same row, whole ones only: those that share most with it.
-fn likely_partners<'p>(group: &[Member<'p>], index: usize, row: &Row) -> Vec<(usize, &'p Row)> {
+fn likely_partners<'p>(group: &[Version<'p>], index: usize, place: RowPlace, row: &Row) -> Vec<(usize, &'p Row)> {
     let bag = |cells: &[Cell]| {
         let mut bag = Bag::new();
         cells.iter().for_each(|cell| cell_tokens("", cell, &mut bag));
         bag
     };
     let mut partners = Vec::new();
-    let own = &group[index].table.rows;
-    let at = own.partition_point(|other| other.range.start < row.range.start);
-    let place = at as f64 / own.len().max(1) as f64;
-    for (other, member) in group.iter().enumerate().filter(|(other, _)| *other != index) {
-        let whole: Vec<&Row> = nearby(&member.table.rows, place).filter(|row| row.ragged.is_none()).collect();
+    let own = group[index].page.tables[place.table].rows.len();
+    let at = place.row as f64 / own.max(1) as f64;
+    for (other, version) in group.iter().enumerate().filter(|(other, _)| *other != index) {
+        let rows = version.parts.iter().flat_map(|part| nearby(&version.page.tables[*part].rows, at));
+        let whole: Vec<&Row> = rows.filter(|row| row.ragged.is_none()).collect();
         let bags: Vec<Bag> = whole.iter().map(|row| bag(&row.cells)).collect();
         let (left, right) = weigh(&[bag(&row.cells)], &bags);
         let best =
@@ -91,7 +97,7 @@ fn nearby(rows: &[Row], place: f64) -> impl Iterator<Item = &Row> {
 
 /// How alike cells are, column by column, to a row of another version: shared tokens and length.
 fn likeness(
-    group: &[Member<'_>],
+    group: &[Version<'_>],
     columns: &[AlignedColumn],
     index: usize,
     cells: &[Cell],

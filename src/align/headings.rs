@@ -2,7 +2,7 @@
 
 use super::AlignedHeading;
 use super::sequence;
-use super::tables::merge;
+use super::tables::{merge, moved};
 use crate::model::{Heading, LocaleId, MarkKind, Page};
 use crate::parse::read_signature;
 
@@ -28,7 +28,9 @@ pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
             marks: marks(heading),
         };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(member).collect();
-        let pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
+        let mut pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
+        let counts = (groups.len(), members.len());
+        pairs.extend(moved(&pairs, counts, |i, j| likeness_of_moved(&groups[i][0], &members[j])));
         groups = merge(groups, &members, &pairs);
     }
     name(groups)
@@ -44,6 +46,14 @@ fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let anchor = if left.heading.id == right.heading.id { 2.0 } else { 0.0 };
     let shared = 0.5 * shared_marks(&left.marks, &right.marks);
     level + anchor + shared + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
+}
+
+/// Above zero where two headings may be one that was moved past others: only what no other heading shares counts.
+fn likeness_of_moved(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    let is_named = left.heading.explicit_id || right.heading.explicit_id;
+    let anchor = if left.heading.id == right.heading.id && is_named { 1.0 } else { 0.0 };
+    let level = if left.heading.level == right.heading.level { 0.0 } else { 1.0 };
+    anchor + 0.5 * shared_marks(&left.marks, &right.marks) + 0.4 * body_likeness(left, right) - 0.8 - level
 }
 
 /// From 0 to 1: whether two headings stand equally far from the start of their pages, or else from the end.

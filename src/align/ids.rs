@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Alignment, Entry, EntryId};
-use crate::model::{Cell, Corpus, LocaleId, MarkKind, PageId, Role, Signature};
+use super::held::{LockFit, Pairs, pair};
+use super::{Alignment, Entry, EntryId, FormerNames, former};
+use crate::model::{Cell, Corpus, Fingerprint, LocaleId, Lock, MarkKind, PageId, Role, RowDigest, Signature};
 use crate::parse::{plain_text, slug};
 
 /// How long a readable name may be, in bytes, before its ordinal.
@@ -15,18 +16,94 @@ const FEWEST_WORDS: usize = 2;
 /// and no more than this many.
 const MOST_WORDS: usize = 6;
 
-/// Fills in what each entry is about, and its name.
-pub fn name_entries(corpus: &Corpus, alignment: &mut Alignment) {
-    let apps = Apps::learn(corpus, alignment);
-    let described: Vec<Description> =
-        alignment.entries.iter().map(|entry| describe(corpus, alignment, &apps, entry)).collect();
-    let ids = unique_ids(corpus, alignment, &described);
+/// Fills in what each entry is about, and its name: the one that `lock` has for it, else one that is free.
+pub fn name_entries(corpus: &Corpus, alignment: &mut Alignment, lock: Option<&Lock>) {
+    let described = describe_all(corpus, alignment);
+    let Some(lock) = lock else {
+        let ids = unique_ids(corpus, alignment, &described, &Taken::default());
+        fill_in(alignment, described, ids);
+        return;
+    };
+    let locked: Vec<&Fingerprint> = lock.entries.iter().map(|entry| &entry.fingerprint).collect();
+    let prints = print_all(corpus, alignment, &described);
+    let pairs = pair(&locked, &prints, |page| corpus.pages.contains_key(page));
+    let taken = Taken::by(lock, &pairs, &prints);
+    let ids = unique_ids(corpus, alignment, &described, &taken);
+    alignment.lock = Some(fit(corpus, lock, &pairs, &taken, prints.len()));
+    fill_in(alignment, described, ids);
+    alignment.former = FormerNames::new(corpus, &alignment.entries, lock, &pairs);
+}
+
+fn fill_in(alignment: &mut Alignment, described: Vec<Description>, ids: Vec<EntryId>) {
     for ((entry, description), id) in alignment.entries.iter_mut().zip(described).zip(ids) {
         entry.id = id;
         entry.exceptions = description.exceptions;
         entry.status = description.status;
         entry.codes = description.codes;
         entry.applies_to = description.applies_to;
+    }
+}
+
+/// How to find each entry again, in the order of the entries.
+pub fn fingerprints(corpus: &Corpus, alignment: &Alignment) -> Vec<Fingerprint> {
+    print_all(corpus, alignment, &describe_all(corpus, alignment))
+}
+
+fn print_all(corpus: &Corpus, alignment: &Alignment, described: &[Description]) -> Vec<Fingerprint> {
+    let print = |(entry, description): (&Entry, &Description)| Fingerprint {
+        page: entry.page.clone(),
+        name: description.base.clone(),
+        rows: entry
+            .rows
+            .keys()
+            .filter_map(|locale| Some((locale.clone(), row_digest(corpus, alignment, entry, locale)?)))
+            .collect(),
+    };
+    alignment.entries.iter().zip(described).map(print).collect()
+}
+
+/// The digests of a row's cells, the cell that names the row first.
+fn row_digest(corpus: &Corpus, alignment: &Alignment, entry: &Entry, locale: &LocaleId) -> Option<RowDigest> {
+    let cells = alignment.cells(corpus, &alignment.address(entry, locale)?);
+    let key = key_cell(corpus, alignment, entry, locale);
+    let is_key = |cell: &&Cell| key.is_some_and(|key| std::ptr::eq(key, *cell));
+    let ordered = cells.iter().filter(is_key).chain(cells.iter().filter(|cell| !is_key(cell)));
+    Some(RowDigest::of(ordered.map(|cell| &*cell.text)))
+}
+
+/// Names that a lock has given, or keeps from being given again.
+#[derive(Default)]
+struct Taken<'l> {
+    by_entry: BTreeMap<usize, &'l EntryId>,
+    /// Every name of the lock, with the page that it belongs to.
+    pages: BTreeMap<&'l str, &'l PageId>,
+}
+
+impl<'l> Taken<'l> {
+    fn by(lock: &'l Lock, pairs: &Pairs<'_>, prints: &'l [Fingerprint]) -> Taken<'l> {
+        let mut taken = Taken::default();
+        for (entry, now) in lock.entries.iter().zip(&pairs.now) {
+            taken.by_entry.extend(now.map(|index| (index, &entry.id)));
+            let page = now.map_or(&entry.fingerprint.page, |index| &prints[index].page);
+            taken.pages.insert(entry.id.as_str(), page);
+        }
+        taken.pages.extend(lock.removed.iter().map(|(id, page)| (id.as_str(), page)));
+        for id in lock.renamed.keys() {
+            if let Some(page) = taken.pages.get(lock.current(id).as_str()).copied() {
+                taken.pages.insert(id.as_str(), page);
+            }
+        }
+        taken
+    }
+}
+
+fn fit(corpus: &Corpus, lock: &Lock, pairs: &Pairs<'_>, taken: &Taken<'_>, entries: usize) -> LockFit {
+    let rows = lock.entries.iter().zip(&pairs.now);
+    let lost = rows.filter(|(entry, now)| now.is_none() && former::is_in_view(corpus, entry));
+    LockFit {
+        fresh: (0..entries).filter(|index| !taken.by_entry.contains_key(index)).collect(),
+        lost: lost.map(|(entry, _)| entry.id.clone()).collect(),
+        faded: pairs.faded.iter().copied().collect(),
     }
 }
 
@@ -76,6 +153,11 @@ impl Apps {
 /// The app cell of an entry in one locale, plain.
 fn app(corpus: &Corpus, alignment: &Alignment, entry: &Entry, locale: &LocaleId) -> Option<String> {
     alignment.cell(corpus, entry, locale, Role::AppliesTo).map(|cell| plain_text(&cell.text))
+}
+
+fn describe_all(corpus: &Corpus, alignment: &Alignment) -> Vec<Description> {
+    let apps = Apps::learn(corpus, alignment);
+    alignment.entries.iter().map(|entry| describe(corpus, alignment, &apps, entry)).collect()
 }
 
 fn describe(corpus: &Corpus, alignment: &Alignment, apps: &Apps, entry: &Entry) -> Description {
@@ -221,18 +303,22 @@ fn shorten(name: &str) -> String {
     name[..cut].to_owned()
 }
 
-fn unique_ids(corpus: &Corpus, alignment: &Alignment, described: &[Description]) -> Vec<EntryId> {
+fn unique_ids(corpus: &Corpus, alignment: &Alignment, described: &[Description], taken: &Taken<'_>) -> Vec<EntryId> {
     let mut by_name: BTreeMap<(&PageId, &str), Vec<usize>> = BTreeMap::new();
-    for (index, (entry, description)) in alignment.entries.iter().zip(described).enumerate() {
-        by_name.entry((&entry.page, &description.base)).or_default().push(index);
-    }
-    let natural: BTreeSet<&str> = described.iter().map(|description| description.base.as_str()).collect();
-    let mut used: BTreeSet<String> = BTreeSet::new();
     let mut ids = vec![EntryId::new(""); described.len()];
+    for (index, (entry, description)) in alignment.entries.iter().zip(described).enumerate() {
+        match taken.by_entry.get(&index) {
+            Some(id) => ids[index] = (*id).clone(),
+            None => by_name.entry((&entry.page, &description.base)).or_default().push(index),
+        }
+    }
+    let natural: BTreeSet<&str> = by_name.keys().map(|(_, base)| *base).collect();
+    let mut used: BTreeSet<String> = taken.pages.keys().map(|id| (*id).to_owned()).collect();
     for ((page, base), mut equals) in by_name {
         order_equals(corpus, alignment, &mut equals);
-        let base =
-            if used.contains(base) { join(base.to_owned(), vec![ascii_slug(page.as_str())]) } else { base.to_owned() };
+        // What the lock has for this page is one more of the same name; elsewhere it is another page's name.
+        let is_elsewhere = used.contains(base) && taken.pages.get(base).is_none_or(|holder| *holder != page);
+        let base = if is_elsewhere { join(base.to_owned(), vec![ascii_slug(page.as_str())]) } else { base.to_owned() };
         let numbered = (2..).map(|ordinal| format!("{base}-{ordinal}")).filter(|id| !natural.contains(id.as_str()));
         let mut candidates = std::iter::once(base.clone()).chain(numbered);
         for index in equals {

@@ -7,49 +7,38 @@
 //! cycle can put two rows of one locale into one entry.
 
 mod assignment;
+mod candidates;
 mod columns;
 mod evidence;
+mod explain;
 mod folding;
+mod former;
 mod headings;
+mod held;
 mod ids;
+mod lexicon;
+mod likelihood;
+mod order;
+mod renewal;
 mod rows;
 mod sequence;
+mod sound;
 mod tables;
+mod tokens;
+
+pub use crate::model::EntryId;
+pub use explain::{Explanation, WordReason, explain};
+pub use former::{FormerName, FormerNames, Successor};
+pub use held::LockFit;
+pub use renewal::{RenameError, renewed_lock, with_renames};
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+
+use rayon::prelude::*;
+use rows::Group;
 
 use crate::model::{Cell, Corpus, Known, LocaleId, Page, PageId, Role};
-
-/// The readable name of an entry: an ASCII slug, unique in the site, the same in every locale.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(Arc<str>);
-
-impl EntryId {
-    /// The entry of this name.
-    pub fn new(id: &str) -> EntryId {
-        EntryId(id.into())
-    }
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for EntryId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for EntryId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", &*self.0)
-    }
-}
 
 /// What corresponds to what across the locales of a corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +49,10 @@ pub struct Alignment {
     pub entries: Vec<Entry>,
     /// The headings of each page, in the reference locale's order.
     pub headings: BTreeMap<PageId, Vec<AlignedHeading>>,
+    /// Names that rows had before, as the lock tells.
+    pub former: FormerNames,
+    /// How well the lock fits the rows; `None` where there is no lock.
+    pub lock: Option<LockFit>,
     entry_of_row: BTreeMap<(PageId, LocaleId, usize), Vec<usize>>,
     folded: BTreeMap<RowAddress, Vec<Cell>>,
 }
@@ -69,8 +62,8 @@ pub struct Alignment {
 pub struct AlignedTable {
     /// The page it is on.
     pub page: PageId,
-    /// Index into each locale's `Page::tables`.
-    pub members: BTreeMap<LocaleId, usize>,
+    /// Indexes into each locale's `Page::tables`: one, or its parts where a locale split the table; ascending.
+    pub members: BTreeMap<LocaleId, Vec<usize>>,
     /// The columns, in the reference locale's order.
     pub columns: Vec<AlignedColumn>,
     /// Its entries, as a range of `Alignment::entries`.
@@ -103,8 +96,8 @@ pub struct Entry {
     pub codes: Vec<String>,
     /// The app as the reference locale calls it, or would by its other rows, plain; `None` without one.
     pub applies_to: Option<String>,
-    /// Index of the row in each locale's table.
-    pub rows: BTreeMap<LocaleId, usize>,
+    /// The row in each locale that has it.
+    pub rows: BTreeMap<LocaleId, EntryRow>,
 }
 
 /// One heading in all the locales that have it.
@@ -114,6 +107,42 @@ pub struct AlignedHeading {
     pub anchor: String,
     /// Index into each locale's `Page::headings`.
     pub members: BTreeMap<LocaleId, usize>,
+}
+
+/// A row of an entry in one locale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EntryRow {
+    /// Where it is.
+    pub place: RowPlace,
+    /// Why it belongs to the entry.
+    pub evidence: Evidence,
+}
+
+/// Why a row belongs to its entry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Evidence {
+    /// It was there first, and the other rows of the entry were compared with it.
+    First,
+    /// History shows that it was made from the same row of the source.
+    History,
+    /// Its text and its place. All values are natural logarithms of how much likelier they make the pair.
+    Text {
+        /// What the texts say.
+        likelihood: f32,
+        /// What the order of the rows says.
+        place: f32,
+        /// What the texts say for the best other pair of this row or its entry, where one was looked at.
+        rival: Option<f32>,
+    },
+}
+
+/// A row's place on a page of one locale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowPlace {
+    /// Index into `Page::tables`.
+    pub table: usize,
+    /// Index into `Table::rows`.
+    pub row: usize,
 }
 
 /// A row's place: page, locale, table of the page, row of the table.
@@ -157,17 +186,15 @@ impl Alignment {
 
     /// Where an entry's row is in `locale`.
     pub fn address(&self, entry: &Entry, locale: &LocaleId) -> Option<RowAddress> {
-        Some(RowAddress {
-            page: entry.page.clone(),
-            locale: locale.clone(),
-            table: *self.tables[entry.table].members.get(locale)?,
-            row: *entry.rows.get(locale)?,
-        })
+        let RowPlace { table, row } = entry.rows.get(locale)?.place;
+        Some(RowAddress { page: entry.page.clone(), locale: locale.clone(), table, row })
     }
 
     /// The aligned table that a page's table belongs to.
     pub fn table_of(&self, page: &PageId, locale: &LocaleId, table: usize) -> Option<&AlignedTable> {
-        self.tables_of(page).iter().find(|aligned| aligned.members.get(locale) == Some(&table))
+        self.tables_of(page)
+            .iter()
+            .find(|aligned| aligned.members.get(locale).is_some_and(|parts| parts.contains(&table)))
     }
 
     /// The aligned tables of a page.
@@ -196,20 +223,45 @@ impl Alignment {
 }
 
 /// Aligns the headings, tables and rows of a corpus.
-pub fn align(corpus: &Corpus, _known: &Known) -> Alignment {
+pub fn align(corpus: &Corpus, known: &Known) -> Alignment {
     let mut alignment = Alignment::default();
-    for (id, locales) in &corpus.pages {
-        let pages = reference_first(corpus, locales);
-        alignment.headings.insert(id.clone(), headings::align(&pages));
-        for group in tables::align(&pages) {
-            add_table(corpus, &mut alignment, id, &group);
-        }
+    let (ids, groups) = group_tables(corpus, known, &mut alignment);
+    let rows = rows::align(&locales_reference_first(corpus), &groups, known);
+    for ((id, group), rows) in ids.into_iter().zip(groups).zip(rows) {
+        add_table(&mut alignment, id, group, rows);
     }
-    ids::name_entries(corpus, &mut alignment);
+    ids::name_entries(corpus, &mut alignment, known.lock.as_ref());
     alignment
 }
 
-/// The versions of a page in the order in which they join: the reference locale, then the others in order.
+/// Aligns headings, tables and columns, page by page; the tables are returned, each with its page.
+fn group_tables<'c>(corpus: &'c Corpus, known: &Known, alignment: &mut Alignment) -> (Vec<&'c PageId>, Vec<Group<'c>>) {
+    let of_page = |(id, versions): (&'c PageId, &'c BTreeMap<LocaleId, Page>)| {
+        let pages = reference_first(corpus, versions);
+        let headings = headings::align(&pages);
+        let tables = tables::align(&pages, &headings, known).into_iter();
+        let groups: Vec<Group<'_>> = tables.map(|versions| Group::new(corpus, versions)).collect();
+        (id, headings, groups)
+    };
+    let pages: Vec<_> = corpus.pages.par_iter().map(of_page).collect();
+    let (mut ids, mut groups) = (Vec::new(), Vec::new());
+    for (id, headings, own) in pages {
+        alignment.headings.insert(id.clone(), headings);
+        ids.extend(own.iter().map(|_| id));
+        groups.extend(own);
+    }
+    (ids, groups)
+}
+
+/// The order in which locales join: the reference, then the others in order.
+fn locales_reference_first(corpus: &Corpus) -> Vec<&LocaleId> {
+    let reference = corpus.reference_locale();
+    let mut locales: Vec<&LocaleId> = corpus.locales.iter().collect();
+    locales.sort_by_key(|locale| Some(*locale) != reference);
+    locales
+}
+
+/// The versions of a page in the order in which their locales join.
 fn reference_first<'c>(corpus: &Corpus, locales: &'c BTreeMap<LocaleId, Page>) -> Vec<&'c Page> {
     let reference = corpus.reference_locale();
     let mut pages: Vec<&Page> = locales.values().collect();
@@ -218,17 +270,21 @@ fn reference_first<'c>(corpus: &Corpus, locales: &'c BTreeMap<LocaleId, Page>) -
 }
 
 /// Adds one table, as its versions in some locales, with its columns and rows.
-fn add_table(corpus: &Corpus, alignment: &mut Alignment, page: &PageId, group: &[tables::Member<'_>]) {
-    let columns = columns::align(corpus, group);
-    let folded = folding::fold(group, &columns);
+fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: Vec<BTreeMap<LocaleId, EntryRow>>) {
+    let Group { versions, columns, folded } = group;
     let first = alignment.entries.len();
     let table = alignment.tables.len();
-    for rows in rows::align(group, &columns, &folded) {
-        for (locale, row) in &rows {
-            let member = group.iter().find(|member| member.locale() == locale).expect("rows come from the group");
-            let key = (page.clone(), locale.clone(), member.index);
-            let indexes = alignment.entry_of_row.entry(key).or_insert_with(|| vec![0; member.table.rows.len()]);
-            indexes[*row] = alignment.entries.len();
+    for version in &versions {
+        for part in &version.parts {
+            let key = (page.clone(), version.locale().clone(), *part);
+            alignment.entry_of_row.insert(key, vec![0; version.page.tables[*part].rows.len()]);
+        }
+    }
+    for rows in rows {
+        for (locale, EntryRow { place, .. }) in &rows {
+            let key = (page.clone(), locale.clone(), place.table);
+            let indexes = alignment.entry_of_row.get_mut(&key).expect("every table of the group was added");
+            indexes[place.row] = alignment.entries.len();
         }
         alignment.entries.push(Entry {
             id: EntryId::new(""),
@@ -241,14 +297,13 @@ fn add_table(corpus: &Corpus, alignment: &mut Alignment, page: &PageId, group: &
             rows,
         });
     }
-    for ((member, row), cells) in folded {
-        let member = &group[member];
-        let address = RowAddress { page: page.clone(), locale: member.locale().clone(), table: member.index, row };
-        alignment.folded.insert(address, cells);
+    for ((version, RowPlace { table, row }), cells) in folded {
+        let locale = versions[version].locale().clone();
+        alignment.folded.insert(RowAddress { page: page.clone(), locale, table, row }, cells);
     }
     alignment.tables.push(AlignedTable {
         page: page.clone(),
-        members: group.iter().map(|member| (member.locale().clone(), member.index)).collect(),
+        members: versions.iter().map(|version| (version.locale().clone(), version.parts.clone())).collect(),
         columns,
         entries: first..alignment.entries.len(),
     });

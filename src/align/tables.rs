@@ -1,103 +1,271 @@
 //! Which tables of a page are one table in several locales.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{Bag, cell_tokens, overlap, weigh};
 use super::sequence;
-use crate::model::{LocaleId, Page, Table};
+use super::{AlignedHeading, RowPlace};
+use crate::model::{Known, LocaleId, Origin, Page, Row, Table};
 
-/// A table of one version of a page.
-#[derive(Clone, Copy, Debug)]
-pub struct Member<'p> {
+/// A table in one version of a page: one table, or the parts that it was split into.
+#[derive(Clone, Debug)]
+pub struct Version<'p> {
     /// The page it is on.
     pub page: &'p Page,
-    /// Index into `Page::tables`.
-    pub index: usize,
-    /// The table.
-    pub table: &'p Table,
+    /// Indexes into `Page::tables`, ascending, at least one. All have the same columns.
+    pub parts: Vec<usize>,
 }
 
-impl<'p> Member<'p> {
+impl<'p> Version<'p> {
     /// The locale of the page.
     pub fn locale(&self) -> &'p LocaleId {
         &self.page.locale
     }
+
+    /// The table, or its first part.
+    pub fn table(&self) -> &'p Table {
+        &self.page.tables[self.parts[0]]
+    }
+
+    /// The rows of all parts, with their places.
+    pub fn rows(&self) -> Vec<(RowPlace, &'p Row)> {
+        let of_part = |part: &usize| {
+            let table = *part;
+            let rows = self.page.tables[table].rows.iter().enumerate();
+            rows.map(move |(row, written)| (RowPlace { table, row }, written))
+        };
+        self.parts.iter().flat_map(of_part).collect()
+    }
+
+    fn row_count(&self) -> usize {
+        self.parts.iter().map(|part| self.page.tables[*part].rows.len()).sum()
+    }
+
+    fn same_columns(&self, other: &Version<'_>) -> bool {
+        let header =
+            |version: &Version<'_>| version.table().header.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        header(self) == header(other)
+    }
 }
 
-/// The tables of a page, each as its versions; versions are in the order of `pages`.
-///
-/// Order is kept: a table that moved to another place on the page is one of its own.
-pub fn align<'p>(pages: &[&'p Page]) -> Vec<Vec<Member<'p>>> {
-    let mut groups: Vec<Vec<Member<'p>>> = Vec::new();
+/// A table in all its versions, in the order in which their locales join.
+pub type Versions<'p> = Vec<Version<'p>>;
+
+/// The tables of a page in all their versions, in the order of the first; versions are in the order of `pages`.
+pub fn align<'p>(pages: &[&'p Page], headings: &[AlignedHeading], known: &Known) -> Vec<Versions<'p>> {
+    let evidence = Evidence { headings, known };
+    let mut groups: Vec<Versions<'p>> = Vec::new();
     for page in pages {
-        let members: Vec<Member<'p>> =
-            page.tables.iter().enumerate().map(|(index, table)| Member { page, index, table }).collect();
-        groups = join(groups, &members);
+        let own = (0..page.tables.len()).map(|index| Version { page, parts: vec![index] }).collect();
+        groups = evidence.join(groups, own);
     }
     groups
 }
 
-/// Adds one locale's tables to the groups found so far.
-fn join<'p>(groups: Vec<Vec<Member<'p>>>, members: &[Member<'p>]) -> Vec<Vec<Member<'p>>> {
-    let left: Vec<Bag> = groups.iter().map(|group| table_tokens(&group[0])).collect();
-    let right: Vec<Bag> = members.iter().map(table_tokens).collect();
-    let (left, right) = weigh(&left, &right);
-    let equal_counts = groups.len() == members.len();
-    let pairs = sequence::align(groups.len(), members.len(), |i, j| {
-        let shape = likeness(&groups[i][0], &members[j]);
-        let prior = if equal_counts && i == j { 0.5 } else { 0.0 };
-        shape + overlap(&left[i], &right[j]) + prior - 0.6
-    });
-    merge(groups, members, &pairs)
+/// What tables are compared by, beside their texts.
+struct Evidence<'e> {
+    headings: &'e [AlignedHeading],
+    known: &'e Known,
 }
 
-/// From 0 to 1: how alike two tables are in columns, rows and the heading they stand under.
-fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
-    let columns = if left.table.header.len() == right.table.header.len() { 0.4 } else { -0.4 };
-    let (fewer, more) = sorted(left.table.rows.len(), right.table.rows.len());
-    let rows = 0.3 * (fewer + 1) as f64 / (more + 1) as f64;
-    let heading = if heading_key(left) == heading_key(right) { 0.3 } else { 0.0 };
-    columns + rows + heading
-}
+/// What two tables that stand in the order of the rest must score to be one.
+const ENOUGH_IN_ORDER: f64 = 0.6;
 
-fn sorted(a: usize, b: usize) -> (usize, usize) {
-    (a.min(b), a.max(b))
-}
+/// What they must score where one was moved past others.
+const ENOUGH_MOVED: f64 = 1.0;
 
-/// The heading a table stands under: its anchor where the author gave one, else its place among the headings.
-fn heading_key<'p>(member: &Member<'p>) -> (Option<usize>, Option<&'p str>) {
-    let heading = member.table.heading.and_then(|index| member.page.headings.get(index));
-    match heading {
-        Some(heading) if heading.explicit_id => (None, Some(&heading.id)),
-        _ => (member.table.heading, None),
+impl Evidence<'_> {
+    /// Adds one version's tables to the groups found so far: in order first, then those that were moved, then the
+    /// parts of those that were split.
+    fn join<'p>(&self, groups: Vec<Versions<'p>>, own: Vec<Version<'p>>) -> Vec<Versions<'p>> {
+        let scores = self.scores(&groups, &own);
+        let width = own.len();
+        let equal_counts = groups.len() == width;
+        let mut pairs = sequence::align(groups.len(), width, |i, j| {
+            let prior = if equal_counts && i == j { 0.5 } else { 0.0 };
+            scores[i * width + j] + prior - ENOUGH_IN_ORDER
+        });
+        pairs.extend(moved(&pairs, (groups.len(), width), |i, j| scores[i * width + j] - ENOUGH_MOVED));
+        let (groups, own, pairs) = join_parts(groups, own, pairs);
+        merge(groups, &own, &pairs)
+    }
+
+    /// How alike each group and each own table are.
+    fn scores(&self, groups: &[Versions<'_>], own: &[Version<'_>]) -> Vec<f64> {
+        let left: Vec<Bag> = groups.iter().map(|group| table_tokens(&group[0])).collect();
+        let right: Vec<Bag> = own.iter().map(table_tokens).collect();
+        let (left, right) = weigh(&left, &right);
+        let pairs = (0..groups.len()).flat_map(|i| (0..own.len()).map(move |j| (i, j)));
+        let score = |(i, j): (usize, usize)| {
+            let shape = self.likeness(&groups[i][0], &own[j]);
+            shape + overlap(&left[i], &right[j]) + 4.0 * self.shared_origins(&groups[i], &own[j])
+        };
+        pairs.map(score).collect()
+    }
+
+    /// From -0.4 to 1: how alike two tables are in columns, rows and the heading they stand under.
+    fn likeness(&self, left: &Version<'_>, right: &Version<'_>) -> f64 {
+        let columns = if left.table().header.len() == right.table().header.len() { 0.4 } else { -0.4 };
+        let (one, other) = (left.row_count() + 1, right.row_count() + 1);
+        let rows = 0.3 * one.min(other) as f64 / one.max(other) as f64;
+        let section = if self.section(left) == self.section(right) { 0.3 } else { 0.0 };
+        columns + rows + section
+    }
+
+    /// The aligned heading that a table stands under.
+    fn section(&self, version: &Version<'_>) -> Option<usize> {
+        let own = version.table().heading?;
+        self.headings.iter().position(|heading| heading.members.get(version.locale()) == Some(&own))
+    }
+
+    /// From 0 to 1: the share of a table's rows that come from the same source rows as those of a group.
+    fn shared_origins(&self, group: &[Version<'_>], own: &Version<'_>) -> f64 {
+        let origins = |version: &Version<'_>| -> BTreeSet<Origin> {
+            let origin = |(place, _): (RowPlace, &Row)| {
+                self.known.pinned.origin(&version.page.id, version.locale(), place.table, place.row)
+            };
+            version.rows().into_iter().filter_map(origin).collect()
+        };
+        if self.known.pinned.is_empty() {
+            return 0.0;
+        }
+        let (there, here) = (group.iter().flat_map(origins).collect::<BTreeSet<_>>(), origins(own));
+        let fewer = there.len().min(here.len());
+        if fewer == 0 { 0.0 } else { there.intersection(&here).count() as f64 / fewer as f64 }
     }
 }
 
-fn table_tokens(member: &Member<'_>) -> Bag {
+/// Pairs of what is left over that score above zero, the best first, each item once.
+pub fn moved(
+    pairs: &[(usize, usize)],
+    counts: (usize, usize),
+    score: impl Fn(usize, usize) -> f64,
+) -> Vec<(usize, usize)> {
+    let mut left: BTreeSet<usize> = (0..counts.0).filter(|i| !pairs.iter().any(|pair| pair.0 == *i)).collect();
+    let mut right: BTreeSet<usize> = (0..counts.1).filter(|j| !pairs.iter().any(|pair| pair.1 == *j)).collect();
+    let all = left.iter().flat_map(|i| right.iter().map(move |j| (*i, *j)));
+    let mut scored: Vec<(f64, (usize, usize))> = all.map(|(i, j)| (score(i, j), (i, j))).collect();
+    scored.retain(|(score, _)| *score > 0.0);
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    scored
+        .into_iter()
+        .map(|(_, pair)| pair)
+        .filter(|(i, j)| {
+            let free = left.contains(i) && right.contains(j);
+            if free {
+                left.remove(i);
+                right.remove(j);
+            }
+            free
+        })
+        .collect()
+}
+
+/// Joins what is left over to its neighbour where the two are one table on the other side.
+fn join_parts<'p>(
+    mut groups: Vec<Versions<'p>>,
+    mut own: Vec<Version<'p>>,
+    pairs: Vec<(usize, usize)>,
+) -> (Vec<Versions<'p>>, Vec<Version<'p>>, Vec<(usize, usize)>) {
+    let group_of: BTreeMap<usize, usize> = pairs.iter().map(|(group, own)| (*own, *group)).collect();
+    let own_of: BTreeMap<usize, usize> = pairs.iter().copied().collect();
+    let mut gone_own = BTreeSet::new();
+    for part in (0..own.len()).filter(|index| !group_of.contains_key(index)) {
+        let room = |neighbour: usize| {
+            let group = &groups[*group_of.get(&neighbour)?];
+            let whole = group.iter().map(Version::row_count).max()?;
+            let fits = own[neighbour].same_columns(&own[part])
+                && whole >= own[neighbour].row_count() + own[part].row_count().div_ceil(2);
+            fits.then_some(neighbour)
+        };
+        if let Some(neighbour) = neighbours(part, own.len(), &gone_own).into_iter().find_map(room) {
+            let parts = own[part].parts.clone();
+            own[neighbour].parts.extend(parts);
+            own[neighbour].parts.sort_unstable();
+            gone_own.insert(part);
+        }
+    }
+    let mut gone_groups = BTreeSet::new();
+    for part in (0..groups.len()).filter(|index| !own_of.contains_key(index)) {
+        let room = |neighbour: usize| {
+            let whole = own[*own_of.get(&neighbour)?].row_count();
+            let fits = groups[neighbour][0].locale() == groups[part][0].locale()
+                && groups[neighbour][0].same_columns(&groups[part][0])
+                && whole >= groups[neighbour][0].row_count() + groups[part][0].row_count().div_ceil(2);
+            fits.then_some(neighbour)
+        };
+        if let Some(neighbour) = neighbours(part, groups.len(), &gone_groups).into_iter().find_map(room) {
+            let part_versions = std::mem::take(&mut groups[part]);
+            add_parts(&mut groups[neighbour], part_versions);
+            gone_groups.insert(part);
+        }
+    }
+    renumber(groups, own, pairs, &gone_groups, &gone_own)
+}
+
+/// The items before and after one, past those that are gone.
+fn neighbours(index: usize, count: usize, gone: &BTreeSet<usize>) -> Vec<usize> {
+    let before = (0..index).rev().find(|index| !gone.contains(index));
+    let after = (index + 1..count).find(|index| !gone.contains(index));
+    before.into_iter().chain(after).collect()
+}
+
+fn add_parts<'p>(group: &mut Versions<'p>, parts: Versions<'p>) {
+    for version in parts {
+        match group.iter_mut().find(|known| known.locale() == version.locale()) {
+            Some(known) => {
+                known.parts.extend(version.parts);
+                known.parts.sort_unstable();
+            }
+            None => group.push(version),
+        }
+    }
+}
+
+fn renumber<'p>(
+    groups: Vec<Versions<'p>>,
+    own: Vec<Version<'p>>,
+    pairs: Vec<(usize, usize)>,
+    gone_groups: &BTreeSet<usize>,
+    gone_own: &BTreeSet<usize>,
+) -> (Vec<Versions<'p>>, Vec<Version<'p>>, Vec<(usize, usize)>) {
+    let after = |index: usize, gone: &BTreeSet<usize>| index - gone.range(..index).count();
+    let pairs = pairs.into_iter().map(|(i, j)| (after(i, gone_groups), after(j, gone_own))).collect();
+    let keep = |gone: &BTreeSet<usize>, index: usize| !gone.contains(&index);
+    let groups = groups.into_iter().enumerate().filter(|(index, _)| keep(gone_groups, *index)).map(|(_, group)| group);
+    let own = own.into_iter().enumerate().filter(|(index, _)| keep(gone_own, *index)).map(|(_, version)| version);
+    (groups.collect(), own.collect(), pairs)
+}
+
+fn table_tokens(version: &Version<'_>) -> Bag {
     let mut bag = Bag::new();
-    let rows = member.table.rows.iter().take(500);
-    for cell in member.table.header.iter().chain(rows.flat_map(|row| &row.cells)) {
+    let rows = version.rows();
+    let rows = rows.iter().take(500);
+    for cell in version.table().header.iter().chain(rows.flat_map(|(_, row)| &row.cells)) {
         cell_tokens("", cell, &mut bag);
     }
     bag.values_mut().for_each(|count| *count = count.ln_1p());
     bag
 }
 
-/// Puts pairs into their groups and the rest between their neighbours, in order.
+/// Puts pairs into their groups and the rest behind what precedes them.
 pub fn merge<T: Clone>(mut groups: Vec<Vec<T>>, members: &[T], pairs: &[(usize, usize)]) -> Vec<Vec<T>> {
-    for (group, member) in pairs {
-        groups[*group].push(members[*member].clone());
-    }
-    let paired: BTreeSet<usize> = pairs.iter().map(|(_, member)| *member).collect();
-    let mut merged: Vec<Vec<T>> = Vec::with_capacity(groups.len() + members.len() - pairs.len());
-    let mut next = 0;
-    for (index, group) in groups.into_iter().enumerate() {
-        if let Some((_, partner)) = pairs.iter().find(|(left, _)| *left == index) {
-            merged.extend((next..*partner).filter(|at| !paired.contains(at)).map(|at| vec![members[at].clone()]));
-            next = partner + 1;
+    let group_of: BTreeMap<usize, usize> = pairs.iter().map(|(group, member)| (*member, *group)).collect();
+    let mut behind: BTreeMap<usize, Vec<Vec<T>>> = BTreeMap::new();
+    let mut after = 0;
+    for (index, member) in members.iter().enumerate() {
+        match group_of.get(&index) {
+            Some(group) => {
+                groups[*group].push(member.clone());
+                after = group + 1;
+            }
+            None => behind.entry(after).or_default().push(vec![member.clone()]),
         }
-        merged.push(group);
     }
-    merged.extend((next..members.len()).map(|at| vec![members[at].clone()]));
+    let mut merged = behind.remove(&0).unwrap_or_default();
+    for (index, group) in groups.into_iter().enumerate() {
+        merged.push(group);
+        merged.extend(behind.remove(&(index + 1)).unwrap_or_default());
+    }
     merged
 }

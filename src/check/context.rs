@@ -59,9 +59,9 @@ impl<'c> Context<'c> {
         Context { corpus, alignment, names: Names::learn(corpus, alignment), suspects }
     }
 
-    /// The table of an aligned table in one locale.
+    /// The table of an aligned table in one locale, or its first part.
     pub fn table(&self, table: &AlignedTable, locale: &LocaleId) -> Option<&'c Table> {
-        self.corpus.page(&table.page, locale)?.tables.get(*table.members.get(locale)?)
+        self.corpus.page(&table.page, locale)?.tables.get(*table.members.get(locale)?.first()?)
     }
 
     /// The aligned table that an entry is a row of.

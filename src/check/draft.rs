@@ -65,6 +65,11 @@ impl Draft {
         }
     }
 
+    /// A finding about the site as a whole.
+    pub fn of_site(diagnostic: Diagnostic, evidence: impl Into<String>) -> Draft {
+        Draft { evidence: evidence.into(), ..Draft::of_reading(None, diagnostic) }
+    }
+
     /// The finding and what its fingerprint is made of.
     pub(super) fn into_finding(self) -> (Finding, String) {
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();

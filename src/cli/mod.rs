@@ -4,11 +4,12 @@
 //! error, and an exit code. **Never happens here:** any work that a stage or the pipeline does.
 //!
 //! One file a command. Exit codes: 0 done; 1 findings (`check`) or content that no site can be made of (`build`,
-//! `publish`); 2 usage, configuration or the outside world.
+//! `lock`, `publish`); 2 usage, configuration or the outside world.
 
 mod build;
 mod check;
 mod explain;
+mod lock;
 mod making;
 mod model;
 mod output;
@@ -69,8 +70,10 @@ enum Command {
     Check(check::Options),
     /// Explain a rule; without one, list the rules
     Explain(explain::Options),
-    /// Print pages, tables, rows and entries as JSON
-    Model,
+    /// Keep the names of rows in `hexapla.lock`, so that links to them live on
+    Lock(lock::Options),
+    /// Print pages, tables, rows and entries as JSON, or why the rows of an entry are one
+    Model(model::Options),
     /// Build the site and put it where others see it: a folder or a Git branch
     Publish(publish::Options),
     /// Find the row behind an error message, in the built site
@@ -126,7 +129,8 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
         Command::Explain(options) => explain::run(options),
         Command::Build(options) => build::run(&Session::open(global)?, options),
         Command::Check(options) => check::run(&Session::open(global)?, options),
-        Command::Model => model::run(&Session::open(global)?),
+        Command::Lock(options) => lock::run(&Session::open(global)?, options),
+        Command::Model(options) => model::run(&Session::open(global)?, options),
         Command::Publish(options) => publish::run(&Session::open(global)?, options),
         Command::Search(options) => search::run(&Session::open(global)?, options),
     }

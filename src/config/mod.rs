@@ -1,14 +1,15 @@
 //! What the user asks for: `hexapla.toml` as plain options, and what is known about each locale.
 //!
-//! **Comes in:** the text of `hexapla.toml` and of `locales/<tag>/locale.toml`. **Goes out:** [`Options`],
-//! [`LocaleProfile`](crate::model::LocaleProfile)s, and diagnostics with a place and a way out for everything
-//! that is wrong. **Never happens here:** looking at content, deciding what a stage does with an option;
-//! raw TOML does not leave this folder.
+//! **Comes in:** the text of `hexapla.toml`, `hexapla.lock` and `locales/<tag>/locale.toml`. **Goes out:** [`Options`],
+//! a [`Lock`](crate::model::Lock), [`LocaleProfile`](crate::model::LocaleProfile)s, and diagnostics with a place and a
+//! way out for everything that is wrong. **Never happens here:** looking at content, deciding what a stage does with an
+//! option; raw TOML does not leave this folder.
 
 mod check;
 mod content;
 mod history;
 mod locales;
+mod lock;
 mod nearest;
 mod reader;
 mod site;
@@ -17,6 +18,7 @@ pub use check::CheckOptions;
 pub use content::{ContentOptions, FileUse, Files};
 pub use history::{HistoryOptions, Repository};
 pub use locales::{Locales, UNKNOWN_LOCALE, best_locale, load_locales};
+pub use lock::{read_lock, write_lock};
 pub use site::{SiteOptions, Title};
 
 use nearest::{listed, nearest};

@@ -60,6 +60,11 @@ impl Reader<'_> {
         self.problems.push(problem);
     }
 
+    /// Whether nothing wrong was found so far.
+    pub(super) fn is_content(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     /// The place of `range` in the file.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let offset = self.source.bom_len();
@@ -206,6 +211,13 @@ impl<'t> Value<'t> {
     /// The truth value here; notes an error where something else is.
     pub(super) fn bool(&self, reader: &mut Reader<'_>) -> Option<bool> {
         self.value.get_ref().as_bool().or_else(|| self.wrong_type(reader, "`true` or `false`"))
+    }
+
+    /// The integer here; notes an error where something else is.
+    pub(super) fn integer(&self, reader: &mut Reader<'_>) -> Option<i64> {
+        let integer = self.value.get_ref().as_integer();
+        let number = integer.and_then(|integer| i64::from_str_radix(integer.as_str(), integer.radix()).ok());
+        number.or_else(|| self.wrong_type(reader, "an integer"))
     }
 
     /// The table here; notes an error where something else is.

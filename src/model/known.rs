@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{LocaleId, PageId};
+use super::{LocaleId, Lock, PageId};
 
 /// What alignment is told beside the corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
     /// Rows whose counterparts the source's history shows.
     pub pinned: PinnedRows,
+    /// The names under which rows were published; `None` where nobody keeps them.
+    pub lock: Option<Lock>,
 }
 
 /// The source row that each row was made from, as far as the history of the source shows it.

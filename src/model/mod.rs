@@ -4,16 +4,20 @@
 //! **Never happens here:** I/O, `Serialize`, Markdown, alignment (column roles and entries belong to
 //! [`align`](crate::align)).
 
+mod entry_id;
 mod known;
 mod locale;
+mod lock;
 mod page;
 mod profile;
 mod resolve;
 mod signature;
 mod table;
 
+pub use entry_id::EntryId;
 pub use known::{Known, Origin, PinnedRows};
 pub use locale::{InvalidLocale, LocaleId};
+pub use lock::{CellDigest, Fingerprint, InvalidDigest, LOCK_FILE, Lock, LockedEntry, MOST_RENAMINGS, RowDigest};
 pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose};
 pub use profile::{Direction, LocaleProfile, Punctuation, PunctuationPlace, Role, fold_header};
 pub use resolve::{Destination, percent_decode};

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::discover::{Discovered, discover};
+use super::lock::read_lock;
 use super::{includes, pinning};
 use crate::align::{Alignment, align};
 use crate::check::RULES;
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::UnresolvedPin;
-use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
+use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Lock, Page};
 use crate::parse::{Document, Place, parse};
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, RevisionError, World};
@@ -24,6 +25,8 @@ pub struct Site {
     pub options: Options,
     /// The digests of all pages.
     pub corpus: Corpus,
+    /// What was known about the rows before their texts were compared.
+    pub known: Known,
     /// What corresponds to what.
     pub alignment: Alignment,
     /// What is made of it, and where.
@@ -85,10 +88,11 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     if !present.is_empty() && !wrong.is_empty() {
         return Err(Failure::Configuration(wrong, Vec::new()));
     }
-    load_state(world, theme, options, only)
+    load_state(world, theme, options, only, read_lock(world)?)
 }
 
-/// The same for a state of the site in which locales that the configuration names may not have content yet.
+/// The same for a state of the site in which locales that the configuration names may not have content yet, and rows
+/// have the names of `lock`.
 ///
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
@@ -97,6 +101,7 @@ pub(super) fn load_state(
     theme: &dyn World,
     options: Options,
     only: &[LocaleId],
+    lock: Option<Lock>,
 ) -> Result<Site, Failure> {
     let mut discovered = discover(world, &options.content)?;
     if discovered.locales.is_empty() {
@@ -120,10 +125,11 @@ pub(super) fn load_state(
     let corpus = Corpus::new(frame, pages);
     let pins = past.map(|past| pinning::pins(world, &options, &corpus, &past)).transpose()?.unwrap_or_default();
     diagnostics.extend(pins.diagnostics);
-    let alignment = align(&corpus, &Known { pinned: pins.rows });
+    let known = Known { pinned: pins.rows, lock };
+    let alignment = align(&corpus, &known);
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
-    Ok(Site { options, corpus, alignment, plan, reading: diagnostics, unresolved_pins: pins.unresolved })
+    Ok(Site { options, corpus, known, alignment, plan, reading: diagnostics, unresolved_pins: pins.unresolved })
 }
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {

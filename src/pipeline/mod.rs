@@ -9,10 +9,12 @@ mod check;
 mod discover;
 mod includes;
 mod load;
+mod lock;
 mod pinning;
 mod since;
 
 pub use build::{BuildFailure, Built, Progress, build, index_path};
 pub use check::{blocking, check};
 pub use load::{Failure, Site, configure, known_locales, load, reread};
+pub use lock::{Renewal, renew_lock};
 pub use since::{Change, since};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::{check_after, check_before};
 use super::load::{self, Failure, Site};
+use super::lock::read_lock;
 use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::history::{Changes, State, changes};
@@ -27,7 +28,9 @@ pub struct Change {
 /// [`Failure`] where the base cannot be read. A base without content is an empty site.
 pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: &Site) -> Result<Change, Failure> {
     let base = &WithSiblings { inside: base, beside: head_world };
-    let before = match load::load_state(base, theme, head.options.clone(), &[]) {
+    // A lock that was broken then is not to be mended now: its rows have the names that their words give them.
+    let lock = read_lock(base).unwrap_or_default();
+    let before = match load::load_state(base, theme, head.options.clone(), &[], lock) {
         Ok(site) => Some(site),
         Err(Failure::NoContent(_)) => None,
         Err(failure) => return Err(failure),

@@ -35,7 +35,7 @@ impl Output {
     /// Who gives way: stand-ins first, then what the author wrote, so that a page of ours keeps its place.
     fn rank(&self) -> u8 {
         match self {
-            Output::Page(page) if page.is_fallback() => 2,
+            Output::Page(page) if page.is_fallback() || matches!(page.subject, Subject::Former(_)) => 2,
             Output::Page(page) if page.subject != Subject::Content => 0,
             Output::Page(_) | Output::File(_) => 1,
         }

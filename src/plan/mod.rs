@@ -21,7 +21,7 @@ pub use topics::{Topic, TopicKind, Topics};
 
 use std::collections::BTreeMap;
 
-use crate::align::{Alignment, Entry};
+use crate::align::{Alignment, Entry, EntryId, FormerName, Successor};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId, PageId};
 use crate::text::FilePath;
@@ -85,6 +85,8 @@ pub enum Subject {
     Entry(usize),
     /// An app, exception or status, as an index into [`Topics::all`].
     Topic(usize),
+    /// A name that a row had before, as an index into `Alignment::former`.
+    Former(usize),
 }
 
 /// A file that is copied.
@@ -187,12 +189,34 @@ impl<'a> Site<'a> {
             .then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
     }
 
+    /// Where the page is that leads from a name that a row had before to what stands in its place; `None` where that
+    /// is not in `locale`.
+    pub fn former_route(&self, former: &FormerName, locale: &LocaleId) -> Option<Route> {
+        self.successor_route(former, locale).map(|_| Route::below(locale, &format!("entries/{}", former.id)))
+    }
+
+    /// What stands in the place of a name that a row had before: the entry's page, else the page that the row is on,
+    /// with the row's anchor where there is one.
+    pub fn successor_route(&self, former: &FormerName, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
+        match &former.successor {
+            Successor::Page(page) => self.page_route(page, locale).map(|route| (route, None)),
+            Successor::Entry(index) => {
+                let entry = self.alignment.entries.get(*index).filter(|entry| entry.rows.contains_key(locale))?;
+                match self.entry_route(entry, locale) {
+                    Some(route) => Some((route, None)),
+                    None => self.page_route(&entry.page, locale).map(|route| (route, Some(&entry.id))),
+                }
+            }
+        }
+    }
+
     /// The same page in another locale's tree, where there is one.
     pub fn counterpart(&self, page: &PlannedPage, locale: &LocaleId) -> Option<Route> {
         match (page.subject, &page.prose) {
             (Subject::Content, Some(prose)) => self.page_route(&prose.page, locale),
             (Subject::Entry(entry), _) => self.entry_route(&self.alignment.entries[entry], locale),
             (Subject::Topic(topic), _) => self.topic_route(&self.topics.all[topic], locale),
+            (Subject::Former(former), _) => self.former_route(&self.alignment.former.all()[former], locale),
             _ => page.route.in_locale(&page.locale, locale),
         }
     }

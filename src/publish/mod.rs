@@ -10,10 +10,13 @@
 //! What we wrote is listed in a file of its own, [`MARKER`]. A place that has files and no such list is not
 //! ours and is refused. Files that are not on the list are not ours either: they are carried over to the
 //! new site, and where that needs their path it is refused. So nothing that others made is ever deleted.
+//!
+//! [`replace_file`] writes one file of the site's folder itself, such as its lock.
 
 mod error;
 mod manifest;
 mod outcome;
+mod single_file;
 mod site_path;
 mod targets;
 mod written;
@@ -21,6 +24,7 @@ mod written;
 pub use error::PublishError;
 pub use manifest::MARKER;
 pub use outcome::{BranchOutcome, Outcome};
+pub use single_file::replace_file;
 pub use targets::{Author, Branch, Folder, TARGETS, TargetInfo};
 
 /// A place where a site can be published.

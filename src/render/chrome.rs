@@ -5,6 +5,7 @@ use tera::Context;
 
 use super::Renderer;
 use super::navigation::{Folder, Folders, Listed};
+use crate::align::{FormerName, Successor};
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PageKind, PlannedPage, Route, Subject, TopicKind};
 
@@ -156,6 +157,9 @@ impl Renderer<'_> {
     /// The absolute URL of the page whose words these are; only a site with a base URL has it.
     fn canonical(&self, page: &PlannedPage) -> Option<String> {
         let base = self.plan.options.base_url.as_ref()?;
+        if let Subject::Former(index) = page.subject {
+            return self.canonical_successor(&self.site.alignment.former.all()[index], &page.locale);
+        }
         if !is_listed(page) {
             return None;
         }
@@ -163,6 +167,16 @@ impl Renderer<'_> {
             true => self.site.counterpart(page, page.content_locale()).map(|route| base.join(&route)),
             false => Some(base.join(&page.route)),
         }
+    }
+
+    /// The absolute URL of what stands in the place of a former name, in the language whose words it is in.
+    fn canonical_successor(&self, former: &FormerName, locale: &LocaleId) -> Option<String> {
+        let base = self.plan.options.base_url.as_ref()?;
+        let locale = match &former.successor {
+            Successor::Page(page) => self.site.locale_showing(page, locale)?,
+            Successor::Entry(_) => locale,
+        };
+        self.site.successor_route(former, locale).map(|(route, _)| base.join(&route))
     }
 
     /// The versions of a page in languages that have it in their own words, and the one for everyone else.

@@ -5,6 +5,7 @@
 
 mod concise;
 mod excerpt;
+mod explanation;
 mod full;
 mod github;
 mod json;
@@ -12,6 +13,7 @@ mod model;
 mod places;
 mod summary;
 
+pub use explanation::{explanation_json, explanation_text};
 pub use model::model_json;
 pub use places::Places;
 pub use summary::{Summary, summary};

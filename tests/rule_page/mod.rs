@@ -3,10 +3,10 @@
 //! Each heading of level 2 or 3 begins an example, a site of its own, empty at first. Under it
 //!
 //! - a fence with `file=PATH` in its info string is a file: of the site's folder where it is TOML
-//!   (`toml file=hexapla.toml`), else of `content/` (`md file=nl-NL/fouten.md`). With `bytes=latin1` each character
-//!   is written as one byte, for files that are not UTF-8. With `before` it is what the file said at an older
-//!   revision, and the findings are those of `hexapla check --since`. With `revision=NAME` it is what the file said
-//!   at a revision that pages name in their front matter;
+//!   (`toml file=hexapla.toml`, `toml file=hexapla.lock`), else of `content/` (`md file=nl-NL/fouten.md`). With
+//!   `bytes=latin1` each character is written as one byte, for files that are not UTF-8. With `before` it is what the
+//!   file said at an older revision, and the findings are those of `hexapla check --since`. With `revision=NAME` it is
+//!   what the file said at a revision that pages name in their front matter;
 //! - the fence `text findings` is what `hexapla check --format concise` says about the site, of the page's rule
 //!   alone, or the word `none`.
 
@@ -122,7 +122,8 @@ impl Example {
         if fence.info == "text findings" {
             assert!(self.expected.replace(fence.text.clone()).is_none(), "two lists of findings: {}", self.heading);
         } else if let Some(path) = words.clone().find_map(|word| word.strip_prefix("file=")) {
-            let path = if path.ends_with(".toml") { path.to_owned() } else { format!("content/{path}") };
+            let is_beside_content = [".toml", ".lock"].iter().any(|end| path.ends_with(end));
+            let path = if is_beside_content { path.to_owned() } else { format!("content/{path}") };
             let says = |wanted: &str| words.clone().any(|word| word == wanted);
             let bytes = if says("bytes=latin1") { to_latin1(&fence.text) } else { fence.text.clone().into_bytes() };
             if let Some(revision) = words.clone().find_map(|word| word.strip_prefix("revision=")) {

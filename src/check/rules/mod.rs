@@ -20,6 +20,7 @@ mod prose_text;
 mod punctuation_width;
 mod reading;
 mod row_presence;
+mod stale_lock;
 mod stale_row;
 mod status_changed;
 mod untranslated_cell;
@@ -51,6 +52,7 @@ pub const RULES: &[Rule] = &[
     punctuation_width::RULE,
     reading::RAGGED_ROW,
     reading::ROW_COUNT_DIFFERS,
+    stale_lock::RULE,
     stale_row::RULE,
     status_changed::RULE,
     reading::UNKNOWN_LOCALE,

@@ -8,6 +8,7 @@ mod chooser;
 mod content;
 mod entry;
 mod exception;
+mod former;
 mod home;
 mod not_found;
 mod robots;
@@ -37,6 +38,7 @@ pub const KINDS: &[PageKind] = &[
     content::KIND,
     entry::KIND,
     exception::KIND,
+    former::KIND,
     home::KIND,
     not_found::KIND,
     robots::KIND,

@@ -28,7 +28,10 @@ impl Ids {
         for (table, content) in page.tables.iter().enumerate() {
             let entries =
                 (0..content.rows.len()).filter_map(|row| site.alignment.entry_of(&page.id, &page.locale, table, row));
-            self.0.extend(entries.map(|entry| entry.id.to_string()));
+            for entry in entries {
+                self.0.extend(site.alignment.former.of(&entry.id).iter().map(ToString::to_string));
+                self.0.insert(entry.id.to_string());
+            }
         }
     }
 

@@ -80,6 +80,9 @@ impl Writer<'_> {
             let label =
                 headers.get(column).filter(|label| !label.is_empty()).map(|label| format!(" data-label=\"{label}\""));
             self.html.push_str(&format!("<td{}{}>", class(sides, column), label.unwrap_or_default()));
+            if let Some(entry) = entry.filter(|_| column == 0) {
+                self.former_anchors(entry);
+            }
             self.cell_text(document, &cell.text);
             if let Some(entry) = entry.filter(|_| column == 0) {
                 self.row_links(document, entry, &shortened(&plain_text(&cell.text), LONGEST_NAME));
@@ -92,6 +95,13 @@ impl Writer<'_> {
     fn cell_text(&mut self, document: &Document, markdown: &str) {
         let events = unplaced(document.cell_events(markdown));
         self.inlines(&document.page, &events);
+    }
+
+    /// Anchors for the names that a row had before, so that links to them lead to it.
+    fn former_anchors(&mut self, entry: &Entry) {
+        for id in self.renderer.site.alignment.former.of(&entry.id) {
+            self.html.push_str(&format!("<span id=\"{}\"></span>", escape(id.as_str())));
+        }
     }
 
     /// The links of a row: to itself, and to its entry's page. They have no text, so that the cell reads as written.

@@ -6,6 +6,7 @@
 mod chooser;
 mod content;
 mod entry;
+mod former;
 mod home;
 mod not_found;
 mod robots;
@@ -37,6 +38,7 @@ pub const VIEWS: &[View] = &[
     content::VIEW,
     entry::VIEW,
     topic::EXCEPTION,
+    former::VIEW,
     home::VIEW,
     not_found::VIEW,
     robots::VIEW,

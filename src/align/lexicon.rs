@@ -1,0 +1,192 @@
+//! Which words of one locale stand for which of another, learned from rows that are paired.
+
+use rayon::prelude::*;
+
+use super::tokens::{Class, RowFacts, Token, Vocabulary};
+
+/// How many translations of a token are remembered.
+const MOST_TRANSLATIONS: usize = 12;
+
+/// Two paired rows of a left and a right version.
+pub type Pair<'f> = (&'f RowFacts, &'f RowFacts);
+
+/// What the paired rows of two locales teach. All counts are of cells in which a token occurs.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Of each left token: in how many paired cells it is.
+    left: Vec<u32>,
+    /// The same of each right token.
+    right: Vec<u32>,
+    /// Of each token: in how many pairs it is on both sides.
+    kept: Vec<u32>,
+    /// Of each left token: the right tokens that go with it.
+    of_left: Translations,
+    /// Of each right token: the left tokens that go with it.
+    of_right: Translations,
+    /// How likely a token of each class is to be kept.
+    survival: [f32; Class::ALL.len()],
+}
+
+/// For each token those that go with it, each with the number of pairs that have both; most telling first.
+#[derive(Debug, Default)]
+struct Translations {
+    starts: Vec<u32>,
+    found: Vec<(Token, u32)>,
+}
+
+impl Translations {
+    fn of(&self, token: Token) -> &[(Token, u32)] {
+        let at = token as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => &self.found[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// How likely a token of each class is to be kept where nothing is learned yet.
+const SURVIVAL: [f32; Class::ALL.len()] = [0.25, 0.9, 0.85, 0.85, 0.8, 0.35, 0.1, 0.25, 0.7, 0.25, 0.25];
+
+/// How many occurrences the values of [`SURVIVAL`] count for.
+const SURVIVAL_WEIGHT: f32 = 20.0;
+
+impl Lexicon {
+    /// What is known before any rows are paired.
+    pub fn empty() -> Lexicon {
+        Lexicon { survival: SURVIVAL, ..Lexicon::default() }
+    }
+
+    /// What `most` of the `pairs`, evenly chosen, teach.
+    pub fn learn(vocabulary: &Vocabulary, pairs: &[Pair<'_>], most: usize) -> Lexicon {
+        let step = pairs.len().div_ceil(most).max(1);
+        let pairs: Vec<Pair<'_>> = pairs.iter().step_by(step).copied().collect();
+        let mut lexicon = Lexicon {
+            left: vec![0; vocabulary.len()],
+            right: vec![0; vocabulary.len()],
+            kept: vec![0; vocabulary.len()],
+            survival: SURVIVAL,
+            ..Lexicon::default()
+        };
+        lexicon.count(&pairs);
+        lexicon.learn_survival(vocabulary);
+        let together = lexicon.count_together(vocabulary, &pairs);
+        let cells = pairs.iter().map(|(left, _)| left.cells.len()).sum::<usize>() as f32;
+        lexicon.of_left = translations(&together, &lexicon.left, &lexicon.right, cells);
+        let mut flipped: Vec<(Token, Token, u32)> =
+            together.into_iter().map(|(left, right, count)| (right, left, count)).collect();
+        flipped.par_sort_unstable();
+        lexicon.of_right = translations(&flipped, &lexicon.right, &lexicon.left, cells);
+        lexicon
+    }
+
+    fn count(&mut self, pairs: &[Pair<'_>]) {
+        for (left, right) in cells(pairs) {
+            left.iter().for_each(|token| self.left[*token as usize] += 1);
+            right.iter().for_each(|token| self.right[*token as usize] += 1);
+            left.iter()
+                .filter(|token| right.binary_search(token).is_ok())
+                .for_each(|token| self.kept[*token as usize] += 1);
+        }
+    }
+
+    fn learn_survival(&mut self, vocabulary: &Vocabulary) {
+        let mut seen = [0.0f32; Class::ALL.len()];
+        let mut kept = [0.0f32; Class::ALL.len()];
+        for token in 0..vocabulary.len() {
+            let class = vocabulary.class(token as Token) as usize;
+            // Each token counts as often as a few of its occurrences: `de` is kept often and says little about words.
+            let both = (self.left[token] + self.right[token]) as f32;
+            if both > 0.0 {
+                let weight = both.min(4.0);
+                seen[class] += weight;
+                kept[class] += weight * 2.0 * self.kept[token] as f32 / both;
+            }
+        }
+        for class in 0..Class::ALL.len() {
+            self.survival[class] = (kept[class] + SURVIVAL_WEIGHT * SURVIVAL[class]) / (seen[class] + SURVIVAL_WEIGHT);
+        }
+    }
+
+    /// Sorted left and right tokens with the number of paired cells that have both, without what tells nothing:
+    /// tokens that are seen only once, or nearly everywhere.
+    fn count_together(&self, vocabulary: &Vocabulary, pairs: &[Pair<'_>]) -> Vec<(Token, Token, u32)> {
+        let cells_with_text = cells(pairs).count() as u32;
+        let most = (cells_with_text / 4).max(8);
+        let tells = |counts: &[u32], token: Token| {
+            (2..=most).contains(&counts[token as usize]) && vocabulary.is_translated(token)
+        };
+        let mut keys: Vec<u64> = Vec::new();
+        let mut telling: Vec<Token> = Vec::new();
+        for (left, right) in cells(pairs) {
+            telling.clear();
+            telling.extend(right.iter().filter(|token| tells(&self.right, **token)));
+            for token in left.iter().filter(|token| tells(&self.left, **token)) {
+                keys.extend(telling.iter().map(|other| u64::from(*token) << 32 | u64::from(*other)));
+            }
+        }
+        keys.par_sort_unstable();
+        let runs = keys.chunk_by(|a, b| a == b);
+        runs.map(|run| ((run[0] >> 32) as Token, run[0] as Token, run.len() as u32)).collect()
+    }
+
+    /// The left tokens that go with a right one, each with the number of pairs that have both.
+    pub fn of_right(&self, token: Token) -> &[(Token, u32)] {
+        self.of_right.of(token)
+    }
+
+    /// The right tokens that go with a left one.
+    pub fn of_left(&self, token: Token) -> &[(Token, u32)] {
+        self.of_left.of(token)
+    }
+
+    /// In how many pairs a token is on the left.
+    pub fn left(&self, token: Token) -> u32 {
+        self.left.get(token as usize).copied().unwrap_or(0)
+    }
+
+    /// In how many pairs a token is on the right.
+    pub fn right(&self, token: Token) -> u32 {
+        self.right.get(token as usize).copied().unwrap_or(0)
+    }
+
+    /// In how many pairs a token is on both sides.
+    pub fn kept(&self, token: Token) -> u32 {
+        self.kept.get(token as usize).copied().unwrap_or(0)
+    }
+
+    /// How likely tokens of a class are to be kept.
+    pub fn survival(&self, class: Class) -> f32 {
+        self.survival[class as usize]
+    }
+}
+
+/// The tokens of all cells that both rows of a pair have.
+fn cells<'p>(pairs: &'p [Pair<'p>]) -> impl Iterator<Item = (&'p [Token], &'p [Token])> {
+    pairs.iter().flat_map(|(left, right)| {
+        let both = left.cells.iter().zip(right.cells.iter());
+        both.filter_map(|(left, right)| Some((&*left.as_ref()?.tokens, &*right.as_ref()?.tokens)))
+    })
+}
+
+/// Of each first token of sorted triples, the second ones that occur with it more often than by chance.
+fn translations(together: &[(Token, Token, u32)], firsts: &[u32], seconds: &[u32], cells: f32) -> Translations {
+    let mut translations = Translations { starts: Vec::with_capacity(firsts.len() + 1), found: Vec::new() };
+    let mut runs = together.chunk_by(|a, b| a.0 == b.0).peekable();
+    for token in 0..firsts.len() {
+        translations.starts.push(translations.found.len() as u32);
+        let Some(run) = runs.next_if(|run| run[0].0 as usize == token) else { continue };
+        let telling = |(_, second, count): &&(Token, Token, u32)| {
+            let expected = firsts[token] as f32 * seconds[*second as usize] as f32 / cells.max(1.0);
+            *count as f32 > 1.5 * expected && 10 * count >= firsts[token]
+        };
+        let mut found: Vec<(Token, u32)> =
+            run.iter().filter(telling).map(|(_, second, count)| (*second, *count)).collect();
+        let likeness =
+            |(second, count): &(Token, u32)| *count as f32 / (firsts[token] + seconds[*second as usize]) as f32;
+        found.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then(a.0.cmp(&b.0)));
+        found.truncate(MOST_TRANSLATIONS);
+        translations.found.extend(found);
+    }
+    translations.starts.push(translations.found.len() as u32);
+    translations
+}

@@ -1,0 +1,243 @@
+//! One look at the rows of a joining version, with what was learned from the looks before.
+
+use super::joined::Joined;
+use crate::align::Evidence;
+use crate::align::assignment::assign_candidates;
+use crate::align::candidates::{self, Pinned};
+use crate::align::lexicon::Lexicon;
+use crate::align::likelihood::{Candidate, Compared, Scratch, likelihood};
+use crate::align::order;
+use crate::align::tokens::{RowFacts, Vocabulary};
+use crate::model::Origin;
+
+/// How often a large table is compared with one other version before it is compared with all.
+pub const LOOKS_AT_ONE: usize = 2;
+
+/// What was learned of each earlier locale and the joining one.
+pub type Lexicons = Vec<(usize, Lexicon)>;
+
+/// Which entry each row of a joining version is paired with, as far as it is known.
+#[derive(Clone)]
+pub struct Pairing {
+    pub partners: Vec<Option<u32>>,
+    /// Why each row is paired so.
+    pub evidence: Vec<Evidence>,
+    /// Pairs of a large table that are beyond doubt and need not be looked at again, sorted.
+    settled: Vec<Candidate>,
+}
+
+impl Pairing {
+    /// No row is paired yet.
+    pub fn none(rows: usize) -> Pairing {
+        Pairing { partners: vec![None; rows], evidence: vec![Evidence::First; rows], settled: Vec::new() }
+    }
+
+    fn add(&mut self, (entry, row): Candidate, evidence: Evidence) {
+        self.partners[row as usize] = Some(entry);
+        self.evidence[row as usize] = evidence;
+    }
+}
+
+/// One look at the rows of a joining version, with what was learned from the looks before.
+pub struct Look<'r> {
+    pub round: usize,
+    pub vocabulary: &'r Vocabulary,
+    pub lexicons: &'r Lexicons,
+    pub table: &'r Joined,
+    pub joining: usize,
+    pub pairing: &'r Pairing,
+}
+
+impl Look<'_> {
+    /// Pairs the rows anew.
+    pub fn pair(&self, scratch: &mut Scratch) -> Pairing {
+        let rows = (self.table.entries.len(), self.right().len());
+        if rows.0 == 0 || rows.1 == 0 {
+            return self.pairing.clone();
+        }
+        let pinned = self.pinned();
+        let candidates = if self.is_large() { self.propose(&pinned) } else { candidates::all(rows, &pinned) };
+        let likelihood = self.likelihood(&candidates, scratch);
+        let decided = decide(rows, &candidates, &likelihood, &pinned.pairs);
+        let mut pairing = self.certain(&pinned);
+        for judged in judge(rows, &candidates, &likelihood, &decided) {
+            if self.is_large() && judged.is_beyond_doubt() {
+                pairing.settled.push(judged.pair);
+            }
+            pairing.add(judged.pair, judged.evidence());
+        }
+        pairing.settled.sort_unstable();
+        pairing
+    }
+
+    /// The pairs that need no look, with the evidence there was for them.
+    fn certain(&self, pinned: &Pinned) -> Pairing {
+        let mut pairing = Pairing::none(self.right().len());
+        pairing.settled = self.pairing.settled.clone();
+        for pair in &pinned.pairs {
+            let settled = self.pairing.settled.binary_search(pair).is_ok();
+            let evidence = if settled { self.pairing.evidence[pair.1 as usize] } else { Evidence::History };
+            pairing.add(*pair, evidence);
+        }
+        pairing
+    }
+
+    fn is_large(&self) -> bool {
+        self.table.is_large(self.joining)
+    }
+
+    fn right(&self) -> &[RowFacts] {
+        &self.table.versions[self.joining].facts
+    }
+
+    /// The earlier versions to compare with, each with what was learned of its language; at the first looks at a large
+    /// table only the one that has most in common.
+    fn compared(&self) -> impl Iterator<Item = (usize, &Lexicon)> {
+        let first_look = self.round < LOOKS_AT_ONE && self.is_large();
+        let present = self.lexicons.iter().filter(|(earlier, _)| !self.table.versions[*earlier].facts.is_empty());
+        let present = present.map(|(earlier, lexicon)| (*earlier, lexicon));
+        present.take(if first_look { 1 } else { usize::MAX })
+    }
+
+    /// The pairs that are worth comparing in a large table.
+    fn propose(&self, pinned: &Pinned) -> Vec<Candidate> {
+        let compared = self.compared().filter_map(|(earlier, lexicon)| {
+            let version = &self.table.versions[earlier];
+            let mut entry_of_row = vec![0; version.facts.len()];
+            for (entry, rows) in self.table.entries.iter().enumerate() {
+                if let Some(row) = rows[earlier] {
+                    entry_of_row[row as usize] = entry as u32;
+                }
+            }
+            Some(candidates::Compared { index: version.index.as_ref()?, lexicon, entry_of_row })
+        });
+        let compared: Vec<candidates::Compared<'_>> = compared.collect();
+        candidates::propose(self.table.entries.len(), self.right(), &self.pairing.partners, &compared, pinned)
+    }
+
+    /// The pairs that need no more looking at: those that history knows, and those that are settled.
+    fn pinned(&self) -> Pinned {
+        let entries = (0..self.table.entries.len()).map(|entry| self.table.origin(entry));
+        let entries: Vec<Option<Origin>> = entries.collect();
+        Pinned::new(&entries, &self.table.versions[self.joining].origins, &self.pairing.settled)
+    }
+
+    /// Of each candidate, how much likelier its texts are as translations: the mean over the versions the entry has.
+    fn likelihood(&self, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
+        let mut content = vec![0.0f32; candidates.len()];
+        let mut count = vec![0u8; candidates.len()];
+        for (earlier, lexicon) in self.compared() {
+            let of_entry: Vec<Option<u32>> = self.table.entries.iter().map(|entry| entry[earlier]).collect();
+            let partners = self.pairing.partners.iter();
+            let of_right: Vec<Option<u32>> =
+                partners.map(|partner| partner.and_then(|entry| of_entry[entry as usize])).collect();
+            let mut of_left: Vec<Option<u32>> = vec![None; self.table.versions[earlier].facts.len()];
+            for (row, left) in of_right.iter().enumerate() {
+                if let Some(left) = left {
+                    of_left[*left as usize] = Some(row as u32);
+                }
+            }
+            let compared = Compared {
+                vocabulary: self.vocabulary,
+                lexicon,
+                left: &self.table.versions[earlier].facts,
+                right: self.right(),
+                of_left: &of_left,
+                of_right: &of_right,
+            };
+            let own = |(slot, (entry, row)): (usize, &Candidate)| Some((slot, (of_entry[*entry as usize]?, *row)));
+            let (slots, own): (Vec<usize>, Vec<Candidate>) = candidates.iter().enumerate().filter_map(own).unzip();
+            for (slot, value) in slots.into_iter().zip(likelihood(&compared, &own, scratch)) {
+                content[slot] += value;
+                count[slot] += 1;
+            }
+        }
+        content.iter_mut().zip(&count).for_each(|(content, count)| *content /= f32::from((*count).max(1)));
+        content
+    }
+}
+
+/// What the texts of a pair must say for it,
+const BEYOND_DOUBT: f32 = 8.0;
+
+/// and how much more than for any other pair of its rows.
+const CLEAR: f32 = 5.0;
+
+/// A pair that was chosen, with what speaks for it and for others.
+struct Judged {
+    pair: Candidate,
+    likelihood: f32,
+    place: f32,
+    rival: Option<f32>,
+}
+
+impl Judged {
+    fn is_beyond_doubt(&self) -> bool {
+        self.likelihood >= BEYOND_DOUBT && self.likelihood >= self.rival.unwrap_or(0.0) + CLEAR
+    }
+
+    fn evidence(&self) -> Evidence {
+        Evidence::Text { likelihood: self.likelihood, place: self.place, rival: self.rival }
+    }
+}
+
+/// Sets the chosen pairs, each with its support by place, against the other candidates of their rows.
+fn judge(
+    rows: (usize, usize),
+    candidates: &[Candidate],
+    likelihood: &[f32],
+    chosen: &[(Candidate, f32)],
+) -> Vec<Judged> {
+    let mut rivals: (Vec<Option<f32>>, Vec<Option<f32>>) = (vec![None; rows.0], vec![None; rows.1]);
+    let mut judged = Vec::with_capacity(chosen.len());
+    for (candidate, likelihood) in candidates.iter().zip(likelihood) {
+        match chosen.binary_search_by_key(candidate, |(pair, _)| *pair) {
+            Ok(at) => {
+                judged.push(Judged { pair: *candidate, likelihood: *likelihood, place: chosen[at].1, rival: None })
+            }
+            Err(_) => {
+                for rival in [&mut rivals.0[candidate.0 as usize], &mut rivals.1[candidate.1 as usize]] {
+                    *rival = Some(rival.map_or(*likelihood, |rival| rival.max(*likelihood)));
+                }
+            }
+        }
+    }
+    for judged in &mut judged {
+        let (of_entry, of_row) = (rivals.0[judged.pair.0 as usize], rivals.1[judged.pair.1 as usize]);
+        judged.rival = of_entry.into_iter().chain(of_row).reduce(f32::max);
+    }
+    judged
+}
+
+/// What any pair must overcome: most pairs of rows are none.
+const UNLIKELY: f32 = 0.5;
+
+/// What a pair that history knows weighs in the order of the rows.
+const CERTAIN: f32 = 100.0;
+
+/// Chooses among candidates by their likelihood and the order they leave: sorted pairs, each with what its place
+/// speaks for it. `certain` pairs are part of the order.
+fn decide(
+    rows: (usize, usize),
+    candidates: &[Candidate],
+    likelihood: &[f32],
+    certain: &[Candidate],
+) -> Vec<(Candidate, f32)> {
+    let mut links: Vec<(Candidate, f32)> = candidates.iter().copied().zip(likelihood.iter().copied()).collect();
+    let mut chosen = Vec::new();
+    // The first choice shows the order more clearly than all candidates do.
+    for _ in 0..2 {
+        links.extend(certain.iter().map(|pair| (*pair, CERTAIN)));
+        let chain = order::chain(&links);
+        let support = order::support(candidates, &chain, rows);
+        let total: Vec<f32> =
+            likelihood.iter().zip(&support).map(|(likelihood, support)| likelihood + support - UNLIKELY).collect();
+        let pairs = assign_candidates(rows, candidates, &total);
+        let is_chosen = |at: &usize| pairs.binary_search(&candidates[*at]).is_ok();
+        let places: Vec<usize> = (0..candidates.len()).filter(is_chosen).collect();
+        links = places.iter().map(|at| (candidates[*at], total[*at])).collect();
+        chosen = places.into_iter().map(|at| (candidates[at], support[at])).collect();
+    }
+    chosen.sort_unstable_by_key(|(pair, _)| *pair);
+    chosen
+}

@@ -1,0 +1,164 @@
+//! Which rows of a table are one row in several locales.
+//!
+//! Locales join one after the other, the reference first, and each table of the corpus with them: what the rows paired
+//! so far teach about two languages helps to pair the rest, in rounds, until nothing changes.
+
+mod joined;
+mod look;
+mod nearest;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use self::joined::{Joined, Rows};
+use self::look::{LOOKS_AT_ONE, Lexicons, Look, Pairing};
+use self::nearest::Nearest;
+use super::folding::{self, Folded};
+use super::lexicon::{Lexicon, Pair};
+use super::likelihood::Scratch;
+use super::tables::Versions;
+use super::tokens::{RowFacts, Vocabulary};
+use super::{AlignedColumn, Alignment, EntryRow, RowPlace, columns};
+use crate::model::{Corpus, Known, LocaleId};
+
+/// A table in all its versions, with what must be known before its rows are aligned.
+pub struct Group<'p> {
+    pub versions: Versions<'p>,
+    pub columns: Vec<AlignedColumn>,
+    pub folded: Folded,
+}
+
+impl<'p> Group<'p> {
+    /// Aligns the columns of a table.
+    pub fn new(corpus: &Corpus, versions: Versions<'p>) -> Group<'p> {
+        let columns = columns::align(corpus, &versions);
+        let folded = folding::fold(&versions, &columns);
+        Group { versions, columns, folded }
+    }
+}
+
+/// How often what is learned from the pairs may be used to pair anew.
+const MOST_ROUNDS: usize = 5;
+
+/// No more pairs than this teach a lexicon: by then it has what it can learn.
+const MOST_LESSONS: usize = 20_000;
+
+/// So many pairs teach enough of a language that is only asked about the few rows that the nearest left open.
+const A_SAMPLE: usize = 1_000;
+
+/// The rows of each group: for each, its place in every version that has it. In the order of the first version; rows
+/// that it lacks stand behind those that precede them in their own.
+pub fn align(locales: &[&LocaleId], groups: &[Group<'_>], known: &Known) -> Vec<Vec<BTreeMap<LocaleId, EntryRow>>> {
+    let mut vocabulary = Vocabulary::default();
+    let mut tables: Vec<Joined> =
+        groups.iter().map(|group| Joined::read(locales, group, known, &mut vocabulary)).collect();
+    let nearest = Nearest::new(&vocabulary, &tables, locales.len());
+    for joining in 0..locales.len() {
+        join(&vocabulary, &mut tables, joining, &nearest.among(joining));
+    }
+    tables.into_iter().map(|table| table.finish(locales)).collect()
+}
+
+/// Lets the versions of one locale join all tables.
+fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier: &[usize]) {
+    for table in tables.iter_mut().filter(|table| table.is_large(joining)) {
+        earlier.iter().for_each(|version| table.versions[*version].index());
+    }
+    let mut pairings: Vec<Pairing> =
+        tables.iter().map(|table| Pairing::none(table.versions[joining].facts.len())).collect();
+    let all_large = tables.iter().all(|table| table.is_large(joining) || table.versions[joining].facts.is_empty());
+    for round in 0..if all_large { LOOKS_AT_ONE + 1 } else { MOST_ROUNDS } {
+        let needed = if all_large && round < LOOKS_AT_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
+        let teach = |(at, earlier): (usize, &usize)| {
+            let pairs = pairs(tables, &pairings, *earlier, joining);
+            let most = if all_large && at > 0 { A_SAMPLE } else { MOST_LESSONS };
+            let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, most) };
+            (*earlier, lexicon)
+        };
+        let lexicons: Lexicons = needed.par_iter().enumerate().map(teach).collect();
+        let again = |scratch: &mut Scratch, (table, pairing): (&Joined, &Pairing)| {
+            Look { round, vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
+        };
+        let found: Vec<Pairing> =
+            tables.par_iter().zip(&pairings).map_init(|| Scratch::new(vocabulary), again).collect();
+        let unchanged = found.iter().zip(&pairings).all(|(found, before)| found.partners == before.partners);
+        pairings = found;
+        if unchanged {
+            break;
+        }
+    }
+    for (table, pairing) in tables.iter_mut().zip(pairings) {
+        table.add(joining, pairing);
+    }
+}
+
+/// The rows of two locales that are paired so far.
+fn pairs<'t>(tables: &'t [Joined], pairings: &[Pairing], earlier: usize, joining: usize) -> Vec<Pair<'t>> {
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    for (table, pairing) in tables.iter().zip(pairings) {
+        for (row, partner) in pairing.partners.iter().enumerate() {
+            let Some(left) = partner.and_then(|entry| table.entries[entry as usize][earlier]) else { continue };
+            pairs.push((&table.versions[earlier].facts[left as usize], &table.versions[joining].facts[row]));
+        }
+    }
+    pairs
+}
+
+/// What two languages taught each other in a whole alignment.
+pub struct Languages {
+    pub vocabulary: Vocabulary,
+    pub lexicon: Lexicon,
+    /// For each aligned table its rows in both.
+    pub tables: Vec<TwoVersions>,
+}
+
+/// The rows of a table in two locales with the pairs among them.
+pub struct TwoVersions {
+    pub left: Vec<RowFacts>,
+    pub right: Vec<RowFacts>,
+    pub left_places: Vec<RowPlace>,
+    pub right_places: Vec<RowPlace>,
+    pub of_left: Vec<Option<u32>>,
+    pub of_right: Vec<Option<u32>>,
+}
+
+/// Learns two languages from the rows that `alignment` pairs; `groups` are its tables.
+pub fn learned(groups: &[Group<'_>], alignment: &Alignment, left: &LocaleId, right: &LocaleId) -> Languages {
+    let mut vocabulary = Vocabulary::default();
+    let tables = groups.iter().zip(&alignment.tables);
+    let tables: Vec<TwoVersions> = tables
+        .map(|(group, table)| {
+            let [one, other] =
+                [left, right].map(|locale| Rows::of_locale(group, locale, &Known::default(), &mut vocabulary));
+            let mut of_left = vec![None; one.facts.len()];
+            let mut of_right = vec![None; other.facts.len()];
+            for entry in alignment.entries_of(table) {
+                let row = |rows: &Rows, locale: &LocaleId| {
+                    let place = entry.rows.get(locale)?.place;
+                    rows.places.binary_search(&place).ok()
+                };
+                if let (Some(l), Some(r)) = (row(&one, left), row(&other, right)) {
+                    (of_left[l], of_right[r]) = (Some(r as u32), Some(l as u32));
+                }
+            }
+            TwoVersions {
+                left: one.facts,
+                right: other.facts,
+                left_places: one.places,
+                right_places: other.places,
+                of_left,
+                of_right,
+            }
+        })
+        .collect();
+    let pairs: Vec<Pair<'_>> = tables
+        .iter()
+        .flat_map(|table| {
+            let pairs = table.of_left.iter().enumerate();
+            pairs.filter_map(|(l, r)| Some((&table.left[l], &table.right[(*r)? as usize])))
+        })
+        .collect();
+    let lexicon = Lexicon::learn(&vocabulary, &pairs, MOST_LESSONS);
+    Languages { vocabulary, lexicon, tables }
+}

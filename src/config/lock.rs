@@ -1,0 +1,378 @@
+//! `hexapla.lock`: the names of rows as a file that people commit, compare and merge.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use super::CONFIG_INVALID;
+use super::reader::{self, Reader, Section, Table, Value};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{EntryId, Fingerprint, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest};
+use crate::text::Source;
+
+/// The version of the format that is read and written.
+const VERSION: i64 = 1;
+
+const KEYS: &[&str] = &["version", "entries", "renamed", "removed"];
+const ENTRY_KEYS: &[&str] = &["page", "name", "rows", "accepted"];
+
+const SECTIONS: &[Section] = &[("", KEYS)];
+
+/// What to do about a line that nobody should have written.
+const MEND: &str = "take the file as it was last committed, and run `hexapla lock`";
+
+/// What to do about a name that has two blocks, as after a merge of two branches that both gave it.
+const KEEP_ONE: &str = "keep one of the two, and run `hexapla lock`";
+
+const HEAD: &str = "\
+# Written by `hexapla lock`: the names under which rows are published, and how to find each row again.
+# Commit this file. Where a merge has a conflict in it, keep the blocks of both sides, then run `hexapla lock`.
+";
+
+/// The lock in a file.
+///
+/// # Errors
+/// Everything that is wrong with the file, in its order; a merge conflict that is not resolved comes alone.
+pub fn read_lock(source: &Source) -> Result<Lock, Vec<Diagnostic>> {
+    if let Some(conflict) = merge_conflict(source) {
+        return Err(vec![conflict]);
+    }
+    let read = reader::read(source, SECTIONS, lock);
+    read.map_err(|problems| problems.into_iter().map(with_way_out).collect())
+}
+
+fn with_way_out(problem: Diagnostic) -> Diagnostic {
+    match &problem.help {
+        Some(_) => problem,
+        None if problem.message.ends_with("duplicate key") => problem.help(KEEP_ONE),
+        None => problem.help(MEND),
+    }
+}
+
+/// The first mark that Git left where it could not merge.
+fn merge_conflict(source: &Source) -> Option<Diagnostic> {
+    let is_mark = |line: &str| {
+        let side = ["<<<<<<<", "|||||||", ">>>>>>>"].iter().find_map(|mark| line.strip_prefix(mark));
+        line == "=======" || side.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let mut at = source.bom_len();
+    for line in source.text()[at..].split_inclusive('\n') {
+        let text = line.trim_end();
+        if is_mark(text) {
+            let span = source.span(at..at + text.len());
+            let problem = Diagnostic::new(CONFIG_INVALID, Severity::Error, span, "a merge conflict is not resolved");
+            return Some(problem.help(
+                "keep the blocks of both sides, of a block that both changed either one, and remove the marks; \
+                 then run `hexapla lock`",
+            ));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn lock(reader: &mut Reader<'_>, root: &Table<'_>) -> Lock {
+    if !is_our_version(reader, root) {
+        return Lock::default();
+    }
+    reader.refuse_unknown_keys(root, KEYS);
+    let section = |reader: &mut Reader<'_>, key| root.table(reader, key);
+    let entries = section(reader, "entries");
+    let entries: Vec<LockedEntry> =
+        entries.iter().flat_map(Table::values).filter_map(|value| entry(reader, &value)).collect();
+    let held: BTreeSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
+    let removed = section(reader, "removed");
+    let removed: Vec<Link<'_>> =
+        removed.iter().flat_map(Table::values).filter_map(|value| link(reader, value)).collect();
+    let renamed = section(reader, "renamed");
+    let renamed: Vec<Link<'_>> =
+        renamed.iter().flat_map(Table::values).filter_map(|value| link(reader, value)).collect();
+    // What is wrong with a row would seem wrong with the names that lead to it, too.
+    if reader.is_content() {
+        refuse_second_uses(reader, &held, &removed, &renamed);
+        refuse_dead_ends(reader, &held, &removed, &renamed);
+    }
+    Lock {
+        removed: removed.into_iter().map(|link| (link.id, PageId::new(link.target))).collect(),
+        renamed: renamed.into_iter().map(|link| (link.id, EntryId::new(link.target))).collect(),
+        entries,
+    }
+}
+
+fn is_our_version(reader: &mut Reader<'_>, root: &Table<'_>) -> bool {
+    let Some(value) = root.get("version") else {
+        reader.error(0..0, format!("the file does not say `version = {VERSION}`"), None);
+        return false;
+    };
+    match value.integer(reader) {
+        Some(VERSION) => true,
+        Some(version) if version > VERSION => {
+            let message = format!("version {version} of this file is of a newer Hexapla; this one knows {VERSION}");
+            reader.error(value.range(), message, Some("update Hexapla".into()));
+            false
+        }
+        Some(version) => {
+            reader.error(value.range(), format!("there is no version {version} of this file"), None);
+            false
+        }
+        None => false,
+    }
+}
+
+/// A name that leads elsewhere.
+struct Link<'t> {
+    id: EntryId,
+    target: &'t str,
+    value: Value<'t>,
+}
+
+fn link<'t>(reader: &mut Reader<'_>, value: Value<'t>) -> Option<Link<'t>> {
+    let id = id(reader, &value);
+    let target = value.string(reader)?;
+    Some(Link { id: id?, target, value })
+}
+
+/// The name that a key is; notes an error where it could not stand in an address.
+fn id(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<EntryId> {
+    let name = value.last_name();
+    let is_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
+    if name.is_empty() || !name.chars().all(is_word) {
+        reader.error(value.key(), format!("`{name}` cannot be the name of a row"), None);
+        return None;
+    }
+    Some(EntryId::new(name))
+}
+
+fn entry(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<LockedEntry> {
+    let id = id(reader, value);
+    let table = value.table(reader)?;
+    reader.refuse_unknown_keys(&table, ENTRY_KEYS);
+    let name = table.get("name").and_then(|name| name.string(reader));
+    let rows = digests(reader, &table, "rows");
+    let accepted = digests(reader, &table, "accepted");
+    let Some(page) = table.get("page") else {
+        reader.error(value.key(), format!("`{}` has no `page`", value.last_name()), None);
+        return None;
+    };
+    let page = PageId::new(page.string(reader)?);
+    let id = id?;
+    let name = name.unwrap_or(id.as_str()).to_owned();
+    Some(LockedEntry { id, fingerprint: Fingerprint { page, name, rows }, accepted })
+}
+
+fn digests(reader: &mut Reader<'_>, entry: &Table<'_>, key: &str) -> BTreeMap<LocaleId, RowDigest> {
+    let table = entry.table(reader, key);
+    let values: Vec<Value<'_>> = table.iter().flat_map(Table::values).collect();
+    values.iter().filter_map(|value| Some((value.locale_key(reader)?, digest(reader, value)?))).collect()
+}
+
+fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
+    let digest = value.string(reader)?.parse();
+    if digest.is_err() {
+        let message = "not a row: eight hexadecimal digits for each cell, or `-` for an empty one".to_owned();
+        reader.error(value.range(), message, None);
+    }
+    digest.ok()
+}
+
+/// Notes names that are in two of the three tables.
+fn refuse_second_uses(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, removed: &[Link<'_>], renamed: &[Link<'_>]) {
+    let gone: BTreeSet<&EntryId> = removed.iter().map(|link| &link.id).collect();
+    for link in removed.iter().chain(renamed).filter(|link| held.contains(&link.id)) {
+        let message = format!("`{}` is the name of a row as well", link.id);
+        reader.error(link.value.key(), message, Some("remove this line, or the row's block".into()));
+    }
+    for link in renamed.iter().filter(|link| gone.contains(&link.id)) {
+        let message = format!("`{}` is both renamed and removed", link.id);
+        reader.error(link.value.key(), message, Some("remove one of its two lines".into()));
+    }
+}
+
+/// Notes renamed names that lead nowhere, or back to themselves.
+fn refuse_dead_ends(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, removed: &[Link<'_>], renamed: &[Link<'_>]) {
+    let ends: BTreeSet<&str> =
+        held.iter().map(|id| id.as_str()).chain(removed.iter().map(|link| link.id.as_str())).collect();
+    let next: BTreeMap<&str, &str> = renamed.iter().map(|link| (link.id.as_str(), link.target)).collect();
+    for link in renamed {
+        let mut chain = std::iter::successors(Some(link.target), |name| next.get(name).copied()).take(MOST_RENAMINGS);
+        if chain.any(|name| ends.contains(name)) {
+            continue;
+        }
+        let message = format!("`{}` leads to `{}`, and from there to no row", link.id, link.target);
+        let help = "name a row that is in this file, or move the line to `[removed]` with the page it was on";
+        reader.error(link.value.range(), message, Some(help.into()));
+    }
+}
+
+/// The text of a lock: one line for each row in each locale, in an order that moves only where the content does.
+pub fn write_lock(lock: &Lock) -> String {
+    let mut text = format!("{HEAD}version = {VERSION}\n");
+    for entry in &lock.entries {
+        write_entry(&mut text, entry);
+    }
+    let renamed = lock.renamed.iter().map(|(id, target)| (id, target.as_str())).collect();
+    let removed = lock.removed.iter().map(|(id, page)| (id, page.as_str())).collect();
+    write_links(&mut text, "renamed", renamed);
+    write_links(&mut text, "removed", removed);
+    text
+}
+
+fn write_entry(text: &mut String, entry: &LockedEntry) {
+    let LockedEntry { id, fingerprint: Fingerprint { page, name, rows }, accepted } = entry;
+    line(text, format_args!("\n[entries.{}]\npage = {}\n", key(id.as_str()), string(page.as_str())));
+    if name != id.as_str() {
+        line(text, format_args!("name = {}\n", string(name)));
+    }
+    for (key, digests) in [("rows", rows), ("accepted", accepted)] {
+        for (locale, digest) in digests {
+            line(text, format_args!("{key}.{locale} = \"{digest}\"\n"));
+        }
+    }
+}
+
+fn write_links(text: &mut String, section: &str, links: Vec<(&EntryId, &str)>) {
+    if links.is_empty() {
+        return;
+    }
+    line(text, format_args!("\n[{section}]\n"));
+    for (id, target) in links {
+        line(text, format_args!("{} = {}\n", key(id.as_str()), string(target)));
+    }
+}
+
+fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+    text.write_fmt(line).expect("a string takes every text");
+}
+
+/// A TOML key: bare where it can be.
+fn key(name: &str) -> String {
+    let is_bare =
+        !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'));
+    if is_bare { name.to_owned() } else { string(name) }
+}
+
+/// A TOML string on one line.
+fn string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => quoted.extend(['\\', char]),
+            char if char.is_control() => line(&mut quoted, format_args!("\\u{:04X}", u32::from(char))),
+            char => quoted.push(char),
+        }
+    }
+    quoted + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::FilePath;
+
+    fn read(text: &str) -> Result<Lock, Vec<String>> {
+        let source = Source::new(FilePath::new("hexapla.lock"), text.to_owned());
+        let said = |problem: Diagnostic| {
+            let line = source.lines().line(problem.span.start);
+            assert!(problem.help.is_some(), "{problem:?}");
+            format!("{line}: {}", problem.message)
+        };
+        read_lock(&source).map_err(|problems| problems.into_iter().map(said).collect())
+    }
+
+    fn example() -> Lock {
+        let rows = |cells: &[(&str, &str)]| {
+            cells.iter().map(|(tag, cell)| (tag.parse().unwrap(), RowDigest::of([*cell, "", "Okta"]))).collect()
+        };
+        let entry = |id: &str, name: &str| LockedEntry {
+            id: EntryId::new(id),
+            fingerprint: Fingerprint {
+                page: PageId::new("說明/\"fouten\"\\\u{7}"),
+                name: name.to_owned(),
+                rows: rows(&[("nl-NL", "Fout"), ("zh-TW", "錯誤")]),
+            },
+            accepted: rows(&[("zh-TW", "Error")]),
+        };
+        Lock {
+            entries: vec![entry("okta-403", "okta-401"), entry("box", "box")],
+            renamed: BTreeMap::from([(EntryId::new("okta-401"), EntryId::new("okta-403"))]),
+            removed: BTreeMap::from([(EntryId::new("weg"), PageId::new("說明"))]),
+        }
+    }
+
+    #[test]
+    fn a_lock_is_read_as_it_was_written_byte_by_byte() {
+        let text = write_lock(&example());
+        assert_eq!(read(&text), Ok(example()));
+        assert_eq!(write_lock(&read(&text).unwrap()), text);
+        insta::assert_snapshot!(text, @r#"
+        # Written by `hexapla lock`: the names under which rows are published, and how to find each row again.
+        # Commit this file. Where a merge has a conflict in it, keep the blocks of both sides, then run `hexapla lock`.
+        version = 1
+
+        [entries.okta-403]
+        page = "說明/\"fouten\"\\\u0007"
+        name = "okta-401"
+        rows.nl-NL = "2df982d4 - 7c54646d"
+        rows.zh-TW = "abc049a6 - 7c54646d"
+        accepted.zh-TW = "c6e0fad1 - 7c54646d"
+
+        [entries.box]
+        page = "說明/\"fouten\"\\\u0007"
+        rows.nl-NL = "2df982d4 - 7c54646d"
+        rows.zh-TW = "abc049a6 - 7c54646d"
+        accepted.zh-TW = "c6e0fad1 - 7c54646d"
+
+        [renamed]
+        okta-401 = "okta-403"
+
+        [removed]
+        weg = "說明"
+        "#);
+    }
+
+    #[test]
+    fn an_empty_lock_holds_nothing() {
+        assert_eq!(read(&write_lock(&Lock::default())), Ok(Lock::default()));
+    }
+
+    #[test]
+    fn a_merge_conflict_is_one_error_at_its_first_mark() {
+        let text = "version = 1\n\n<<<<<<< HEAD\n[entries.a]\n=======\n[entries.b]\n>>>>>>> tak\n";
+        assert_eq!(read(text), Err(vec!["3: a merge conflict is not resolved".to_owned()]));
+        assert_eq!(read("version = 1\r\n=======\r\n"), Err(vec!["2: a merge conflict is not resolved".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let found = |text: &str| read(&format!("version = 1\n{text}")).unwrap_err().join("\n");
+        for (text, expected) in [
+            (
+                "[entries.a]\npage = \"x\"\n[entries.a]\npage = \"y\"\n",
+                "4: not valid TOML: duplicate key\n5: not valid TOML: duplicate key",
+            ),
+            ("[entries.a]\n", "2: `a` has no `page`"),
+            ("[entries.'..']\npage = \"x\"\n", "2: `..` cannot be the name of a row"),
+            ("[entries.a]\npage = \"x\"\nrow = 1\n", "4: unknown key `row` in `[entries.a]`"),
+            (
+                "[entries.a]\npage = \"x\"\nrows.nl = \"12\"\n",
+                "4: not a row: eight hexadecimal digits for each cell, or `-` for an empty one",
+            ),
+            ("[removed]\na = \"x\"\nb = \"x\"\n[renamed]\na = \"b\"\n", "6: `a` is both renamed and removed"),
+            ("[entries.a]\npage = \"x\"\n[removed]\na = \"x\"\n", "5: `a` is the name of a row as well"),
+            (
+                "[renamed]\na = \"b\"\nb = \"a\"\n",
+                "3: `a` leads to `b`, and from there to no row\n4: `b` leads to `a`, and from there to no row",
+            ),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_that_is_not_known_is_said_and_nothing_else() {
+        assert_eq!(
+            read("version = 2\nfoo = 1\n"),
+            Err(vec!["1: version 2 of this file is of a newer Hexapla; this one knows 1".to_owned()])
+        );
+        assert_eq!(read("foo = 1\n"), Err(vec!["1: the file does not say `version = 1`".to_owned()]));
+    }
+}

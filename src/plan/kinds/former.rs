@@ -1,0 +1,17 @@
+//! A page each for the names that rows had before, so that links to them still lead somewhere.
+
+use super::{PageKind, PlannedPage, Site, Subject};
+
+pub(super) const KIND: PageKind = PageKind { name: "former", listed: false, pages };
+
+fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+    let mut pages = Vec::new();
+    for (index, former) in site.alignment.former.all().iter().enumerate() {
+        for locale in &site.corpus.locales {
+            let Some(route) = site.former_route(former, locale) else { continue };
+            let subject = Subject::Former(index);
+            pages.push(PlannedPage { route, kind: KIND.name, locale: locale.clone(), subject, prose: None });
+        }
+    }
+    pages
+}
