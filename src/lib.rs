@@ -11,10 +11,12 @@
 //! 1. A [`read::World`] is the only door in: a folder on disk, files in memory, or a Git revision.
 //! 2. [`parse`] turns each file into a document and diagnostics; it never fails.
 //! 3. [`model::Corpus`] holds the digests of all pages: front matter, headings, tables, links.
-//! 4. [`align`] says which pages, headings, tables and rows are the same thing in another locale.
-//! 5. [`check`] runs the rules over corpus and alignment, and answers with findings.
-//! 6. [`plan`] gives every page its route and resolves every link before anything is rendered.
-//! 7. [`render`] fills the templates, [`search`] builds the index, and [`publish`] is the only door out.
+//! 4. [`history`] follows the rows of the source from the revisions that translations name; a value of the model carries
+//!    what it knows to the next step.
+//! 5. [`align`] says which pages, headings, tables and rows are the same thing in another locale.
+//! 6. [`check`] runs the rules over corpus and alignment, and answers with findings.
+//! 7. [`plan`] gives every page its route and resolves every link before anything is rendered.
+//! 8. [`render`] fills the templates, [`search`] builds the index, and [`publish`] is the only door out.
 //!
 //! [`pipeline`] is this story as code; [`cli`] is the only part that prints.
 #![forbid(unsafe_code)]

@@ -139,6 +139,10 @@ impl Session {
             Failure::UnknownLocales(unknown, present) => {
                 Stop::outside(format!("no content in {}; there is {}", listed(&unknown), listed(&present)))
             }
+            Failure::History(locale, error) => Stop::outside(format!(
+                "the history of `{locale}` cannot be read: {error}\n  help: name its repository with `repository` in `history.locales.{locale}` of {}, as seen from the site's folder",
+                self.config
+            )),
             Failure::Configuration(diagnostics, sources) => {
                 let count = diagnostics.len();
                 let text = self.configuration_report(diagnostics, &sources);

@@ -17,14 +17,16 @@ pub struct HistoryOptions {
     pub revision_key: Option<String>,
     /// The front matter key that holds the SHA-1 of that source file's bytes.
     pub hash_key: Option<String>,
-    /// Where each locale's history is; a locale that is not here has it in the repository around the site.
+    /// Where each locale's history is; a locale that is not here has it in the repository around its folder. A locale
+    /// that is here need not have pages in the site.
     pub locales: BTreeMap<LocaleId, Repository>,
 }
 
 /// A folder in a Git repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repository {
-    /// The repository, bare or not, as written: relative to the site's folder, or absolute.
+    /// The repository, bare or not, as written: relative to the site's folder, or absolute; `.` is the one around the
+    /// site's folder.
     pub location: String,
     /// The folder of the locale's content inside the repository; empty at its top.
     pub path: FilePath,

@@ -115,9 +115,13 @@ impl Options {
         configured.chain(english).chain(present.iter().min()).find(|locale| present.contains(locale)).cloned()
     }
 
-    /// An error for each locale that the configuration says has pages and that is not `present`.
+    /// An error for each locale that the configuration says has pages and that is not `present`. Of a source locale, a
+    /// past in `[history.locales]` is enough.
     pub fn locales_without_content(&self, present: &[LocaleId]) -> Vec<Diagnostic> {
-        let missing = self.named.iter().filter(|named| !present.contains(&named.locale));
+        let has_past =
+            |locale: &LocaleId| self.history.as_ref().is_some_and(|history| history.locales.contains_key(locale));
+        let is_past = |named: &NamedLocale| named.key == "content.source_locale" && has_past(&named.locale);
+        let missing = self.named.iter().filter(|named| !present.contains(&named.locale) && !is_past(named));
         missing.map(|named| named.without_content(present)).collect()
     }
 }

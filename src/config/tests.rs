@@ -256,6 +256,14 @@ fn a_locale_that_is_named_must_have_pages() {
 }
 
 #[test]
+fn a_source_locale_with_a_past_need_not_have_pages() {
+    let options = good("[content]\nsource_locale = 'en-US'\n[history.locales]\nen-US = { repository = '../en' }");
+    assert_eq!(options.locales_without_content(&[locale("nl-NL")]), []);
+    let options = good("[content.locales]\nzh-TW = '../tw'\n[history.locales]\nzh-TW = { repository = '../tw' }");
+    assert_eq!(options.locales_without_content(&[locale("nl-NL")]).len(), 1, "a folder that is named must be there");
+}
+
+#[test]
 fn a_file_that_is_not_utf8_is_an_error_at_the_first_wrong_byte() {
     let (source, problem) = *decode(&FilePath::new("hexapla.toml"), b"[site]\n# caf\xe9\n".to_vec()).unwrap_err();
     assert_eq!(source.position(problem.span.start), crate::text::Position { line: 2, column: 6 });

@@ -1,10 +1,19 @@
 //! What the content said before, and what changed since.
 //!
-//! **Comes in:** the corpus and alignment of two states of one site. **Goes out:** [`Changes`]: which entry was
-//! which, and the rows that differ. **Never happens here:** reading Git (a revision is a
-//! [`World`](crate::read::World) like any other), judging whether a change is right.
+//! **Comes in:** the corpus and alignment of two states of one site; the past of the source that translations name.
+//! **Goes out:** [`Changes`]: which entry was which, and the rows that differ; [`Pins`]: which row of the source each
+//! translated row was made from. **Never happens here:** opening a repository (a past comes in as
+//! [`Revisions`](crate::read::Revisions)), judging whether a change is right.
 
+mod following;
+mod lineage;
 mod matching;
+mod pins;
+mod transfer;
+
+pub use lineage::{Origins, origins};
+pub use pins::{PinError, PinSource, Pins, ROW_COUNT_DIFFERS, UnresolvedPin, has_pins, pins};
+pub use transfer::{Transfer, transfer};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -60,6 +60,12 @@ impl Discovered {
         }
     }
 
+    /// The folder that a locale's pages are in, where it has any.
+    pub fn folder(&self, locale: &LocaleId) -> Option<FilePath> {
+        let (_, below, path) = self.pages.iter().find(|(found, _, _)| found == locale)?;
+        path.as_str().strip_suffix(below.as_str()).map(FilePath::new)
+    }
+
     fn add(&mut self, locale: LocaleId, files: Vec<(String, FilePath)>, options: &ContentOptions) {
         for (below, path) in files {
             match options.files.use_of(&below) {

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::discover::{Discovered, discover};
-use super::includes;
 use super::lock::read_lock;
+use super::{includes, pinning};
 use crate::align::{Alignment, align};
 use crate::check::RULES;
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::history::UnresolvedPin;
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Lock, Page};
 use crate::parse::{Document, Place, parse};
 use crate::plan::{PlanOptions, SitePlan};
-use crate::read::{ReadError, World};
+use crate::read::{ReadError, RevisionError, World};
 use crate::text::{FilePath, Source, Span};
 
 /// Everything that is known about the content of a site.
@@ -32,6 +33,8 @@ pub struct Site {
     pub plan: SitePlan,
     /// What was wrong while reading and planning, at the severities of the rules.
     pub reading: Vec<Diagnostic>,
+    /// Pages that name a revision of their source which cannot be read.
+    pub unresolved_pins: Vec<UnresolvedPin>,
 }
 
 /// Why there is no site to speak of.
@@ -45,6 +48,8 @@ pub enum Failure {
     NoContent(FilePath),
     /// Locales that were asked for and have no folder; those that have one.
     UnknownLocales(Vec<LocaleId>, Vec<LocaleId>),
+    /// The repository with the past of this locale cannot be read.
+    History(LocaleId, RevisionError),
 }
 
 impl From<ReadError> for Failure {
@@ -103,6 +108,7 @@ pub(super) fn load_state(
         return Err(Failure::NoContent(options.content.root.clone()));
     }
     known_locales(only, &discovered.locales)?;
+    let past = pinning::source(&options, &discovered);
     discovered.keep_only(only);
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
@@ -117,11 +123,13 @@ pub(super) fn load_state(
     };
     diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
     let corpus = Corpus::new(frame, pages);
-    let known = Known { lock, ..Known::default() };
+    let pins = past.map(|past| pinning::pins(world, &options, &corpus, &past)).transpose()?.unwrap_or_default();
+    diagnostics.extend(pins.diagnostics);
+    let known = Known { pinned: pins.rows, lock };
     let alignment = align(&corpus, &known);
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
-    Ok(Site { options, corpus, known, alignment, plan, reading: diagnostics })
+    Ok(Site { options, corpus, known, alignment, plan, reading: diagnostics, unresolved_pins: pins.unresolved })
 }
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {

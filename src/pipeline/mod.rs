@@ -10,6 +10,7 @@ mod discover;
 mod includes;
 mod load;
 mod lock;
+mod pinning;
 mod since;
 
 pub use build::{BuildFailure, Built, Progress, build, index_path};

@@ -8,7 +8,7 @@ use super::lock::read_lock;
 use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::history::{Changes, State, changes};
-use crate::read::{ReadError, World};
+use crate::read::{ReadError, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// What a change brought about.
@@ -83,5 +83,13 @@ impl World for WithSiblings<'_> {
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         self.world_of(path).read(path)
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.beside.repository(location)
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.beside.repository_around(folder)
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{ReadError, World};
+use super::{GitRevisions, ReadError, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// The files below a folder on disk, and beside it where a path begins with `..`.
@@ -65,6 +65,14 @@ impl World for Disk {
         self.refuse_links(path)?;
         #[expect(clippy::disallowed_methods, reason = "this is the door")]
         std::fs::read(self.locate(path)).map_err(|error| failed(path, &error))
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        Ok(Box::new(GitRevisions::open(&self.root, location)?))
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        Ok(Box::new(GitRevisions::around(&self.root, folder)?))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::{ReadError, World};
+use super::{ReadError, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -76,6 +76,14 @@ impl<Upper: World, Lower: World> World for Layered<Upper, Lower> {
             Err(error) if error.missing => self.lower.read(path),
             result => result,
         }
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.upper.repository(location)
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.upper.repository_around(folder)
     }
 }
 

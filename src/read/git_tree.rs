@@ -1,14 +1,14 @@
 //! The files of a Git revision, read from its objects.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use gix::objs::tree::EntryKind;
-use gix::{ObjectId, Repository, Tree};
+use gix::{ObjectId, Repository};
 
 use super::repository::{self, Handles};
-use super::{ReadError, RevisionError, World};
+use super::{GitRevisions, ReadError, RevisionError, Revisions, World, objects};
 use crate::text::FilePath;
 
 /// The files of a site as a Git revision has them, read without a checkout.
@@ -17,6 +17,8 @@ use crate::text::FilePath;
 /// same repository. Links and submodules are not there, nor are names that are not UTF-8. Contents are
 /// the bytes that Git keeps: line endings are not converted, and a file kept by LFS is its pointer.
 pub struct GitTree {
+    /// The site's folder on disk; of a bare repository the repository.
+    place: PathBuf,
     handles: Handles,
     commit: ObjectId,
     tree: ObjectId,
@@ -35,7 +37,7 @@ impl GitTree {
     pub fn open(root: &Path, revision: &str) -> Result<GitTree, RevisionError> {
         let shared = repository::discover(root)?;
         let site = repository::path_inside(&shared, root)?;
-        GitTree::at(Handles::new(shared), site, revision)
+        GitTree::at(root, Handles::new(shared), site, revision)
     }
 
     /// The folder `inside` of the repository at `repository`, bare or not, as it was at `revision`.
@@ -43,10 +45,10 @@ impl GitTree {
     /// # Errors
     /// [`RevisionError`] where there is no repository or the revision does not lead to a commit.
     pub fn open_inside(repository: &Path, inside: &FilePath, revision: &str) -> Result<GitTree, RevisionError> {
-        GitTree::at(Handles::new(repository::open(repository)?), inside.clone(), revision)
+        GitTree::at(repository, Handles::new(repository::open(repository)?), inside.clone(), revision)
     }
 
-    fn at(handles: Handles, site: FilePath, revision: &str) -> Result<GitTree, RevisionError> {
+    fn at(place: &Path, handles: Handles, site: FilePath, revision: &str) -> Result<GitTree, RevisionError> {
         let (commit, tree) = handles.with(|repository| {
             let commit = repository::resolve(repository, revision)?;
             let tree = repository.find_commit(commit).and_then(|commit| Ok(commit.tree_id()?.detach()));
@@ -56,7 +58,7 @@ impl GitTree {
             })?;
             Ok((commit, tree))
         })?;
-        Ok(GitTree { handles, commit, tree, site, listed: Mutex::default() })
+        Ok(GitTree { place: place.into(), handles, commit, tree, site, listed: Mutex::default() })
     }
 
     /// The commit that is read, in hexadecimal.
@@ -68,22 +70,14 @@ impl GitTree {
     fn locate(&self, path: &FilePath) -> Result<FilePath, ReadError> {
         let inside = self.site.join(path.as_str());
         if inside.leaves_root() {
-            return Err(failed(path, "it is outside the Git repository"));
+            return Err(objects::failed(path, "it is outside the Git repository"));
         }
         Ok(inside)
     }
 
     /// What the trees have at `path`, where they have anything.
     fn entry(&self, repository: &Repository, path: &FilePath) -> Result<Option<(EntryKind, ObjectId)>, ReadError> {
-        let inside = self.locate(path)?;
-        if inside.as_str().is_empty() {
-            return Ok(Some((EntryKind::Tree, self.tree)));
-        }
-        let root = tree(repository, self.tree, path)?;
-        match root.lookup_entry(inside.as_str().split('/').map(str::as_bytes)) {
-            Ok(entry) => Ok(entry.map(|entry| (entry.mode().kind(), entry.object_id()))),
-            Err(error) => Err(failed(path, &absent_or(&error))),
-        }
+        objects::entry(repository, self.tree, &self.locate(path)?, path)
     }
 
     fn listed(&self, path: &FilePath) -> Option<ObjectId> {
@@ -94,15 +88,9 @@ impl GitTree {
         if let Some(id) = self.listed(path) {
             return Ok(id);
         }
-        match self.entry(repository, path)? {
-            Some((EntryKind::Blob | EntryKind::BlobExecutable, id)) => Ok(id),
-            Some((EntryKind::Tree, _)) => Err(failed(path, "it is a folder")),
-            Some((EntryKind::Link, _)) => Err(failed(path, "it is a symbolic link, and links are not followed")),
-            Some((EntryKind::Commit, _)) => Err(failed(path, "it is a submodule, and those are not read")),
-            None => {
-                Err(ReadError { path: path.clone(), reason: "no such file in this revision".into(), missing: true })
-            }
-        }
+        let missing =
+            || ReadError { path: path.clone(), reason: "no such file in this revision".into(), missing: true };
+        objects::plain_file(self.entry(repository, path)?, path)?.ok_or_else(missing)
     }
 }
 
@@ -119,14 +107,15 @@ impl World for GitTree {
     }
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        self.handles.with(|repository| {
-            let id = self.find(repository, path)?;
-            match repository.try_find_object(id) {
-                Ok(Some(mut blob)) => Ok(std::mem::take(&mut blob.data)),
-                Ok(None) => Err(failed(path, ABSENT)),
-                Err(error) => Err(failed(path, &format!("{error:#}"))),
-            }
-        })
+        self.handles.with(|repository| objects::blob(repository, self.find(repository, path)?, path))
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        Ok(Box::new(GitRevisions::open(&self.place, location)?))
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        Ok(Box::new(GitRevisions::around(&self.place, folder)?))
     }
 }
 
@@ -139,8 +128,8 @@ fn files_below(
     let mut files = Vec::new();
     let mut folders = vec![(folder.clone(), id)];
     while let Some((folder, id)) = folders.pop() {
-        for entry in tree(repository, id, &folder)?.iter() {
-            let entry = entry.map_err(|error| failed(&folder, &format!("{error:#}")))?;
+        for entry in objects::tree(repository, id, &folder)?.iter() {
+            let entry = entry.map_err(|error| objects::failed(&folder, &format!("{error:#}")))?;
             let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
             match entry.kind() {
                 EntryKind::Tree if !name.starts_with('.') => folders.push((folder.join(name), entry.object_id())),
@@ -150,24 +139,4 @@ fn files_below(
         }
     }
     Ok(files)
-}
-
-fn tree<'repository>(
-    repository: &'repository Repository,
-    id: ObjectId,
-    path: &FilePath,
-) -> Result<Tree<'repository>, ReadError> {
-    repository.find_tree(id).map_err(|error| failed(path, &absent_or(&error)))
-}
-
-/// What is said of an object that a partial clone has not fetched.
-const ABSENT: &str = "its content is not in this clone of the Git repository; \
-                      `git fetch --refetch --no-filter` gets what is absent";
-
-fn absent_or(error: &gix::Error) -> String {
-    if error.is_not_found() { ABSENT.into() } else { format!("{error:#}") }
-}
-
-fn failed(path: &FilePath, reason: &str) -> ReadError {
-    ReadError { path: path.clone(), reason: reason.into(), missing: false }
 }

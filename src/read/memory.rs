@@ -2,24 +2,45 @@
 
 use std::collections::BTreeMap;
 
-use super::{ReadError, World};
+use super::{ReadError, Revision, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// Files that live in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     files: BTreeMap<FilePath, Vec<u8>>,
+    past: Past,
+}
+
+/// What the files below a folder were at each revision, oldest first. Every location has the same past.
+#[derive(Clone, Debug, Default)]
+struct Past {
+    below: FilePath,
+    revisions: Vec<(String, BTreeMap<FilePath, Vec<u8>>)>,
 }
 
 impl Memory {
     /// A world of these paths and contents.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Memory {
-        Memory { files: files.into_iter().map(|(path, text)| (FilePath::new(path), text.into())).collect() }
+        let files = files.into_iter().map(|(path, text)| (FilePath::new(path), text.into())).collect();
+        Memory { files, past: Past::default() }
     }
 
     /// The same world with one more file, which replaces one of the same path.
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Memory {
         self.files.insert(FilePath::new(path), bytes.into());
+        self
+    }
+
+    /// The same world with one more file in its past. A revision that is new is younger than those before; it has
+    /// the files that are given for it and no others.
+    pub fn with_past(mut self, revision: &str, path: &str, bytes: impl Into<Vec<u8>>) -> Memory {
+        let revisions = &mut self.past.revisions;
+        let place = revisions.iter().position(|(name, _)| name == revision).unwrap_or_else(|| {
+            revisions.push((revision.to_owned(), BTreeMap::new()));
+            revisions.len() - 1
+        });
+        revisions[place].1.insert(FilePath::new(path), bytes.into());
         self
     }
 }
@@ -35,5 +56,39 @@ impl World for Memory {
             reason: "no such file".into(),
             missing: true,
         })
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        if self.past.revisions.is_empty() {
+            return Err(RevisionError::NoRepository { folder: location.into() });
+        }
+        Ok(Box::new(self.past.clone()))
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        if self.past.revisions.is_empty() {
+            return Err(RevisionError::NoRepository { folder: folder.as_str().into() });
+        }
+        Ok(Box::new(Past { below: folder.clone(), ..self.past.clone() }))
+    }
+}
+
+impl Revisions for Past {
+    fn resolve(&self, name: &str) -> Result<Revision, RevisionError> {
+        let unknown = || RevisionError::Unknown { revision: name.into(), repository: ".".into(), near: None };
+        let place = self.revisions.iter().position(|(known, _)| known == name).ok_or_else(unknown)?;
+        Ok(Revision { seconds: i64::try_from(place).unwrap_or(i64::MAX), commit: name.into() })
+    }
+
+    fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {
+        revisions.sort();
+        revisions.dedup();
+        revisions
+    }
+
+    fn read(&self, revision: &Revision, path: &FilePath) -> Result<Option<Vec<u8>>, ReadError> {
+        let path = self.below.join(path.as_str());
+        let files = self.revisions.iter().find(|(name, _)| *name == revision.commit).map(|(_, files)| files);
+        Ok(files.and_then(|files| files.get(&path)).cloned())
     }
 }

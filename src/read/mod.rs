@@ -1,22 +1,28 @@
 //! The only door in.
 //!
 //! **Comes in:** paths. **Goes out:** bytes, through one trait, [`World`]: a [`Disk`] folder, files in
-//! [`Memory`], files [`Embedded`] in the program, one world [`Layered`] over another, or a Git revision.
+//! [`Memory`], files [`Embedded`] in the program, one world [`Layered`] over another, or a Git revision. A world
+//! leads to the past of its content as well: [`Revisions`].
 //! **Never happens here:** parsing, writing, deciding which files matter.
 
 mod disk;
 mod embedded;
+mod git_revisions;
 mod git_tree;
 mod memory;
+mod objects;
 pub(crate) mod repository;
 mod revision_error;
+mod revisions;
 
 pub use disk::Disk;
 pub use embedded::{Embedded, Layered};
+pub use git_revisions::GitRevisions;
 pub use git_tree::GitTree;
 pub use memory::Memory;
 pub use repository::{merge_base, resolve_revision};
 pub use revision_error::RevisionError;
+pub use revisions::{Revision, Revisions};
 
 use std::fmt;
 
@@ -38,6 +44,23 @@ pub trait World: Sync {
     /// # Errors
     /// [`ReadError`] where it does not exist or cannot be read.
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError>;
+
+    /// The repository at `location`, which is absolute or as seen from the site's folder. Its paths are counted from
+    /// its top; `.` is the one around the site's folder, wherever its top is.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where there is none, or it cannot be read.
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        Err(RevisionError::NoRepository { folder: location.into() })
+    }
+
+    /// The repository that `folder` lies in. Its paths are counted from that folder.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where there is none, or it cannot be read.
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        Err(RevisionError::NoRepository { folder: folder.as_str().into() })
+    }
 }
 
 /// A file or folder that could not be read, and why.
@@ -66,5 +89,13 @@ impl<W: World + ?Sized> World for &W {
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         (**self).read(path)
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        (**self).repository(location)
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        (**self).repository_around(folder)
     }
 }

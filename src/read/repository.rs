@@ -8,6 +8,9 @@ use gix::{ObjectId, Repository, ThreadSafeRepository};
 use super::RevisionError;
 use crate::text::FilePath;
 
+/// How many bytes of objects a handle remembers: revisions near each other share most of their trees.
+const REMEMBERED: usize = 4 << 20;
+
 /// A repository that many threads may read from, each through a handle of its own.
 ///
 /// A handle is not `Sync`, making one costs more than using it, so idle ones are kept.
@@ -17,6 +20,7 @@ pub(crate) struct Handles {
 }
 
 impl Handles {
+    /// Handles of one repository.
     pub(crate) fn new(shared: ThreadSafeRepository) -> Handles {
         Handles { shared, idle: Mutex::new(Vec::new()) }
     }
@@ -24,10 +28,16 @@ impl Handles {
     /// Does `work` with a handle that no other thread has.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&Repository) -> T) -> T {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let repository = idle.unwrap_or_else(|| self.shared.to_thread_local());
+        let repository = idle.unwrap_or_else(|| self.handle());
         let done = work(&repository);
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(repository);
         done
+    }
+
+    fn handle(&self) -> Repository {
+        let mut repository = self.shared.to_thread_local();
+        repository.object_cache_size_if_unset(REMEMBERED);
+        repository
     }
 }
 

@@ -68,6 +68,13 @@ impl FilePath {
     }
 }
 
+impl Default for FilePath {
+    /// The site's own folder.
+    fn default() -> FilePath {
+        FilePath::new("")
+    }
+}
+
 impl fmt::Display for FilePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

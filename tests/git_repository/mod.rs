@@ -40,6 +40,13 @@ impl GitRepository {
         self.git(&["rev-parse", "HEAD"])
     }
 
+    /// The same at a time of its own, such as `2017-06-30T12:00:00Z`.
+    pub fn commit_at(&self, message: &str, time: &str) -> String {
+        self.git(&["add", "--all"]);
+        git_at(self.path(), &["commit", "--quiet", "--allow-empty", "--message", message], time);
+        self.git(&["rev-parse", "HEAD"])
+    }
+
     /// Runs `git` in the repository; answers what it prints.
     pub fn git(&self, arguments: &[&str]) -> String {
         git(self.path(), arguments)
@@ -48,14 +55,18 @@ impl GitRepository {
 
 /// Runs `git` in a folder, cut off from the configuration of whoever runs the tests.
 pub fn git(folder: &Path, arguments: &[&str]) -> String {
+    git_at(folder, arguments, "2017-06-30T12:00:00Z")
+}
+
+fn git_at(folder: &Path, arguments: &[&str], time: &str) -> String {
     let output = Command::new("git")
         .args(["-c", "user.name=Mies", "-c", "user.email=mies@example.org", "-c", "protocol.file.allow=always"])
         .args(arguments)
         .current_dir(folder)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_AUTHOR_DATE", "2017-06-30T12:00:00Z")
-        .env("GIT_COMMITTER_DATE", "2017-06-30T12:00:00Z")
+        .env("GIT_AUTHOR_DATE", time)
+        .env("GIT_COMMITTER_DATE", time)
         .env_remove("GIT_DIR")
         .env_remove("GIT_INDEX_FILE")
         .output()

@@ -5,7 +5,8 @@
 //! - a fence with `file=PATH` in its info string is a file: of the site's folder where it is TOML
 //!   (`toml file=hexapla.toml`, `toml file=hexapla.lock`), else of `content/` (`md file=nl-NL/fouten.md`). With
 //!   `bytes=latin1` each character is written as one byte, for files that are not UTF-8. With `before` it is what the
-//!   file said at an older revision, and the findings are those of `hexapla check --since`;
+//!   file said at an older revision, and the findings are those of `hexapla check --since`. With `revision=NAME` it is
+//!   what the file said at a revision that pages name in their front matter;
 //! - the fence `text findings` is what `hexapla check --format concise` says about the site, of the page's rule
 //!   alone, or the word `none`.
 
@@ -50,6 +51,8 @@ pub struct Example {
     pub files: Vec<(String, Vec<u8>)>,
     /// Those of its files that said something else at an older revision.
     pub before: Vec<(String, Vec<u8>)>,
+    /// What its files said at revisions that pages name: revision, path and text.
+    pub past: Vec<(String, String, Vec<u8>)>,
     /// What should be found: lines, or [`NOTHING`].
     pub expected: Option<String>,
 }
@@ -123,6 +126,9 @@ impl Example {
             let path = if is_beside_content { path.to_owned() } else { format!("content/{path}") };
             let says = |wanted: &str| words.clone().any(|word| word == wanted);
             let bytes = if says("bytes=latin1") { to_latin1(&fence.text) } else { fence.text.clone().into_bytes() };
+            if let Some(revision) = words.clone().find_map(|word| word.strip_prefix("revision=")) {
+                return self.past.push((revision.to_owned(), path, bytes));
+            }
             let files = if says("before") { &mut self.before } else { &mut self.files };
             files.push((path, bytes));
         }
@@ -136,7 +142,9 @@ impl Example {
 
     /// What `rule` finds in the site, in this format.
     pub fn report(&self, rule: &str, format: &str) -> String {
-        let world = with_files(Memory::default(), &self.files);
+        let past = self.past.iter();
+        let past = past.fold(Memory::default(), |world, (name, path, text)| world.with_past(name, path, text.clone()));
+        let world = with_files(past, &self.files);
         let before = (!self.before.is_empty()).then(|| with_files(world.clone(), &self.before));
         let mut findings = findings(&world, before.as_ref());
         findings.retain(|finding| finding.diagnostic.rule == rule);

@@ -51,6 +51,7 @@ pub const RULES: &[Rule] = &[
     payload_broken::RULE,
     punctuation_width::RULE,
     reading::RAGGED_ROW,
+    reading::ROW_COUNT_DIFFERS,
     stale_lock::RULE,
     stale_row::RULE,
     status_changed::RULE,

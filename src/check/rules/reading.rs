@@ -23,6 +23,9 @@ pub const MISSING_DELIMITER: Rule = reading("missing-delimiter", Severity::Error
 /// A row with more or fewer cells than its table has columns.
 pub const RAGGED_ROW: Rule = reading("ragged-row", Severity::Error, include_str!("ragged_row.md"));
 
+/// A translated table with more or fewer rows than the source it was made from.
+pub const ROW_COUNT_DIFFERS: Rule = reading("row-count-differs", Severity::Info, include_str!("row_count_differs.md"));
+
 /// A folder or tag that no language data answers to.
 pub const UNKNOWN_LOCALE: Rule = reading("unknown-locale", Severity::Warning, include_str!("unknown_locale.md"));
 

@@ -1,0 +1,394 @@
+//! The source row of every row of every translation whose front matter says which revision it was made from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{lineage, transfer};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Corpus, LocaleId, Origin, Page, PageId, PinnedRows, Table};
+use crate::parse::{Place, parse};
+use crate::read::{ReadError, Revision, RevisionError, Revisions};
+use crate::text::{FilePath, Source, Span};
+
+/// Where the pins of a site lead.
+#[derive(Clone, Copy)]
+pub struct PinSource<'s> {
+    /// The locale that the others were translated from; it need not be one of the site.
+    pub locale: &'s LocaleId,
+    /// Its repository.
+    pub revisions: &'s dyn Revisions,
+    /// The folder of its pages, as the repository counts paths.
+    pub folder: &'s FilePath,
+    /// The front matter key of a translation that holds the revision.
+    pub revision_key: &'s str,
+    /// The front matter key that names pages whose paths differ, where the site has one.
+    pub page_key: Option<&'s str>,
+}
+
+/// What the pins of a site came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pins {
+    /// The source row of each row, as far as it is sure.
+    pub rows: PinnedRows,
+    /// Pins that lead nowhere, sorted; their pages are aligned by their texts.
+    pub unresolved: Vec<UnresolvedPin>,
+    /// Tables with more or fewer rows than their source.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A page that names a revision of its source which cannot be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnresolvedPin {
+    /// The page.
+    pub page: PageId,
+    /// The translation.
+    pub locale: LocaleId,
+    /// The revision, as the front matter has it.
+    pub revision: String,
+    /// Why it leads nowhere.
+    pub reason: PinError,
+}
+
+/// Why a pin leads nowhere.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PinError {
+    /// The repository does not have the revision.
+    Revision(RevisionError),
+    /// The revision has no such page.
+    NoPage,
+    /// The page is there and cannot be read, as in a partial clone.
+    Unreadable(ReadError),
+    /// The page is not UTF-8.
+    NotText,
+}
+
+/// The rule id of a translated table that has not as many rows as the source it was made from.
+pub const ROW_COUNT_DIFFERS: &str = "row-count-differs";
+
+/// Follows the pins of all translations of `corpus` to the source.
+pub fn pins(corpus: &Corpus, source: PinSource<'_>) -> Pins {
+    let named = revisions(corpus, source);
+    let pages: Vec<(&PageId, &BTreeMap<LocaleId, Page>)> = corpus.pages.iter().collect();
+    let found: Vec<PagePins> = pages.par_iter().map(|(id, versions)| page_pins(id, versions, source, &named)).collect();
+    let mut pins = Pins::default();
+    for ((id, _), page) in pages.iter().zip(found) {
+        page.rows.into_iter().for_each(|(locale, rows)| pins.rows.insert((*id).clone(), locale, rows));
+        pins.unresolved.extend(page.unresolved);
+        pins.diagnostics.extend(page.diagnostics);
+    }
+    pins
+}
+
+/// Whether any translation names a revision.
+pub fn has_pins(corpus: &Corpus, source: &LocaleId, revision_key: &str) -> bool {
+    corpus.all_pages().any(|page| page.locale != *source && page.front_matter.get(revision_key).is_some())
+}
+
+/// The revision that a translation names.
+fn pin<'p>(page: &'p Page, source: PinSource<'_>) -> Option<&'p str> {
+    page.front_matter.get(source.revision_key).map(str::trim).filter(|_| page.locale != *source.locale)
+}
+
+/// What each name leads to: the commit, with its place in the history of all that are named.
+type Named = BTreeMap<String, Result<(usize, Revision), RevisionError>>;
+
+fn revisions(corpus: &Corpus, source: PinSource<'_>) -> Named {
+    let names: BTreeSet<&str> = corpus.all_pages().filter_map(|page| pin(page, source)).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let resolved: Vec<Result<Revision, RevisionError>> =
+        names.par_iter().map(|name| source.revisions.resolve(name)).collect();
+    let sorted = source.revisions.oldest_first(resolved.iter().flatten().cloned().collect());
+    let places: BTreeMap<&str, usize> =
+        sorted.iter().enumerate().map(|(place, revision)| (revision.commit.as_str(), place)).collect();
+    let located = |found: Result<Revision, RevisionError>| {
+        found.map(|revision| (places.get(revision.commit.as_str()).copied().unwrap_or(usize::MAX), revision))
+    };
+    names.into_iter().map(str::to_owned).zip(resolved.into_iter().map(located)).collect()
+}
+
+/// The origins of a page's rows: for each table, one for each row.
+type Rows = Vec<Vec<Option<Origin>>>;
+
+/// What the pins of one page came to.
+struct PagePins {
+    rows: Vec<(LocaleId, Rows)>,
+    unresolved: Vec<UnresolvedPin>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn page_pins(id: &PageId, versions: &BTreeMap<LocaleId, Page>, source: PinSource<'_>, named: &Named) -> PagePins {
+    let now = versions.get(source.locale);
+    let mut past = Past { id, paths: paths(now, versions), source, pages: BTreeMap::new() };
+    let (mut pinned, mut unresolved) = (Vec::new(), Vec::new());
+    for page in versions.values() {
+        let Some(name) = pin(page, source) else { continue };
+        match past.place(&named[name]) {
+            Ok(place) => pinned.push(Pinned { page, name, place }),
+            Err(reason) => unresolved.push(UnresolvedPin {
+                page: id.clone(),
+                locale: page.locale.clone(),
+                revision: name.to_owned(),
+                reason,
+            }),
+        }
+    }
+    let (rows, diagnostics) = if pinned.is_empty() { Default::default() } else { past.follow(now, &pinned) };
+    PagePins { rows, unresolved, diagnostics }
+}
+
+/// Where the source of a page may have been: where it is now, and where its translations are.
+fn paths<'p>(now: Option<&'p Page>, versions: &'p BTreeMap<LocaleId, Page>) -> Vec<&'p str> {
+    let mut paths: Vec<&str> = Vec::new();
+    for page in now.into_iter().chain(versions.values()) {
+        if !paths.contains(&page.below.as_str()) {
+            paths.push(&page.below);
+        }
+    }
+    paths
+}
+
+/// A translation with the name of its revision, and the place of that in history.
+struct Pinned<'p> {
+    page: &'p Page,
+    name: &'p str,
+    place: usize,
+}
+
+/// The source of one page at the revisions that were asked for, each read once.
+struct Past<'p> {
+    id: &'p PageId,
+    paths: Vec<&'p str>,
+    source: PinSource<'p>,
+    pages: BTreeMap<usize, Result<Page, PinError>>,
+}
+
+impl Past<'_> {
+    /// The place in history at which the page can now be found.
+    fn place(&mut self, named: &Result<(usize, Revision), RevisionError>) -> Result<usize, PinError> {
+        let (place, revision) = named.as_ref().map_err(|error| PinError::Revision(error.clone()))?;
+        if !self.pages.contains_key(place) {
+            let read = self.read(revision);
+            self.pages.insert(*place, read);
+        }
+        self.pages[place].as_ref().map(|_| *place).map_err(PinError::clone)
+    }
+
+    /// The page at a revision: at the first path that holds this very page, else at the first that holds any.
+    fn read(&self, revision: &Revision) -> Result<Page, PinError> {
+        let mut first: Option<Page> = None;
+        for below in &self.paths {
+            let path = self.source.folder.join(below);
+            let Some(bytes) = self.source.revisions.read(revision, &path).map_err(PinError::Unreadable)? else {
+                continue;
+            };
+            let text = Source::from_bytes(path, bytes).map_err(|_| PinError::NotText)?;
+            let place = Place {
+                locale: self.source.locale.clone(),
+                below: (*below).to_owned(),
+                page_key: self.source.page_key.map(str::to_owned),
+            };
+            let page = parse(text, &place).0.page;
+            if page.id == *self.id {
+                return Ok(page);
+            }
+            first.get_or_insert(page);
+        }
+        first.ok_or(PinError::NoPage)
+    }
+
+    /// Follows the rows of the source up to what it says now, and sets those of the translations to them.
+    fn follow(&self, now: Option<&Page>, pinned: &[Pinned<'_>]) -> (Vec<(LocaleId, Rows)>, Vec<Diagnostic>) {
+        let readable = self.pages.iter().filter_map(|(place, page)| Some((*place, page.as_ref().ok()?)));
+        let (places, mut versions): (Vec<usize>, Vec<&Page>) = readable.unzip();
+        versions.extend(now);
+        let lines = lineage::origins(&versions);
+        let (mut rows, mut diagnostics) = (Vec::new(), Vec::new());
+        for Pinned { page, name, place } in pinned {
+            let version = places.binary_search(place).expect("what is pinned was read");
+            let transfer = transfer::transfer(page, versions[version]);
+            let origin = |row: Option<(usize, usize)>| row.map(|(table, row)| lines[version][table][row]);
+            let origins = transfer.rows.into_iter().map(|rows| rows.into_iter().map(origin).collect());
+            rows.push((page.locale.clone(), origins.collect()));
+            let differs = |(own, from): (usize, usize)| {
+                row_count_differs(page, name, &page.tables[own], &versions[version].tables[from])
+            };
+            diagnostics.extend(transfer.differing.into_iter().map(differs));
+        }
+        if let (Some(now), Some(line)) = (now, lines.last()) {
+            let origins = line.iter().map(|rows| rows.iter().copied().map(Some).collect());
+            rows.push((now.locale.clone(), origins.collect()));
+        }
+        (rows, diagnostics)
+    }
+}
+
+fn row_count_differs(page: &Page, revision: &str, table: &Table, original: &Table) -> Diagnostic {
+    let message = format!(
+        "the table has {}, its source at revision `{}` has {}, so rows are matched by their text",
+        rows(table.rows.len()),
+        short(revision),
+        original.rows.len()
+    );
+    let (start, end) = (table.header.first(), table.header.last());
+    let header = start.zip(end).map_or(table.span.range(), |(start, end)| start.range.start..end.range.end);
+    let help = "add the row that is missing or remove the surplus one; \
+                where the page was translated from another revision, correct the one in its front matter";
+    Diagnostic::new(ROW_COUNT_DIFFERS, Severity::Info, Span::new(&page.path, header), message).help(help)
+}
+
+fn rows(count: usize) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
+}
+
+/// The first digits of a commit's id, or the whole name of something else.
+fn short(revision: &str) -> &str {
+    let is_id = revision.len() > 8 && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_id { &revision[..8] } else { revision }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CorpusFrame, LocaleProfile};
+    use crate::read::{Memory, World};
+
+    /// Pages as locale, path below its folder, and text.
+    fn corpus(pages: &[(&str, &str, String)], page_key: Option<&str>) -> Corpus {
+        let page = |(tag, below, text): &(&str, &str, String)| {
+            let source = Source::new(FilePath::new(&format!("content/{tag}/{below}")), text.clone());
+            let place = Place {
+                locale: tag.parse().unwrap(),
+                below: (*below).to_owned(),
+                page_key: page_key.map(str::to_owned),
+            };
+            parse(source, &place).0.page
+        };
+        let tags: BTreeSet<&str> = pages.iter().map(|(tag, _, _)| *tag).collect();
+        let profiles = tags.iter().map(|tag| LocaleProfile::unknown(tag.parse().unwrap())).collect();
+        Corpus::new(CorpusFrame { profiles, ..CorpusFrame::default() }, pages.iter().map(page).collect())
+    }
+
+    fn found(world: &Memory, corpus: &Corpus, page_key: Option<&str>) -> Pins {
+        let folder = FilePath::new("docs");
+        let source = PinSource {
+            locale: &"nl-NL".parse().unwrap(),
+            revisions: &*world.repository("..").unwrap(),
+            folder: &folder,
+            revision_key: "bron",
+            page_key,
+        };
+        pins(corpus, source)
+    }
+
+    fn table(front_matter: &str, rows: &[&str]) -> String {
+        format!("---\ntitle: Fouten\n{front_matter}\n---\n\n|Fout|Uitleg|\n|---|---|\n{}\n", rows.join("\n"))
+    }
+
+    /// The origins of the rows of a page's first table; `-` where there is none.
+    fn origins(pins: &Pins, tag: &str, page: &str, rows: usize) -> Vec<String> {
+        let origin = |row| pins.rows.origin(&PageId::new(page), &tag.parse().unwrap(), 0, row);
+        (0..rows).map(|row| origin(row).map_or("-".to_owned(), |origin| origin.0.to_string())).collect()
+    }
+
+    const OLD: [&str; 3] = ["|401|De sleutel is weg.|", "|503|De dienst is bezig.|", "|Time-out|Te traag.|"];
+    const NEW: [&str; 4] =
+        ["|Nieuw|Een rij erbij.|", "|503|De dienst is erg bezig.|", "|401|De sleutel is weg.|", "|Laatste|Nog een.|"];
+
+    #[test]
+    fn translations_of_different_revisions_meet_in_the_rows_of_the_source() {
+        let world = Memory::default().with_past("1111111", "docs/fouten.md", table("", &OLD)).with_past(
+            "2222222",
+            "docs/fouten.md",
+            table("", &NEW[..3]),
+        );
+        let chinese = ["|401|金鑰不見了。|", "|503|服務忙碌中。|", "|逾時|太慢。|"];
+        let french = ["|Nouveau|Une ligne.|", "|503|Le service est occupé.|", "|401|Plus de clé.|"];
+        let corpus = corpus(
+            &[
+                ("nl-NL", "fouten.md", table("", &NEW)),
+                ("zh-TW", "fouten.md", table("bron: 1111111", &chinese)),
+                ("ja-JP", "fouten.md", table("bron: 1111111", &chinese)),
+                ("fr-FR", "fouten.md", table("bron: '2222222'", &french)),
+                ("de-DE", "fouten.md", table("", &chinese)),
+            ],
+            None,
+        );
+        let pins = found(&world, &corpus, None);
+        assert_eq!(origins(&pins, "zh-TW", "fouten", 3), ["0", "1", "2"]);
+        assert_eq!(origins(&pins, "ja-JP", "fouten", 3), ["0", "1", "2"], "a row that the source lost is shared");
+        assert_eq!(origins(&pins, "fr-FR", "fouten", 3), ["3", "1", "0"]);
+        assert_eq!(origins(&pins, "nl-NL", "fouten", 4), ["3", "1", "0", "4"]);
+        assert_eq!(origins(&pins, "de-DE", "fouten", 3), ["-", "-", "-"], "it names no revision");
+        assert_eq!((pins.unresolved, pins.diagnostics), (Vec::new(), Vec::new()));
+    }
+
+    #[test]
+    fn the_source_need_not_be_a_locale_of_the_site() {
+        let world = Memory::default().with_past("1111111", "docs/fouten.md", table("", &OLD));
+        let corpus =
+            corpus(&[("zh-TW", "fouten.md", table("bron: 1111111", &["|401|一|", "|503|二|", "|逾時|三|"]))], None);
+        assert_eq!(origins(&found(&world, &corpus, None), "zh-TW", "fouten", 3), ["0", "1", "2"]);
+    }
+
+    #[test]
+    fn a_revision_that_leads_nowhere_is_told_and_harms_nobody_else() {
+        let world = Memory::default()
+            .with_past("1111111", "docs/fouten.md", table("", &OLD))
+            .with_past("2222222", "docs/anders.md", "x")
+            .with_past("3333333", "docs/fouten.md", *b"\xff\xfe");
+        let chinese = |revision: &str| table(&format!("bron: {revision}"), &["|401|一|", "|503|二|", "|逾時|三|"]);
+        let corpus = corpus(
+            &[
+                ("de-DE", "fouten.md", chinese("9999999")),
+                ("fr-FR", "fouten.md", chinese("2222222")),
+                ("ja-JP", "fouten.md", chinese("3333333")),
+                ("nl-NL", "fouten.md", table("", &OLD)),
+                ("zh-TW", "fouten.md", chinese("1111111")),
+            ],
+            None,
+        );
+        let pins = found(&world, &corpus, None);
+        let reasons: Vec<&PinError> = pins.unresolved.iter().map(|pin| &pin.reason).collect();
+        assert!(matches!(reasons[..], [PinError::Revision(_), PinError::NoPage, PinError::NotText]), "{reasons:?}");
+        assert_eq!((pins.unresolved[0].locale.as_str(), pins.unresolved[0].revision.as_str()), ("de-DE", "9999999"));
+        assert_eq!(origins(&pins, "zh-TW", "fouten", 3), ["0", "1", "2"]);
+        assert_eq!(origins(&pins, "fr-FR", "fouten", 3), ["-", "-", "-"]);
+    }
+
+    #[test]
+    fn a_renamed_page_is_read_where_it_was() {
+        let world = Memory::default()
+            .with_past("1111111", "docs/oud.md", table("sleutel: a1", &OLD))
+            .with_past("2222222", "docs/nieuw.md", table("sleutel: a1", &OLD))
+            .with_past("2222222", "docs/oud.md", table("sleutel: b2", &NEW));
+        let pinned =
+            |revision: &str| table(&format!("sleutel: a1\nbron: {revision}"), &["|401|一|", "|503|二|", "|逾時|三|"]);
+        let corpus = corpus(
+            &[
+                ("nl-NL", "nieuw.md", table("sleutel: a1", &OLD)),
+                ("zh-TW", "oud.md", pinned("1111111")),
+                ("ja-JP", "oud.md", pinned("2222222")),
+            ],
+            Some("sleutel"),
+        );
+        let pins = found(&world, &corpus, Some("sleutel"));
+        for tag in ["nl-NL", "zh-TW", "ja-JP"] {
+            assert_eq!(origins(&pins, tag, "a1", 3), ["0", "1", "2"], "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_table_with_another_number_of_rows_is_reported_at_its_header() {
+        let revision = "1234567890123456789012345678901234567890";
+        let world = Memory::default().with_past(revision, "docs/fouten.md", table("", &OLD));
+        let chinese = table(&format!("bron: {revision}"), &["|錯誤|一|"]);
+        let corpus = corpus(&[("zh-TW", "fouten.md", chinese.clone())], None);
+        let pins = found(&world, &corpus, None);
+        assert_eq!(origins(&pins, "zh-TW", "fouten", 1), ["-"]);
+        let [diagnostic] = &pins.diagnostics[..] else { panic!("{:?}", pins.diagnostics) };
+        let message = "the table has 1 row, its source at revision `12345678` has 3, so rows are matched by their text";
+        assert_eq!(diagnostic.message, message);
+        assert_eq!(&chinese[diagnostic.span.range()], "Fout|Uitleg");
+    }
+}
