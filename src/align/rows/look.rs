@@ -210,7 +210,7 @@ fn judge(
 }
 
 /// What any pair must overcome: most pairs of rows are none.
-const UNLIKELY: f32 = 1.0;
+const UNLIKELY: f32 = 0.5;
 
 /// What a pair that history knows weighs in the order of the rows.
 const CERTAIN: f32 = 100.0;
