@@ -172,17 +172,16 @@ fn cells<'p>(pairs: &'p [Pair<'p>]) -> impl Iterator<Item = (&'p [Token], &'p [T
 fn translations(together: &[(Token, Token, u32)], firsts: &[u32], seconds: &[u32], cells: f32) -> Translations {
     let mut translations = Translations { starts: Vec::with_capacity(firsts.len() + 1), found: Vec::new() };
     let mut runs = together.chunk_by(|a, b| a.0 == b.0).peekable();
-    for token in 0..firsts.len() {
+    for (token, first) in firsts.iter().enumerate() {
         translations.starts.push(translations.found.len() as u32);
         let Some(run) = runs.next_if(|run| run[0].0 as usize == token) else { continue };
         let telling = |(_, second, count): &&(Token, Token, u32)| {
-            let expected = firsts[token] as f32 * seconds[*second as usize] as f32 / cells.max(1.0);
-            *count as f32 > 1.5 * expected && 10 * count >= firsts[token]
+            let expected = *first as f32 * seconds[*second as usize] as f32 / cells.max(1.0);
+            *count as f32 > 1.5 * expected && 10 * count >= *first
         };
         let mut found: Vec<(Token, u32)> =
             run.iter().filter(telling).map(|(_, second, count)| (*second, *count)).collect();
-        let likeness =
-            |(second, count): &(Token, u32)| *count as f32 / (firsts[token] + seconds[*second as usize]) as f32;
+        let likeness = |(second, count): &(Token, u32)| *count as f32 / (first + seconds[*second as usize]) as f32;
         found.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then(a.0.cmp(&b.0)));
         found.truncate(MOST_TRANSLATIONS);
         translations.found.extend(found);

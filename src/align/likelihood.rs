@@ -42,7 +42,7 @@ fn weight(class: Class) -> f32 {
 /// How surely a token survives that the other version nowhere has: a word was translated, a code went with its row.
 fn survival_of_absent(class: Class) -> f32 {
     match class {
-        Class::Code | Class::Link => 0.85,
+        Class::Code | Class::Link => 0.62,
         Class::Number => 0.58,
         _ => 0.0,
     }

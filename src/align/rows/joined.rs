@@ -87,10 +87,32 @@ impl Joined {
         self.entries.len() * self.versions[joining].facts.len() > candidates::FEW_PAIRS
     }
 
+    /// Whether the table was large for any of its versions.
+    pub fn was_large(&self) -> bool {
+        (0..self.versions.len()).any(|locale| self.is_large(locale))
+    }
+
     /// The source row of an entry, where history knows it.
     pub fn origin(&self, entry: usize) -> Option<Origin> {
         let rows = self.entries[entry].iter().enumerate();
         rows.filter_map(|(locale, row)| self.versions[locale].origins[(*row)? as usize]).next()
+    }
+
+    /// Takes the rows of one version out of their entries; what they were paired with is returned.
+    pub fn take(&mut self, locale: usize) -> Pairing {
+        let version = &self.versions[locale];
+        let mut pairing = Pairing { evidence: version.evidence.clone(), ..Pairing::none(version.facts.len()) };
+        let mut kept = 0;
+        self.entries.retain_mut(|entry| {
+            let row = entry[locale].take();
+            let stays = entry.iter().any(Option::is_some);
+            if let Some(row) = row.filter(|_| stays) {
+                pairing.partners[row as usize] = Some(kept);
+            }
+            kept += u32::from(stays);
+            stays
+        });
+        pairing
     }
 
     /// Adds the rows of one version.

@@ -23,7 +23,7 @@ pub struct Pairing {
     /// Why each row is paired so.
     pub evidence: Vec<Evidence>,
     /// Pairs of a large table that are beyond doubt and need not be looked at again, sorted.
-    settled: Vec<Candidate>,
+    pub settled: Vec<Candidate>,
 }
 
 impl Pairing {

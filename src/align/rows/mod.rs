@@ -55,7 +55,10 @@ pub fn align(locales: &[&LocaleId], groups: &[Group<'_>], known: &Known) -> Vec<
         groups.iter().map(|group| Joined::read(locales, group, known, &mut vocabulary)).collect();
     let nearest = Nearest::new(&vocabulary, &tables, locales.len());
     for joining in 0..locales.len() {
-        join(&vocabulary, &mut tables, joining, &nearest.among(joining));
+        join(&vocabulary, &mut tables, joining, &nearest.among(joining, 0..joining));
+    }
+    if locales.len() > 2 {
+        tables = rejoin_all(&vocabulary, tables, &nearest);
     }
     tables.into_iter().map(|table| table.finish(locales)).collect()
 }
@@ -65,8 +68,43 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
     for table in tables.iter_mut().filter(|table| table.is_large(joining)) {
         earlier.iter().for_each(|version| table.versions[*version].index());
     }
-    let mut pairings: Vec<Pairing> =
-        tables.iter().map(|table| Pairing::none(table.versions[joining].facts.len())).collect();
+    let nothing = tables.iter().map(|table| Pairing::none(table.versions[joining].facts.len()));
+    let pairings = settle(vocabulary, tables, nothing.collect(), joining, earlier);
+    for (table, pairing) in tables.iter_mut().zip(pairings) {
+        table.add(joining, pairing);
+    }
+}
+
+/// Lets each locale but the reference join all tables once more, now that all others are there: a row may have found
+/// its place among the first locales only because the one it belongs to was still missing. Large tables stay.
+fn rejoin_all(vocabulary: &Vocabulary, tables: Vec<Joined>, nearest: &Nearest) -> Vec<Joined> {
+    let (mut large, mut small) = (Vec::new(), Vec::new());
+    for (index, table) in tables.into_iter().enumerate() {
+        if table.was_large() { large.push((index, table)) } else { small.push((index, table)) }
+    }
+    let (places, mut small): (Vec<usize>, Vec<Joined>) = small.into_iter().unzip();
+    let locales = 0..nearest.locales();
+    for joining in locales.clone().skip(1) {
+        let others = locales.clone().filter(|locale| *locale != joining);
+        let pairings = small.iter_mut().map(|table| table.take(joining)).collect();
+        let pairings = settle(vocabulary, &small, pairings, joining, &nearest.among(joining, others));
+        for (table, pairing) in small.iter_mut().zip(pairings) {
+            table.add(joining, pairing);
+        }
+    }
+    let mut tables: Vec<(usize, Joined)> = places.into_iter().zip(small).chain(large).collect();
+    tables.sort_by_key(|(index, _)| *index);
+    tables.into_iter().map(|(_, table)| table).collect()
+}
+
+/// Pairs the rows of a locale in all tables, in rounds, until nothing changes.
+fn settle(
+    vocabulary: &Vocabulary,
+    tables: &[Joined],
+    mut pairings: Vec<Pairing>,
+    joining: usize,
+    earlier: &[usize],
+) -> Vec<Pairing> {
     let all_large = tables.iter().all(|table| table.is_large(joining) || table.versions[joining].facts.is_empty());
     for round in 0..if all_large { LOOKS_AT_ONE + 1 } else { MOST_ROUNDS } {
         let needed = if all_large && round < LOOKS_AT_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
@@ -88,9 +126,7 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
             break;
         }
     }
-    for (table, pairing) in tables.iter_mut().zip(pairings) {
-        table.add(joining, pairing);
-    }
+    pairings
 }
 
 /// The rows of two locales that are paired so far.

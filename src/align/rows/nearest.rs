@@ -33,9 +33,14 @@ impl Nearest {
         Nearest { shared: (0..locales).map(|one| (0..locales).map(|other| share(one, other)).collect()).collect() }
     }
 
-    /// The locales before `joining` to compare it with: those that share most, and the reference.
-    pub fn among(&self, joining: usize) -> Vec<usize> {
-        let mut others: Vec<usize> = (0..joining).collect();
+    /// How many locales there are.
+    pub fn locales(&self) -> usize {
+        self.shared.len()
+    }
+
+    /// The locales among `others` to compare `joining` with: those that share most, and the reference.
+    pub fn among(&self, joining: usize, others: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut others: Vec<usize> = others.collect();
         others.sort_by(|a, b| self.shared[joining][*b].total_cmp(&self.shared[joining][*a]).then(a.cmp(b)));
         let left_out = others.split_off(others.len().min(MOST_COMPARED));
         if left_out.contains(&0) {
