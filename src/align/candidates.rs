@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::lexicon::Lexicon;
 use super::likelihood::Candidate;
 use super::order;
-use super::tokens::{RowFacts, Token};
+use super::tokens::{RowFacts, Token, Vocabulary};
 use crate::model::Origin;
 
 /// What is certain about the rows of a joining version.
@@ -69,34 +69,39 @@ const NEAR_AT_FIRST: u32 = 8;
 
 /// A version with which a joining one is compared: its rows by the tokens in them.
 pub struct Index {
-    /// Column and token, then the row, sorted.
-    postings: Vec<(u64, u32)>,
+    /// Where the postings of each token start.
+    starts: Vec<u32>,
+    /// Rows and columns in which a token is, token by token.
+    postings: Vec<(u32, u8)>,
     rows: usize,
 }
 
 impl Index {
     /// Indexes the rows of a version.
-    pub fn new(rows: &[RowFacts]) -> Index {
-        let of_row = |(row, facts): (usize, &RowFacts)| {
-            let cells = facts.cells.iter().enumerate();
-            let keys = cells.flat_map(|(column, cell)| {
-                let tokens = cell.iter().flat_map(|cell| cell.tokens.iter());
-                tokens.map(move |token| (key(column, *token), row as u32)).collect::<Vec<_>>()
-            });
-            keys.collect::<Vec<_>>()
-        };
-        let mut postings: Vec<(u64, u32)> = rows.iter().enumerate().flat_map(of_row).collect();
-        postings.par_sort_unstable();
-        Index { postings, rows: rows.len() }
+    pub fn new(vocabulary: &Vocabulary, rows: &[RowFacts]) -> Index {
+        let mut starts = vec![0u32; vocabulary.len() + 1];
+        for (_, _, token) in occurrences(rows) {
+            starts[token as usize + 1] += 1;
+        }
+        for token in 0..vocabulary.len() {
+            starts[token + 1] += starts[token];
+        }
+        let mut next = starts.clone();
+        let mut postings = vec![(0, 0); starts[vocabulary.len()] as usize];
+        for (row, column, token) in occurrences(rows) {
+            postings[next[token as usize] as usize] = (row, column);
+            next[token as usize] += 1;
+        }
+        Index { starts, postings, rows: rows.len() }
     }
 
     /// The rows that have a token in a column, where they are few.
-    fn rows_with(&self, column: usize, token: Token) -> &[(u64, u32)] {
-        let key = key(column, token);
-        let start = self.postings.partition_point(|posting| posting.0 < key);
-        let rest = &self.postings[start..];
-        let count = rest.iter().take(MOST_ROWS + 1).take_while(|posting| posting.0 == key).count();
-        if count > MOST_ROWS { &[] } else { &rest[..count] }
+    fn rows_with(&self, column: usize, token: Token) -> impl Iterator<Item = u32> + Clone {
+        let (start, end) = (self.starts[token as usize] as usize, self.starts[token as usize + 1] as usize);
+        let postings = if end - start > 8 * MOST_ROWS { &[] } else { &self.postings[start..end] };
+        let in_column = move |(_, of): &&(u32, u8)| usize::from(*of) == column;
+        let few = if postings.iter().filter(in_column).count() > MOST_ROWS { &[] } else { postings };
+        few.iter().filter(in_column).map(|(row, _)| *row)
     }
 
     /// The rows that share most with `facts`, by rare tokens and their translations, each with the weight of what it shares.
@@ -107,8 +112,8 @@ impl Index {
                 let translations = lexicon.of_right(*token).iter().take(2).map(|(token, _)| *token);
                 for token in std::iter::once(*token).chain(translations) {
                     let rows = self.rows_with(column, token);
-                    let weight = (1.0 + self.rows as f32 / (1.0 + rows.len() as f32)).ln();
-                    votes.extend(rows.iter().map(|(_, row)| (*row, weight)));
+                    let weight = (1.0 + self.rows as f32 / (1.0 + rows.clone().count() as f32)).ln();
+                    votes.extend(rows.map(|row| (row, weight)));
                 }
             }
         }
@@ -122,8 +127,15 @@ impl Index {
     }
 }
 
-fn key(column: usize, token: Token) -> u64 {
-    (column as u64) << 32 | u64::from(token)
+/// Each row, column and token of a version; columns beyond 255 are left out.
+fn occurrences(rows: &[RowFacts]) -> impl Iterator<Item = (u32, u8, Token)> {
+    rows.iter().enumerate().flat_map(|(row, facts)| {
+        let cells = facts.cells.iter().zip(0..=u8::MAX);
+        cells.flat_map(move |(cell, column)| {
+            let tokens = cell.iter().flat_map(|cell| cell.tokens.iter());
+            tokens.map(move |token| (row as u32, column, *token))
+        })
+    })
 }
 
 /// All pairs of rows, less those that are certain.

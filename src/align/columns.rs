@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::AlignedColumn;
 use super::assignment::assign;
 use super::evidence::{Bag, cell_tokens, overlap, weigh};
-use super::tables::Version;
+use super::tables::{SAMPLE, Version};
 use crate::model::{Cell, Corpus, MarkKind, Role};
 use crate::parse::plain_text;
 
@@ -88,7 +88,7 @@ impl Profile {
 
 fn profile(version: &Version<'_>, index: usize) -> Profile {
     let rows = version.rows();
-    let cells: Vec<&Cell> = rows.iter().take(500).filter_map(|(_, row)| row.cells.get(index)).collect();
+    let cells: Vec<&Cell> = rows.iter().take(SAMPLE).filter_map(|(_, row)| row.cells.get(index)).collect();
     let mut tokens = Bag::new();
     for cell in version.table().header.get(index).into_iter().chain(cells.iter().copied()) {
         cell_tokens("", cell, &mut tokens);

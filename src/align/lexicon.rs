@@ -7,6 +7,9 @@ use super::tokens::{Class, RowFacts, Token, Vocabulary};
 /// How many translations of a token are remembered.
 const MOST_TRANSLATIONS: usize = 12;
 
+/// A token in more cells than this and a tenth of all is too common to learn from.
+const COMMON: u32 = 500;
+
 /// Two paired rows of a left and a right version.
 pub type Pair<'f> = (&'f RowFacts, &'f RowFacts);
 
@@ -111,7 +114,7 @@ impl Lexicon {
     /// tokens that are seen only once, or nearly everywhere.
     fn count_together(&self, vocabulary: &Vocabulary, pairs: &[Pair<'_>]) -> Vec<(Token, Token, u32)> {
         let cells_with_text = cells(pairs).count() as u32;
-        let most = (cells_with_text / 4).max(8);
+        let most = (cells_with_text / 4).min(cells_with_text / 10 + COMMON).max(8);
         let tells = |counts: &[u32], token: Token| {
             (2..=most).contains(&counts[token as usize]) && vocabulary.is_translated(token)
         };

@@ -243,10 +243,13 @@ fn renumber<'p>(
     (groups.collect(), own.collect(), pairs)
 }
 
+/// So many rows of a table are enough to know it, and its columns, by.
+pub const SAMPLE: usize = 120;
+
 fn table_tokens(version: &Version<'_>) -> Bag {
     let mut bag = Bag::new();
     let rows = version.rows();
-    let rows = rows.iter().take(500);
+    let rows = rows.iter().take(SAMPLE);
     for cell in version.table().header.iter().chain(rows.flat_map(|(_, row)| &row.cells)) {
         cell_tokens("", cell, &mut bag);
     }

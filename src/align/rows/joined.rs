@@ -30,9 +30,10 @@ pub struct Rows {
 }
 
 impl Rows {
-    pub fn index(&mut self) {
+    /// Indexes the rows, once.
+    pub fn index(&mut self, vocabulary: &Vocabulary) {
         if self.index.is_none() {
-            self.index = Some(Index::new(&self.facts));
+            self.index = Some(Index::new(vocabulary, &self.facts));
         }
     }
 

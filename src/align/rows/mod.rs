@@ -66,7 +66,7 @@ pub fn align(locales: &[&LocaleId], groups: &[Group<'_>], known: &Known) -> Vec<
 /// Lets the versions of one locale join all tables.
 fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier: &[usize]) {
     for table in tables.iter_mut().filter(|table| table.is_large(joining)) {
-        earlier.iter().for_each(|version| table.versions[*version].index());
+        earlier.iter().for_each(|version| table.versions[*version].index(vocabulary));
     }
     let nothing = tables.iter().map(|table| Pairing::none(table.versions[joining].facts.len()));
     let pairings = settle(vocabulary, tables, nothing.collect(), joining, earlier);
