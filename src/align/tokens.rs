@@ -7,6 +7,9 @@ use super::sound::{sounds, unaccented};
 use crate::model::{Cell, MarkKind};
 use crate::terms::{TokenKind, fold, tokenize};
 
+/// Rows are read in pieces, so that the texts of all are never held at once.
+const PIECE: usize = 512;
+
 /// A token's number in the [`Vocabulary`].
 pub type Token = u32;
 
@@ -105,14 +108,18 @@ impl Vocabulary {
     where
         F: Fn(usize) -> Vec<Option<&'c Cell>> + Sync,
     {
+        let read = |first: usize| -> Vec<Vec<Option<CellText>>> {
+            let piece = (first.min(count)..count.min(first + PIECE)).into_par_iter();
+            piece.map(|row| cells_of(row).into_iter().map(|cell| cell.map(CellText::read)).collect()).collect()
+        };
         let mut rows = Vec::with_capacity(count);
-        // In pieces, so that the texts of all rows are never held at once.
-        for first in (0..count).step_by(4096) {
-            let piece: Vec<Vec<Option<CellText>>> = (first..count.min(first + 4096))
-                .into_par_iter()
-                .map(|row| cells_of(row).into_iter().map(|cell| cell.map(CellText::read)).collect())
-                .collect();
-            rows.extend(piece.into_iter().map(|cells| self.number_row(cells)));
+        let mut piece = read(0);
+        // While one piece is numbered the next is read.
+        for first in (0..count).step_by(PIECE) {
+            let number = || piece.into_iter().map(|cells| self.number_row(cells)).collect::<Vec<_>>();
+            let (numbered, next) = rayon::join(number, || read(first + PIECE));
+            rows.extend(numbered);
+            piece = next;
         }
         rows
     }

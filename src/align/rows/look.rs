@@ -1,5 +1,7 @@
 //! One look at the rows of a joining version, with what was learned from the looks before.
 
+use std::sync::Arc;
+
 use super::joined::Joined;
 use crate::align::Evidence;
 use crate::align::assignment::assign_candidates;
@@ -14,7 +16,7 @@ use crate::model::Origin;
 pub const LOOKS_AT_ONE: usize = 2;
 
 /// What was learned of each earlier locale and the joining one.
-pub type Lexicons = Vec<(usize, Lexicon)>;
+pub type Lexicons = Vec<(usize, Arc<Lexicon>)>;
 
 /// Which entry each row of a joining version is paired with, as far as it is known.
 #[derive(Clone)]
@@ -95,7 +97,7 @@ impl Look<'_> {
     fn compared(&self) -> impl Iterator<Item = (usize, &Lexicon)> {
         let first_look = self.round < LOOKS_AT_ONE && self.is_large();
         let present = self.lexicons.iter().filter(|(earlier, _)| !self.table.versions[*earlier].facts.is_empty());
-        let present = present.map(|(earlier, lexicon)| (*earlier, lexicon));
+        let present = present.map(|(earlier, lexicon)| (*earlier, &**lexicon));
         present.take(if first_look { 1 } else { usize::MAX })
     }
 

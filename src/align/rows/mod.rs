@@ -8,6 +8,7 @@ mod look;
 mod nearest;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -42,10 +43,10 @@ impl<'p> Group<'p> {
 const MOST_ROUNDS: usize = 5;
 
 /// No more pairs than this teach a lexicon: by then it has what it can learn.
-const MOST_LESSONS: usize = 20_000;
+const MOST_LESSONS: usize = 10_000;
 
 /// So many pairs teach enough of a language that is only asked about the few rows that the nearest left open.
-const A_SAMPLE: usize = 1_000;
+const A_SAMPLE: usize = 500;
 
 /// The rows of each group: for each, its place in every version that has it. In the order of the first version; rows
 /// that it lacks stand behind those that precede them in their own.
@@ -106,15 +107,21 @@ fn settle(
     earlier: &[usize],
 ) -> Vec<Pairing> {
     let all_large = tables.iter().all(|table| table.is_large(joining) || table.versions[joining].facts.is_empty());
+    let mut lexicons: Lexicons = Vec::new();
     for round in 0..if all_large { LOOKS_AT_ONE + 1 } else { MOST_ROUNDS } {
         let needed = if all_large && round < LOOKS_AT_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
         let teach = |(at, earlier): (usize, &usize)| {
+            let known = lexicons.get(at).filter(|_| all_large && round >= LOOKS_AT_ONE);
+            if let Some((_, lexicon)) = known {
+                return (*earlier, Arc::clone(lexicon));
+            }
             let pairs = pairs(tables, &pairings, *earlier, joining);
             let most = if all_large && at > 0 { A_SAMPLE } else { MOST_LESSONS };
             let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, most) };
-            (*earlier, lexicon)
+            (*earlier, Arc::new(lexicon))
         };
-        let lexicons: Lexicons = needed.par_iter().enumerate().map(teach).collect();
+        let learned: Lexicons = needed.par_iter().enumerate().map(teach).collect();
+        lexicons = learned;
         let again = |scratch: &mut Scratch, (table, pairing): (&Joined, &Pairing)| {
             Look { round, vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
         };
