@@ -251,7 +251,9 @@ proptest! {
     fn dropped_rows_leave_the_rest_together(dutch in most_rows(), russian in most_rows(), chinese in most_rows()) {
         let versions = [("nl", "nl", &dutch[..]), ("ru", "ru", &russian), ("zh-TW", "zh-TW", &chinese)];
         let found = together(&versions);
-        for entry in in_all(by_number(&versions), 3) {
+        // With so many rows gone, those without a code may lack the words that told them apart.
+        let has_code = |entry: &BTreeMap<String, usize>| entry.values().all(|row| row.is_multiple_of(2));
+        for entry in in_all(by_number(&versions), 3).into_iter().filter(has_code) {
             prop_assert!(found.contains(&entry), "{entry:?} is not in {found:?}");
         }
     }

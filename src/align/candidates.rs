@@ -44,11 +44,14 @@ impl Pinned {
         pinned
     }
 
-    /// Whether an entry and a row may be one: not where history knows the source rows of both, or a pair of either.
+    /// Whether an entry and a row may still be one: not where a pair of either is certain.
     fn allows(&self, entry: u32, row: u32) -> bool {
-        let both = self.entries[entry as usize] && self.rows[row as usize];
-        let taken = self.paired_entries[entry as usize] || self.paired_rows[row as usize];
-        !both && !taken
+        !self.paired_entries[entry as usize] && !self.paired_rows[row as usize]
+    }
+
+    /// Whether history knows the source rows of both and takes them for different ones.
+    pub fn doubts(&self, (entry, row): Candidate) -> bool {
+        self.entries[entry as usize] && self.rows[row as usize]
     }
 }
 

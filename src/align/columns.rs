@@ -47,9 +47,11 @@ fn partners(
     let bags = |profiles: &[Profile]| profiles.iter().map(|profile| profile.tokens.clone()).collect::<Vec<Bag>>();
     let (left_bags, right_bags) = weigh(&bags(&left), &bags(&right));
     let cut = if own == columns.len() { 0.0 } else { ENOUGH };
+    let known_roles: Vec<Option<Role>> = columns.iter().map(|column| named(corpus, group, column)).collect();
+    let own_roles: Vec<Option<Role>> = (0..own).map(|index| header_role(corpus, version, index)).collect();
     let score = |at: usize| {
         let (index, column) = (at / columns.len(), at % columns.len());
-        let roles = match (named(corpus, group, &columns[column]), header_role(corpus, version, index)) {
+        let roles = match (known_roles[column], own_roles[index]) {
             (Some(one), Some(other)) if one == other => 3.0,
             (Some(_), Some(_)) => -3.0,
             _ => 0.0,

@@ -14,18 +14,22 @@ struct Member<'p> {
     heading: &'p Heading,
     /// What of its text survives translation.
     marks: Vec<String>,
+    /// The share of its page's text that stands under it, tables included.
+    share: f64,
 }
 
 /// The headings of a page in all its versions, in the order of the first; the anchor is the first version's.
 pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
     let mut groups: Vec<Vec<Member<'_>>> = Vec::new();
     for page in pages {
+        let shares = shares_of_page(page);
         let member = |(index, heading): (usize, &'p Heading)| Member {
             locale: &page.locale,
             page,
             index,
             heading,
             marks: marks(heading),
+            share: shares[index],
         };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(member).collect();
         let mut pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
@@ -65,18 +69,21 @@ fn nearness(left: &Member<'_>, right: &Member<'_>) -> f64 {
 
 /// From 0 to 1: how alike the shares of their pages' text are that stand under two headings, tables included.
 fn body_likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
-    let (left, right) = (share_of_page(left), share_of_page(right));
+    let (left, right) = (left.share, right.share);
     (left.min(right) + 0.02) / (left.max(right) + 0.02)
 }
 
-fn share_of_page(member: &Member<'_>) -> f64 {
-    let table = |index: usize| {
-        let under = member.page.tables.iter().filter(move |table| table.heading == Some(index));
-        under.map(|table| 40 * table.rows.len()).sum::<usize>()
-    };
-    let length = |index: usize| member.page.prose.get(index + 1).map_or(0, |prose| prose.characters) + table(index);
-    let whole: usize = (0..member.page.headings.len()).map(length).sum();
-    length(member.index) as f64 / whole.max(1) as f64
+/// Of each heading, the share of the page's text that stands under it.
+fn shares_of_page(page: &Page) -> Vec<f64> {
+    let prose = |index: usize| page.prose.get(index + 1).map_or(0, |prose| prose.characters);
+    let mut lengths: Vec<usize> = (0..page.headings.len()).map(prose).collect();
+    for table in &page.tables {
+        if let Some(length) = table.heading.and_then(|heading| lengths.get_mut(heading)) {
+            *length += 40 * table.rows.len();
+        }
+    }
+    let whole = lengths.iter().sum::<usize>().max(1) as f64;
+    lengths.into_iter().map(|length| length as f64 / whole).collect()
 }
 
 fn marks(heading: &Heading) -> Vec<String> {

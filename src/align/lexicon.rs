@@ -10,8 +10,31 @@ const MOST_TRANSLATIONS: usize = 12;
 /// A token in more cells than this and a tenth of all is too common to learn from.
 const COMMON: u32 = 500;
 
+/// A cell teaches with so many of its rarest tokens at most.
+const MOST_OF_CELL: usize = 200;
+
 /// Two paired rows of a left and a right version.
 pub type Pair<'f> = (&'f RowFacts, &'f RowFacts);
+
+/// Which rows of the joining version teach, so that a large corpus costs no more than it teaches.
+#[derive(Clone, Copy, Debug)]
+pub struct Lesson {
+    /// Every so manieth row of each table, at least 1.
+    pub every: usize,
+}
+
+impl Default for Lesson {
+    fn default() -> Lesson {
+        Lesson { every: 1 }
+    }
+}
+
+impl Lesson {
+    /// Whether a row is among those that teach.
+    pub fn has(self, row: usize) -> bool {
+        row.is_multiple_of(self.every)
+    }
+}
 
 /// What the paired rows of two locales teach. All counts are of cells in which a token occurs.
 #[derive(Debug, Default)]
@@ -26,6 +49,8 @@ pub struct Lexicon {
     of_left: Translations,
     /// Of each right token: the left tokens that go with it.
     of_right: Translations,
+    /// Which rows taught it.
+    lesson: Lesson,
     /// How likely a token of each class is to be kept.
     survival: [f32; Class::ALL.len()],
 }
@@ -59,20 +84,19 @@ impl Lexicon {
         Lexicon { survival: SURVIVAL, ..Lexicon::default() }
     }
 
-    /// What `most` of the `pairs`, evenly chosen, teach.
-    pub fn learn(vocabulary: &Vocabulary, pairs: &[Pair<'_>], most: usize) -> Lexicon {
-        let step = pairs.len().div_ceil(most).max(1);
-        let pairs: Vec<Pair<'_>> = pairs.iter().step_by(step).copied().collect();
+    /// What `pairs` teach, which were chosen by `lesson`.
+    pub fn learn(vocabulary: &Vocabulary, pairs: &[Pair<'_>], lesson: Lesson) -> Lexicon {
         let mut lexicon = Lexicon {
             left: vec![0; vocabulary.len()],
             right: vec![0; vocabulary.len()],
             kept: vec![0; vocabulary.len()],
             survival: SURVIVAL,
+            lesson,
             ..Lexicon::default()
         };
-        lexicon.count(&pairs);
+        lexicon.count(pairs);
         lexicon.learn_survival(vocabulary);
-        let together = lexicon.count_together(vocabulary, &pairs);
+        let together = lexicon.count_together(vocabulary, pairs);
         let cells = pairs.iter().map(|(left, _)| left.cells.len()).sum::<usize>() as f32;
         lexicon.of_left = translations(&together, &lexicon.left, &lexicon.right, cells);
         let mut flipped: Vec<(Token, Token, u32)> =
@@ -118,18 +142,29 @@ impl Lexicon {
         let tells = |counts: &[u32], token: Token| {
             (2..=most).contains(&counts[token as usize]) && vocabulary.is_translated(token)
         };
+        let rarest = |tokens: &[Token], counts: &[u32]| {
+            let mut telling: Vec<Token> = tokens.iter().copied().filter(|token| tells(counts, *token)).collect();
+            if telling.len() > MOST_OF_CELL {
+                telling.sort_by_key(|token| (counts[*token as usize], *token));
+                telling.truncate(MOST_OF_CELL);
+            }
+            telling
+        };
         let mut keys: Vec<u64> = Vec::new();
-        let mut telling: Vec<Token> = Vec::new();
         for (left, right) in cells(pairs) {
-            telling.clear();
-            telling.extend(right.iter().filter(|token| tells(&self.right, **token)));
-            for token in left.iter().filter(|token| tells(&self.left, **token)) {
-                keys.extend(telling.iter().map(|other| u64::from(*token) << 32 | u64::from(*other)));
+            let telling = rarest(right, &self.right);
+            for token in rarest(left, &self.left) {
+                keys.extend(telling.iter().map(|other| u64::from(token) << 32 | u64::from(*other)));
             }
         }
         keys.par_sort_unstable();
         let runs = keys.chunk_by(|a, b| a == b);
         runs.map(|run| ((run[0] >> 32) as Token, run[0] as Token, run.len() as u32)).collect()
+    }
+
+    /// Which rows taught it.
+    pub fn lesson(&self) -> Lesson {
+        self.lesson
     }
 
     /// The left tokens that go with a right one, each with the number of pairs that have both.

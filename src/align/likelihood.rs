@@ -97,7 +97,7 @@ impl Scratch {
 pub fn likelihood(compared: &Compared<'_>, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
     let columns = compared.left.first().map_or(0, |row| row.cells.len());
     let lists = Lists::new(compared, candidates);
-    let of_columns: Vec<Vec<f32>> = if candidates.len() > MANY {
+    let of_columns: Vec<Vec<f32>> = if candidates.len() > MANY.max(compared.vocabulary.len() / 8) {
         let of_column = |scratch: &mut Scratch, column| of_column(compared, column, candidates, &lists, scratch);
         (0..columns).into_par_iter().map_init(|| Scratch::new(compared.vocabulary), of_column).collect()
     } else {

@@ -20,7 +20,7 @@ pub fn chain(links: &[(Candidate, f32)]) -> Vec<Candidate> {
     order.sort_by_key(|at| (links[*at].0.0, std::cmp::Reverse(links[*at].0.1)));
     let width = links.iter().map(|((_, right), _)| right + 1).max().unwrap_or(0) as usize;
     // A Fenwick tree of the best chain that ends at or before a right row.
-    let mut tree: Vec<(f32, usize)> = vec![(0.0, usize::MAX); width + 1];
+    let mut tree: Vec<(f64, usize)> = vec![(0.0, usize::MAX); width + 1];
     let mut before = vec![usize::MAX; links.len()];
     for at in order {
         let right = links[at].0.1 as usize;
@@ -32,7 +32,7 @@ pub fn chain(links: &[(Candidate, f32)]) -> Vec<Candidate> {
             place &= place - 1;
         }
         before[at] = best.1;
-        let (here, mut place) = (best.0 + links[at].1, right + 1);
+        let (here, mut place) = (best.0 + f64::from(links[at].1), right + 1);
         while place <= width {
             if here > tree[place].0 {
                 tree[place] = (here, at);

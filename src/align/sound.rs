@@ -1,13 +1,13 @@
 //! How a word sounds, so that a name or loan word is known again in another script: `activity`, `actividad`,
 //! `активность`, `アクティビティ`, `액티비티`.
 
-/// Sounds that languages keep apart in a loan word; voice, breath and vowels are lost.
-///
-/// `A` stands for a vowel at the start, `P` for b, f, p, v; `K` for c, g, k, q; `T` for d, t; `S` for s, z, ch, j and
-/// the like; `L` for l, r.
+/// How many sounds of a word are kept.
 const LONGEST: usize = 4;
 
-/// The first sounds of a word, without doubles; `None` where there are too few to tell words apart.
+/// The first sounds that languages keep apart in a loan word; voice, breath and vowels are lost.
+///
+/// `A` stands for a vowel at the start, `P` for b, f, p, v; `K` for c, g, k, q; `T` for d, t; `S` for s, z, ch, j and
+/// the like; `L` for l, r. Without doubles; `None` where there are too few to tell words apart.
 pub fn sounds(word: &str) -> Option<String> {
     let mut sounds = String::with_capacity(LONGEST);
     let letters: Vec<char> = word.chars().flat_map(letters_of).collect();

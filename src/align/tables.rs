@@ -59,6 +59,8 @@ pub fn align<'p>(pages: &[&'p Page], headings: &[AlignedHeading], known: &Known)
         let own = (0..page.tables.len()).map(|index| Version { page, parts: vec![index] }).collect();
         groups = evidence.join(groups, own);
     }
+    let joined = |version: &Version<'_>| pages.iter().position(|page| page.locale == *version.locale());
+    groups.iter_mut().for_each(|group| group.sort_by_key(joined));
     groups
 }
 
@@ -98,24 +100,25 @@ impl Evidence<'_> {
         let shared: Vec<Vec<f64>> =
             left.iter().map(|left| right.iter().map(|right| overlap(left, right)).collect()).collect();
         let pairs = (0..groups.len()).flat_map(|i| (0..own.len()).map(move |j| (i, j)));
+        let most_of_left: Vec<f64> = shared.iter().map(|shared| shared.iter().copied().fold(0.0, f64::max)).collect();
+        let most_of = |j: usize| shared.iter().map(|shared| shared[j]).fold(0.0, f64::max);
+        let most_of_right: Vec<f64> = (0..own.len()).map(most_of).collect();
+        let facts = |version: &Version<'_>| (self.section(version), self.origins(version));
+        let left_facts: Vec<_> = groups.iter().map(|group| self.group_facts(group)).collect();
+        let right_facts: Vec<_> = own.iter().map(facts).collect();
         let score = |(i, j): (usize, usize)| {
             // What another table of either side shares with one of the two speaks against them.
-            let most_of_left = shared[i].iter().copied().fold(0.0, f64::max);
-            let most_of_right = shared.iter().map(|shared| shared[j]).fold(0.0, f64::max);
-            let rival = most_of_left.max(most_of_right) - shared[i][j];
-            let shape = self.likeness(&groups[i][0], &own[j]);
-            shape + shared[i][j] - rival + 4.0 * self.shared_origins(&groups[i], &own[j])
+            let rival = most_of_left[i].max(most_of_right[j]) - shared[i][j];
+            let same_section = left_facts[i].0 == right_facts[j].0;
+            let shape = likeness(&groups[i][0], &own[j]) + if same_section { 0.3 } else { 0.0 };
+            shape + shared[i][j] - rival + 4.0 * shared_origins(&left_facts[i].1, &right_facts[j].1)
         };
         pairs.map(score).collect()
     }
 
-    /// From -0.4 to 1: how alike two tables are in columns, rows and the heading they stand under.
-    fn likeness(&self, left: &Version<'_>, right: &Version<'_>) -> f64 {
-        let columns = if left.table().header.len() == right.table().header.len() { 0.4 } else { -0.4 };
-        let (one, other) = (left.row_count() + 1, right.row_count() + 1);
-        let rows = 0.3 * one.min(other) as f64 / one.max(other) as f64;
-        let section = if self.section(left) == self.section(right) { 0.3 } else { 0.0 };
-        columns + rows + section
+    /// The section of a group's first version, and the origins of all its rows.
+    fn group_facts(&self, group: &[Version<'_>]) -> (Option<usize>, BTreeSet<Origin>) {
+        (self.section(&group[0]), group.iter().flat_map(|version| self.origins(version)).collect())
     }
 
     /// The aligned heading that a table stands under.
@@ -124,21 +127,29 @@ impl Evidence<'_> {
         self.headings.iter().position(|heading| heading.members.get(version.locale()) == Some(&own))
     }
 
-    /// From 0 to 1: the share of a table's rows that come from the same source rows as those of a group.
-    fn shared_origins(&self, group: &[Version<'_>], own: &Version<'_>) -> f64 {
-        let origins = |version: &Version<'_>| -> BTreeSet<Origin> {
-            let origin = |(place, _): (RowPlace, &Row)| {
-                self.known.pinned.origin(&version.page.id, version.locale(), place.table, place.row)
-            };
-            version.rows().into_iter().filter_map(origin).collect()
-        };
+    /// The source rows that a table's rows come from, as far as history knows.
+    fn origins(&self, version: &Version<'_>) -> BTreeSet<Origin> {
         if self.known.pinned.is_empty() {
-            return 0.0;
+            return BTreeSet::new();
         }
-        let (there, here) = (group.iter().flat_map(origins).collect::<BTreeSet<_>>(), origins(own));
-        let fewer = there.len().min(here.len());
-        if fewer == 0 { 0.0 } else { there.intersection(&here).count() as f64 / fewer as f64 }
+        let origin = |(place, _): (RowPlace, &Row)| {
+            self.known.pinned.origin(&version.page.id, version.locale(), place.table, place.row)
+        };
+        version.rows().into_iter().filter_map(origin).collect()
     }
+}
+
+/// From -0.4 to 0.7: how alike two tables are in columns and rows.
+fn likeness(left: &Version<'_>, right: &Version<'_>) -> f64 {
+    let columns = if left.table().header.len() == right.table().header.len() { 0.4 } else { -0.4 };
+    let (one, other) = (left.row_count() + 1, right.row_count() + 1);
+    columns + 0.3 * one.min(other) as f64 / one.max(other) as f64
+}
+
+/// From 0 to 1: the share of the rows of the smaller table that come from source rows of the other.
+fn shared_origins(left: &BTreeSet<Origin>, right: &BTreeSet<Origin>) -> f64 {
+    let fewer = left.len().min(right.len());
+    if fewer == 0 { 0.0 } else { left.intersection(right).count() as f64 / fewer as f64 }
 }
 
 /// Pairs of what is left over that score above zero, the best first, each item once.
@@ -150,8 +161,8 @@ pub fn moved(
     let mut left: BTreeSet<usize> = (0..counts.0).filter(|i| !pairs.iter().any(|pair| pair.0 == *i)).collect();
     let mut right: BTreeSet<usize> = (0..counts.1).filter(|j| !pairs.iter().any(|pair| pair.1 == *j)).collect();
     let all = left.iter().flat_map(|i| right.iter().map(move |j| (*i, *j)));
-    let mut scored: Vec<(f64, (usize, usize))> = all.map(|(i, j)| (score(i, j), (i, j))).collect();
-    scored.retain(|(score, _)| *score > 0.0);
+    let scored = all.map(|(i, j)| (score(i, j), (i, j)));
+    let mut scored: Vec<(f64, (usize, usize))> = scored.filter(|(score, _)| *score > 0.0).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     scored
         .into_iter()
@@ -196,7 +207,7 @@ fn join_parts<'p>(
         let room = |neighbour: usize| {
             let whole = own[*own_of.get(&neighbour)?].row_count();
             let fits = groups[neighbour][0].locale() == groups[part][0].locale()
-                && groups[neighbour][0].same_columns(&groups[part][0])
+                && same_columns_where_both_are(&groups[neighbour], &groups[part])
                 && whole >= groups[neighbour][0].row_count() + groups[part][0].row_count().div_ceil(2);
             fits.then_some(neighbour)
         };
@@ -214,6 +225,13 @@ fn neighbours(index: usize, count: usize, gone: &BTreeSet<usize>) -> Vec<usize> 
     let before = (0..index).rev().find(|index| !gone.contains(index));
     let after = (index + 1..count).find(|index| !gone.contains(index));
     before.into_iter().chain(after).collect()
+}
+
+fn same_columns_where_both_are(one: &[Version<'_>], other: &[Version<'_>]) -> bool {
+    let same = |version: &Version<'_>| {
+        one.iter().filter(|own| own.locale() == version.locale()).all(|own| own.same_columns(version))
+    };
+    other.iter().all(same)
 }
 
 fn add_parts<'p>(group: &mut Versions<'p>, parts: Versions<'p>) {

@@ -54,7 +54,7 @@ impl Pairs {
             let mut gap: Vec<usize> = Vec::new();
             for old in table.entries.clone().map(Some).chain([None]) {
                 let anchor = match old {
-                    Some(old) => self.old_to_new.get(&old).copied(),
+                    Some(old) => self.old_to_new.get(&old).copied().filter(|at| partner.entries.contains(at)),
                     None => Some(partner.entries.end),
                 };
                 let Some(anchor) = anchor else {

@@ -67,16 +67,16 @@ impl Joined {
         Joined { versions: locales.iter().map(of_locale).collect(), entries: Vec::new() }
     }
 
+    /// The entries, each with its rows by locale.
     pub fn finish(self, locales: &[&LocaleId]) -> Vec<BTreeMap<LocaleId, EntryRow>> {
         let places = |entry: &Vec<Option<u32>>| {
             let rows = entry.iter().enumerate();
+            let first = entry.iter().position(Option::is_some);
             let place = |(locale, row): (usize, &Option<u32>)| {
                 let version: &Rows = &self.versions[locale];
                 let row = (*row)? as usize;
-                Some((
-                    locales[locale].clone(),
-                    EntryRow { place: version.places[row], evidence: version.evidence[row] },
-                ))
+                let evidence = if first == Some(locale) { Evidence::First } else { version.evidence[row] };
+                Some((locales[locale].clone(), EntryRow { place: version.places[row], evidence }))
             };
             rows.filter_map(place).collect()
         };

@@ -59,7 +59,12 @@ impl Look<'_> {
         }
         let pinned = self.pinned();
         let candidates = if self.is_large() { self.propose(&pinned) } else { candidates::all(rows, &pinned) };
-        let likelihood = self.likelihood(&candidates, scratch);
+        let (candidates, mut likelihood) = self.likelihood(&candidates, scratch);
+        for (candidate, likelihood) in candidates.iter().zip(&mut likelihood) {
+            if pinned.doubts(*candidate) {
+                *likelihood -= DOUBTED;
+            }
+        }
         let decided = decide(rows, &candidates, &likelihood, &pinned.pairs);
         let mut pairing = self.certain(&pinned);
         for judged in judge(rows, &candidates, &likelihood, &decided) {
@@ -84,6 +89,10 @@ impl Look<'_> {
         pairing
     }
 
+    fn is_first_look(&self) -> bool {
+        self.round < LOOKS_AT_ONE && self.is_large()
+    }
+
     fn is_large(&self) -> bool {
         self.table.is_large(self.joining)
     }
@@ -95,10 +104,9 @@ impl Look<'_> {
     /// The earlier versions to compare with, each with what was learned of its language; at the first looks at a large
     /// table only the one that has most in common.
     fn compared(&self) -> impl Iterator<Item = (usize, &Lexicon)> {
-        let first_look = self.round < LOOKS_AT_ONE && self.is_large();
         let present = self.lexicons.iter().filter(|(earlier, _)| !self.table.versions[*earlier].facts.is_empty());
         let present = present.map(|(earlier, lexicon)| (*earlier, &**lexicon));
-        present.take(if first_look { 1 } else { usize::MAX })
+        present.take(if self.is_first_look() { 1 } else { usize::MAX })
     }
 
     /// The pairs that are worth comparing in a large table.
@@ -124,38 +132,64 @@ impl Look<'_> {
         Pinned::new(&entries, &self.table.versions[self.joining].origins, &self.pairing.settled)
     }
 
-    /// Of each candidate, how much likelier its texts are as translations: the mean over the versions the entry has.
-    fn likelihood(&self, candidates: &[Candidate], scratch: &mut Scratch) -> Vec<f32> {
-        let mut content = vec![0.0f32; candidates.len()];
-        let mut count = vec![0u8; candidates.len()];
+    /// The candidates whose texts could be compared, each with how much likelier those make it: the mean over the
+    /// versions that the entry has among those that are compared, else over any other.
+    fn likelihood(&self, candidates: &[Candidate], scratch: &mut Scratch) -> (Vec<Candidate>, Vec<f32>) {
+        let mut sums = vec![(0.0f32, 0u8); candidates.len()];
         for (earlier, lexicon) in self.compared() {
-            let of_entry: Vec<Option<u32>> = self.table.entries.iter().map(|entry| entry[earlier]).collect();
-            let partners = self.pairing.partners.iter();
-            let of_right: Vec<Option<u32>> =
-                partners.map(|partner| partner.and_then(|entry| of_entry[entry as usize])).collect();
-            let mut of_left: Vec<Option<u32>> = vec![None; self.table.versions[earlier].facts.len()];
-            for (row, left) in of_right.iter().enumerate() {
-                if let Some(left) = left {
-                    of_left[*left as usize] = Some(row as u32);
-                }
-            }
-            let compared = Compared {
-                vocabulary: self.vocabulary,
-                lexicon,
-                left: &self.table.versions[earlier].facts,
-                right: self.right(),
-                of_left: &of_left,
-                of_right: &of_right,
-            };
-            let own = |(slot, (entry, row)): (usize, &Candidate)| Some((slot, (of_entry[*entry as usize]?, *row)));
-            let (slots, own): (Vec<usize>, Vec<Candidate>) = candidates.iter().enumerate().filter_map(own).unzip();
-            for (slot, value) in slots.into_iter().zip(likelihood(&compared, &own, scratch)) {
-                content[slot] += value;
-                count[slot] += 1;
+            self.compare(earlier, lexicon, candidates, |_| true, &mut sums, scratch);
+        }
+        if !self.is_first_look() {
+            let unlearned = Lexicon::empty();
+            for earlier in (0..self.table.versions.len()).filter(|earlier| *earlier != self.joining) {
+                self.compare(earlier, &unlearned, candidates, |count| count == 0, &mut sums, scratch);
             }
         }
-        content.iter_mut().zip(&count).for_each(|(content, count)| *content /= f32::from((*count).max(1)));
-        content
+        let compared = candidates.iter().zip(sums).filter(|(_, (_, count))| *count > 0);
+        compared.map(|(candidate, (sum, count))| (*candidate, sum / f32::from(count))).unzip()
+    }
+
+    /// Adds what the texts of one earlier version say for those candidates that `wanted` asks for, by how often they
+    /// were compared before.
+    fn compare(
+        &self,
+        earlier: usize,
+        lexicon: &Lexicon,
+        candidates: &[Candidate],
+        wanted: impl Fn(u8) -> bool,
+        sums: &mut [(f32, u8)],
+        scratch: &mut Scratch,
+    ) {
+        let of_entry: Vec<Option<u32>> = self.table.entries.iter().map(|entry| entry[earlier]).collect();
+        let own = |(slot, (entry, row)): (usize, &Candidate)| {
+            Some((slot, (of_entry[*entry as usize]?, *row))).filter(|_| wanted(sums[slot].1))
+        };
+        let (slots, own): (Vec<usize>, Vec<Candidate>) = candidates.iter().enumerate().filter_map(own).unzip();
+        if own.is_empty() {
+            return;
+        }
+        // Only the pairs that taught the lexicon are in its counts.
+        let partner = |(row, partner): (usize, &Option<u32>)| {
+            partner.filter(|_| lexicon.lesson().has(row)).and_then(|entry| of_entry[entry as usize])
+        };
+        let of_right: Vec<Option<u32>> = self.pairing.partners.iter().enumerate().map(partner).collect();
+        let mut of_left: Vec<Option<u32>> = vec![None; self.table.versions[earlier].facts.len()];
+        for (row, left) in of_right.iter().enumerate() {
+            if let Some(left) = left {
+                of_left[*left as usize] = Some(row as u32);
+            }
+        }
+        let compared = Compared {
+            vocabulary: self.vocabulary,
+            lexicon,
+            left: &self.table.versions[earlier].facts,
+            right: self.right(),
+            of_left: &of_left,
+            of_right: &of_right,
+        };
+        for (slot, value) in slots.into_iter().zip(likelihood(&compared, &own, scratch)) {
+            sums[slot] = (sums[slot].0 + value, sums[slot].1 + 1);
+        }
     }
 }
 
@@ -211,6 +245,12 @@ fn judge(
     judged
 }
 
+/// What a pair must overcome that history takes for two rows: a row that was moved and reworded at once.
+const DOUBTED: f32 = 2.0;
+
+/// Where the texts say so much against a pair, its place cannot make it one.
+const AGAINST: f32 = -4.0;
+
 /// What any pair must overcome: most pairs of rows are none.
 const UNLIKELY: f32 = 0.5;
 
@@ -232,8 +272,10 @@ fn decide(
         links.extend(certain.iter().map(|pair| (*pair, CERTAIN)));
         let chain = order::chain(&links);
         let support = order::support(candidates, &chain, rows);
-        let total: Vec<f32> =
-            likelihood.iter().zip(&support).map(|(likelihood, support)| likelihood + support - UNLIKELY).collect();
+        let weigh = |(likelihood, support): (&f32, &f32)| {
+            if *likelihood < AGAINST { *likelihood } else { likelihood + support - UNLIKELY }
+        };
+        let total: Vec<f32> = likelihood.iter().zip(&support).map(weigh).collect();
         let pairs = assign_candidates(rows, candidates, &total);
         let is_chosen = |at: &usize| pairs.binary_search(&candidates[*at]).is_ok();
         let places: Vec<usize> = (0..candidates.len()).filter(is_chosen).collect();

@@ -16,7 +16,7 @@ use self::joined::{Joined, Rows};
 use self::look::{LOOKS_AT_ONE, Lexicons, Look, Pairing};
 use self::nearest::Nearest;
 use super::folding::{self, Folded};
-use super::lexicon::{Lexicon, Pair};
+use super::lexicon::{Lesson, Lexicon, Pair};
 use super::likelihood::Scratch;
 use super::tables::Versions;
 use super::tokens::{RowFacts, Vocabulary};
@@ -107,6 +107,11 @@ fn settle(
     earlier: &[usize],
 ) -> Vec<Pairing> {
     let all_large = tables.iter().all(|table| table.is_large(joining) || table.versions[joining].facts.is_empty());
+    let any_large = tables.iter().any(|table| table.is_large(joining));
+    let has_nearest =
+        |table: &Joined| earlier.first().is_some_and(|nearest| !table.versions[*nearest].facts.is_empty());
+    let all_large =
+        all_large && tables.iter().all(|table| table.versions[joining].facts.is_empty() || has_nearest(table));
     let mut lexicons: Lexicons = Vec::new();
     for round in 0..if all_large { LOOKS_AT_ONE + 1 } else { MOST_ROUNDS } {
         let needed = if all_large && round < LOOKS_AT_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
@@ -115,9 +120,11 @@ fn settle(
             if let Some((_, lexicon)) = known {
                 return (*earlier, Arc::clone(lexicon));
             }
-            let pairs = pairs(tables, &pairings, *earlier, joining);
             let most = if all_large && at > 0 { A_SAMPLE } else { MOST_LESSONS };
-            let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, most) };
+            let paired = pairings.iter().flat_map(|pairing| pairing.partners.iter().flatten()).count();
+            let lesson = Lesson { every: paired.div_ceil(most).max(1) };
+            let pairs = pairs(tables, &pairings, *earlier, joining, lesson);
+            let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, lesson) };
             (*earlier, Arc::new(lexicon))
         };
         let learned: Lexicons = needed.par_iter().enumerate().map(teach).collect();
@@ -129,18 +136,25 @@ fn settle(
             tables.par_iter().zip(&pairings).map_init(|| Scratch::new(vocabulary), again).collect();
         let unchanged = found.iter().zip(&pairings).all(|(found, before)| found.partners == before.partners);
         pairings = found;
-        if unchanged {
+        if unchanged && (round >= LOOKS_AT_ONE || !any_large) {
             break;
         }
     }
     pairings
 }
 
-/// The rows of two locales that are paired so far.
-fn pairs<'t>(tables: &'t [Joined], pairings: &[Pairing], earlier: usize, joining: usize) -> Vec<Pair<'t>> {
+/// The rows of two locales that are paired so far, as many as the lesson takes.
+fn pairs<'t>(
+    tables: &'t [Joined],
+    pairings: &[Pairing],
+    earlier: usize,
+    joining: usize,
+    lesson: Lesson,
+) -> Vec<Pair<'t>> {
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for (table, pairing) in tables.iter().zip(pairings) {
-        for (row, partner) in pairing.partners.iter().enumerate() {
+        let rows = pairing.partners.iter().enumerate().filter(|(row, _)| lesson.has(*row));
+        for (row, partner) in rows {
             let Some(left) = partner.and_then(|entry| table.entries[entry as usize][earlier]) else { continue };
             pairs.push((&table.versions[earlier].facts[left as usize], &table.versions[joining].facts[row]));
         }
@@ -195,13 +209,15 @@ pub fn learned(groups: &[Group<'_>], alignment: &Alignment, left: &LocaleId, rig
             }
         })
         .collect();
+    let paired = tables.iter().flat_map(|table| table.of_right.iter().flatten()).count();
+    let lesson = Lesson { every: paired.div_ceil(MOST_LESSONS).max(1) };
     let pairs: Vec<Pair<'_>> = tables
         .iter()
         .flat_map(|table| {
-            let pairs = table.of_left.iter().enumerate();
-            pairs.filter_map(|(l, r)| Some((&table.left[l], &table.right[(*r)? as usize])))
+            let pairs = table.of_right.iter().enumerate().filter(|(row, _)| lesson.has(*row));
+            pairs.filter_map(|(r, l)| Some((&table.left[(*l)? as usize], &table.right[r])))
         })
         .collect();
-    let lexicon = Lexicon::learn(&vocabulary, &pairs, MOST_LESSONS);
+    let lexicon = Lexicon::learn(&vocabulary, &pairs, lesson);
     Languages { vocabulary, lexicon, tables }
 }
