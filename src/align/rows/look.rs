@@ -59,13 +59,8 @@ impl Look<'_> {
         }
         let pinned = self.pinned();
         let candidates = if self.is_large() { self.propose(&pinned) } else { candidates::all(rows, &pinned) };
-        let (candidates, mut likelihood) = self.likelihood(&candidates, scratch);
-        for (candidate, likelihood) in candidates.iter().zip(&mut likelihood) {
-            if pinned.doubts(*candidate) {
-                *likelihood -= DOUBTED;
-            }
-        }
-        let decided = decide(rows, &candidates, &likelihood, &pinned.pairs);
+        let (candidates, likelihood) = self.likelihood(&candidates, scratch);
+        let decided = decide(rows, &candidates, &likelihood, &pinned);
         let mut pairing = self.certain(&pinned);
         for judged in judge(rows, &candidates, &likelihood, &decided) {
             if self.is_large() && judged.is_beyond_doubt() {
@@ -245,9 +240,6 @@ fn judge(
     judged
 }
 
-/// What a pair must overcome that history takes for two rows: a row that was moved and reworded at once.
-const DOUBTED: f32 = 2.0;
-
 /// Where the texts say so much against a pair, its place cannot make it one.
 const AGAINST: f32 = -4.0;
 
@@ -258,20 +250,24 @@ const UNLIKELY: f32 = 0.5;
 const CERTAIN: f32 = 100.0;
 
 /// Chooses among candidates by their likelihood and the order they leave: sorted pairs, each with what its place
-/// speaks for it. `certain` pairs are part of the order.
+/// speaks for it. Certain pairs are part of the order. Rows that history takes for two, because one was moved and reworded
+/// at once, may still be one by their texts, but not by their place.
 fn decide(
     rows: (usize, usize),
     candidates: &[Candidate],
     likelihood: &[f32],
-    certain: &[Candidate],
+    pinned: &Pinned,
 ) -> Vec<(Candidate, f32)> {
     let mut links: Vec<(Candidate, f32)> = candidates.iter().copied().zip(likelihood.iter().copied()).collect();
     let mut chosen = Vec::new();
     // The first choice shows the order more clearly than all candidates do.
     for _ in 0..2 {
-        links.extend(certain.iter().map(|pair| (*pair, CERTAIN)));
+        links.extend(pinned.pairs.iter().map(|pair| (*pair, CERTAIN)));
         let chain = order::chain(&links);
-        let support = order::support(candidates, &chain, rows);
+        let mut support = order::support(candidates, &chain, rows);
+        for (candidate, support) in candidates.iter().zip(&mut support) {
+            *support = if pinned.doubts(*candidate) { support.min(0.0) } else { *support };
+        }
         let weigh = |(likelihood, support): (&f32, &f32)| {
             if *likelihood < AGAINST { *likelihood } else { likelihood + support - UNLIKELY }
         };
