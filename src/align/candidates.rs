@@ -68,7 +68,7 @@ const MOST_PROPOSED: usize = 4;
 const NEAR: u32 = 3;
 
 /// The same while nothing is paired yet.
-const NEAR_AT_FIRST: u32 = 8;
+const NEAR_AT_FIRST: u32 = 5;
 
 /// A version with which a joining one is compared: its rows by the tokens in them.
 pub struct Index {

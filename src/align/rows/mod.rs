@@ -45,6 +45,9 @@ const MOST_ROUNDS: usize = 5;
 /// No more pairs than this teach a lexicon: by then it has what it can learn.
 const MOST_LESSONS: usize = 10_000;
 
+/// So many are enough for large tables, where most rows have a code or another of their rare tokens in common.
+const ENOUGH_LESSONS: usize = 2_000;
+
 /// So many pairs teach enough of a language that is only asked about the few rows that the nearest left open.
 const A_SAMPLE: usize = 500;
 
@@ -120,7 +123,11 @@ fn settle(
             if let Some((_, lexicon)) = known {
                 return (*earlier, Arc::clone(lexicon));
             }
-            let most = if all_large && at > 0 { A_SAMPLE } else { MOST_LESSONS };
+            let most = match (all_large, at) {
+                (false, _) => MOST_LESSONS,
+                (true, 0) => ENOUGH_LESSONS,
+                (true, _) => A_SAMPLE,
+            };
             let paired = pairings.iter().flat_map(|pairing| pairing.partners.iter().flatten()).count();
             let lesson = Lesson { every: paired.div_ceil(most).max(1) };
             let pairs = pairs(tables, &pairings, *earlier, joining, lesson);
