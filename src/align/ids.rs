@@ -62,8 +62,8 @@ fn print_all(corpus: &Corpus, alignment: &Alignment, described: &[Description]) 
     alignment.entries.iter().zip(described).map(print).collect()
 }
 
-/// The digests of a row's cells, the cell that names the row first.
-fn row_digest(corpus: &Corpus, alignment: &Alignment, entry: &Entry, locale: &LocaleId) -> Option<RowDigest> {
+/// The digests of a row's cells in one locale, the cell that names the row first.
+pub fn row_digest(corpus: &Corpus, alignment: &Alignment, entry: &Entry, locale: &LocaleId) -> Option<RowDigest> {
     let cells = alignment.cells(corpus, &alignment.address(entry, locale)?);
     let key = key_cell(corpus, alignment, entry, locale);
     let is_key = |cell: &&Cell| key.is_some_and(|key| std::ptr::eq(key, *cell));

@@ -28,8 +28,11 @@ mod tokens;
 
 pub use crate::model::EntryId;
 pub use explain::{Explanation, WordReason, explain};
+pub use self::headings::align as align_headings;
+pub use self::sequence::align as align_sequences;
 pub use former::{FormerName, FormerNames, Successor};
 pub use held::LockFit;
+pub use ids::row_digest;
 pub use renewal::{RenameError, renewed_lock, with_renames};
 
 use std::collections::BTreeMap;

@@ -2,21 +2,56 @@
 
 use std::collections::BTreeSet;
 
-use super::names::Names;
+use super::cells::cell_units;
+use super::learned::Learned;
+use super::unit::Unit;
+use super::versions::{Versions, versions};
 use crate::align::{AlignedTable, Alignment, Entry, EntryId};
-use crate::model::{Cell, Corpus, LocaleId, Role, Row, Table};
-use crate::text::{FilePath, Span};
+use crate::history::{Originals, UnresolvedPin};
+use crate::model::{Corpus, Glossary, LocaleId, LocaleProfile, Lock, PageId, Role, Table};
+use crate::text::Span;
 
-/// The corpus, its alignment and what was learned from the whole of it.
+/// What is known before the rules are run.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'c> {
+    /// The digests of all pages.
+    pub corpus: &'c Corpus,
+    /// What corresponds to what.
+    pub alignment: &'c Alignment,
+    /// What translations were made from.
+    pub originals: &'c Originals,
+    /// Pages that name a revision of their source which cannot be read.
+    pub unresolved: &'c [UnresolvedPin],
+    /// Whom to suspect first where two locales contradict each other and nothing tells who is right.
+    pub suspects: &'c Suspects,
+    /// What the user says about terms and names.
+    pub glossary: &'c Glossary,
+    /// The names of rows, with the rows of the source that translations were accepted against.
+    pub lock: Option<&'c Lock>,
+}
+
+/// The facts, and what was learned from the whole of them.
 pub struct Context<'c> {
     /// The digests of all pages.
     pub corpus: &'c Corpus,
     /// What corresponds to what.
     pub alignment: &'c Alignment,
-    /// Names that are not translated, as the corpus itself shows.
-    pub names: Names,
+    /// What translations were made from.
+    pub originals: &'c Originals,
+    /// Pages that name a revision of their source which cannot be read.
+    pub unresolved: &'c [UnresolvedPin],
     /// Whom to suspect first where two locales contradict each other and nothing tells who is right.
     pub suspects: &'c Suspects,
+    /// What the user says about terms and names.
+    pub glossary: &'c Glossary,
+    /// The names of rows.
+    pub lock: Option<&'c Lock>,
+    /// The cells of all tables, by what they were made from.
+    pub cells: Vec<Unit<'c>>,
+    /// The versions of all pages, by what they were made from.
+    pub versions: Vec<Versions<'c>>,
+    /// What the content itself shows about names, lengths and habits.
+    pub learned: Learned,
 }
 
 /// Rows that a change touched, by locale and entry. Empty where a state is checked and not a change.
@@ -26,37 +61,49 @@ pub struct Suspects {
     pub rows: BTreeSet<(LocaleId, EntryId)>,
 }
 
-/// One column of an entry in one locale.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'c> {
-    /// The locale.
-    pub locale: &'c LocaleId,
-    /// The file.
-    pub file: &'c FilePath,
-    /// The row that the cell is in.
-    pub row: &'c Row,
-    /// The cell.
-    pub cell: &'c Cell,
-}
-
-impl Place<'_> {
-    /// The whole cell; the row where the cell is empty.
-    pub fn span(&self) -> Span {
-        let range = if self.cell.range.is_empty() { &self.row.range } else { &self.cell.range };
-        Span::new(self.file, range.clone())
-    }
-
-    /// A part of the cell, by byte offsets in the cell's text.
-    pub fn part(&self, start: u32, end: u32) -> Span {
-        let offset = |at: u32| self.cell.range.start + at as usize;
-        Span::new(self.file, offset(start)..offset(end))
-    }
-}
-
 impl<'c> Context<'c> {
-    /// The context of a corpus.
-    pub fn new(corpus: &'c Corpus, alignment: &'c Alignment, suspects: &'c Suspects) -> Context<'c> {
-        Context { corpus, alignment, names: Names::learn(corpus, alignment), suspects }
+    /// The context of these facts.
+    pub fn new(facts: Facts<'c>) -> Context<'c> {
+        let Facts { corpus, alignment, originals, unresolved, suspects, glossary, lock } = facts;
+        let mut context = Context {
+            corpus,
+            alignment,
+            originals,
+            unresolved,
+            suspects,
+            glossary,
+            lock,
+            cells: Vec::new(),
+            versions: Vec::new(),
+            learned: Learned::default(),
+        };
+        context.cells = cell_units(&context);
+        context.versions = versions(&context);
+        context.learned = Learned::learn(&context);
+        context
+    }
+
+    /// The versions of one page.
+    pub fn versions_of(&self, id: &PageId) -> impl Iterator<Item = &Versions<'c>> {
+        let start = self.versions.partition_point(|versions| versions.id < id);
+        self.versions[start..].iter().take_while(move |versions| versions.id == id)
+    }
+
+    /// Whether a locale is the one that the others are translated from.
+    pub fn is_source(&self, locale: &LocaleId) -> bool {
+        self.corpus.source_locale.as_ref() == Some(locale)
+    }
+
+    /// All locales, the reference locale first.
+    pub fn locales_reference_first(&self) -> impl Iterator<Item = &'c LocaleId> + use<'c> {
+        let corpus = self.corpus;
+        let reference = corpus.reference_locale();
+        reference.into_iter().chain(corpus.locales.iter().filter(move |locale| Some(*locale) != reference))
+    }
+
+    /// What is known about a locale's language; `None` for one that is not of the site.
+    pub fn profile(&self, locale: &LocaleId) -> Option<&'c LocaleProfile> {
+        self.corpus.profiles.get(locale)
     }
 
     /// The table of an aligned table in one locale, or its first part.
@@ -67,26 +114,6 @@ impl<'c> Context<'c> {
     /// The aligned table that an entry is a row of.
     pub fn table_of(&self, entry: &Entry) -> &'c AlignedTable {
         &self.alignment.tables[entry.table]
-    }
-
-    /// The cells of one column of an entry, in every locale that has them, the reference locale first.
-    pub fn places(&self, entry: &Entry, column: usize) -> Vec<Place<'c>> {
-        let reference = self.corpus.reference_locale();
-        let mut places: Vec<Place<'c>> =
-            self.corpus.locales.iter().filter_map(|locale| self.place(entry, locale, column)).collect();
-        places.sort_by_key(|place| Some(place.locale) != reference);
-        places
-    }
-
-    /// One column of an entry in one locale.
-    pub fn place(&self, entry: &Entry, locale: &'c LocaleId, column: usize) -> Option<Place<'c>> {
-        let aligned = self.table_of(entry);
-        let own = *aligned.columns.get(column)?.members.get(locale)?;
-        let page = self.corpus.page(&entry.page, locale)?;
-        let address = self.alignment.address(entry, locale)?;
-        let row = page.tables.get(address.table)?.rows.get(address.row)?;
-        let cell = self.alignment.cells(self.corpus, &address).get(own)?;
-        Some(Place { locale, file: &page.path, row, cell })
     }
 
     /// The column of an entry's table that holds `role`.

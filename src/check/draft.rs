@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Finding;
+use super::unit::{Text, Unit};
 use crate::align::{Entry, EntryId};
 use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, Page, PageId};
@@ -12,9 +13,12 @@ use crate::model::{LocaleId, Page, PageId};
 pub struct Draft {
     /// What is wrong.
     pub diagnostic: Diagnostic,
-    locale: Option<LocaleId>,
-    page: Option<PageId>,
-    entry: Option<EntryId>,
+    /// The locale that is to be mended.
+    pub locale: Option<LocaleId>,
+    /// The page.
+    pub page: Option<PageId>,
+    /// The entry, where it is about a row.
+    pub entry: Option<EntryId>,
     evidence: String,
     /// Whether the locale is part of what identifies the finding. It is not where two locales contradict each
     /// other and either may be wrong.
@@ -34,9 +38,22 @@ impl Draft {
         }
     }
 
+    /// A finding about a page in several locales.
+    pub fn of_pages(diagnostic: Diagnostic, page: &PageId, evidence: impl Into<String>) -> Draft {
+        Draft { page: Some(page.clone()), ..Draft::of_site(diagnostic, evidence) }
+    }
+
     /// A finding about a row in one locale.
     pub fn of_entry(diagnostic: Diagnostic, entry: &Entry, locale: &LocaleId, evidence: impl Into<String>) -> Draft {
         Draft { entry: Some(entry.id.clone()), ..Draft::of_page(diagnostic, &entry.page, locale, evidence) }
+    }
+
+    /// A finding about a text of a unit.
+    pub fn of_unit(diagnostic: Diagnostic, unit: &Unit<'_>, own: &Text<'_>, evidence: impl Into<String>) -> Draft {
+        match unit.entry() {
+            Some(entry) => Draft::of_entry(diagnostic, entry, own.locale, evidence),
+            None => Draft::of_page(diagnostic, unit.page, own.locale, evidence),
+        }
     }
 
     /// The same as a finding that either of two locales may be blamed for.

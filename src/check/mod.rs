@@ -3,23 +3,35 @@
 //! **Comes in:** a [`Context`] (corpus and alignment), documents, and the diagnostics of reading. **Goes out:** findings, sorted.
 //! **Never happens here:** printing, I/O, exit codes.
 
-mod compare;
+mod cells;
 mod context;
 mod draft;
-mod names;
+mod learned;
+mod notes;
+mod prose;
 mod rules;
+mod staleness;
+mod suppression;
+mod unit;
+mod versions;
+mod voting;
 
-pub use context::{Context, Suspects};
+pub use context::{Context, Facts, Suspects};
 pub use draft::Draft;
-pub use rules::RULES;
+pub use notes::Notes;
+pub use prose::{Group, ProseUnit};
+pub use rules::{Freshness, RULES, freshness};
+pub use staleness::{Behind, behind};
+pub use suppression::{SUPPRESSION, Suppression, suppress, suppressions};
+pub use unit::Unit;
+pub use versions::Versions;
 
 use std::collections::BTreeMap;
 
 use crate::align::EntryId;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::history::Changes;
+use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
-use crate::parse::Document;
 use crate::text::FilePath;
 
 /// A diagnostic with its place in the corpus.
@@ -57,11 +69,22 @@ pub enum Check {
     /// Found while files are read, discovered and planned; the rule only names and explains it.
     Reading,
     /// The digests of the whole corpus.
-    Digest(fn(&Context<'_>, &mut Vec<Draft>)),
+    Digest(fn(&Context<'_>, &mut Notes)),
+    /// One text in all its locales: each cell of each row, and each stretch of prose.
+    Unit(fn(&Context<'_>, &Unit<'_>, &mut Notes)),
+    /// The prose of a page in the versions that were made from one original, in order.
+    Prose(fn(&Context<'_>, &Versions<'_>, &[ProseUnit<'_>], &mut Notes)),
     /// One page at a time in all its locales, with its prose.
-    Group(fn(&Context<'_>, &[Document], &mut Vec<Draft>)),
-    /// What changed from one state to another; only where a change is judged.
-    Change(fn(&Context<'_>, &Changes, &mut Vec<Draft>)),
+    Group(fn(&Context<'_>, &Group, &mut Notes)),
+    /// The commits of the source; only where translations name revisions.
+    History(fn(&Context<'_>, &History, &mut Notes)),
+    /// The digests, and what changed from one state to another where a change is judged.
+    State {
+        /// What is wrong in a state.
+        now: fn(&Context<'_>, &mut Notes),
+        /// What a change brought about.
+        change: fn(&Context<'_>, &Changes, &mut Notes),
+    },
 }
 
 /// The rule of this id.
@@ -70,38 +93,56 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 /// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
-pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>) -> Vec<Draft> {
+pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>, notes: &mut Notes) {
     let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
     let of_reading = |diagnostic: Diagnostic| Draft::of_reading(pages.get(&diagnostic.span.file).copied(), diagnostic);
-    let mut drafts: Vec<Draft> = reading.into_iter().map(of_reading).collect();
+    notes.extend(rules::but_those_of_the_source(context, reading).into_iter().map(of_reading));
     for rule in RULES {
-        if let Check::Digest(check) = rule.check {
-            check(context, &mut drafts);
+        match rule.check {
+            Check::Digest(check) | Check::State { now: check, .. } => check(context, notes),
+            Check::Unit(check) => context.cells.iter().for_each(|unit| check(context, unit, notes)),
+            _ => {}
         }
     }
-    drafts
 }
 
 /// Runs the rules that look at prose over one page in all its locales.
-pub fn run_group_rules(context: &Context<'_>, documents: &[Document]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+pub fn run_group_rules(context: &Context<'_>, id: &PageId, group: &Group) -> Notes {
+    let mut notes = Notes::default();
+    let passages = prose::Passages::read(group);
+    let versions: Vec<&Versions<'_>> = context.versions_of(id).collect();
+    let prose: Vec<Vec<ProseUnit<'_>>> = versions.iter().map(|versions| passages.units(context, versions)).collect();
     for rule in RULES {
-        if let Check::Group(check) = rule.check {
-            check(context, documents, &mut drafts);
+        match rule.check {
+            Check::Group(check) => check(context, group, &mut notes),
+            Check::Unit(check) => {
+                prose.iter().flatten().for_each(|part| check(context, &part.unit, &mut notes));
+            }
+            Check::Prose(check) => {
+                versions.iter().zip(&prose).for_each(|(versions, prose)| check(context, versions, prose, &mut notes));
+            }
+            _ => {}
         }
     }
-    drafts
+    notes
+}
+
+/// Runs the rules that look at the commits of the source.
+pub fn run_history_rules(context: &Context<'_>, history: &History, notes: &mut Notes) {
+    for rule in RULES {
+        if let Check::History(check) = rule.check {
+            check(context, history, notes);
+        }
+    }
 }
 
 /// Runs the rules that judge a change; the context is that of the state after it.
-pub fn run_change_rules(context: &Context<'_>, changes: &Changes) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+pub fn run_change_rules(context: &Context<'_>, changes: &Changes, notes: &mut Notes) {
     for rule in RULES {
-        if let Check::Change(check) = rule.check {
-            check(context, changes, &mut drafts);
+        if let Check::State { change, .. } = rule.check {
+            change(context, changes, notes);
         }
     }
-    drafts
 }
 
 /// Makes findings of drafts: at the configured severities (`None` is off), sorted by path and place.

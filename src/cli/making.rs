@@ -55,6 +55,7 @@ fn progress_bar(session: &Session, pages: usize) -> ProgressBar {
 fn stop(session: &Session, failure: BuildFailure) -> Stop {
     match failure {
         BuildFailure::Read(error) => session.stop(Failure::Read(error)),
+        BuildFailure::Check(failure) => session.stop(failure),
         BuildFailure::Render(error) => Stop::outside(error.to_string()),
         BuildFailure::Publish(PublishError { message, help: Some(help) }) => {
             Stop::outside(format!("{message}\n  help: {help}"))

@@ -103,7 +103,7 @@ impl Session {
 
     /// Runs the rules over a site.
     pub fn check(&self, site: &Site) -> Result<Vec<Finding>, Stop> {
-        pipeline::check(&self.world, site).map_err(|error| self.stop(Failure::Read(error)))
+        pipeline::check(&self.world, site).map_err(|failure| self.stop(failure))
     }
 
     /// The one format of `known` that was asked for, the first where none was.

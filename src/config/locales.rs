@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 
+use super::language::{self, Language};
 use super::reader::{self, Reader, Section, Table, Value};
 use super::{CONFIG_INVALID, decode};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,11 +15,29 @@ use crate::text::{FilePath, Source, Span};
 /// The rule id for a locale without a folder under `locales/`.
 pub const UNKNOWN_LOCALE: &str = "unknown-locale";
 
-const KEYS: &[&str] = &["autonym", "direction", "script", "fallback", "header_words", "punctuation", "antonyms"];
+const KEYS: &[&str] = &[
+    "autonym",
+    "direction",
+    "script",
+    "fallback",
+    "header_words",
+    "punctuation",
+    "antonyms",
+    "common_words",
+    "doubled_words",
+    "contractions",
+    "typography",
+    "numbers",
+];
 const ROLES: &[&str] = &["message", "applies_to", "description", "resolution"];
 const PUNCTUATION_KEYS: &[&str] = &["wrong", "right", "where"];
 const PLACES: &[&str] = &["anywhere", "between-letters", "after-letter"];
-const SECTIONS: &[Section] = &[("", KEYS), ("header_words", ROLES)];
+const SECTIONS: &[Section] = &[
+    ("", KEYS),
+    ("header_words", ROLES),
+    ("typography", language::TYPOGRAPHY_KEYS),
+    ("numbers", language::NUMBER_KEYS),
+];
 
 /// What is known about the locales of a site.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +59,7 @@ struct LocaleData {
     fallback: Vec<LocaleId>,
     header_words: BTreeMap<Role, Vec<String>>,
     punctuation: Vec<Punctuation>,
-    antonyms: Vec<(String, String)>,
+    language: Language,
 }
 
 /// What `world` knows about `locales`: a user's folder laid over the files built into the program.
@@ -62,8 +81,8 @@ pub fn load_locales(world: &dyn World, locales: &[LocaleId]) -> Result<Locales, 
     }
     let site: BTreeSet<&LocaleId> = locales.iter().collect();
     let english = match folders.get(&english()) {
-        Some(file) => loaded.read_data(world, file)?.header_words,
-        None => BTreeMap::new(),
+        Some(file) => loaded.read_data(world, file)?,
+        None => LocaleData::default(),
     };
     for locale in &site {
         let folder = best_locale(locale, folders.keys());
@@ -160,7 +179,7 @@ fn profile(
     locale: &LocaleId,
     data: Option<LocaleData>,
     fallback: Vec<LocaleId>,
-    english: &BTreeMap<Role, Vec<String>>,
+    english: &LocaleData,
 ) -> LocaleProfile {
     let known = data.is_some();
     let data = data.unwrap_or_default();
@@ -170,9 +189,15 @@ fn profile(
         direction: data.direction.unwrap_or_else(|| likely_direction(locale)),
         script: data.script.unwrap_or_else(|| locale.script()),
         fallback,
-        header_words: with_english(data.header_words, english),
+        header_words: with_english(data.header_words, &english.header_words),
         punctuation: data.punctuation,
-        antonyms: data.antonyms,
+        antonyms: data.language.antonyms,
+        common_words: data.language.common_words,
+        english_words: english.language.common_words.clone(),
+        contractions: data.language.contractions,
+        doubled_words: data.language.doubled_words,
+        typography: data.language.typography,
+        numbers: data.language.numbers,
         known,
     }
 }
@@ -253,10 +278,7 @@ fn locale_data(reader: &mut Reader<'_>, root: &Table<'_>) -> LocaleData {
             .iter()
             .filter_map(|entry| punctuation(reader, entry))
             .collect(),
-        antonyms: elements(reader, root, "antonyms", "pairs of words")
-            .iter()
-            .filter_map(|pair| antonyms(reader, pair))
-            .collect(),
+        language: language::read(reader, root),
     }
 }
 
@@ -327,17 +349,6 @@ fn punctuation(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Punctuation
         return None;
     }
     Some(Punctuation { wrong, right, place })
-}
-
-fn antonyms(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(String, String)> {
-    match value.strings(reader)[..] {
-        [(one, _), (other, _)] => Some((one.to_owned(), other.to_owned())),
-        _ => {
-            let help = "write pairs such as `[\"select\", \"clear\"]`";
-            reader.error(value.range(), "`antonyms` must be a list of pairs of words", Some(help.into()));
-            None
-        }
-    }
 }
 
 #[cfg(test)]
@@ -498,8 +509,8 @@ mod tests {
     #[test]
     fn everything_wrong_with_a_users_file_has_its_place() {
         let text = "direction = 'left'\nscript = 'latin'\nautonim = 'Nederlands'\n\
-                    punctuation = [{ wrong = '；', right = ';', where = 'before' }]\nantonyms = [['aan']]\n\
-                    [header_words]\nmessage = ['Fout']\nresolution = ['FOUT', 3]\n";
+                    punctuation = [{ wrong = '；', right = ';', where = 'before' }]\n\
+                    antonyms = { enable = [['aan']] }\n[header_words]\nmessage = ['Fout']\nresolution = ['FOUT', 3]\n";
         let loaded = with_user_file("locales/nl/locale.toml", text, "nl");
         let source = &loaded.sources[0];
         let said: Vec<String> = loaded
@@ -513,7 +524,7 @@ mod tests {
 2: `latin` is not an ISO 15924 script code
 3: unknown key `autonim`
 4: `punctuation.where` cannot be `before`
-5: `antonyms` must be a list of pairs of words
+5: `antonyms.enable` must be two lists of words
 8: `fout` stands under `message` already
 8: `header_words.resolution` must be a string, not an integer
 "#);

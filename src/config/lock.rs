@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::CONFIG_INVALID;
 use super::reader::{self, Reader, Section, Table, Value};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{EntryId, Fingerprint, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest};
+use crate::model::{Acceptance, EntryId, Fingerprint, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest};
 use crate::text::Source;
 
 /// The version of the format that is read and written.
@@ -148,7 +148,7 @@ fn entry(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<LockedEntry> {
     reader.refuse_unknown_keys(&table, ENTRY_KEYS);
     let name = table.get("name").and_then(|name| name.string(reader));
     let rows = digests(reader, &table, "rows");
-    let accepted = digests(reader, &table, "accepted");
+    let accepted = acceptances(reader, &table);
     let Some(page) = table.get("page") else {
         reader.error(value.key(), format!("`{}` has no `page`", value.last_name()), None);
         return None;
@@ -163,6 +163,27 @@ fn digests(reader: &mut Reader<'_>, entry: &Table<'_>, key: &str) -> BTreeMap<Lo
     let table = entry.table(reader, key);
     let values: Vec<Value<'_>> = table.iter().flat_map(Table::values).collect();
     values.iter().filter_map(|value| Some((value.locale_key(reader)?, digest(reader, value)?))).collect()
+}
+
+/// What stands between the row of the source and the translation that was accepted.
+const OF: &str = " of ";
+
+fn acceptances(reader: &mut Reader<'_>, entry: &Table<'_>) -> BTreeMap<LocaleId, Acceptance> {
+    let table = entry.table(reader, "accepted");
+    let values: Vec<Value<'_>> = table.iter().flat_map(Table::values).collect();
+    values.iter().filter_map(|value| Some((value.locale_key(reader)?, acceptance(reader, value)?))).collect()
+}
+
+fn acceptance(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Acceptance> {
+    let text = value.string(reader)?;
+    let both = text.split_once(OF).and_then(|(own, source)| {
+        Some(Acceptance { source: source.parse().ok()?, own: own.parse().ok()? })
+    });
+    if both.is_none() {
+        let message = "not an accepted row: the digests of the translation, `of`, those of its source".to_owned();
+        reader.error(value.range(), message, None);
+    }
+    both
 }
 
 fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
@@ -222,10 +243,11 @@ fn write_entry(text: &mut String, entry: &LockedEntry) {
     if name != id.as_str() {
         line(text, format_args!("name = {}\n", string(name)));
     }
-    for (key, digests) in [("rows", rows), ("accepted", accepted)] {
-        for (locale, digest) in digests {
-            line(text, format_args!("{key}.{locale} = \"{digest}\"\n"));
-        }
+    for (locale, digest) in rows {
+        line(text, format_args!("rows.{locale} = \"{digest}\"\n"));
+    }
+    for (locale, Acceptance { source, own }) in accepted {
+        line(text, format_args!("accepted.{locale} = \"{own}{OF}{source}\"\n"));
     }
 }
 

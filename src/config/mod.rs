@@ -7,7 +7,9 @@
 
 mod check;
 mod content;
+mod glossary;
 mod history;
+mod language;
 mod locales;
 mod lock;
 mod nearest;
@@ -16,6 +18,7 @@ mod site;
 
 pub use check::CheckOptions;
 pub use content::{ContentOptions, FileUse, Files};
+pub use glossary::read_glossary;
 pub use history::{HistoryOptions, Repository};
 pub use locales::{Locales, UNKNOWN_LOCALE, best_locale, load_locales};
 pub use lock::{read_lock, write_lock};

@@ -8,17 +8,59 @@
 mod following;
 mod lineage;
 mod matching;
+mod originals;
 mod pins;
 mod transfer;
 
 pub use lineage::{Origins, origins};
+pub use originals::{Original, Originals, Place, SourceNow};
 pub use pins::{PinError, PinSource, Pins, ROW_COUNT_DIFFERS, UnresolvedPin, has_pins, pins};
 pub use transfer::{Transfer, transfer};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, Entry, EntryId};
+pub use crate::read::Commit;
+use crate::read::{Revision, RevisionError, Revisions};
+use crate::text::FilePath;
 use crate::model::{Cell, Corpus, LocaleId};
+
+/// The commits of the source since the revisions that translations name.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// Commits, youngest first.
+    pub commits: Vec<Commit>,
+    /// Whether a shallow clone ends before the walk did, so that there may be more.
+    pub cut_off: bool,
+    /// The revisions that the commits were asked about, sorted.
+    pins: Vec<Revision>,
+}
+
+impl History {
+    /// The commits of the source's repository since what translations were made from, in one walk; `folder` is that of
+    /// the source's pages.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where the history cannot be read.
+    pub fn since(
+        originals: &Originals,
+        revisions: &dyn Revisions,
+        folder: &FilePath,
+    ) -> Result<History, RevisionError> {
+        let pins: BTreeSet<Revision> = originals.all().map(|(_, _, original)| original.revision.clone()).collect();
+        let pins: Vec<Revision> = pins.into_iter().collect();
+        if pins.is_empty() {
+            return Ok(History::default());
+        }
+        let crate::read::History { commits, cut_off } = revisions.history(&pins, folder)?;
+        Ok(History { commits, cut_off, pins })
+    }
+
+    /// Index of a revision among those that [`Commit::known_to`] tells of.
+    pub fn place_of(&self, revision: &Revision) -> Option<usize> {
+        self.pins.binary_search(revision).ok()
+    }
+}
 
 /// A state of a site.
 #[derive(Clone, Copy, Debug)]

@@ -1,14 +1,16 @@
 //! The source row of every row of every translation whose front matter says which revision it was made from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::originals::{Original, Originals, SourceNow};
 use super::{lineage, transfer};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId, PinnedRows, Table};
 use crate::parse::{Place, parse};
-use crate::read::{ReadError, Revision, RevisionError, Revisions};
+use crate::read::{ReadError, Revision, RevisionError, Revisions, sha1};
 use crate::text::{FilePath, Source, Span};
 
 /// Where the pins of a site lead.
@@ -22,6 +24,8 @@ pub struct PinSource<'s> {
     pub folder: &'s FilePath,
     /// The front matter key of a translation that holds the revision.
     pub revision_key: &'s str,
+    /// The front matter key of a translation that holds the SHA-1 of the bytes of the source's file.
+    pub hash_key: Option<&'s str>,
     /// The front matter key that names pages whose paths differ, where the site has one.
     pub page_key: Option<&'s str>,
 }
@@ -31,6 +35,8 @@ pub struct PinSource<'s> {
 pub struct Pins {
     /// The source row of each row, as far as it is sure.
     pub rows: PinnedRows,
+    /// The page of the source that each translation was made from.
+    pub originals: Originals,
     /// Pins that lead nowhere, sorted; their pages are aligned by their texts.
     pub unresolved: Vec<UnresolvedPin>,
     /// Tables with more or fewer rows than their source.
@@ -66,14 +72,17 @@ pub enum PinError {
 /// The rule id of a translated table that has not as many rows as the source it was made from.
 pub const ROW_COUNT_DIFFERS: &str = "row-count-differs";
 
-/// Follows the pins of all translations of `corpus` to the source.
-pub fn pins(corpus: &Corpus, source: PinSource<'_>) -> Pins {
+/// Follows the pins of all translations of `corpus` to the source. Where the source is not a locale of the site, what it
+/// says now is what it says at `head`.
+pub fn pins(corpus: &Corpus, source: PinSource<'_>, head: Option<&Revision>) -> Pins {
     let named = revisions(corpus, source);
     let pages: Vec<(&PageId, &BTreeMap<LocaleId, Page>)> = corpus.pages.iter().collect();
-    let found: Vec<PagePins> = pages.par_iter().map(|(id, versions)| page_pins(id, versions, source, &named)).collect();
+    let of_page = |(id, versions): &(&PageId, &BTreeMap<LocaleId, Page>)| page_pins(id, versions, source, head, &named);
+    let found: Vec<PagePins> = pages.par_iter().map(of_page).collect();
     let mut pins = Pins::default();
     for ((id, _), page) in pages.iter().zip(found) {
         page.rows.into_iter().for_each(|(locale, rows)| pins.rows.insert((*id).clone(), locale, rows));
+        pins.originals.insert_page(id, page.now, page.originals);
         pins.unresolved.extend(page.unresolved);
         pins.diagnostics.extend(page.diagnostics);
     }
@@ -111,15 +120,24 @@ fn revisions(corpus: &Corpus, source: PinSource<'_>) -> Named {
 type Rows = Vec<Vec<Option<Origin>>>;
 
 /// What the pins of one page came to.
+#[derive(Default)]
 struct PagePins {
     rows: Vec<(LocaleId, Rows)>,
+    originals: Vec<(LocaleId, Original)>,
+    now: Option<SourceNow>,
     unresolved: Vec<UnresolvedPin>,
     diagnostics: Vec<Diagnostic>,
 }
 
-fn page_pins(id: &PageId, versions: &BTreeMap<LocaleId, Page>, source: PinSource<'_>, named: &Named) -> PagePins {
-    let now = versions.get(source.locale);
-    let mut past = Past { id, paths: paths(now, versions), source, pages: BTreeMap::new() };
+fn page_pins(
+    id: &PageId,
+    versions: &BTreeMap<LocaleId, Page>,
+    source: PinSource<'_>,
+    head: Option<&Revision>,
+    named: &Named,
+) -> PagePins {
+    let in_site = versions.get(source.locale);
+    let mut past = Past { id, paths: paths(in_site, versions), source, pages: BTreeMap::new() };
     let (mut pinned, mut unresolved) = (Vec::new(), Vec::new());
     for page in versions.values() {
         let Some(name) = pin(page, source) else { continue };
@@ -133,8 +151,20 @@ fn page_pins(id: &PageId, versions: &BTreeMap<LocaleId, Page>, source: PinSource
             }),
         }
     }
-    let (rows, diagnostics) = if pinned.is_empty() { Default::default() } else { past.follow(now, &pinned) };
-    PagePins { rows, unresolved, diagnostics }
+    if pinned.is_empty() {
+        return PagePins { unresolved, ..PagePins::default() };
+    }
+    // A source that cannot be read at the head says nothing, rather than that the page is gone.
+    let at_head = head.filter(|_| in_site.is_none()).map(|head| past.read(head));
+    let now = match (in_site, at_head) {
+        (Some(page), _) => Some(SourceNow::InSite(page.below.clone())),
+        (None, Some(Ok(read))) => Some(SourceNow::AtHead(read.page)),
+        (None, Some(Err(PinError::NoPage))) => Some(SourceNow::Gone),
+        _ => None,
+    };
+    let now_page = in_site.or(now.as_ref().and_then(SourceNow::page));
+    let followed = past.follow(now_page, &pinned);
+    PagePins { rows: past.rows(in_site, &followed), now, unresolved, ..followed.into_pins() }
 }
 
 /// Where the source of a page may have been: where it is now, and where its translations are.
@@ -160,7 +190,7 @@ struct Past<'p> {
     id: &'p PageId,
     paths: Vec<&'p str>,
     source: PinSource<'p>,
-    pages: BTreeMap<usize, Result<Page, PinError>>,
+    pages: BTreeMap<usize, Result<ReadPage, PinError>>,
 }
 
 impl Past<'_> {
@@ -175,13 +205,14 @@ impl Past<'_> {
     }
 
     /// The page at a revision: at the first path that holds this very page, else at the first that holds any.
-    fn read(&self, revision: &Revision) -> Result<Page, PinError> {
-        let mut first: Option<Page> = None;
+    fn read(&self, revision: &Revision) -> Result<ReadPage, PinError> {
+        let mut first: Option<ReadPage> = None;
         for below in &self.paths {
             let path = self.source.folder.join(below);
             let Some(bytes) = self.source.revisions.read(revision, &path).map_err(PinError::Unreadable)? else {
                 continue;
             };
+            let hashes = if self.source.hash_key.is_some() { hashes(&bytes) } else { Vec::new() };
             let text = Source::from_bytes(path, bytes).map_err(|_| PinError::NotText)?;
             let place = Place {
                 locale: self.source.locale.clone(),
@@ -189,38 +220,111 @@ impl Past<'_> {
                 page_key: self.source.page_key.map(str::to_owned),
             };
             let page = parse(text, &place).0.page;
-            if page.id == *self.id {
-                return Ok(page);
+            let is_this = page.id == *self.id;
+            let read = ReadPage { page: Arc::new(page), revision: revision.clone(), hashes };
+            if is_this {
+                return Ok(read);
             }
-            first.get_or_insert(page);
+            first.get_or_insert(read);
         }
         first.ok_or(PinError::NoPage)
     }
 
     /// Follows the rows of the source up to what it says now, and sets those of the translations to them.
-    fn follow(&self, now: Option<&Page>, pinned: &[Pinned<'_>]) -> (Vec<(LocaleId, Rows)>, Vec<Diagnostic>) {
-        let readable = self.pages.iter().filter_map(|(place, page)| Some((*place, page.as_ref().ok()?)));
-        let (places, mut versions): (Vec<usize>, Vec<&Page>) = readable.unzip();
-        versions.extend(now);
+    fn follow(&self, now: Option<&Page>, pinned: &[Pinned<'_>]) -> Followed {
+        let readable = self.pages.iter().filter_map(|(place, read)| Some((*place, read.as_ref().ok()?)));
+        let (places, read): (Vec<usize>, Vec<&ReadPage>) = readable.unzip();
+        let versions: Vec<&Page> = read.iter().map(|read| &*read.page).chain(now).collect();
         let lines = lineage::origins(&versions);
-        let (mut rows, mut diagnostics) = (Vec::new(), Vec::new());
+        let now_line = now.and(lines.last());
+        let mut followed = Followed { line_of_now: now_line.cloned(), ..Followed::default() };
         for Pinned { page, name, place } in pinned {
             let version = places.binary_search(place).expect("what is pinned was read");
             let transfer = transfer::transfer(page, versions[version]);
-            let origin = |row: Option<(usize, usize)>| row.map(|(table, row)| lines[version][table][row]);
-            let origins = transfer.rows.into_iter().map(|rows| rows.into_iter().map(origin).collect());
-            rows.push((page.locale.clone(), origins.collect()));
-            let differs = |(own, from): (usize, usize)| {
-                row_count_differs(page, name, &page.tables[own], &versions[version].tables[from])
+            let origin = |row: &Option<(usize, usize)>| row.map(|(table, row)| lines[version][table][row]);
+            let origins = transfer.rows.iter().map(|rows| rows.iter().map(origin).collect());
+            followed.rows.push((page.locale.clone(), origins.collect()));
+            let differs = |(own, from): &(usize, usize)| {
+                row_count_differs(page, name, &page.tables[*own], &versions[version].tables[*from])
             };
-            diagnostics.extend(transfer.differing.into_iter().map(differs));
+            followed.diagnostics.extend(transfer.differing.iter().map(differs));
+            let (successors, added) = fate(&lines[version], now_line);
+            let original = Original {
+                page: Arc::clone(&read[version].page),
+                revision: read[version].revision.clone(),
+                name: (*name).to_owned(),
+                rows: transfer.rows,
+                successors,
+                added,
+                wrong_hash: self.wrong_hash(page, read[version]),
+            };
+            followed.originals.push((page.locale.clone(), original));
         }
-        if let (Some(now), Some(line)) = (now, lines.last()) {
-            let origins = line.iter().map(|rows| rows.iter().copied().map(Some).collect());
-            rows.push((now.locale.clone(), origins.collect()));
-        }
-        (rows, diagnostics)
+        followed
     }
+
+    /// The origins of the rows of all versions, those of the source among them where it is a locale of the site.
+    fn rows(&self, in_site: Option<&Page>, followed: &Followed) -> Vec<(LocaleId, Rows)> {
+        let of_source = in_site.zip(followed.line_of_now.as_ref()).map(|(page, line)| {
+            let origins = line.iter().map(|rows| rows.iter().copied().map(Some).collect());
+            (page.locale.clone(), origins.collect())
+        });
+        followed.rows.iter().cloned().chain(of_source).collect()
+    }
+
+    /// The hash that a translation gives for its source, and the true one, where they differ.
+    fn wrong_hash(&self, page: &Page, read: &ReadPage) -> Option<(String, String)> {
+        let said = page.front_matter.get(self.source.hash_key?)?.trim().to_ascii_lowercase();
+        let is = read.hashes.first().filter(|_| !read.hashes.contains(&said))?;
+        Some((said, is.clone()))
+    }
+}
+
+/// A page of the source as it was at a revision.
+struct ReadPage {
+    page: Arc<Page>,
+    revision: Revision,
+    /// The SHA-1 of its bytes with LF and with CRLF line ends.
+    hashes: Vec<String>,
+}
+
+/// The SHA-1 of a file with either kind of line ends, and as it is.
+fn hashes(bytes: &[u8]) -> Vec<String> {
+    let lf: Vec<u8> =
+        bytes.iter().enumerate().filter(|(at, byte)| **byte != b'\r' || bytes.get(at + 1) != Some(&b'\n')).map(|(_, byte)| *byte).collect();
+    let crlf: Vec<u8> = lf.iter().flat_map(|byte| if *byte == b'\n' { &b"\r\n"[..] } else { std::slice::from_ref(byte) }).copied().collect();
+    [lf.as_slice(), crlf.as_slice(), bytes].into_iter().filter_map(sha1).collect()
+}
+
+/// What the translations of a page came to.
+#[derive(Default)]
+struct Followed {
+    rows: Vec<(LocaleId, Rows)>,
+    line_of_now: Option<lineage::Origins>,
+    originals: Vec<(LocaleId, Original)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Followed {
+    fn into_pins(self) -> PagePins {
+        PagePins { originals: self.originals, diagnostics: self.diagnostics, ..PagePins::default() }
+    }
+}
+
+/// Of each row of a version of the source the place that it has now, and the rows that have come since.
+fn fate(line: &lineage::Origins, now: Option<&lineage::Origins>) -> (Vec<Vec<Option<(usize, usize)>>>, Vec<(usize, usize)>) {
+    let Some(now) = now else { return (Vec::new(), Vec::new()) };
+    let places: BTreeMap<Origin, (usize, usize)> = now
+        .iter()
+        .enumerate()
+        .flat_map(|(table, rows)| rows.iter().enumerate().map(move |(row, origin)| (*origin, (table, row))))
+        .collect();
+    let known: BTreeSet<Origin> = line.iter().flatten().copied().collect();
+    let successors = line.iter().map(|rows| rows.iter().map(|origin| places.get(origin).copied()).collect());
+    let added = places.iter().filter(|(origin, _)| !known.contains(origin)).map(|(_, place)| *place);
+    let mut added: Vec<(usize, usize)> = added.collect();
+    added.sort_unstable();
+    (successors.collect(), added)
 }
 
 fn row_count_differs(page: &Page, revision: &str, table: &Table, original: &Table) -> Diagnostic {
@@ -276,9 +380,10 @@ mod tests {
             revisions: &*world.repository("..").unwrap(),
             folder: &folder,
             revision_key: "bron",
+            hash_key: None,
             page_key,
         };
-        pins(corpus, source)
+        pins(corpus, source, None)
     }
 
     fn table(front_matter: &str, rows: &[&str]) -> String {

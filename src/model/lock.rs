@@ -33,8 +33,17 @@ pub struct LockedEntry {
     pub id: EntryId,
     /// How to find it again.
     pub fingerprint: Fingerprint,
-    /// For a locale the row of the source that its own was last accepted against.
-    pub accepted: BTreeMap<LocaleId, RowDigest>,
+    /// For a locale what its row was last accepted as a translation of.
+    pub accepted: BTreeMap<LocaleId, Acceptance>,
+}
+
+/// A translation of a row that somebody looked at and found right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The row of the source that it was held against.
+    pub source: RowDigest,
+    /// The translation itself. Once it says something else, nothing is known of it any more.
+    pub own: RowDigest,
 }
 
 /// What tells a row from others when some of its words change.

@@ -5,6 +5,7 @@
 //! [`align`](crate::align)).
 
 mod entry_id;
+mod glossary;
 mod known;
 mod locale;
 mod lock;
@@ -15,11 +16,14 @@ mod signature;
 mod table;
 
 pub use entry_id::EntryId;
+pub use glossary::{GLOSSARY_FILE, Glossary, Term};
 pub use known::{Known, Origin, PinnedRows};
 pub use locale::{InvalidLocale, LocaleId};
-pub use lock::{CellDigest, Fingerprint, InvalidDigest, LOCK_FILE, Lock, LockedEntry, MOST_RENAMINGS, RowDigest};
+pub use lock::{Acceptance, CellDigest, Fingerprint, InvalidDigest, LOCK_FILE, Lock, LockedEntry, MOST_RENAMINGS, RowDigest};
 pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose};
-pub use profile::{Direction, LocaleProfile, Punctuation, PunctuationPlace, Role, fold_header};
+pub use profile::{
+    Antonyms, Direction, LocaleProfile, NumberFormat, Punctuation, PunctuationPlace, Role, Typography, fold_header,
+};
 pub use resolve::{Destination, percent_decode};
 pub use signature::{Mark, MarkKind, Signature};
 pub use table::{Cell, Ragged, Row, Table};

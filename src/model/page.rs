@@ -51,6 +51,8 @@ pub struct Page {
     pub front_matter: FrontMatter,
     /// Headings in file order.
     pub headings: Vec<Heading>,
+    /// The names of all anchors that the author set, in headings and elsewhere, in file order.
+    pub anchors: Vec<String>,
     /// Every pipe table in file order, wherever it stands.
     pub tables: Vec<Table>,
     /// Links and images in file order, those inside tables included.
@@ -59,6 +61,8 @@ pub struct Page {
     pub prose: Vec<Prose>,
     /// BLAKE3 of the file's bytes.
     pub hash: [u8; 32],
+    /// BLAKE3 of the words below the front matter, whatever space is between them.
+    pub words: [u8; 32],
 }
 
 /// A front matter block as it was written.

@@ -79,10 +79,53 @@ pub struct LocaleProfile {
     pub header_words: BTreeMap<Role, Vec<String>>,
     /// Characters that should not stand in this locale's prose, and what should.
     pub punctuation: Vec<Punctuation>,
-    /// Pairs of words that mean the opposite of each other: `select` and `clear`.
-    pub antonyms: Vec<(String, String)>,
+    /// Words that mean the opposite of each other, by the idea that they are the two sides of.
+    pub antonyms: Vec<Antonyms>,
+    /// Frequent small words, folded, that tell a text of this language from those of others.
+    pub common_words: Vec<String>,
+    /// The common words of English, which texts that nobody translated are in most often.
+    pub english_words: Vec<String>,
+    /// Words, or single characters, that may rightly stand twice in a row, folded.
+    pub doubled_words: Vec<String>,
+    /// Short forms and the words that they stand for, both in lower case: `don't` for `do not`.
+    pub contractions: Vec<(String, String)>,
+    /// What stands where between words.
+    pub typography: Typography,
+    /// How numbers are written.
+    pub numbers: NumberFormat,
     /// Whether data for this locale was found; without it the interface is English.
     pub known: bool,
+}
+
+/// The two sides of an idea, such as enabling and disabling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Antonyms {
+    /// The idea, the same word in every language.
+    pub idea: String,
+    /// The forms of either side, in lower case; a `*` at the end of a form stands for any further letters of a word.
+    pub sides: [Vec<String>; 2],
+}
+
+/// What stands where between the words of a language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typography {
+    /// Characters that end a sentence.
+    pub terminal: Vec<char>,
+    /// Brackets that must close, as pairs.
+    pub brackets: Vec<(char, char)>,
+    /// Marks before which no space stands.
+    pub no_space_before: Vec<char>,
+    /// Marks after which no space stands.
+    pub no_space_after: Vec<char>,
+}
+
+/// How numbers are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberFormat {
+    /// Marks before decimals; empty where nothing is known.
+    pub decimal: Vec<char>,
+    /// Marks between groups of three digits.
+    pub group: Vec<char>,
 }
 
 /// A character that does not belong in a locale's prose, and the one that does.
@@ -138,6 +181,12 @@ impl LocaleProfile {
             header_words: BTreeMap::new(),
             punctuation: Vec::new(),
             antonyms: Vec::new(),
+            common_words: Vec::new(),
+            english_words: Vec::new(),
+            doubled_words: Vec::new(),
+            contractions: Vec::new(),
+            typography: Typography::default(),
+            numbers: NumberFormat::default(),
             known: false,
             locale,
         }
@@ -210,11 +259,6 @@ mod tests {
     fn profile(tag: &str, punctuation: &[(&str, &str, PunctuationPlace)]) -> LocaleProfile {
         let locale: LocaleId = tag.parse().unwrap();
         LocaleProfile {
-            autonym: String::new(),
-            direction: Direction::Ltr,
-            script: locale.script(),
-            locale,
-            fallback: Vec::new(),
             header_words: BTreeMap::from([(Role::Message, vec!["foutbericht".into(), "message d'erreur".into()])]),
             punctuation: punctuation
                 .iter()
@@ -224,8 +268,7 @@ mod tests {
                     place: *place,
                 })
                 .collect(),
-            antonyms: Vec::new(),
-            known: true,
+            ..LocaleProfile::unknown(locale)
         }
     }
 

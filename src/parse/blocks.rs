@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::dialect::{anchor_name, heading_id, is_include};
+use super::dialect::{anchor_name, anchor_names, heading_id, is_include};
 use super::inlines::push_plain;
 use super::slug::slug;
 use super::tables;
@@ -18,6 +18,8 @@ use crate::text::Source;
 pub struct Content {
     /// Headings in file order.
     pub headings: Vec<Heading>,
+    /// Anchors that the author set.
+    pub anchors: Vec<String>,
     /// Tables in file order.
     pub tables: Vec<Table>,
     /// Links, images and includes in file order.
@@ -80,7 +82,12 @@ impl Walk<'_, '_> {
         match event {
             Event::Start(tag) => self.open(tag, range),
             Event::End(tag) => self.close(tag, range),
-            _ => self.inline(event, range),
+            _ => {
+                if let Event::InlineHtml(html) | Event::Html(html) = event {
+                    self.content.anchors.extend(anchor_names(html));
+                }
+                self.inline(event, range);
+            }
         }
     }
 

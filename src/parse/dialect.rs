@@ -20,6 +20,16 @@ pub fn anchor_name(tag: &str) -> Option<&str> {
     (!value.is_empty()).then_some(value)
 }
 
+/// The names and ids of all tags in a stretch of HTML.
+pub fn anchor_names(html: &str) -> impl Iterator<Item = String> {
+    let tags = html.split('<').skip(1).filter(|tag| !tag.starts_with(['/', '!']));
+    let named = tags.flat_map(|tag| {
+        let attributes = tag.split_once(char::is_whitespace).map_or("", |(_, attributes)| attributes);
+        ["name", "id"].into_iter().filter_map(move |key| attribute(attributes, key))
+    });
+    named.filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
 /// A heading's text and the `{#id}` at its end.
 pub fn heading_id(text: &str) -> (&str, Option<&str>) {
     let Some((before, id)) = text.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once("{#")) else {

@@ -7,12 +7,14 @@ mod blocks;
 mod dialect;
 mod front_matter;
 mod inlines;
+mod passages;
 mod signature;
 mod slug;
 mod tables;
 
 pub use dialect::is_include;
-pub use inlines::{cell_events, is_known_element, plain_text};
+pub use inlines::{cell_events, is_cjk, is_known_element, plain_text};
+pub use passages::{Passage, PassageKind};
 pub use signature::read_signature;
 pub use slug::slug;
 pub use tables::{fold_pieces, split_row};
@@ -65,12 +67,24 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
         title: title(front_matter.get("title"), &content.headings, &place.below),
         front_matter,
         headings: content.headings,
+        anchors: content.anchors,
         tables: content.tables,
         links: content.links,
         prose: content.prose,
         hash: *blake3::hash(source.text().as_bytes()).as_bytes(),
+        words: words_digest(source.slice(body..source.text().len())),
     };
     (Document { page, source, body, definitions }, diagnostics)
+}
+
+/// A digest of the words of a text, whatever space is between them.
+fn words_digest(text: &str) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for word in text.split_whitespace() {
+        hasher.update(word.as_bytes());
+        hasher.update(b" ");
+    }
+    *hasher.finalize().as_bytes()
 }
 
 impl Document {
@@ -80,6 +94,11 @@ impl Document {
     /// `page.tables`: the one whose `span.start` is the start of the `Start(Table)` event.
     pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
         body_events(&self.source, self.body).0
+    }
+
+    /// The prose of the page, one stretch of text at a time; the texts of tables are not in it.
+    pub fn passages(&self) -> Vec<Passage> {
+        passages::read(self)
     }
 
     /// The events of one cell's Markdown, without a paragraph around them.

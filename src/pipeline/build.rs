@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::load::{self, Site};
-use crate::check::{self, Context, Draft, Finding, Suspects};
+use super::check::{self as checking, Checked};
+use super::load::{self, Failure, Site};
+use crate::check::{self, Context, Finding, Suspects};
 use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
@@ -33,6 +34,8 @@ pub struct Built {
 pub enum BuildFailure {
     /// A file that was there is not any more.
     Read(ReadError),
+    /// What the content is checked against cannot be read.
+    Check(Failure),
     /// A template, a message file or a page could not be rendered.
     Render(RenderError),
     /// The target does not take the site.
@@ -42,6 +45,12 @@ pub enum BuildFailure {
 impl From<ReadError> for BuildFailure {
     fn from(error: ReadError) -> BuildFailure {
         BuildFailure::Read(error)
+    }
+}
+
+impl From<Failure> for BuildFailure {
+    fn from(failure: Failure) -> BuildFailure {
+        BuildFailure::Check(failure)
     }
 }
 
@@ -74,20 +83,22 @@ pub fn build(
     let options = RenderOptions { trust_html: site.options.site.trust_html };
     let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, options)?;
     let suspects = Suspects::default();
-    let context = Context::new(&site.corpus, &site.alignment, &suspects);
-    let mut drafts = check::run_digest_rules(&context, site.reading.clone());
+    let context = checking::context(site, &suspects);
+    let notes = checking::check_digests(site, &context, None)?;
     let sink = target.begin()?;
     let work = Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress };
     let groups = work.write_groups()?;
     work.write_rest()?;
     let mut sections: BTreeMap<&LocaleId, Vec<SearchDocument>> = BTreeMap::new();
+    let mut checked = Vec::with_capacity(groups.len());
     for group in groups {
-        drafts.extend(group.drafts);
+        checked.push(group.checked);
         for (locale, documents) in group.sections {
             sections.entry(locale).or_default().extend(documents);
         }
     }
     work.write_indexes(sections)?;
+    let drafts = checking::conclude(world, site, &context, notes, checked)?;
     let findings = check::finish(drafts, &site.options.check.rules);
     let theme = renderer.diagnostics().to_vec();
     Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.pages.len() })
@@ -105,7 +116,7 @@ struct Work<'w> {
 
 /// What is learned while the prose of a page is in memory.
 struct Group<'w> {
-    drafts: Vec<Draft>,
+    checked: Checked<'w>,
     sections: Vec<(&'w LocaleId, Vec<SearchDocument>)>,
 }
 
@@ -127,8 +138,8 @@ impl<'w> Work<'w> {
         }
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
         let sections = versions.keys().zip(&documents);
-        let sections = sections.map(|(locale, document)| (locale, section_documents(&plan, document)));
-        Ok(Group { drafts: check::run_group_rules(self.context, &documents), sections: sections.collect() })
+        let sections = sections.map(|(locale, document)| (locale, section_documents(&plan, document))).collect();
+        Ok(Group { checked: checking::check_group(self.site, self.context, id, documents)?, sections })
     }
 
     /// Renders what shows no prose, and copies what is not rendered.

@@ -4,21 +4,22 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::load::{Site, reread};
+use super::load::{Failure, Site, reread};
+use super::past;
 use crate::align::EntryId;
-use crate::check::{self, Context, Draft, Finding, Suspects};
+use crate::check::{self, Context, Draft, Facts, Finding, Group, Notes, Suppression, Suspects};
 use crate::diagnostic::Diagnostic;
 use crate::history::Changes;
-use crate::model::{LocaleId, Page};
-use crate::read::{ReadError, World};
+use crate::model::{LocaleId, Page, PageId};
+use crate::parse::Document;
+use crate::read::World;
 
 /// Runs every rule over a site, at the configured severities.
 ///
 /// # Errors
-/// [`ReadError`] where a page cannot be read again.
-pub fn check(world: &dyn World, site: &Site) -> Result<Vec<Finding>, ReadError> {
-    let suspects = Suspects::default();
-    let drafts = drafts(world, site, &Context::new(&site.corpus, &site.alignment, &suspects))?;
+/// [`Failure`] where a page cannot be read again, or the past of the source cannot be walked.
+pub fn check(world: &dyn World, site: &Site) -> Result<Vec<Finding>, Failure> {
+    let drafts = drafts(world, site, &Suspects::default(), None)?;
     Ok(check::finish(drafts, &site.options.check.rules))
 }
 
@@ -27,19 +28,15 @@ pub(super) fn check_before(
     world: &dyn World,
     site: &Site,
     renamed: &BTreeMap<EntryId, EntryId>,
-) -> Result<Vec<Finding>, ReadError> {
-    let suspects = Suspects::default();
-    let mut drafts = drafts(world, site, &Context::new(&site.corpus, &site.alignment, &suspects))?;
+) -> Result<Vec<Finding>, Failure> {
+    let mut drafts = drafts(world, site, &Suspects::default(), None)?;
     drafts.iter_mut().for_each(|draft| draft.rename_entry(renamed));
     Ok(check::finish(drafts, &site.options.check.rules))
 }
 
 /// The same after a change: with the rules that judge it, and the rows that it touched suspected first.
-pub(super) fn check_after(world: &dyn World, site: &Site, changes: &Changes) -> Result<Vec<Finding>, ReadError> {
-    let suspects = suspects(changes);
-    let context = Context::new(&site.corpus, &site.alignment, &suspects);
-    let mut drafts = drafts(world, site, &context)?;
-    drafts.extend(check::run_change_rules(&context, changes));
+pub(super) fn check_after(world: &dyn World, site: &Site, changes: &Changes) -> Result<Vec<Finding>, Failure> {
+    let drafts = drafts(world, site, &suspects(changes), Some(changes))?;
     Ok(check::finish(drafts, &site.options.check.rules))
 }
 
@@ -50,6 +47,19 @@ pub fn blocking(site: &Site) -> Vec<Finding> {
     check::finish(drafts.collect(), &BTreeMap::new())
 }
 
+/// What the rules may ask of a site.
+pub(super) fn context<'s>(site: &'s Site, suspects: &'s Suspects) -> Context<'s> {
+    Context::new(Facts {
+        corpus: &site.corpus,
+        alignment: &site.alignment,
+        originals: &site.originals,
+        unresolved: &site.unresolved_pins,
+        suspects,
+        glossary: &site.glossary,
+        lock: site.known.lock.as_ref(),
+    })
+}
+
 fn suspects(changes: &Changes) -> Suspects {
     let of_entry = |(entry, rows): (&EntryId, &BTreeMap<LocaleId, _>)| {
         rows.keys().map(|locale| (locale.clone(), entry.clone())).collect::<Vec<_>>()
@@ -57,14 +67,74 @@ fn suspects(changes: &Changes) -> Suspects {
     Suspects { rows: changes.entries.iter().flat_map(of_entry).collect() }
 }
 
-fn drafts(world: &dyn World, site: &Site, context: &Context<'_>) -> Result<Vec<Draft>, ReadError> {
-    let mut drafts = check::run_digest_rules(context, site.reading.clone());
-    let groups: Vec<&BTreeMap<LocaleId, Page>> = site.corpus.pages.values().collect();
-    let of_group = |versions: &&BTreeMap<LocaleId, Page>| -> Result<Vec<Draft>, ReadError> {
-        let documents = versions.values().map(|page| reread(world, &site.options, page));
-        Ok(check::run_group_rules(context, &documents.collect::<Result<Vec<_>, _>>()?))
+/// Everything that the rules find, without what comments suppress.
+fn drafts(
+    world: &dyn World,
+    site: &Site,
+    suspects: &Suspects,
+    changes: Option<&Changes>,
+) -> Result<Vec<Draft>, Failure> {
+    let context = context(site, suspects);
+    let notes = check_digests(site, &context, changes)?;
+    let check = |id: &&PageId| {
+        let pages = site.corpus.pages[*id].values();
+        let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
+        check_group(site, &context, id, documents)
     };
-    let found: Vec<Vec<Draft>> = groups.par_iter().map(of_group).collect::<Result<_, _>>()?;
-    drafts.extend(found.into_iter().flatten());
-    Ok(drafts)
+    let groups: Vec<&PageId> = site.corpus.pages.keys().collect();
+    let groups: Vec<Checked<'_>> = groups.par_iter().map(check).collect::<Result<_, Failure>>()?;
+    conclude(world, site, &context, notes, groups)
+}
+
+/// What the rules find that need no prose.
+pub(super) fn check_digests(site: &Site, context: &Context<'_>, changes: Option<&Changes>) -> Result<Notes, Failure> {
+    let mut notes = Notes::default();
+    check::run_digest_rules(context, site.reading.clone(), &mut notes);
+    if let Some(history) = past::history(site)? {
+        check::run_history_rules(context, &history, &mut notes);
+    }
+    if let Some(changes) = changes {
+        check::run_change_rules(context, changes, &mut notes);
+    }
+    Ok(notes)
+}
+
+/// What was noted in the prose of a page, and the comments in it.
+pub(super) struct Checked<'s> {
+    notes: Notes,
+    suppressions: Vec<(&'s Page, Vec<Suppression>)>,
+}
+
+/// What the rules find in the prose of a page.
+pub(super) fn check_group<'s>(
+    site: &'s Site,
+    context: &Context<'_>,
+    id: &PageId,
+    documents: Vec<Document>,
+) -> Result<Checked<'s>, Failure> {
+    let has_comments = |document: &Document| document.source.text().contains(check::SUPPRESSION);
+    let commented = site.corpus.pages[id].values().zip(&documents).filter(|(_, document)| has_comments(document));
+    let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(page, document.source.text()));
+    let suppressions = commented.map(read).collect();
+    let originals = past::originals(site, context, id)?;
+    let notes = check::run_group_rules(context, id, &Group { documents, originals });
+    Ok(Checked { notes, suppressions })
+}
+
+/// The findings, now that everything was looked at.
+pub(super) fn conclude(
+    world: &dyn World,
+    site: &Site,
+    context: &Context<'_>,
+    mut notes: Notes,
+    groups: Vec<Checked<'_>>,
+) -> Result<Vec<Draft>, Failure> {
+    let mut files = Vec::new();
+    for checked in groups {
+        notes.merge(checked.notes);
+        files.extend(checked.suppressions);
+    }
+    let mut drafts = notes.into_drafts();
+    drafts.extend(past::regressions(world, site, context, &drafts)?);
+    Ok(check::suppress(drafts, &files))
 }

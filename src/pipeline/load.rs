@@ -6,13 +6,14 @@ use rayon::prelude::*;
 
 use super::discover::{Discovered, discover};
 use super::lock::read_lock;
-use super::{includes, pinning};
+use super::pinning::{self, OpenPast};
+use super::{glossary, includes};
 use crate::align::{Alignment, align};
 use crate::check::RULES;
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::history::UnresolvedPin;
-use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Lock, Page};
+use crate::history::{Originals, Pins, UnresolvedPin};
+use crate::model::{Corpus, CorpusFrame, Glossary, Known, LocaleId, LocaleProfile, Lock, Page};
 use crate::parse::{Document, Place, parse};
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, RevisionError, World};
@@ -25,6 +26,8 @@ pub struct Site {
     pub options: Options,
     /// The digests of all pages.
     pub corpus: Corpus,
+    /// What the user says about terms and names.
+    pub glossary: Glossary,
     /// What was known about the rows before their texts were compared.
     pub known: Known,
     /// What corresponds to what.
@@ -33,8 +36,12 @@ pub struct Site {
     pub plan: SitePlan,
     /// What was wrong while reading and planning, at the severities of the rules.
     pub reading: Vec<Diagnostic>,
+    /// The pages of the source that translations were made from.
+    pub originals: Originals,
     /// Pages that name a revision of their source which cannot be read.
     pub unresolved_pins: Vec<UnresolvedPin>,
+    /// The past of the source, where pages point into it.
+    pub past: Option<OpenPast>,
 }
 
 /// Why there is no site to speak of.
@@ -110,6 +117,7 @@ pub(super) fn load_state(
     known_locales(only, &discovered.locales)?;
     let past = pinning::source(&options, &discovered);
     discovered.keep_only(only);
+    let glossary = glossary::read(world)?;
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
@@ -123,13 +131,15 @@ pub(super) fn load_state(
     };
     diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
     let corpus = Corpus::new(frame, pages);
-    let pins = past.map(|past| pinning::pins(world, &options, &corpus, &past)).transpose()?.unwrap_or_default();
-    diagnostics.extend(pins.diagnostics);
-    let known = Known { pinned: pins.rows, lock };
+    let past = past.map(|past| pinning::open(world, &options, &corpus, &past)).transpose()?.flatten();
+    let mut pins = past.as_ref().map(|past| pinning::pins(&options, &corpus, past)).unwrap_or_default();
+    diagnostics.append(&mut pins.diagnostics);
+    let known = Known { pinned: std::mem::take(&mut pins.rows), lock };
     let alignment = align(&corpus, &known);
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
-    Ok(Site { options, corpus, known, alignment, plan, reading: diagnostics, unresolved_pins: pins.unresolved })
+    let Pins { originals, unresolved: unresolved_pins, .. } = pins;
+    Ok(Site { options, corpus, glossary, known, alignment, plan, reading: diagnostics, originals, unresolved_pins, past })
 }
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
@@ -150,7 +160,12 @@ pub fn reread(world: &dyn World, options: &Options, page: &Page) -> Result<Docum
     let changed =
         || ReadError { path: page.path.clone(), reason: "it changed while it was read".into(), missing: false };
     let source = Source::from_bytes(page.path.clone(), world.read(&page.path)?).map_err(|_| changed())?;
-    Ok(parse(source, &place(options, &page.locale, &page.below)).0)
+    Ok(parse_at(options, source, &page.locale, &page.below))
+}
+
+/// Parses a source as the page of a locale at a path below its folder.
+pub(super) fn parse_at(options: &Options, source: Source, locale: &LocaleId, below: &str) -> Document {
+    parse(source, &place(options, locale, below)).0
 }
 
 fn place(options: &Options, locale: &LocaleId, below: &str) -> Place {

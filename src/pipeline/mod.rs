@@ -7,9 +7,11 @@
 mod build;
 mod check;
 mod discover;
+mod glossary;
 mod includes;
 mod load;
 mod lock;
+mod past;
 mod pinning;
 mod since;
 

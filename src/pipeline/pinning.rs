@@ -1,5 +1,7 @@
 //! Which locale the others were translated from, and where its past is.
 
+use std::fmt;
+
 use super::discover::Discovered;
 use super::load::Failure;
 use crate::config::{HistoryOptions, Options};
@@ -33,31 +35,80 @@ fn only_past(history: &HistoryOptions, present: &[LocaleId]) -> Option<LocaleId>
     absent.next().filter(|_| absent.next().is_none()).cloned()
 }
 
-/// Follows the pins of all translations. A repository that is not configured is only opened where there are any.
+/// The past of the source, opened.
+pub struct OpenPast {
+    /// The locale that pins point into.
+    pub locale: LocaleId,
+    /// Its repository.
+    pub revisions: Box<dyn Revisions>,
+    /// The folder of its pages, as the repository counts paths.
+    pub folder: FilePath,
+}
+
+impl fmt::Debug for OpenPast {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenPast").field("locale", &self.locale).field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// Opens the past of the source. A repository that is not configured is only opened where pages name revisions.
 ///
 /// # Errors
 /// [`Failure::History`] where the repository of the source cannot be opened.
-pub fn pins(world: &dyn World, options: &Options, corpus: &Corpus, source: &PastSource) -> Result<Pins, Failure> {
+pub fn open(
+    world: &dyn World,
+    options: &Options,
+    corpus: &Corpus,
+    source: &PastSource,
+) -> Result<Option<OpenPast>, Failure> {
     let Some((history, key)) =
         options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))
     else {
-        return Ok(Pins::default());
+        return Ok(None);
     };
     let configured = history.locales.get(&source.locale);
     if configured.is_none() && !history::has_pins(corpus, &source.locale, key) {
-        return Ok(Pins::default());
+        return Ok(None);
     }
+    let revisions = open_locale(world, options, &source.locale, &source.folder)?;
+    let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
+    Ok(Some(OpenPast { locale: source.locale.clone(), revisions, folder }))
+}
+
+/// Opens the past of a locale whose pages are in `folder`.
+///
+/// # Errors
+/// [`Failure::History`] where its repository cannot be opened.
+pub fn open_locale(
+    world: &dyn World,
+    options: &Options,
+    locale: &LocaleId,
+    folder: &FilePath,
+) -> Result<Box<dyn Revisions>, Failure> {
+    let configured = options.history.as_ref().and_then(|history| history.locales.get(locale));
     let opened: Result<Box<dyn Revisions>, RevisionError> = match configured {
         Some(repository) => world.repository(&repository.location),
-        None => world.repository_around(&source.folder),
+        None => world.repository_around(folder),
     };
-    let revisions = opened.map_err(|error| Failure::History(source.locale.clone(), error))?;
+    opened.map_err(|error| Failure::History(locale.clone(), error))
+}
+
+/// Follows the pins of all translations.
+pub fn pins(options: &Options, corpus: &Corpus, past: &OpenPast) -> Pins {
+    let Some((history, revision_key)) =
+        options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))
+    else {
+        return Pins::default();
+    };
     let pins = PinSource {
-        locale: &source.locale,
-        revisions: &*revisions,
-        folder: &configured.map_or(FilePath::default(), |repository| repository.path.clone()),
-        revision_key: key,
+        locale: &past.locale,
+        revisions: &*past.revisions,
+        folder: &past.folder,
+        revision_key,
+        hash_key: history.hash_key.as_deref(),
         page_key: options.content.page_key.as_deref(),
     };
-    Ok(history::pins(corpus, pins))
+    let is_in_site = corpus.locales.contains(&past.locale);
+    let head = if is_in_site { None } else { past.revisions.head().ok() };
+    history::pins(corpus, pins, head.as_ref())
 }

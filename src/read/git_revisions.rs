@@ -8,7 +8,7 @@ use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
 use super::repository::{self, Handles};
-use super::{ReadError, Revision, RevisionError, Revisions, objects};
+use super::{History, ReadError, Revision, RevisionError, Revisions, git_history, objects};
 use crate::text::FilePath;
 
 /// The shortest beginning of an id that is taken for one; a shorter number is more likely something else.
@@ -79,14 +79,18 @@ impl Revisions for GitRevisions {
                 let (revision, repository) = (name.to_owned(), repository::place(repository));
                 return Err(RevisionError::Unknown { revision, repository, near: None });
             }
-            let id = repository::resolve(repository, name)?;
-            let seconds = repository.find_commit(id).and_then(|commit| Ok(commit.time()?.seconds));
-            let seconds = seconds.map_err(|error| RevisionError::Unreadable {
-                repository: repository::place(repository),
-                reason: format!("{error:#}"),
-            })?;
-            Ok(Revision { seconds, commit: id.to_string() })
+            revision(repository, name)
         })
+    }
+
+    fn head(&self) -> Result<Revision, RevisionError> {
+        self.handles.with(|repository| revision(repository, "HEAD"))
+    }
+
+    fn history(&self, since: &[Revision], folder: &FilePath) -> Result<History, RevisionError> {
+        let head = self.head()?;
+        let inside = self.inside.join(folder.as_str());
+        self.handles.with(|repository| git_history::history(repository, &head, since, &inside))
     }
 
     fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {
@@ -110,6 +114,17 @@ impl Revisions for GitRevisions {
             id.map(|id| objects::blob(repository, id, path)).transpose()
         })
     }
+}
+
+/// The commit that a name leads to, with its time.
+fn revision(repository: &Repository, name: &str) -> Result<Revision, RevisionError> {
+    let id = repository::resolve(repository, name)?;
+    let seconds = repository.find_commit(id).and_then(|commit| Ok(commit.time()?.seconds));
+    let seconds = seconds.map_err(|error| RevisionError::Unreadable {
+        repository: repository::place(repository),
+        reason: format!("{error:#}"),
+    })?;
+    Ok(Revision { seconds, commit: id.to_string() })
 }
 
 /// Whether a name is an id, or that of a tag or branch, and no expression that walks through history.

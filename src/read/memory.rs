@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ReadError, Revision, RevisionError, Revisions, World};
+use super::{Commit, History, ReadError, Revision, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// Files that live in memory.
@@ -78,6 +78,32 @@ impl Revisions for Past {
         let unknown = || RevisionError::Unknown { revision: name.into(), repository: ".".into(), near: None };
         let place = self.revisions.iter().position(|(known, _)| known == name).ok_or_else(unknown)?;
         Ok(Revision { seconds: i64::try_from(place).unwrap_or(i64::MAX), commit: name.into() })
+    }
+
+    fn head(&self) -> Result<Revision, RevisionError> {
+        let last = self.revisions.last().map(|(name, _)| name.as_str());
+        self.resolve(last.ok_or_else(|| RevisionError::Unborn { repository: ".".into() })?)
+    }
+
+    fn history(&self, since: &[Revision], folder: &FilePath) -> Result<History, RevisionError> {
+        let nothing = BTreeMap::new();
+        let mut commits = Vec::new();
+        for (place, (name, files)) in self.revisions.iter().enumerate().rev() {
+            let revision = self.resolve(name)?;
+            let known_to: Vec<bool> = since.iter().map(|other| revision <= *other).collect();
+            if !since.is_empty() && known_to.iter().all(|known| *known) {
+                break;
+            }
+            let before = place.checked_sub(1).map_or(&nothing, |before| &self.revisions[before].1);
+            let folder = self.below.join(folder.as_str());
+            let paths = before.keys().chain(files.keys()).filter(|path| before.get(path) != files.get(path));
+            let mut changed: Vec<FilePath> =
+                paths.filter_map(|path| path.below(&folder)).map(FilePath::new).collect();
+            changed.sort();
+            changed.dedup();
+            commits.push(Commit { revision, changed, known_to });
+        }
+        Ok(History { commits, cut_off: false })
     }
 
     fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {

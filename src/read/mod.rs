@@ -7,6 +7,7 @@
 
 mod disk;
 mod embedded;
+mod git_history;
 mod git_revisions;
 mod git_tree;
 mod memory;
@@ -20,9 +21,10 @@ pub use embedded::{Embedded, Layered};
 pub use git_revisions::GitRevisions;
 pub use git_tree::GitTree;
 pub use memory::Memory;
+pub use objects::sha1;
 pub use repository::{merge_base, resolve_revision};
 pub use revision_error::RevisionError;
-pub use revisions::{Revision, Revisions};
+pub use revisions::{Commit, History, Revision, Revisions};
 
 use std::fmt;
 

@@ -46,6 +46,14 @@ pub(super) fn blob(repository: &Repository, id: ObjectId, path: &FilePath) -> Re
     }
 }
 
+/// The SHA-1 of some bytes in hexadecimal, as tools for localization write it beside a translation; `None` for bytes
+/// that were made to collide.
+pub fn sha1(bytes: &[u8]) -> Option<String> {
+    let mut hasher = gix::hash::hasher(gix::hash::Kind::Sha1);
+    hasher.update(bytes);
+    hasher.try_finalize().ok().map(|id| id.to_string())
+}
+
 /// A tree by its id.
 pub(super) fn tree<'repository>(
     repository: &'repository Repository,

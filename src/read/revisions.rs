@@ -13,6 +13,27 @@ pub struct Revision {
     pub commit: String,
 }
 
+/// A commit and what it did to the files of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// The commit.
+    pub revision: Revision,
+    /// Files that it added, changed or removed, as paths below the folder, sorted. Those of a merge are the files that
+    /// differ from all of its parents.
+    pub changed: Vec<FilePath>,
+    /// Of the revisions that were asked about, by their index: whether the commit is one of their ancestors, or itself.
+    pub known_to: Vec<bool>,
+}
+
+/// The commits that lead to the head of a repository.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// Commits, youngest first.
+    pub commits: Vec<Commit>,
+    /// Whether a shallow clone ends before the walk did, so that there may be more.
+    pub cut_off: bool,
+}
+
 /// The files of a repository at any of its revisions, opened once and read by many threads.
 pub trait Revisions: Send + Sync {
     /// The commit that `name` leads to. Only plain names are looked up (an id, whole or its beginning, a tag or a
@@ -21,6 +42,19 @@ pub trait Revisions: Send + Sync {
     /// # Errors
     /// [`RevisionError`] where there is no such commit, or a shallow or partial clone lacks it.
     fn resolve(&self, name: &str) -> Result<Revision, RevisionError>;
+
+    /// The commit that the repository's head is at.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where there is none.
+    fn head(&self) -> Result<Revision, RevisionError>;
+
+    /// The commits that lead to the head and are not ancestors of all of `since`, found in one walk, with what each did
+    /// to the files below `folder`.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where the history cannot be read.
+    fn history(&self, since: &[Revision], folder: &FilePath) -> Result<History, RevisionError>;
 
     /// These revisions without doubles, each after those that it descends from.
     fn oldest_first(&self, revisions: Vec<Revision>) -> Vec<Revision>;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Corpus, LinkKind};
 use crate::text::FilePath;
@@ -15,14 +15,14 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, notes: &mut Notes) {
     let circular = circular(context.corpus);
     for page in context.corpus.all_pages() {
         for include in page.links.iter().filter(|link| link.kind == LinkKind::Include) {
             let file = page.included_file(include);
             let Some((message, help)) = problem(context.corpus, &circular, &file) else { continue };
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, include.span.clone(), message).help(help);
-            drafts.push(Draft::of_page(diagnostic, &page.id, &page.locale, &include.target));
+            notes.push(Draft::of_page(diagnostic, &page.id, &page.locale, &include.target));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A link to a page or file that is not there.
 
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Destination, LinkKind};
 
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, notes: &mut Notes) {
     for page in context.corpus.all_pages() {
         for link in page.links.iter().filter(|link| link.kind == LinkKind::Link) {
             if context.corpus.resolve(page, link) != Destination::Missing {
@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
             let message = format!("nothing is at `{}`", link.target);
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, link.span.clone(), message)
                 .help("paths are relative to this file; name an existing page or file, or remove the link");
-            drafts.push(Draft::of_page(diagnostic, &page.id, &page.locale, &link.target));
+            notes.push(Draft::of_page(diagnostic, &page.id, &page.locale, &link.target));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An error code that is another one in one of the locales.
 
 use super::marks::{Changed, compare_marks};
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;
 use crate::model::MarkKind;
 
@@ -10,10 +10,10 @@ pub const RULE: Rule = Rule {
     id: "code-changed",
     severity: Severity::Error,
     page: include_str!("code_changed.md"),
-    check: Check::Digest(check),
+    check: Check::Unit(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     let changed = Changed {
         rule: &RULE,
         what: "code",
@@ -22,5 +22,5 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         fix: true,
         forgive: |_| false,
     };
-    compare_marks(context, &changed, drafts);
+    compare_marks(context, unit, &changed, notes);
 }

@@ -1,8 +1,9 @@
 //! A row that only one of the locales has.
 
-use super::row_presence::{Wanted, wanted};
+use super::duplicate_row::is_duplicate;
+use super::row_presence::{Since, Wanted, removed_since, wanted};
 use crate::align::Entry;
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The rule.
@@ -13,7 +14,7 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, notes: &mut Notes) {
     for table in context.alignment.tables.iter().filter(|table| table.members.len() > 1) {
         let extra = |entry: &&Entry| wanted(context, table, entry) == Wanted::Nowhere;
         for entry in context.alignment.entries_of(table).iter().filter(extra) {
@@ -23,12 +24,17 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
                 .filter(|locale| !entry.rows.contains_key(*locale))
                 .map(|locale| format!("`{locale}`"))
                 .collect();
-            for locale in entry.rows.keys() {
+            for locale in entry.rows.keys().filter(|locale| !is_duplicate(context, entry, locale)) {
                 let Some(span) = context.row_span(entry, locale) else { continue };
-                let message = format!("this row has no counterpart in {}", others.join(", "));
-                let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
+                let (severity, message) = match removed_since(context, entry, locale) {
+                    Since::Removed => {
+                        (Severity::Warning, "the source removed this row since it was translated".to_owned())
+                    }
+                    _ => (RULE.severity, format!("this row has no counterpart in {}", others.join(", "))),
+                };
+                let diagnostic = Diagnostic::new(RULE.id, severity, span, message)
                     .help("remove the row, or add it to the other languages");
-                drafts.push(Draft::of_entry(diagnostic, entry, locale, ""));
+                notes.push(Draft::of_entry(diagnostic, entry, locale, ""));
             }
         }
     }

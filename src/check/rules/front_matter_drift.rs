@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::compare::departures;
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::voting::{Votes, departures_of_sets};
+use crate::check::{Check, Context, Draft, Notes, Rule, Versions};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{LocaleId, Page, PageId};
+use crate::model::{LocaleId, Page};
 use crate::text::Span;
 
 /// The rule.
@@ -16,12 +16,12 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
-    let own_keys = keys_of_one_locale(context);
-    for (id, versions) in context.corpus.pages.iter().filter(|(_, versions)| versions.len() > 1) {
-        let keys: BTreeSet<&str> = versions.values().flat_map(page_keys).collect();
-        for key in keys.into_iter().filter(|key| !own_keys.contains(key)) {
-            drift(context, id, versions, key, drafts);
+fn check(context: &Context<'_>, notes: &mut Notes) {
+    let foreign = keys_of_one_locale(context);
+    for versions in context.versions.iter().filter(|versions| versions.all().count() > 1) {
+        let keys: BTreeSet<&str> = versions.all().flat_map(page_keys).collect();
+        for key in keys.into_iter().filter(|key| !foreign.contains(key)) {
+            drift(context, versions, key, notes);
         }
     }
 }
@@ -42,32 +42,41 @@ fn keys_of_one_locale<'c>(context: &Context<'c>) -> BTreeSet<&'c str> {
     used_in.into_iter().filter(|(_, locales)| locales.len() < all).map(|(key, _)| key).collect()
 }
 
-fn drift(context: &Context<'_>, id: &PageId, versions: &BTreeMap<LocaleId, Page>, key: &str, drafts: &mut Vec<Draft>) {
-    let pages: Vec<&Page> = versions.values().collect();
-    let values: Vec<&str> = pages.iter().map(|page| page.front_matter.get(key).unwrap_or_default()).collect();
-    if values.iter().any(|value| is_translated(value) || is_date(value) || is_pin(value)) {
+fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, notes: &mut Notes) {
+    let value = |page: &Page| page.front_matter.get(key).unwrap_or_default().to_owned();
+    let all: Vec<String> = versions.all().map(value).collect();
+    if all.iter().any(|value| is_date(value) || is_pin(value)) {
         return;
     }
-    let locales: Vec<&LocaleId> = pages.iter().map(|page| &page.locale).collect();
-    for departure in departures(context.corpus.source_locale.as_ref(), &locales, &values, |_| false) {
-        let (own, reference) = (pages[departure.own], pages[departure.reference]);
+    // Of words only whether they are there is compared.
+    let is_words = all.iter().any(|value| is_translated(value));
+    let said = |page: &Page| match value(page) {
+        words if is_words && !words.is_empty() => BTreeSet::from([WORDS.to_owned()]),
+        value => BTreeSet::from([value]),
+    };
+    let values: Vec<BTreeSet<String>> = versions.pages.iter().map(|page| said(page)).collect();
+    let original = versions.original.map(said);
+    let source = versions.pages.iter().position(|page| context.is_source(&page.locale));
+    let votes = Votes { values: &values, original: original.as_ref(), source, suspect: None };
+    for departure in departures_of_sets(&votes).into_iter().filter(|departure| !departure.alone) {
+        let own = versions.pages[departure.own];
+        let Some(there) = departure.reference.map(|index| versions.pages[index]).or(versions.original) else { continue };
         let place = |page: &Page| match page.front_matter.entry(key) {
             Some(entry) => entry.span.clone(),
             None => page.front_matter.span.clone().unwrap_or_else(|| Span::new(&page.path, 0..0)),
         };
-        let message = format!(
-            "`{key}` is {} here and {} in `{}`",
-            shown(values[departure.own]),
-            shown(values[departure.reference]),
-            reference.locale
-        );
-        let diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(own), message)
-            .help("let all languages of a page say the same about it")
-            .related(place(reference), format!("`{}` says this", reference.locale));
-        let draft = Draft::of_page(diagnostic, id, &own.locale, key).either(departure.either);
-        drafts.push(draft);
+        let message = format!("`{key}` is {} here and {} in `{}`", shown(&value(own)), shown(&value(there)), there.locale);
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(own), message)
+            .help("let all languages of a page say the same about it");
+        if departure.reference.is_some() {
+            diagnostic = diagnostic.related(place(there), format!("`{}` says this", there.locale));
+        }
+        notes.push(Draft::of_page(diagnostic, versions.id, &own.locale, key).either(departure.either));
     }
 }
+
+/// What stands for any words.
+const WORDS: &str = "words";
 
 fn shown(value: &str) -> String {
     if value.is_empty() { "empty or absent".to_owned() } else { format!("`{value}`") }

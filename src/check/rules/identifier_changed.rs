@@ -1,7 +1,7 @@
 //! An identifier or exception class that is another one in one of the locales.
 
 use super::marks::{Changed, compare_marks};
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;
 use crate::model::MarkKind;
 
@@ -10,17 +10,17 @@ pub const RULE: Rule = Rule {
     id: "identifier-changed",
     severity: Severity::Error,
     page: include_str!("identifier_changed.md"),
-    check: Check::Digest(check),
+    check: Check::Unit(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     let changed = Changed {
         rule: &RULE,
         what: "identifier",
-        kinds: &[MarkKind::Identifier, MarkKind::Exception],
-        known_as: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::Code, MarkKind::Name, MarkKind::InlineCode],
+        kinds: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::JsonString],
+        known_as: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::JsonString, MarkKind::Code, MarkKind::Name, MarkKind::InlineCode],
         fix: false,
         forgive: |_| false,
     };
-    compare_marks(context, &changed, drafts);
+    compare_marks(context, unit, &changed, notes);
 }

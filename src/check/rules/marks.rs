@@ -1,13 +1,12 @@
-//! What the rules about unchangeable things share: the marks of one kind, compared column by column.
+//! What the rules about unchangeable things share: the marks of some kinds, compared text by text.
 
 use std::collections::BTreeSet;
 
-use crate::align::Entry;
-use crate::check::compare::Departure;
-use crate::check::context::Place;
-use crate::check::names::contains_name;
-use crate::check::{Context, Draft, Rule};
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::check::learned::contains_name;
+use crate::check::unit::{Text, Unit};
+use crate::check::voting::{Departure, Difference};
+use crate::check::{Context, Draft, Notes, Rule};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::model::{Mark, MarkKind};
 
 /// What a rule compares.
@@ -26,83 +25,96 @@ pub struct Changed<'r> {
     pub forgive: fn(&str) -> bool,
 }
 
-/// Compares the marks of every column of every entry.
-pub fn compare_marks(context: &Context<'_>, changed: &Changed<'_>, drafts: &mut Vec<Draft>) {
-    for entry in context.alignment.entries.iter().filter(|entry| entry.rows.len() > 1) {
-        for column in 0..context.table_of(entry).columns.len() {
-            let places = context.places(entry, column);
-            let marks = |place: &Place<'_>| texts(place, changed.kinds);
-            for departure in context.departures(entry, &places, marks) {
-                drafts.extend(report(context, changed, entry, &places, departure));
-            }
-        }
+/// Compares the marks of a unit.
+pub fn compare_marks(context: &Context<'_>, unit: &Unit<'_>, changed: &Changed<'_>, notes: &mut Notes) {
+    let read = |text: &Text<'_>| texts(text, changed.kinds);
+    if unit.texts.iter().chain(&unit.original).all(|text| read(text).is_empty()) {
+        return;
+    }
+    for departure in unit.departures(context, read) {
+        notes.extend(report(context, changed, unit, departure));
     }
 }
 
-fn texts(place: &Place<'_>, kinds: &[MarkKind]) -> BTreeSet<String> {
-    marks_of(place, kinds).map(|mark| mark.text.to_string()).collect()
+fn texts(text: &Text<'_>, kinds: &[MarkKind]) -> BTreeSet<String> {
+    marks_of(text, kinds).map(|mark| mark.text.to_string()).collect()
 }
 
-fn marks_of<'p>(place: &Place<'p>, kinds: &[MarkKind]) -> impl Iterator<Item = &'p Mark> {
-    place.cell.signature.marks.iter().filter(move |mark| kinds.contains(&mark.kind))
+fn marks_of<'p>(text: &Text<'p>, kinds: &[MarkKind]) -> impl Iterator<Item = &'p Mark> {
+    text.signature.marks.iter().filter(move |mark| kinds.contains(&mark.kind))
 }
 
 fn report(
     context: &Context<'_>,
     changed: &Changed<'_>,
-    entry: &Entry,
-    places: &[Place<'_>],
-    departure: Departure,
+    unit: &Unit<'_>,
+    departure: Departure<Difference>,
 ) -> Option<Draft> {
-    let (own, reference) = (&places[departure.own], &places[departure.reference]);
-    if own.cell.text.is_empty() || reference.cell.text.is_empty() {
+    let (own, reference) = (&unit.texts[departure.own], unit.against(&departure));
+    if own.text.is_empty() || reference.text.is_empty() {
         return None;
     }
-    let missing = only_in(context, reference, own, changed);
-    let extra = only_in(context, own, reference, changed);
+    let missing = only_in(context, reference, own, changed, &departure.difference.missing);
+    let extra = only_in(context, own, reference, changed, &departure.difference.extra);
     let forgiven = |marks: &[&Mark]| marks.iter().all(|mark| (changed.forgive)(&mark.text));
     let replaced = !missing.is_empty() && !extra.is_empty();
     if (missing.is_empty() && extra.is_empty()) || (!replaced && forgiven(&missing) && forgiven(&extra)) {
         return None;
     }
-    let message = message(changed.what, &missing, &extra, reference);
-    let span = extra.first().map_or_else(|| own.span(), |mark| own.part(mark.start, mark.end));
-    let there = missing.first().map_or_else(|| reference.span(), |mark| reference.part(mark.start, mark.end));
-    let mut diagnostic = Diagnostic::new(changed.rule.id, changed.rule.severity, span.clone(), message)
-        .related(there, format!("`{}` has {}", reference.locale, listed(&missing)));
+    let message = message(changed.what, &missing, &extra, reference, departure.alone);
+    let part = |text: &Text<'_>, mark: &&Mark| text.part(mark.start as usize, mark.end as usize);
+    let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
+    let severity = if departure.alone { changed.rule.severity.min(Severity::Warning) } else { changed.rule.severity };
+    let mut diagnostic = Diagnostic::new(changed.rule.id, severity, span.clone(), message);
+    if let Some(there) = unit.shown(reference) {
+        let place = missing.first().filter(|_| unit.is_shown(reference)).map(|mark| part(reference, mark));
+        let label = format!("`{}` has {}", reference.locale, listed(&missing));
+        diagnostic = diagnostic.related(place.unwrap_or(there), label);
+    }
     if let ([right], [_], true) = (&missing[..], &extra[..], changed.fix && !departure.either) {
         diagnostic = diagnostic.fix(Applicability::Safe, span, &*right.text);
     }
-    let help = if departure.either {
-        format!("one of the two is wrong: make `{}` and `{}` agree", own.locale, reference.locale)
-    } else {
-        format!("write what `{}` has; the {} is the same in every language", reference.locale, changed.what)
+    let help = match (departure.alone, departure.either) {
+        (true, _) => format!("correct `{}`, or all of its translations", own.locale),
+        (_, true) => format!("one of the two is wrong: make `{}` and `{}` agree", own.locale, reference.locale),
+        _ => format!("write what `{}` has; the {} is the same in every language", reference.locale, changed.what),
     };
-    let evidence = evidence(&missing, &extra, departure.either);
-    Some(Draft::of_entry(diagnostic.help(help), entry, own.locale, evidence).either(departure.either))
+    let either = departure.either && !departure.alone;
+    let evidence = evidence(&missing, &extra, either);
+    Some(Draft::of_unit(diagnostic.help(help), unit, own, evidence).either(either))
 }
 
-/// The marks of one place that the other does not have in any form.
-fn only_in<'p>(context: &Context<'_>, place: &Place<'p>, other: &Place<'_>, changed: &Changed<'_>) -> Vec<&'p Mark> {
+/// The marks of one text among `candidates` that the other does not have in any form.
+fn only_in<'p>(
+    context: &Context<'_>,
+    text: &Text<'p>,
+    other: &Text<'_>,
+    changed: &Changed<'_>,
+    candidates: &BTreeSet<String>,
+) -> Vec<&'p Mark> {
     let known = texts(other, changed.known_as);
     let mut found: Vec<&Mark> = Vec::new();
-    let is_own = |mark: &&Mark| !known.contains(&*mark.text) && !is_of_missing_name(context, place, mark, other);
-    for mark in marks_of(place, changed.kinds).filter(is_own) {
-        if found.iter().all(|earlier| earlier.text != mark.text) && !stands_in(&other.cell.text, &mark.text) {
+    let is_own = |mark: &&Mark| {
+        candidates.contains(&*mark.text)
+            && !known.contains(&*mark.text)
+            && !is_of_missing_name(context, text, mark, other)
+    };
+    for mark in marks_of(text, changed.kinds).filter(is_own) {
+        if found.iter().all(|earlier| earlier.text != mark.text) && !stands_in(other.text, &mark.text) {
             found.push(mark);
         }
     }
     found
 }
 
-/// Whether a mark is part of a name that the other cell does not have at all: `365` where `Office 365` was translated.
+/// Whether a mark is part of a name that the other text does not have at all: `365` where `Office 365` was translated.
 /// That is one defect, and `name-translated` tells it.
-fn is_of_missing_name(context: &Context<'_>, place: &Place<'_>, mark: &Mark, other: &Place<'_>) -> bool {
-    let is_app = |name: &&Mark| name.kind == MarkKind::Name && context.names.is_app(&name.text);
-    let mut names = place.cell.signature.marks.iter().filter(is_app);
+fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, mark: &Mark, other: &Text<'_>) -> bool {
+    let is_app = |name: &&Mark| name.kind == MarkKind::Name && context.learned.names.is_app(&name.text);
+    let mut names = text.signature.marks.iter().filter(is_app);
     let around = names.find(|name| name.start < mark.start && mark.end <= name.end);
     let first_word = around.and_then(|name| name.text.split([' ', '\u{a0}']).next());
-    first_word.is_some_and(|word| !contains_name(&other.cell.text, word))
+    first_word.is_some_and(|word| !contains_name(other.text, word))
 }
 
 /// Whether the other text has the mark after all, where its surroundings made another reading of it.
@@ -112,12 +124,14 @@ fn stands_in(text: &str, mark: &str) -> bool {
         .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next()))
 }
 
-fn message(what: &str, missing: &[&Mark], extra: &[&Mark], reference: &Place<'_>) -> String {
+fn message(what: &str, missing: &[&Mark], extra: &[&Mark], reference: &Text<'_>, alone: bool) -> String {
+    let there =
+        if alone { "all translations".to_owned() } else { format!("`{}`", reference.locale) };
     match (missing, extra) {
-        ([], extra) => format!("{} {} is not in `{}`", article(what, extra), listed(extra), reference.locale),
-        (missing, []) => format!("{} {} of `{}` is missing", article(what, missing), listed(missing), reference.locale),
+        ([], extra) => format!("{} {} is not in {there}", article(what, extra), listed(extra)),
+        (missing, []) => format!("{} {} of {there} is missing", article(what, missing), listed(missing)),
         (missing, extra) => {
-            format!("{} {} is {} in `{}`", article(what, extra), listed(extra), listed(missing), reference.locale)
+            format!("{} {} is {} in {there}", article(what, extra), listed(extra), listed(missing))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{LocaleId, Page};
 use crate::text::Span;
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, notes: &mut Notes) {
     for (id, versions) in &context.corpus.pages {
         let Some(reference) = reference(context, versions) else { continue };
         let is_there = |locale: &LocaleId| {
@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
                 .map_or_else(|| Span::new(&reference.path, 0..0), |heading| heading.span.clone());
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
                 .help(format!("translate the page; until then readers of `{locale}` see it in another language"));
-            drafts.push(Draft::of_page(diagnostic, id, locale, ""));
+            notes.push(Draft::of_page(diagnostic, id, locale, ""));
         }
     }
 }

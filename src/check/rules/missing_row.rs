@@ -1,8 +1,8 @@
 //! A row that one of the locales lacks.
 
-use super::row_presence::{Wanted, shown_in, wanted};
+use super::row_presence::{Since, Wanted, added_since, shown_in, wanted};
 use crate::align::{AlignedTable, Entry};
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{LocaleId, Page};
 use crate::parse::plain_text;
@@ -16,19 +16,15 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, notes: &mut Notes) {
     for table in &context.alignment.tables {
         let versions = &context.corpus.pages[&table.page];
-        for (locale, page) in versions {
-            if !table.members.contains_key(locale) {
-                drafts.extend(missing_table(context, table, page));
-                continue;
-            }
+        for (locale, page) in versions.iter().filter(|(locale, _)| table.members.contains_key(*locale)) {
             let entries = context.alignment.entries_of(table);
             let missing = |entry: &&Entry| {
                 !entry.rows.contains_key(locale) && wanted(context, table, entry) == Wanted::Everywhere
             };
-            drafts.extend(entries.iter().filter(missing).filter_map(|entry| missing_row(context, table, entry, page)));
+            notes.extend(entries.iter().filter(missing).filter_map(|entry| missing_row(context, table, entry, page)));
         }
     }
 }
@@ -38,34 +34,16 @@ fn missing_row(context: &Context<'_>, table: &AlignedTable, entry: &Entry, page:
     let there = context.row_span(entry, shown)?;
     let cells = context.alignment.cells(context.corpus, &context.alignment.address(entry, shown)?);
     let start = cells.iter().map(|cell| plain_text(&cell.text)).find(|text| !text.is_empty()).unwrap_or_default();
-    let message = format!("the row `{}` of `{shown}` is missing", shorten(&start));
-    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(context, table, entry, page)?, message)
+    let start = shorten(&start);
+    // A row that came after the translation is work to be done, and nothing that somebody did wrong.
+    let (severity, message) = match added_since(context, entry, &page.locale) {
+        Since::Added => (Severity::Warning, format!("`{shown}` has a new row `{start}` since this was translated")),
+        _ => (RULE.severity, format!("the row `{start}` of `{shown}` is missing")),
+    };
+    let diagnostic = Diagnostic::new(RULE.id, severity, place(context, table, entry, page)?, message)
         .help("translate the row and put it after this one, or remove it everywhere if it is obsolete")
         .related(there, format!("the row in `{shown}`"));
     Some(Draft::of_entry(diagnostic, entry, &page.locale, ""))
-}
-
-/// A table that one of the locales lacks altogether is one finding.
-fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Option<Draft> {
-    let source =
-        context.corpus.source_locale.as_ref().filter(|source| context.corpus.page(&table.page, source).is_some());
-    let by_source = source.is_none_or(|source| table.members.contains_key(source));
-    let versions = context.corpus.pages[&table.page].len();
-    let by_majority = source.is_some() || 2 * table.members.len() >= versions;
-    if !by_source || !by_majority {
-        return None;
-    }
-    let shown = table.members.keys().find(|locale| Some(*locale) == source).or_else(|| table.members.keys().next())?;
-    let there = context.table(table, shown)?;
-    let rows = there.rows.len();
-    let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
-    let message = format!("a table of `{shown}` with {rows} rows is missing");
-    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
-        .help("translate the table, or remove it everywhere if it is obsolete")
-        .related(there.span.clone(), format!("the table in `{shown}`"));
-    let first = context.alignment.entries_of(table).first();
-    let evidence = format!("table {}", first.map_or("", |entry| entry.id.as_str()));
-    Some(Draft::of_page(diagnostic, &table.page, &page.locale, evidence))
 }
 
 /// Where the row should stand: the row that comes before it, else the table's header.

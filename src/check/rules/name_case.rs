@@ -1,9 +1,8 @@
 //! A name that is spelled with other capitals than elsewhere.
 
-use crate::align::Entry;
-use crate::check::context::Place;
-use crate::check::names::{names_in, whole_name};
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::learned::{names_in, whole_name};
+use crate::check::unit::Text;
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 
 /// The rule.
@@ -11,29 +10,28 @@ pub const RULE: Rule = Rule {
     id: "name-case",
     severity: Severity::Warning,
     page: include_str!("name_case.md"),
-    check: Check::Digest(check),
+    check: Check::Unit(check),
 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
-    for entry in context.alignment.entries.iter().filter(|entry| entry.rows.len() > 1) {
-        for column in 0..context.table_of(entry).columns.len() {
-            let places = context.places(entry, column);
-            for own in &places {
-                drafts.extend(misspelled(context, entry, own, &places));
-            }
-        }
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    if unit.is_code() {
+        return;
+    }
+    for own in 0..unit.texts.len() {
+        notes.extend(misspelled(context, unit, own));
     }
 }
 
-fn misspelled(context: &Context<'_>, entry: &Entry, own: &Place<'_>, places: &[Place<'_>]) -> Option<Draft> {
-    let others = || places.iter().filter(|place| place.locale != own.locale);
-    for name in names_in(own.cell) {
-        for place in others() {
-            let usual = names_in(place.cell).into_iter().find(|other| differs_in_case(&name, other));
-            let Some(usual) = usual.filter(|usual| context.names.spelled(usual) > context.names.spelled(&name)) else {
-                continue;
-            };
-            return Some(report(entry, own, place, &name, &usual));
+fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Draft> {
+    let own = &unit.texts[index];
+    let others = unit.texts.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, text)| text);
+    let others: Vec<&Text<'_>> = others.chain(&unit.original).collect();
+    for name in names_in(own.text, own.signature) {
+        for other in &others {
+            let usual = names_in(other.text, other.signature).into_iter().find(|other| differs_in_case(&name, other));
+            let names = &context.learned.names;
+            let Some(usual) = usual.filter(|usual| names.spelled(usual) > names.spelled(&name)) else { continue };
+            return Some(report(unit, own, other, &name, &usual));
         }
     }
     None
@@ -49,19 +47,21 @@ fn inner(name: &str) -> Vec<&str> {
     name.split(' ').map(|word| word.get(1..).unwrap_or_default()).collect()
 }
 
-fn report(entry: &Entry, own: &Place<'_>, place: &Place<'_>, name: &str, usual: &str) -> Draft {
-    let span = match own.cell.text.find(name) {
-        Some(at) => own.part(at as u32, (at + name.len()) as u32),
+fn report(unit: &Unit<'_>, own: &Text<'_>, other: &Text<'_>, name: &str, usual: &str) -> Draft {
+    let span = match own.text.find(name) {
+        Some(at) => own.part(at, at + name.len()),
         None => own.span(),
     };
     let mut diagnostic =
         Diagnostic::new(RULE.id, RULE.severity, span.clone(), format!("`{name}` is spelled `{usual}` elsewhere"))
-            .help(format!("write `{usual}`"))
-            .related(place.span(), format!("`{}` has `{usual}`", place.locale));
-    if own.cell.text.contains(name) || whole_name(&own.cell.text).is_some() {
+            .help(format!("write `{usual}`"));
+    if let Some(there) = unit.shown(other) {
+        diagnostic = diagnostic.related(there, format!("`{}` has `{usual}`", other.locale));
+    }
+    if own.text.contains(name) || whole_name(own.text).is_some() {
         diagnostic = diagnostic.fix(Applicability::Safe, span, usual);
     }
-    Draft::of_entry(diagnostic, entry, own.locale, name)
+    Draft::of_unit(diagnostic, unit, own, name)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! A name that one of the locales translates, though the corpus shows that it keeps it.
+//! A name that one of the locales translates, though the content shows that it keeps it.
 
-use crate::align::Entry;
-use crate::check::context::Place;
-use crate::check::names::{contains_name, names_in, row_has_name, whole_name};
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::learned::{contains_name, names_in, row_has_name, whole_name};
+use crate::check::notes::{Habit, Limit};
+use crate::check::unit::Text;
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::model::Role;
 
@@ -12,80 +12,130 @@ pub const RULE: Rule = Rule {
     id: "name-translated",
     severity: Severity::Error,
     page: include_str!("name_translated.md"),
-    check: Check::Digest(check),
+    check: Check::Unit(check),
 };
 
-/// In text, a locale must have kept a name this often before a cell without it is reported.
-const ENOUGH_CELLS: usize = 4;
+/// In text, a locale must have kept a name this often before a text without it is reported.
+const KEPT: Limit = Limit { least: 4, share: 0.08 };
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
-    for entry in context.alignment.entries.iter().filter(|entry| entry.rows.len() > 1) {
-        let app = context.column(entry, Role::AppliesTo);
-        for column in 0..context.table_of(entry).columns.len() {
-            let places = context.places(entry, column);
-            for own in &places {
-                let found = if Some(column) == app {
-                    in_app_cell(context, own, &places)
-                } else {
-                    in_text(context, own, &places)
-                };
-                drafts.extend(found.map(|(name, there)| report(entry, own, &name, there)));
-            }
+/// The same for a name that nearly all other locales keep here.
+const KEPT_BY_OTHERS: Limit = Limit { least: 1, share: 0.08 };
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    if unit.is_code() {
+        return;
+    }
+    for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
+        if let Some((name, there)) = of_glossary(context, unit, index) {
+            notes.push(report(unit, own, &name, there));
+        } else if unit.role() == Some(Role::AppliesTo) {
+            let found = in_app_cell(context, unit, index);
+            notes.extend(found.map(|(name, there)| report(unit, own, &name, there)));
+        } else {
+            in_text(context, unit, index, notes);
         }
     }
 }
 
+/// A name that the glossary keeps, and this text does not have.
+fn of_glossary<'u, 'c>(context: &Context<'_>, unit: &'u Unit<'c>, own: usize) -> Option<(String, &'u Text<'c>)> {
+    let text = &unit.texts[own];
+    let counterparts = unit.counterparts(own);
+    for term in context.glossary.terms.iter().filter(|term| term.keep) {
+        let kept = term.forms_in(text.locale);
+        if kept.iter().any(|form| contains_name(text.text, form)) {
+            continue;
+        }
+        for there in &counterparts {
+            let named = term.forms_in(there.locale).iter().find(|form| contains_name(there.text, form));
+            if named.is_some() {
+                return Some((kept.first()?.clone(), *there));
+            }
+        }
+    }
+    None
+}
+
 /// The name that another locale has in the app cell and this one translates: the rest of its own row has the name,
 /// or its other rows keep it.
-fn in_app_cell<'p>(context: &Context<'_>, own: &Place<'_>, places: &'p [Place<'p>]) -> Option<(String, &'p Place<'p>)> {
-    if own.cell.text.is_empty() || is_other_name(context, own) {
+fn in_app_cell<'u, 'c>(context: &Context<'_>, unit: &'u Unit<'c>, own: usize) -> Option<(String, &'u Text<'c>)> {
+    let text = &unit.texts[own];
+    if is_other_name(context, unit, own) {
         return None;
     }
-    let others = places.iter().filter(|place| place.locale != own.locale);
-    let named = others.filter_map(|place| Some((whole_name(&place.cell.text)?, place)));
-    named.into_iter().find(|(name, _)| {
-        let keeps = context.names.kept(name, own.locale).0 > 0;
-        let elsewhere = row_has_name(own.row, own.cell, name);
-        !contains_name(&own.cell.text, name) && (keeps || elsewhere)
-    })
+    let others = unit.counterparts(own);
+    let named = others.iter().filter_map(|other| Some((whole_name(other.text)?, *other)));
+    let named: Vec<(String, &Text<'_>)> = named.collect();
+    let enough = if unit.reference().is_some() || others.len() < 3 { 1 } else { (2 * others.len()).div_ceil(3) };
+    named.iter().find(|(name, _)| {
+        let keeps = context.learned.names.kept(name, text.locale).0 > 0;
+        let elsewhere = text.row.is_some_and(|row| row_has_name(row, text.start, name));
+        let same = named.iter().filter(|(other, _)| other == name).count();
+        !contains_name(text.text, name) && same >= enough && (keeps || elsewhere)
+    }).cloned()
 }
 
-/// Whether a cell holds a name that this locale uses itself, so that it names another app and translates nothing.
-fn is_other_name(context: &Context<'_>, own: &Place<'_>) -> bool {
-    whole_name(&own.cell.text).is_some_and(|name| {
+/// Whether a cell holds a name that this locale uses itself, so that it names another app and translates nothing. In
+/// all other locales it must then be the same app.
+fn is_other_name(context: &Context<'_>, unit: &Unit<'_>, own: usize) -> bool {
+    if unit.reference().is_some() || unit.texts.len() > 2 {
+        return false;
+    }
+    let text = &unit.texts[own];
+    whole_name(text.text).is_some_and(|name| {
+        let names = &context.learned.names;
         let kept_by_others =
-            context.corpus.locales.iter().any(|locale| locale != own.locale && context.names.kept(&name, locale).0 > 0);
-        kept_by_others || context.names.spelled(&name) > 3
+            context.corpus.locales.iter().any(|locale| locale != text.locale && names.kept(&name, locale).0 > 0);
+        kept_by_others || names.spelled(&name) > 3
     })
 }
 
-/// A name that this locale keeps nearly everywhere, but not in this cell.
-fn in_text<'p>(context: &Context<'_>, own: &Place<'_>, places: &'p [Place<'p>]) -> Option<(String, &'p Place<'p>)> {
-    let is_latin = context.corpus.profile(own.locale).script == "Latn";
-    if own.cell.text.is_empty() || is_latin {
-        return None;
+/// Names that this locale keeps nearly everywhere, but not in this text.
+fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes) {
+    let text = &unit.texts[own];
+    let counterparts = unit.counterparts(own);
+    let mut seen: Vec<String> = Vec::new();
+    for there in &counterparts {
+        for name in names_in(there.text, there.signature) {
+            if seen.contains(&name) || !is_name(context, &name) {
+                continue;
+            }
+            seen.push(name.clone());
+            let habit = Habit { rule: RULE.id, locale: text.locale.clone(), about: name.clone() };
+            if contains_name(text.text, &name) {
+                notes.keeps(habit);
+                continue;
+            }
+            let others: Vec<&Text<'_>> = unit.texts.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, text)| text).collect();
+            let keeping = others.iter().filter(|other| contains_name(other.text, &name)).count();
+            if unit.reference().is_none() && 3 * keeping < 2 * others.len() {
+                continue;
+            }
+            let limit = if keeping > 2 && 5 * keeping >= 4 * others.len() { KEPT_BY_OTHERS } else { KEPT };
+            notes.departs(habit, limit, Some(report(unit, text, &name, there)));
+        }
     }
-    let others = places.iter().filter(|place| place.locale != own.locale);
-    let named = others.flat_map(|place| names_in(place.cell).into_iter().map(move |name| (name, place)));
-    named.into_iter().find(|(name, _)| {
-        let (kept, not_kept) = context.names.kept(name, own.locale);
-        let nearly_always = kept >= ENOUGH_CELLS && kept >= 9 * not_kept;
-        nearly_always && context.names.is_app(name) && !contains_name(&own.cell.text, name)
-    })
 }
 
-fn report(entry: &Entry, own: &Place<'_>, name: &str, there: &Place<'_>) -> Draft {
-    let whole = whole_name(&there.cell.text).is_some();
+/// Whether what looks like a name is one: it is an app, or has a capital inside or a digit, or is of several words.
+fn is_name(context: &Context<'_>, name: &str) -> bool {
+    name.chars().count() > 2 && (context.learned.names.is_app(name) || context.learned.names.spelled(name) > 2)
+}
+
+fn report(unit: &Unit<'_>, own: &Text<'_>, name: &str, there: &Text<'_>) -> Draft {
+    let whole = whole_name(there.text).is_some();
     let message = if whole {
-        format!("`{}` stands where the name `{name}` should", own.cell.text)
+        format!("`{}` stands where the name `{name}` should", own.text)
     } else {
-        format!("the name `{name}` is not in this cell")
+        format!("the name `{name}` is not in this text")
     };
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
-        .help(format!("write `{name}`: `{}` does not translate this name elsewhere", own.locale))
-        .related(there.span(), format!("`{}` has `{name}`", there.locale));
+        .help(format!("write `{name}`: `{}` does not translate this name elsewhere", own.locale));
+    if let Some(place) = unit.shown(there) {
+        diagnostic = diagnostic.related(place, format!("`{}` has `{name}`", there.locale));
+    }
     if whole {
         diagnostic = diagnostic.fix(Applicability::Safe, own.span(), name);
     }
-    Draft::of_entry(diagnostic, entry, own.locale, name)
+    Draft::of_unit(diagnostic, unit, own, name)
 }

@@ -1,7 +1,7 @@
 //! A number that is another one in one of the locales.
 
 use super::marks::{Changed, compare_marks};
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;
 use crate::model::MarkKind;
 
@@ -10,13 +10,13 @@ pub const RULE: Rule = Rule {
     id: "number-changed",
     severity: Severity::Error,
     page: include_str!("number_changed.md"),
-    check: Check::Digest(check),
+    check: Check::Unit(check),
 };
 
 /// Up to this number a language may write a word for it.
 const LARGEST_WORD: u32 = 12;
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     let changed = Changed {
         rule: &RULE,
         what: "number",
@@ -25,5 +25,5 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         fix: false,
         forgive: |number| number.parse::<u32>().is_ok_and(|number| number <= LARGEST_WORD),
     };
-    compare_marks(context, &changed, drafts);
+    compare_marks(context, unit, &changed, notes);
 }

@@ -1,18 +1,19 @@
 //! A JSON payload whose keys, quotes or braces differ in one of the locales.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::context::Place;
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::unit::Text;
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::MarkKind;
+use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "payload-broken",
     severity: Severity::Error,
     page: include_str!("payload_broken.md"),
-    check: Check::Digest(check),
+    check: Check::Unit(check),
 };
 
 /// What must be the same: keys in order, and how many there are of each thing that holds the payload together.
@@ -22,40 +23,41 @@ struct Shape {
     punctuation: BTreeMap<String, usize>,
 }
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
-    for entry in context.alignment.entries.iter().filter(|entry| entry.rows.len() > 1) {
-        for column in 0..context.table_of(entry).columns.len() {
-            let places = context.places(entry, column);
-            for departure in context.departures(entry, &places, shape) {
-                let (own, reference) = (&places[departure.own], &places[departure.reference]);
-                if own.cell.text.is_empty() || reference.cell.text.is_empty() {
-                    continue;
-                }
-                let difference = difference(&shape(own), &shape(reference), reference.locale.as_str());
-                let diagnostic = Diagnostic::new(RULE.id, RULE.severity, payload_span(own), &difference)
-                    .help("copy the payload as it is, and translate only the text inside its quotes")
-                    .related(payload_span(reference), format!("`{}` has this", reference.locale));
-                let evidence = if departure.either { String::new() } else { difference };
-                drafts.push(Draft::of_entry(diagnostic, entry, own.locale, evidence).either(departure.either));
-            }
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    let has_payload = |text: &Text<'_>| text.signature.of(MarkKind::JsonPunctuation).next().is_some();
+    if !unit.texts.iter().chain(&unit.original).any(has_payload) {
+        return;
+    }
+    for departure in unit.departures(context, |text| BTreeSet::from([format!("{:?}", shape(text))])) {
+        let (own, reference) = (&unit.texts[departure.own], unit.against(&departure));
+        if own.text.is_empty() || reference.text.is_empty() {
+            continue;
         }
+        let difference = difference(&shape(own), &shape(reference), reference.locale.as_str());
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, payload_span(own), &difference)
+            .help("copy the payload as it is, and translate only the text inside its quotes");
+        if unit.is_shown(reference) {
+            diagnostic = diagnostic.related(payload_span(reference), format!("`{}` has this", reference.locale));
+        }
+        let evidence = if departure.either { String::new() } else { difference };
+        notes.push(Draft::of_unit(diagnostic, unit, own, evidence).either(departure.either));
     }
 }
 
-fn shape(place: &Place<'_>) -> Shape {
-    let signature = &place.cell.signature;
-    let mut shape = Shape { keys: signature.of(MarkKind::JsonKey).map(str::to_owned).collect(), ..Shape::default() };
-    for punctuation in signature.of(MarkKind::JsonPunctuation) {
+fn shape(text: &Text<'_>) -> Shape {
+    let mut shape =
+        Shape { keys: text.signature.of(MarkKind::JsonKey).map(str::to_owned).collect(), ..Shape::default() };
+    for punctuation in text.signature.of(MarkKind::JsonPunctuation) {
         *shape.punctuation.entry(punctuation.to_owned()).or_default() += 1;
     }
     shape
 }
 
-fn payload_span(place: &Place<'_>) -> crate::text::Span {
-    let mut marks = place.cell.signature.marks.iter().filter(|mark| mark.kind == MarkKind::JsonPunctuation);
+fn payload_span(text: &Text<'_>) -> Span {
+    let mut marks = text.signature.marks.iter().filter(|mark| mark.kind == MarkKind::JsonPunctuation);
     match (marks.next(), marks.next_back()) {
-        (Some(first), Some(last)) => place.part(first.start, last.end),
-        _ => place.span(),
+        (Some(first), Some(last)) => text.part(first.start as usize, last.end as usize),
+        _ => text.span(),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Punctuation of the wrong width or form for a language.
 
 use super::prose_text::prose_ranges;
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Draft, Group, Notes, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::parse::Document;
 use crate::text::Span;
 
 /// The rule.
@@ -14,8 +13,8 @@ pub const RULE: Rule = Rule {
     check: Check::Group(check),
 };
 
-fn check(context: &Context<'_>, documents: &[Document], drafts: &mut Vec<Draft>) {
-    for document in documents {
+fn check(context: &Context<'_>, group: &Group, notes: &mut Notes) {
+    for document in &group.documents {
         let profile = context.corpus.profile(&document.page.locale);
         if profile.punctuation.is_empty() {
             continue;
@@ -36,7 +35,7 @@ fn check(context: &Context<'_>, documents: &[Document], drafts: &mut Vec<Draft>)
                     .help(format!("write `{}`", punctuation.right))
                     .fix(Applicability::Safe, span, &punctuation.right);
                 let evidence = format!("{} {}", punctuation.wrong, around(text, range.start));
-                drafts.push(Draft::of_page(diagnostic, &document.page.id, &document.page.locale, evidence));
+                notes.push(Draft::of_page(diagnostic, &document.page.id, &document.page.locale, evidence));
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Rules whose findings come from reading, discovering and planning: here they are only named and explained.
 
-use crate::check::{Check, Rule};
-use crate::diagnostic::Severity;
+use crate::check::{Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Page, Ragged, Row};
 
 const fn reading(id: &'static str, severity: Severity, page: &'static str) -> Rule {
     Rule { id, severity, page, check: Check::Reading }
@@ -20,8 +21,15 @@ pub const FRONT_MATTER_INVALID: Rule =
 /// Lines that look like a table and are none.
 pub const MISSING_DELIMITER: Rule = reading("missing-delimiter", Severity::Error, include_str!("missing_delimiter.md"));
 
+/// A message of the interface that a locale lacks.
+pub const MISSING_MESSAGE: Rule =
+    reading("missing-message", Severity::Warning, include_str!("missing_message.md"));
+
 /// A row with more or fewer cells than its table has columns.
 pub const RAGGED_ROW: Rule = reading("ragged-row", Severity::Error, include_str!("ragged_row.md"));
+
+/// A row that was right in an earlier state of its translation.
+pub const REGRESSED_ROW: Rule = reading("regressed-row", Severity::Error, include_str!("regressed_row.md"));
 
 /// A translated table with more or fewer rows than the source it was made from.
 pub const ROW_COUNT_DIFFERS: Rule = reading("row-count-differs", Severity::Info, include_str!("row_count_differs.md"));
@@ -31,3 +39,44 @@ pub const UNKNOWN_LOCALE: Rule = reading("unknown-locale", Severity::Warning, in
 
 /// A file that cannot be read, or is not UTF-8.
 pub const UNREADABLE_FILE: Rule = reading("unreadable-file", Severity::Error, include_str!("unreadable_file.md"));
+
+/// A comment that says not to report what is not there.
+pub const UNUSED_SUPPRESSION: Rule =
+    reading("unused-suppression", Severity::Warning, include_str!("unused_suppression.md"));
+
+/// The diagnostics of reading without those about rows that were copied as they are: a row with too many cells in the
+/// source is one defect, and told there.
+pub fn but_those_of_the_source(context: &Context<'_>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_copied = |diagnostic: &Diagnostic| diagnostic.rule == RAGGED_ROW.id && is_ragged_in_source(context, diagnostic);
+    reading.into_iter().filter(|diagnostic| !is_copied(diagnostic)).collect()
+}
+
+fn is_ragged_in_source(context: &Context<'_>, diagnostic: &Diagnostic) -> bool {
+    let Some(page) = context.corpus.all_pages().find(|page| page.path == diagnostic.span.file) else { return false };
+    if context.corpus.reference_locale() == Some(&page.locale) {
+        return false;
+    }
+    let Some((table, row)) = place(page, diagnostic) else { return false };
+    let own = &page.tables[table].rows[row];
+    let original = context.originals.of(&page.id, &page.locale).and_then(|original| original.row((table, row)));
+    let entry = context.alignment.entry_of(&page.id, &page.locale, table, row);
+    let of_reference = entry.and_then(|entry| {
+        let reference = context.corpus.reference_locale()?;
+        let place = entry.rows.get(reference)?.place;
+        context.corpus.page(&page.id, reference)?.tables.get(place.table)?.rows.get(place.row)
+    });
+    original.into_iter().chain(of_reference).any(|other| pieces(other) == pieces(own))
+}
+
+fn place(page: &Page, diagnostic: &Diagnostic) -> Option<(usize, usize)> {
+    let is_it = |row: &Row| row.range.start <= diagnostic.span.start && diagnostic.span.end <= row.range.end;
+    page.tables.iter().enumerate().find_map(|(table, rows)| Some((table, rows.rows.iter().position(is_it)?)))
+}
+
+/// How many pieces a row was written with, beside its table's columns.
+fn pieces(row: &Row) -> Option<isize> {
+    match row.ragged.as_ref()? {
+        Ragged::Missing(count) => Some(-(*count as isize)),
+        Ragged::Surplus { pieces, .. } => Some(pieces.len() as isize),
+    }
+}

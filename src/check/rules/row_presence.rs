@@ -27,3 +27,33 @@ pub fn shown_in<'e>(context: &Context<'_>, entry: &'e Entry) -> Option<&'e Local
     let reference = context.corpus.reference_locale();
     entry.rows.keys().find(|locale| Some(*locale) == reference).or_else(|| entry.rows.keys().next())
 }
+
+/// What became of a row since a translation was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Nothing that is known.
+    Nothing,
+    /// The source added it.
+    Added,
+    /// The source removed it.
+    Removed,
+}
+
+/// Whether the source added a row after a translation was made.
+pub fn added_since(context: &Context<'_>, entry: &Entry, locale: &LocaleId) -> Since {
+    let added = context.originals.of(&entry.page, locale).is_some_and(|original| {
+        let source = context.corpus.source_locale.as_ref().and_then(|source| entry.rows.get(source));
+        source.is_some_and(|row| original.added.contains(&(row.place.table, row.place.row)))
+    });
+    if added { Since::Added } else { Since::Nothing }
+}
+
+/// Whether the source removed the row that a translation has.
+pub fn removed_since(context: &Context<'_>, entry: &Entry, locale: &LocaleId) -> Since {
+    let removed = context.originals.of(&entry.page, locale).zip(entry.rows.get(locale)).is_some_and(|(original, row)| {
+        let made_from = original.place((row.place.table, row.place.row));
+        let is_known = !original.successors.is_empty();
+        is_known && made_from.is_some_and(|place| original.successor(place).is_none())
+    });
+    if removed { Since::Removed } else { Since::Nothing }
+}

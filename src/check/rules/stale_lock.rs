@@ -2,7 +2,7 @@
 
 use super::row_presence::shown_in;
 use crate::align::EntryId;
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::LOCK_FILE;
 use crate::text::{FilePath, Span};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 /// So many names of a kind are given; the others are counted.
 const MOST_NAMES: usize = 3;
 
-fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn check(context: &Context<'_>, notes: &mut Notes) {
     let Some(fit) = &context.alignment.lock else { return };
     let entries = &context.alignment.entries;
     let names = |indexes: &[usize]| indexes.iter().map(|index| &entries[*index].id).collect::<Vec<_>>();
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     let all: Vec<&str> = kinds.iter().flat_map(|(_, names)| names).map(|id| id.as_str()).collect();
-    drafts.push(Draft::of_site(diagnostic, all.join("\n")));
+    notes.push(Draft::of_site(diagnostic, all.join("\n")));
 }
 
 /// `2 new (`a`, `b`)`.

@@ -1,7 +1,7 @@
 //! Simplified characters in Traditional Chinese, and the reverse.
 
 use super::prose_text::prose_ranges;
-use crate::check::{Check, Context, Draft, Rule};
+use crate::check::{Check, Context, Draft, Group, Notes, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::parse::Document;
 use crate::terms::{HanForm, han_form, other_form};
@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     check: Check::Group(check),
 };
 
-fn check(context: &Context<'_>, documents: &[Document], drafts: &mut Vec<Draft>) {
-    for document in documents {
+fn check(context: &Context<'_>, group: &Group, notes: &mut Notes) {
+    for document in &group.documents {
         let wrong = match context.corpus.profile(&document.page.locale).script.as_str() {
             "Hant" => HanForm::Simplified,
             "Hans" => HanForm::Traditional,
@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, documents: &[Document], drafts: &mut Vec<Draft>)
         };
         for stretch in prose_ranges(document) {
             let text = document.source.slice(stretch.clone());
-            drafts.extend(
+            notes.extend(
                 runs(text, wrong).into_iter().map(|(at, run)| report(document, wrong, stretch.start + at, run)),
             );
         }

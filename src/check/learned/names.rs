@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, Entry};
-use crate::model::{Cell, Corpus, LocaleId, MarkKind, Role, Row};
-use crate::parse::plain_text;
+use crate::model::{Cell, Corpus, LocaleId, MarkKind, Role, Row, Signature};
+use crate::parse::{is_cjk, plain_text};
 
 /// How long a name may be, in words.
 const MOST_WORDS: usize = 4;
@@ -26,7 +26,7 @@ impl Names {
         let mut names = Names { apps: app_names(corpus, alignment), ..Names::default() };
         for page in corpus.all_pages() {
             let cells = page.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-            for name in cells.flat_map(names_in) {
+            for name in cells.flat_map(|cell| names_in(&cell.text, &cell.signature)) {
                 *names.spellings.entry(name).or_default() += 1;
             }
         }
@@ -51,7 +51,7 @@ impl Names {
                 .collect();
             for (locale, cell) in &cells {
                 let others = cells.iter().filter(|(other, _)| other != locale);
-                let names: BTreeSet<String> = others.flat_map(|(_, other)| names_in(other)).collect();
+                let names: BTreeSet<String> = others.flat_map(|(_, other)| names_in(&other.text, &other.signature)).collect();
                 for name in names {
                     let holds = contains_name(&cell.text, &name);
                     let counts = self.kept.entry((name, (*locale).clone())).or_default();
@@ -99,10 +99,10 @@ pub fn whole_name(text: &str) -> Option<String> {
     (latin && shaped).then(|| words.join(" "))
 }
 
-/// The names that stand in a cell.
-pub fn names_in(cell: &Cell) -> Vec<String> {
-    let mut names: Vec<String> = cell.signature.of(MarkKind::Name).map(|name| name.replace('\u{a0}', " ")).collect();
-    names.extend(whole_name(&cell.text).filter(|name| !names.contains(name)));
+/// The names that stand in a text.
+pub fn names_in(text: &str, signature: &Signature) -> Vec<String> {
+    let mut names: Vec<String> = signature.of(MarkKind::Name).map(|name| name.replace('\u{a0}', " ")).collect();
+    names.extend(whole_name(text).filter(|name| !names.contains(name)));
     names
 }
 
@@ -114,9 +114,20 @@ pub fn contains_name(text: &str, name: &str) -> bool {
         .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + name.len()..].chars().next()))
 }
 
-/// Whether any cell of a row but `except` has the name.
-pub fn row_has_name(row: &Row, except: &Cell, name: &str) -> bool {
-    row.cells.iter().any(|cell| cell.range != except.range && contains_name(&cell.text, name))
+/// Where `text` has `term`, whatever the case: as words of their own, or at the start of one, since endings and compounds
+/// follow; in scripts without spaces anywhere.
+pub fn contains_term(text: &str, term: &str) -> Option<usize> {
+    let is_letter = |char: Option<char>| char.is_some_and(|char| char.is_alphanumeric() && !is_cjk(char));
+    let lower = text.to_lowercase();
+    let term = term.to_lowercase();
+    // Offsets hold only where lower case has as many bytes; elsewhere the place is that of the whole text.
+    let place = |at: usize| if lower.len() == text.len() { at } else { 0 };
+    lower.match_indices(&term).find(|(at, _)| !is_letter(lower[..*at].chars().next_back())).map(|(at, _)| place(at))
+}
+
+/// Whether any cell of a row but the one that starts at `except` has the name.
+pub fn row_has_name(row: &Row, except: usize, name: &str) -> bool {
+    row.cells.iter().any(|cell| cell.range.start != except && contains_name(&cell.text, name))
 }
 
 #[cfg(test)]

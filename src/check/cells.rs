@@ -1,0 +1,106 @@
+//! The cells of the tables as units.
+
+use super::context::Context;
+use super::unit::{Text, Unit, UnitKind};
+use crate::align::Entry;
+use crate::model::{Cell, LocaleId};
+
+/// The units of all tables: for each entry and column one, or one for each original where translations were made from
+/// different ones.
+pub fn cell_units<'c>(context: &Context<'c>) -> Vec<Unit<'c>> {
+    let mut units = Vec::new();
+    for entry in &context.alignment.entries {
+        let table = &context.alignment.tables[entry.table];
+        for column in 0..table.columns.len() {
+            units.extend(of_cell(context, entry, column));
+        }
+    }
+    units
+}
+
+/// A translation of a cell with the cell of the source that it was made from, where that is known.
+struct Made<'c> {
+    text: Text<'c>,
+    original: Option<Text<'c>>,
+}
+
+fn of_cell<'c>(context: &Context<'c>, entry: &'c Entry, column: usize) -> Vec<Unit<'c>> {
+    let role = context.alignment.tables[entry.table].columns[column].role;
+    let kind = UnitKind::Cell { entry, column, role };
+    let source_locale = context.corpus.source_locale.as_ref();
+    let source = source_locale.and_then(|locale| context.text(entry, locale, column));
+    let mut now: Vec<Text<'c>> = source.into_iter().collect();
+    let mut past: Vec<Made<'c>> = Vec::new();
+    for locale in context.locales_reference_first().filter(|locale| Some(*locale) != source_locale) {
+        let Some(text) = context.text(entry, locale, column) else { continue };
+        let original = original(context, entry, locale, column);
+        match original.filter(|original| source.is_none_or(|source| source.text != original.text)) {
+            Some(original) => past.push(Made { text, original: Some(original) }),
+            None => now.push(text),
+        }
+    }
+    let mut units = Vec::new();
+    if !now.is_empty() {
+        let source = source.map(|_| 0);
+        units.push(Unit { page: &entry.page, kind, original: None, texts: now, source });
+    }
+    units.extend(by_original(past).into_iter().map(|(original, texts)| Unit {
+        page: &entry.page,
+        kind,
+        original: Some(original),
+        texts,
+        source: None,
+    }));
+    units
+}
+
+/// Translations of one original together.
+fn by_original(made: Vec<Made<'_>>) -> Vec<(Text<'_>, Vec<Text<'_>>)> {
+    let mut groups: Vec<(Text<'_>, Vec<Text<'_>>)> = Vec::new();
+    for Made { text, original } in made {
+        let Some(original) = original else { continue };
+        match groups.iter_mut().find(|(known, _)| known.text == original.text) {
+            Some((_, texts)) => texts.push(text),
+            None => groups.push((original, vec![text])),
+        }
+    }
+    groups
+}
+
+/// The cell that a translation's was made from.
+fn original<'c>(context: &Context<'c>, entry: &Entry, locale: &LocaleId, column: usize) -> Option<Text<'c>> {
+    let original = context.originals.of(&entry.page, locale)?;
+    let place = entry.rows.get(locale)?.place;
+    let row = original.row((place.table, place.row)).filter(|row| row.ragged.is_none())?;
+    let own = *context.alignment.tables[entry.table].columns[column].members.get(locale)?;
+    let translated = &context.corpus.page(&entry.page, locale)?.tables[place.table];
+    // Where the columns differ in number, nothing says which became which.
+    let cell: &Cell = row.cells.get(own).filter(|_| row.cells.len() == translated.header.len())?;
+    Some(Text {
+        locale: &original.page.locale,
+        file: &original.page.path,
+        start: cell.range.start,
+        text: &cell.text,
+        signature: &cell.signature,
+        row: Some(row),
+    })
+}
+
+impl<'c> Context<'c> {
+    /// One column of an entry in one locale.
+    pub fn text(&self, entry: &Entry, locale: &'c LocaleId, column: usize) -> Option<Text<'c>> {
+        let own = *self.alignment.tables[entry.table].columns.get(column)?.members.get(locale)?;
+        let page = self.corpus.page(&entry.page, locale)?;
+        let address = self.alignment.address(entry, locale)?;
+        let row = page.tables.get(address.table)?.rows.get(address.row)?;
+        let cell = self.alignment.cells(self.corpus, &address).get(own)?;
+        Some(Text {
+            locale,
+            file: &page.path,
+            start: cell.range.start,
+            text: &cell.text,
+            signature: &cell.signature,
+            row: Some(row),
+        })
+    }
+}

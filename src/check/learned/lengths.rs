@@ -1,0 +1,61 @@
+//! How long a translation is beside what it was made from.
+
+use std::collections::BTreeMap;
+
+use crate::check::unit::{Text, Unit};
+use crate::model::{LocaleId, MarkKind};
+
+/// A text shorter than this, in letters, says nothing about lengths.
+const SHORTEST: usize = 12;
+
+/// So many pairs of texts teach two locales what they can learn.
+const ENOUGH: usize = 3_000;
+
+/// The usual logarithm of the ratio of lengths, by the locale of the given text and that of the wanted one.
+#[derive(Clone, Debug, Default)]
+pub struct Lengths {
+    ratios: BTreeMap<(LocaleId, LocaleId), f64>,
+}
+
+impl Lengths {
+    /// Learns from pairs of cells.
+    pub fn learn(cells: &[Unit<'_>]) -> Lengths {
+        let mut samples: BTreeMap<(&LocaleId, &LocaleId), Vec<f64>> = BTreeMap::new();
+        for unit in cells {
+            let lengths: Vec<(&LocaleId, usize)> = unit
+                .texts
+                .iter()
+                .chain(&unit.original)
+                .map(|text| (text.locale, length(text)))
+                .filter(|(_, length)| *length >= SHORTEST)
+                .collect();
+            for (given, length) in &lengths {
+                for (wanted, other) in lengths.iter().filter(|(wanted, _)| wanted != given) {
+                    let known = samples.entry((*given, *wanted)).or_default();
+                    if known.len() < ENOUGH {
+                        known.push((*other as f64 / *length as f64).ln());
+                    }
+                }
+            }
+        }
+        let ratios = samples.into_iter().map(|((given, wanted), mut found)| {
+            found.sort_by(f64::total_cmp);
+            ((given.clone(), wanted.clone()), found[found.len() / 2])
+        });
+        Lengths { ratios: ratios.collect() }
+    }
+
+    /// How many letters a text is likely to have in another locale; `None` where it is too short to tell.
+    pub fn expected(&self, given: &Text<'_>, wanted: &LocaleId) -> Option<f64> {
+        let length = Some(length(given)).filter(|length| *length >= SHORTEST)?;
+        let ratio = self.ratios.get(&(given.locale.clone(), wanted.clone()))?;
+        Some(length as f64 * ratio.exp())
+    }
+}
+
+/// The letters and digits of a text that readers see, link targets left out.
+pub fn length(text: &Text<'_>) -> usize {
+    let letters = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).count();
+    let targets = text.signature.marks.iter().filter(|mark| mark.kind == MarkKind::LinkTarget);
+    letters(text.text).saturating_sub(targets.map(|mark| letters(&mark.text)).sum())
+}

@@ -1,0 +1,191 @@
+//! The prose of a page in all its versions, as units.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::unit::{Text, Unit, UnitKind};
+use super::versions::Versions;
+use crate::align::align_sequences;
+use crate::model::{Page, Signature};
+use crate::parse::{Document, Passage, PassageKind, read_signature};
+
+/// A page with its prose, in all its locales.
+#[derive(Debug)]
+pub struct Group {
+    /// The page in each locale.
+    pub documents: Vec<Document>,
+    /// What translations were made from, where the source no longer says that.
+    pub originals: Vec<Document>,
+}
+
+/// The passages of all documents of a group.
+pub struct Passages<'g> {
+    group: &'g Group,
+    blocks: BTreeMap<[u8; 32], Vec<Block>>,
+}
+
+/// A stretch of prose with what of it survives translation.
+struct Block {
+    passage: Passage,
+    signature: Signature,
+}
+
+/// A unit of prose, and the versions that have its section and not itself.
+pub struct ProseUnit<'c> {
+    /// The unit.
+    pub unit: Unit<'c>,
+    /// The versions that lack it.
+    pub lacking: Vec<&'c Page>,
+    /// The version that shows it, the reference where there is one.
+    pub shown: &'c Page,
+}
+
+impl<'g> Passages<'g> {
+    /// Reads the prose of a group.
+    pub fn read(group: &'g Group) -> Passages<'g> {
+        let mut blocks: BTreeMap<[u8; 32], Vec<Block>> = BTreeMap::new();
+        for document in group.documents.iter().chain(&group.originals) {
+            blocks.entry(document.page.hash).or_insert_with(|| read_blocks(document));
+        }
+        Passages { group, blocks }
+    }
+
+    fn document(&self, page: &Page) -> Option<&'g Document> {
+        let is_it = |document: &&Document| document.page.locale == page.locale && document.page.hash == page.hash;
+        self.group.documents.iter().chain(&self.group.originals).find(is_it)
+    }
+
+    fn of_section(&self, page: &Page, section: usize) -> Vec<&Block> {
+        let blocks = self.blocks.get(&page.hash).map(Vec::as_slice).unwrap_or_default();
+        blocks.iter().filter(|block| block.passage.section == section).collect()
+    }
+
+    /// The units of the prose of versions that were made from one original.
+    pub fn units<'c>(&'c self, context: &Context<'c>, versions: &Versions<'c>) -> Vec<ProseUnit<'c>> {
+        let top = versions.all().map(|page| (page, 0)).collect();
+        let under = versions.headings.iter().map(|heading| {
+            let members = versions.all().filter_map(|page| Some((page, *heading.members.get(&page.locale)? + 1)));
+            members.collect::<Vec<_>>()
+        });
+        let sections: Vec<Vec<(&Page, usize)>> = std::iter::once(top).chain(under).collect();
+        sections.into_iter().flat_map(|members| self.units_of_section(context, versions, &members)).collect()
+    }
+
+    fn units_of_section<'c>(
+        &'c self,
+        context: &Context<'c>,
+        versions: &Versions<'c>,
+        members: &[(&'c Page, usize)],
+    ) -> Vec<ProseUnit<'c>> {
+        let sections: Vec<Vec<&Block>> = members.iter().map(|(page, at)| self.of_section(page, *at)).collect();
+        let Some(model) = model(context, versions, members, &sections) else { return Vec::new() };
+        let mut partners: Vec<Vec<Option<usize>>> = Vec::new();
+        for section in &sections {
+            let mut of_model = vec![None; sections[model].len()];
+            for (at, own) in pairs(&sections[model], section) {
+                of_model[at] = Some(own);
+            }
+            partners.push(of_model);
+        }
+        let mut units: Vec<ProseUnit<'c>> = Vec::new();
+        for at in 0..sections[model].len() {
+            let held = |member: &usize| partners[*member][at].map(|own| (members[*member].0, sections[*member][own]));
+            let texts: Vec<(&Page, &Block)> = (0..members.len()).filter_map(|member| held(&member)).collect();
+            let lacking = (0..members.len()).filter(|member| partners[*member][at].is_none());
+            let lacking = lacking.map(|member| members[member].0).collect();
+            units.push(self.unit(context, versions, &texts, lacking, members[model].0));
+        }
+        for (member, section) in sections.iter().enumerate() {
+            let alone = (0..section.len()).filter(|own| !partners[member].contains(&Some(*own)));
+            let page = members[member].0;
+            units.extend(alone.map(|own| self.unit(context, versions, &[(page, section[own])], Vec::new(), page)));
+        }
+        units
+    }
+
+    fn unit<'c>(
+        &'c self,
+        context: &Context<'c>,
+        versions: &Versions<'c>,
+        texts: &[(&'c Page, &'c Block)],
+        lacking: Vec<&'c Page>,
+        shown: &'c Page,
+    ) -> ProseUnit<'c> {
+        let is_original = |page: &Page| versions.original.is_some_and(|original| std::ptr::eq(original, page));
+        let text = |(page, block): &(&'c Page, &'c Block)| self.text(page, block);
+        let original = texts.iter().find(|(page, _)| is_original(page)).and_then(text);
+        let own: Vec<Text<'c>> = texts.iter().filter(|(page, _)| !is_original(page)).filter_map(text).collect();
+        let source = own.iter().position(|text| context.is_source(text.locale));
+        let kind = texts.first().map_or(PassageKind::Paragraph, |(_, block)| block.passage.kind);
+        let unit = Unit { page: versions.id, kind: UnitKind::Prose { kind }, original, texts: own, source };
+        ProseUnit { unit, lacking, shown }
+    }
+
+    fn text<'c>(&'c self, page: &'c Page, block: &'c Block) -> Option<Text<'c>> {
+        let document = self.document(page)?;
+        Some(Text {
+            locale: &page.locale,
+            file: &page.path,
+            start: block.passage.range.start,
+            text: document.source.slice(block.passage.range.clone()),
+            signature: &block.signature,
+            row: None,
+        })
+    }
+}
+
+fn read_blocks(document: &Document) -> Vec<Block> {
+    let read = |passage: Passage| {
+        let text = document.source.slice(passage.range.clone());
+        let signature =
+            if passage.kind == PassageKind::Code { Signature::default() } else { read_signature(text) };
+        Block { passage, signature }
+    };
+    document.passages().into_iter().map(read).collect()
+}
+
+/// The member whose blocks the others are set to: the reference's, else one with the most usual kinds of blocks.
+fn model(
+    context: &Context<'_>,
+    versions: &Versions<'_>,
+    members: &[(&Page, usize)],
+    sections: &[Vec<&Block>],
+) -> Option<usize> {
+    if let Some(reference) = versions.reference(context) {
+        let place = members.iter().position(|(page, _)| std::ptr::eq(*page, reference));
+        if place.is_some() {
+            return place;
+        }
+    }
+    let mut counts: BTreeMap<Vec<PassageKind>, usize> = BTreeMap::new();
+    let kinds = |section: &Vec<&Block>| section.iter().map(|block| block.passage.kind).collect::<Vec<_>>();
+    sections.iter().for_each(|section| *counts.entry(kinds(section)).or_default() += 1);
+    (0..members.len()).max_by_key(|at| (counts[&kinds(&sections[*at])], sections[*at].len(), std::cmp::Reverse(*at)))
+}
+
+/// Which blocks of two versions of a section are one: all in their order where the kinds are the same.
+fn pairs(model: &[&Block], own: &[&Block]) -> Vec<(usize, usize)> {
+    let same = model.len() == own.len() && model.iter().zip(own).all(|(a, b)| a.passage.kind == b.passage.kind);
+    if same {
+        return (0..model.len()).map(|at| (at, at)).collect();
+    }
+    let lengths = |blocks: &[&Block]| blocks.iter().map(|block| block.passage.range.len()).sum::<usize>() as f64;
+    let ratio = (lengths(own) + 1.0) / (lengths(model) + 1.0);
+    align_sequences(model.len(), own.len(), |i, j| likeness(model[i], own[j], ratio))
+}
+
+/// Above zero where two blocks may be one.
+fn likeness(model: &Block, own: &Block, ratio: f64) -> f64 {
+    if model.passage.kind != own.passage.kind {
+        return -1.0;
+    }
+    let (left, right) = (model.passage.range.len() as f64 * ratio.clamp(0.5, 2.0), own.passage.range.len() as f64);
+    let length = (left.min(right) + 4.0) / (left.max(right) + 4.0);
+    let marks = |block: &Block| -> std::collections::BTreeSet<String> {
+        block.signature.marks.iter().map(|mark| mark.text.to_string()).collect()
+    };
+    let (left, right) = (marks(model), marks(own));
+    let shared = left.intersection(&right).count() as f64;
+    let all = left.union(&right).count() as f64;
+    0.1 + length + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
+}

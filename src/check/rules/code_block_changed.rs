@@ -1,0 +1,57 @@
+//! A code block that says something else in one of the locales.
+
+use std::collections::BTreeSet;
+
+use crate::check::unit::Text;
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "code-block-changed",
+    severity: Severity::Warning,
+    page: include_str!("code_block_changed.md"),
+    check: Check::Unit(check),
+};
+
+/// What begins a comment, which a translator may translate.
+const COMMENTS: [&str; 8] = ["#", "//", "--", ";", "<!--", "/*", "*", "REM "];
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    if !unit.is_code() {
+        return;
+    }
+    for departure in unit.departures(context, lines) {
+        let (own, reference) = (&unit.texts[departure.own], unit.against(&departure));
+        let missing: Vec<&String> = departure.difference.missing.iter().collect();
+        let extra: Vec<&String> = departure.difference.extra.iter().collect();
+        let message = match (extra.first(), missing.first()) {
+            (Some(extra), Some(missing)) => {
+                format!("the code has `{}` where `{}` has `{}`", shorten(extra), reference.locale, shorten(missing))
+            }
+            (Some(extra), None) => format!("the code has `{}`, and not in `{}`", shorten(extra), reference.locale),
+            (None, Some(missing)) => format!("the code lacks `{}` of `{}`", shorten(missing), reference.locale),
+            (None, None) => continue,
+        };
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
+            .help("copy the code as it is; only comments are translated");
+        if let Some(there) = unit.shown(reference) {
+            diagnostic = diagnostic.related(there, format!("the code in `{}`", reference.locale));
+        }
+        let evidence = extra.into_iter().chain(missing).map(String::as_str).collect::<Vec<_>>().join("\n");
+        notes.push(Draft::of_unit(diagnostic, unit, own, evidence).either(departure.either));
+    }
+}
+
+/// The lines of code without comments and the words in strings, which may be translated, by what is in them.
+fn lines(text: &Text<'_>) -> BTreeSet<String> {
+    let code = |line: &&str| !line.is_empty() && !COMMENTS.iter().any(|start| line.starts_with(start)) && line.is_ascii();
+    let lines = text.text.lines().map(str::trim).filter(code);
+    lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// The first 60 characters.
+fn shorten(text: &str) -> String {
+    let short: String = text.chars().take(60).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}

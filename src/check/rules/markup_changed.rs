@@ -1,0 +1,88 @@
+//! Bold or other emphasis that a translation lost or broke.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::check::notes::{Habit, Limit};
+use crate::check::unit::Text;
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::parse::{Definitions, cell_events};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "markup-changed",
+    severity: Severity::Warning,
+    page: include_str!("markup_changed.md"),
+    check: Check::Unit(check),
+};
+
+/// What a language does otherwise more often than this is its style, as where it writes no italics.
+const STYLE: Limit = Limit { least: 0, share: 0.06 };
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    let all = || unit.texts.iter().chain(&unit.original);
+    if unit.is_code() || all().all(|text| !text.text.contains(['*', '_'])) {
+        return;
+    }
+    let departures = unit.departures(context, counted);
+    let wrong: BTreeSet<usize> = departures.iter().map(|departure| departure.own).collect();
+    for (_, text) in unit.translations().filter(|(index, _)| !wrong.contains(index)) {
+        counts(text).into_keys().for_each(|kind| notes.keeps(habit(text, kind)));
+    }
+    for departure in departures {
+        let (own, reference) = (&unit.texts[departure.own], unit.against(&departure));
+        if own.text.is_empty() || reference.text.is_empty() {
+            continue;
+        }
+        let (here, there) = (counts(own), counts(reference));
+        let kinds = here.keys().chain(there.keys());
+        let count = |counts: &BTreeMap<&str, usize>, kind: &str| counts.get(kind).copied().unwrap_or(0);
+        let Some(kind) = kinds.copied().find(|kind| count(&here, kind) != count(&there, kind)) else { continue };
+        let message = message(own, kind, count(&here, kind), count(&there, kind), reference);
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
+            .help("mark the words that stand for the same ones");
+        if let Some(there) = unit.shown(reference) {
+            diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));
+        }
+        let draft = Draft::of_unit(diagnostic, unit, own, kind).either(departure.either);
+        notes.departs(habit(own, kind), STYLE, Some(draft));
+    }
+}
+
+fn habit(text: &Text<'_>, kind: &str) -> Habit {
+    Habit { rule: RULE.id, locale: text.locale.clone(), about: kind.to_owned() }
+}
+
+/// `bold 1`, `bold 2`, `italic 1` for a text with two bold stretches and one in italics.
+fn counted(text: &Text<'_>) -> BTreeSet<String> {
+    let numbered = |(kind, count)| (1..=count).map(move |number| format!("{kind} {number}"));
+    counts(text).into_iter().flat_map(numbered).collect()
+}
+
+fn counts(text: &Text<'_>) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    if !text.text.contains(['*', '_', '~']) {
+        return counts;
+    }
+    for event in cell_events(text.text, &Definitions::new()) {
+        let kind = match event {
+            Event::Start(Tag::Strong) => "bold",
+            Event::Start(Tag::Emphasis) => "italic",
+            Event::Start(Tag::Strikethrough) => "struck out",
+            _ => continue,
+        };
+        *counts.entry(kind).or_default() += 1;
+    }
+    counts
+}
+
+fn message(own: &Text<'_>, kind: &str, here: usize, there: usize, reference: &Text<'_>) -> String {
+    let broken = kind == "bold" && here < there && own.text.matches("**").count() > 2 * here;
+    if broken {
+        return format!("a `**` makes nothing bold here; `{}` has {there} in bold", reference.locale);
+    }
+    let stretches = |count: usize| if count == 1 { "1 stretch".to_owned() } else { format!("{count} stretches") };
+    format!("{} of this text {kind}, and {there} in `{}`", stretches(here), reference.locale)
+}

@@ -1,0 +1,60 @@
+//! Labels in bold that a locale renders in one way, and in one text otherwise.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::terminology::RULE;
+use crate::check::notes::{Habit, Limit, Rendering};
+use crate::check::unit::Text;
+use crate::check::{Draft, Notes, Unit};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::parse::{Definitions, cell_events};
+
+/// A label must be rendered in one way so often before another way is reported.
+const USUAL: Limit = Limit { least: 5, share: 0.12 };
+
+/// Notes how the labels of a text are rendered: names of buttons and menus, which readers look for on a screen.
+pub fn check(unit: &Unit<'_>, notes: &mut Notes) {
+    let Some(reference) = unit.reference().or(unit.texts.first()) else { return };
+    let there = labels(reference);
+    if there.is_empty() {
+        return;
+    }
+    for own in unit.texts.iter().filter(|text| text.locale != reference.locale) {
+        let here = labels(own);
+        // Labels stand for each other only where there are as many.
+        if here.len() == there.len() {
+            let pairs = there.iter().zip(&here);
+            pairs.for_each(|(label, rendering)| notes.renders(rendering_of(unit, own, reference, label, rendering)));
+        }
+    }
+}
+
+/// How a label is rendered, with the finding should another way be usual.
+fn rendering_of(unit: &Unit<'_>, own: &Text<'_>, reference: &Text<'_>, label: &str, rendering: &str) -> Rendering {
+    let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: label.to_lowercase() };
+    let message = format!("the label `{label}` is `{rendering}` here");
+    let mut diagnostic = Diagnostic::new(RULE.id, Severity::Info, own.span(), message);
+    if let Some(there) = unit.shown(reference) {
+        diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));
+    }
+    let draft = Draft::of_unit(diagnostic, unit, own, format!("{label} {rendering}"));
+    Rendering { habit, text: rendering.to_lowercase(), limit: USUAL, draft }
+}
+
+/// The stretches in bold of a text, plain.
+fn labels(text: &Text<'_>) -> Vec<String> {
+    if !text.text.contains("**") {
+        return Vec::new();
+    }
+    let mut labels = Vec::new();
+    let mut open: Option<String> = None;
+    for event in cell_events(text.text, &Definitions::new()) {
+        match event {
+            Event::Start(Tag::Strong) => open = Some(String::new()),
+            Event::End(TagEnd::Strong) => labels.extend(open.take().map(|label| label.trim().to_owned())),
+            Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|label| label.push_str(&text)),
+            _ => {}
+        }
+    }
+    labels
+}

@@ -1,0 +1,25 @@
+//! A page whose hash of its source is not that of the source it names.
+
+use crate::check::{Check, Context, Draft, Notes, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "source-hash-mismatch",
+    severity: Severity::Warning,
+    page: include_str!("source_hash_mismatch.md"),
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, notes: &mut Notes) {
+    for (id, locale, original) in context.originals.all() {
+        let (Some((said, is)), Some(page)) = (&original.wrong_hash, context.corpus.page(id, locale)) else { continue };
+        let value = page.front_matter.values.iter().find(|value| value.value.trim().eq_ignore_ascii_case(said));
+        let span = value.map_or_else(|| Span::new(&page.path, 0..0), |value| value.span.clone());
+        let message = format!("the hash of the source is `{is}` at revision `{}`, and not `{said}`", original.name);
+        let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
+            .help("one of the two is of another revision: correct the revision or the hash");
+        notes.push(Draft::of_page(diagnostic, id, locale, said));
+    }
+}

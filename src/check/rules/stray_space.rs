@@ -1,0 +1,66 @@
+//! A space where the language has none.
+
+use crate::check::notes::{Habit, Limit};
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::model::LocaleProfile;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "stray-space",
+    severity: Severity::Info,
+    page: include_str!("stray_space.md"),
+    check: Check::Unit(check),
+};
+
+/// A locale that puts such spaces more often than this does it on purpose.
+const PURPOSE: Limit = Limit { least: 1, share: 0.05 };
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    if unit.is_code() {
+        return;
+    }
+    for own in unit.texts.iter().filter(|text| !text.text.is_empty()) {
+        let Some(profile) = context.profile(own.locale) else { continue };
+        for (mark, without) in marks(own.text, profile) {
+            let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: mark.to_string() };
+            let Some((start, end)) = without else {
+                notes.keeps(habit);
+                continue;
+            };
+            if own.signature.marks.iter().any(|mark| (mark.start as usize) < end && start < mark.end as usize) {
+                continue;
+            }
+            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(start, end), format!("a space beside `{mark}`"))
+                .help(format!("{} has none there", profile.autonym))
+                .fix(Applicability::Safe, own.part(start, end), "");
+            notes.departs(habit, PURPOSE, Some(Draft::of_unit(diagnostic, unit, own, mark)));
+        }
+    }
+}
+
+/// Every mark that no space may stand beside, with the space that does.
+fn marks(text: &str, profile: &LocaleProfile) -> Vec<(char, Option<(usize, usize)>)> {
+    let typography = &profile.typography;
+    let mut found = Vec::new();
+    for (at, char) in text.char_indices() {
+        if typography.no_space_before.contains(&char) {
+            let before = text[..at].trim_end_matches(' ');
+            let after = text[at + char.len_utf8()..].chars().next();
+            let inside = !before.is_empty() && !before.ends_with('\n') && before.ends_with(|char: char| char.is_alphanumeric());
+            let ends = after.is_none_or(|char| char.is_whitespace());
+            let stray = (before.len() < at && inside && ends).then_some((before.len(), at));
+            found.push((char, stray));
+        }
+        if typography.no_space_after.contains(&char) {
+            let start = at + char.len_utf8();
+            let after = text[start..].trim_start_matches(' ');
+            let end = text.len() - after.len();
+            let stray = (end > start && after.starts_with(|char: char| char.is_alphanumeric())).then_some((start, end));
+            // A bracket after a link's `]` or a task's `[ ]` is markup.
+            let is_markup = char == '[' || text[..at].ends_with(']');
+            found.push((char, stray.filter(|_| !is_markup)));
+        }
+    }
+    found
+}

@@ -1,0 +1,76 @@
+//! A text that does not end as its counterparts do.
+
+use super::untranslated_cell::column_key;
+use crate::check::notes::{Habit, Limit};
+use crate::check::unit::Text;
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "terminal-punctuation",
+    severity: Severity::Info,
+    page: include_str!("terminal_punctuation.md"),
+    check: Check::Unit(check),
+};
+
+/// What a locale does otherwise more often than this in a column is its style.
+const STYLE: Limit = Limit { least: 8, share: 0.03 };
+
+/// A text of fewer words is a label rather than a sentence.
+const FEW_WORDS: usize = 4;
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    if unit.is_code() {
+        return;
+    }
+    for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
+        let counterparts = unit.counterparts(index);
+        let Some(first) = counterparts.first().filter(|first| first.text.split_whitespace().count() >= FEW_WORDS) else {
+            continue;
+        };
+        let ending = |text: &Text<'_>| end(context, text).is_some();
+        let usual = ending(first);
+        if counterparts.iter().any(|text| ending(text) != usual) {
+            continue;
+        }
+        let about = format!("{} {usual}", column_key(unit));
+        let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about };
+        if ending(own) == usual {
+            notes.keeps(habit);
+        } else {
+            notes.departs(habit, STYLE, Some(report(context, unit, own, first)));
+        }
+    }
+}
+
+/// The mark that ends a text, with its offset.
+fn end(context: &Context<'_>, text: &Text<'_>) -> Option<(usize, char)> {
+    let inner = text.text.trim_end_matches(['*', '_', ' ', '\u{a0}', '"', '”', '»']);
+    let last = inner.chars().next_back()?;
+    let is_terminal = match context.profile(text.locale) {
+        Some(profile) => profile.typography.terminal.contains(&last),
+        None => matches!(last, '.' | '!' | '?'),
+    };
+    is_terminal.then(|| (inner.len() - last.len_utf8(), last))
+}
+
+fn report(context: &Context<'_>, unit: &Unit<'_>, own: &Text<'_>, there: &Text<'_>) -> Draft {
+    let at = own.text.trim_end().len();
+    let (message, fix) = match (end(context, own), end(context, there)) {
+        (Some((at, mark)), _) => {
+            (format!("the text ends with `{mark}`, and not in `{}`", there.locale), Some((own.part(at, at + mark.len_utf8()), "")))
+        }
+        (None, Some((_, mark))) => (format!("the text ends without the `{mark}` of `{}`", there.locale), None),
+        _ => (format!("the text ends otherwise than in `{}`", there.locale), None),
+    };
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(at, at), message)
+        .help("end it as the other languages do");
+    if let Some(place) = unit.shown(there) {
+        diagnostic = diagnostic.related(place, format!("the text in `{}`", there.locale));
+    }
+    if let Some((span, text)) = fix {
+        diagnostic = diagnostic.fix(Applicability::Safe, span, text);
+    }
+    Draft::of_unit(diagnostic, unit, own, "")
+}

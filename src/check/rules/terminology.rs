@@ -1,0 +1,68 @@
+//! A term that is rendered in other words than the glossary or nearly all of the content have.
+
+use crate::check::learned::contains_term;
+use crate::check::unit::Text;
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::model::Term;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "terminology",
+    severity: Severity::Warning,
+    page: include_str!("terminology.md"),
+    check: Check::Unit(check),
+};
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    if unit.is_code() {
+        return;
+    }
+    for term in &context.glossary.terms {
+        for (index, own) in unit.texts.iter().enumerate() {
+            notes.extend(forbidden(unit, own, term));
+            if !term.keep {
+                notes.extend(missing(unit, index, term));
+            }
+        }
+    }
+    super::mined_terms::check(unit, notes);
+}
+
+/// A form that the glossary forbids.
+fn forbidden(unit: &Unit<'_>, own: &Text<'_>, term: &Term) -> Option<Draft> {
+    let forms = term.forbidden.get(own.locale)?;
+    let (form, at) = forms.iter().find_map(|form| Some((form, contains_term(own.text, form)?)))?;
+    let right = term.forms_in(own.locale).first();
+    // A form that is part of the right one is not the wrong one.
+    if right.is_some_and(|right| right.contains(form.as_str()) && contains_term(own.text, right).is_some()) {
+        return None;
+    }
+    let span = own.part(at, at + form.len());
+    let mut diagnostic =
+        Diagnostic::new(RULE.id, RULE.severity, span.clone(), format!("the glossary forbids `{form}`"));
+    if let Some(right) = right {
+        diagnostic = diagnostic.help(format!("write `{right}`")).fix(Applicability::Suggested, span, right);
+    }
+    Some(Draft::of_unit(diagnostic, unit, own, form))
+}
+
+/// A term that the counterparts have, and this text has in none of its forms.
+fn missing(unit: &Unit<'_>, own: usize, term: &Term) -> Option<Draft> {
+    let text = &unit.texts[own];
+    let forms = term.forms.get(text.locale)?;
+    if text.text.is_empty() || forms.iter().any(|form| contains_term(text.text, form).is_some()) {
+        return None;
+    }
+    let reference = unit.reference().filter(|reference| reference.locale != text.locale)?;
+    let source = term.forms.get(reference.locale)?;
+    let said = source.iter().find(|form| contains_term(reference.text, form).is_some())?;
+    let right = forms.first()?;
+    let message = format!("`{said}` should be `{right}` in `{}`, as the glossary says", text.locale);
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, text.span(), message)
+        .help("write the glossary's term, or add the form that stands here to the glossary");
+    if let Some(there) = unit.shown(reference) {
+        diagnostic = diagnostic.related(there, format!("`{}` has `{said}`", reference.locale));
+    }
+    Some(Draft::of_unit(diagnostic, unit, text, right))
+}

@@ -1,0 +1,75 @@
+//! A text that ends before what it says is said.
+
+use crate::check::learned::length;
+use crate::check::unit::Text;
+use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "truncated-cell",
+    severity: Severity::Warning,
+    page: include_str!("truncated_cell.md"),
+    check: Check::Unit(check),
+};
+
+/// A text that should have fewer letters than this is too short to judge.
+const SHORTEST: f64 = 20.0;
+
+/// A text with a smaller share than this of the letters that it should have was cut off, wherever it ends.
+const CUT_OFF: f64 = 0.5;
+
+/// The same for a text that ends without the mark that its counterparts end with.
+const CUT_OFF_AT_END: f64 = 0.8;
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
+    if unit.is_code() {
+        return;
+    }
+    for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
+        let counterparts = unit.counterparts(index);
+        let mut expected: Vec<f64> = counterparts
+            .iter()
+            .filter_map(|text| context.learned.lengths.expected(text, own.locale))
+            .collect();
+        expected.sort_by(f64::total_cmp);
+        let Some(usual) = expected.get(expected.len() / 2).copied().filter(|usual| *usual >= SHORTEST) else { continue };
+        let share = length(own) as f64 / usual;
+        let open = is_open(context, own);
+        let ends_early = open || (!ends(context, own) && counterparts.iter().all(|text| ends(context, text)));
+        let limit = if ends_early { CUT_OFF_AT_END } else { CUT_OFF };
+        if share >= limit {
+            continue;
+        }
+        let reference = counterparts[0];
+        let message = format!(
+            "this text has {:.0} % of the letters that a translation of `{}` usually has",
+            100.0 * share,
+            reference.locale
+        );
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
+            .help("see whether the end is missing, and translate the rest");
+        if let Some(there) = unit.shown(reference) {
+            diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));
+        }
+        notes.push(Draft::of_unit(diagnostic, unit, own, ""));
+    }
+}
+
+/// Whether a text ends with a mark that ends sentences in its language.
+fn ends(context: &Context<'_>, text: &Text<'_>) -> bool {
+    let last = text.text.trim_end_matches(['*', '_', '`', ')', '）', '"', '”', '」', ' ', '\u{a0}']).chars().next_back();
+    let usual = || "。！？…：".contains(last.unwrap_or(' '));
+    let of_locale = |last: char| match context.profile(text.locale) {
+        Some(profile) => profile.typography.terminal.contains(&last) || last == ':',
+        None => ".!?:".contains(last),
+    };
+    last.is_some_and(of_locale) || usual()
+}
+
+/// Whether a text leaves a bracket open or code unfinished.
+fn is_open(context: &Context<'_>, text: &Text<'_>) -> bool {
+    let brackets = context.profile(text.locale).map(|profile| profile.typography.brackets.as_slice()).unwrap_or_default();
+    let is_open = |(open, close): &(char, char)| text.text.matches(*open).count() > text.text.matches(*close).count();
+    brackets.iter().any(is_open) || text.text.matches('`').count() % 2 == 1
+}

@@ -1,0 +1,66 @@
+//! How far translations are behind their source.
+
+use super::Context;
+use crate::history::{History, Original};
+use crate::model::PageId;
+
+/// How far a translation of a page is behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// The commits that touched the source since, as indexes into the history, youngest first.
+    pub commits: Vec<usize>,
+    /// The days from the revision that was translated to the last of them, rounded up.
+    pub days: usize,
+    /// Whether any words below the front matter changed.
+    pub changes_words: bool,
+    /// Whether the source was removed.
+    pub is_gone: bool,
+    /// Rows of the source that say something else now.
+    pub changed: usize,
+    /// Rows that the source has now and had not.
+    pub added: usize,
+    /// Rows that the source had and has not now.
+    pub removed: usize,
+}
+
+const SECONDS_OF_DAY: i64 = 86_400;
+
+/// How far a translation of a page that was made from `original` is behind; `None` where the source's state now is not
+/// known. Changes that are not committed yet count as changed words and rows, and as no commit.
+pub fn behind(context: &Context<'_>, history: &History, page: &PageId, original: &Original) -> Option<Behind> {
+    let is_gone = context.originals.is_source_gone(page);
+    let now = context.originals.source_now(context.corpus, page);
+    if now.is_none() && !is_gone {
+        return None;
+    }
+    let paths = [Some(original.page.below.as_str()), now.map(|now| now.below.as_str())];
+    let place = history.place_of(&original.revision);
+    let touches = |commit: &crate::history::Commit| {
+        let is_new = place.is_some_and(|place| !commit.known_to[place]);
+        is_new && commit.changed.iter().any(|path| paths.contains(&Some(path.as_str())))
+    };
+    let commits: Vec<usize> =
+        history.commits.iter().enumerate().filter(|(_, commit)| touches(commit)).map(|(index, _)| index).collect();
+    let last = commits.first().map_or(original.revision.seconds, |index| history.commits[*index].revision.seconds);
+    let days = ((last - original.revision.seconds).max(0) + SECONDS_OF_DAY - 1) / SECONDS_OF_DAY;
+    let rows = || original.successors.iter().flatten();
+    let changed = |now: &crate::model::Page| {
+        let places = original.successors.iter().enumerate().flat_map(|(table, rows)| {
+            rows.iter().enumerate().filter_map(move |(row, now)| Some(((table, row), (*now)?)))
+        });
+        let differs = |((table, row), (other_table, other_row)): &((usize, usize), (usize, usize))| {
+            let texts = |row: &crate::model::Row| -> Vec<Box<str>> { row.cells.iter().map(|cell| cell.text.clone()).collect() };
+            texts(&original.page.tables[*table].rows[*row]) != texts(&now.tables[*other_table].rows[*other_row])
+        };
+        places.filter(differs).count()
+    };
+    Some(Behind {
+        days: usize::try_from(days).unwrap_or(usize::MAX),
+        changes_words: now.is_none_or(|now| now.words != original.page.words),
+        is_gone,
+        changed: now.map_or(0, changed),
+        added: original.added.len(),
+        removed: if now.is_some() { rows().filter(|now| now.is_none()).count() } else { 0 },
+        commits,
+    })
+}

@@ -1,0 +1,98 @@
+//! `<!-- hexapla-ignore RULE: reason -->`: findings that somebody looked at and found right.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Page;
+use crate::text::Span;
+
+use super::{Draft, RULES};
+
+/// What begins such a comment.
+pub const SUPPRESSION: &str = "<!-- hexapla-ignore ";
+
+/// The rule id of comments that suppress nothing.
+const UNUSED: &str = "unused-suppression";
+
+/// A comment that says not to report some rules at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// The comment.
+    pub span: Span,
+    /// The rules that it names.
+    pub rules: Vec<String>,
+    /// The bytes of the file that it is about: its table row, else the block below it.
+    pub covers: std::ops::Range<usize>,
+}
+
+/// The comments of a file's text.
+pub fn suppressions(page: &Page, text: &str) -> Vec<Suppression> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices(SUPPRESSION) {
+        let Some(length) = text[start..].find("-->") else { continue };
+        let end = start + length + "-->".len();
+        let inner = &text[start + SUPPRESSION.len()..start + length];
+        let names = inner.split(':').next().unwrap_or_default();
+        let rules: Vec<String> =
+            names.split([',', ' ']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        found.push(Suppression { span: Span::new(&page.path, start..end), rules, covers: covered(page, text, start, end) });
+    }
+    found
+}
+
+/// A comment in a cell is about its row; on a line of its own, about the block that follows.
+fn covered(page: &Page, text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
+    let rows = page.tables.iter().flat_map(|table| &table.rows);
+    if let Some(row) = rows.into_iter().find(|row| row.range.contains(&start)) {
+        return row.range.clone();
+    }
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let is_alone = text[line_start..start].trim().is_empty();
+    if !is_alone {
+        return line_start..text[end..].find('\n').map_or(text.len(), |at| end + at);
+    }
+    let rest = &text[end..];
+    let begin = end + rest.len() - rest.trim_start().len();
+    let block = &text[begin..];
+    let stop = ["\n\n", "\r\n\r\n"].iter().filter_map(|gap| block.find(gap)).min().unwrap_or(block.len());
+    begin..begin + stop
+}
+
+/// The drafts without those that a comment of their file suppresses, and a draft for each comment that suppresses none.
+pub fn suppress(drafts: Vec<Draft>, files: &[(&Page, Vec<Suppression>)]) -> Vec<Draft> {
+    let mut used: Vec<Vec<bool>> = files.iter().map(|(_, own)| vec![false; own.len()]).collect();
+    let mut kept = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let span = &draft.diagnostic.span;
+        let mut is_suppressed = false;
+        for (file, (page, own)) in files.iter().enumerate().filter(|(_, (page, _))| page.path == span.file) {
+            let _ = page;
+            for (index, suppression) in own.iter().enumerate() {
+                let covers = suppression.covers.start <= span.start && span.start <= suppression.covers.end;
+                if covers && suppression.rules.iter().any(|rule| rule == draft.diagnostic.rule) {
+                    used[file][index] = true;
+                    is_suppressed = true;
+                }
+            }
+        }
+        if !is_suppressed {
+            kept.push(draft);
+        }
+    }
+    for ((page, own), used) in files.iter().zip(used) {
+        let unused = own.iter().zip(used).filter(|(_, used)| !used).map(|(suppression, _)| suppression);
+        kept.extend(unused.map(|suppression| report(page, suppression)));
+    }
+    kept
+}
+
+fn report(page: &Page, suppression: &Suppression) -> Draft {
+    let unknown = suppression.rules.iter().find(|name| RULES.iter().all(|rule| rule.id != **name));
+    let (message, help) = match (unknown, &suppression.rules[..]) {
+        (_, []) => ("this comment names no rule".to_owned(), "write `<!-- hexapla-ignore RULE: reason -->`"),
+        (Some(name), _) => (format!("there is no rule `{name}`"), "`hexapla explain` lists the rules"),
+        (None, rules) => {
+            (format!("nothing is reported here for `{}` to ignore", rules.join("`, `")), "remove the comment")
+        }
+    };
+    let diagnostic = Diagnostic::new(UNUSED, Severity::Warning, suppression.span.clone(), message).help(help);
+    Draft::of_page(diagnostic, &page.id, &page.locale, suppression.rules.join(" "))
+}

@@ -1,0 +1,118 @@
+//! The page of the source that each translation was made from, and what has become of its rows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Cell, Corpus, LocaleId, Page, PageId, Row};
+use crate::read::Revision;
+
+/// The place of a row on a page: its table and its row there.
+pub type Place = (usize, usize);
+
+/// The pages of the source that the translations of a site were made from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Originals {
+    pages: BTreeMap<(PageId, LocaleId), Original>,
+    now: BTreeMap<PageId, SourceNow>,
+}
+
+/// What a translation was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Original {
+    /// The page of the source at the revision that the translation names.
+    pub page: Arc<Page>,
+    /// The revision.
+    pub revision: Revision,
+    /// The revision, as the front matter has it.
+    pub name: String,
+    /// For each table and row of the translation the row of `page` that it was made from, where that is sure.
+    pub rows: Vec<Vec<Option<Place>>>,
+    /// For each table and row of `page` the row that the source now has in its stead; `None` where it was removed.
+    pub successors: Vec<Vec<Option<Place>>>,
+    /// The rows that the source has now and had not then.
+    pub added: Vec<Place>,
+    /// What the front matter says of the source's bytes, where that is not so: the SHA-1 there, and the true one.
+    pub wrong_hash: Option<(String, String)>,
+}
+
+/// What the source of a page says now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SourceNow {
+    /// It is a page of the site; its path below the folder of its locale.
+    InSite(String),
+    /// It is what its repository has at its head.
+    AtHead(Arc<Page>),
+    /// It was removed.
+    Gone,
+}
+
+impl SourceNow {
+    /// The page at the repository's head.
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            SourceNow::AtHead(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
+impl Originals {
+    pub(super) fn insert_page(&mut self, id: &PageId, now: Option<SourceNow>, originals: Vec<(LocaleId, Original)>) {
+        self.now.extend(now.map(|now| (id.clone(), now)));
+        self.pages.extend(originals.into_iter().map(|(locale, original)| ((id.clone(), locale), original)));
+    }
+
+    /// What a translation was made from.
+    pub fn of(&self, page: &PageId, locale: &LocaleId) -> Option<&Original> {
+        self.pages.get(&(page.clone(), locale.clone()))
+    }
+
+    /// What all translations were made from, by page and locale.
+    pub fn all(&self) -> impl Iterator<Item = (&PageId, &LocaleId, &Original)> {
+        self.pages.iter().map(|((page, locale), original)| (page, locale, original))
+    }
+
+    /// What the translations of one page were made from.
+    pub fn of_page(&self, page: &PageId) -> impl Iterator<Item = (&PageId, &LocaleId, &Original)> {
+        let from = self.pages.iter().filter(move |((id, _), _)| id == page);
+        from.map(|((page, locale), original)| (page, locale, original))
+    }
+
+    /// What the source of a page says now; `None` where that is not known, or it was removed.
+    pub fn source_now<'o>(&'o self, corpus: &'o Corpus, page: &PageId) -> Option<&'o Page> {
+        match self.now.get(page)? {
+            SourceNow::InSite(_) => corpus.page(page, corpus.source_locale.as_ref()?),
+            SourceNow::AtHead(page) => Some(page),
+            SourceNow::Gone => None,
+        }
+    }
+
+    /// Whether the source of a page was removed.
+    pub fn is_source_gone(&self, page: &PageId) -> bool {
+        self.now.get(page) == Some(&SourceNow::Gone)
+    }
+}
+
+impl Original {
+    /// The row that a row of the translation was made from.
+    pub fn row(&self, place: Place) -> Option<&Row> {
+        let (table, row) = self.place(place)?;
+        self.page.tables.get(table)?.rows.get(row)
+    }
+
+    /// The place of the row that a row of the translation was made from.
+    pub fn place(&self, (table, row): Place) -> Option<Place> {
+        *self.rows.get(table)?.get(row)?
+    }
+
+    /// What the source now has in place of the row at `place` of the original.
+    pub fn successor(&self, (table, row): Place) -> Option<Place> {
+        *self.successors.get(table)?.get(row)?
+    }
+
+    /// The cells of the row that a row of the translation was made from; `None` where that is not known, or was
+    /// written with too many or too few.
+    pub fn cells(&self, place: Place) -> Option<&[Cell]> {
+        self.row(place).filter(|row| row.ragged.is_none()).map(|row| &row.cells[..])
+    }
+}

@@ -1,0 +1,177 @@
+//! The blocks of a page's prose: what stands between the tables, one stretch of text at a time.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::Document;
+
+/// A stretch of text of a page that no table holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// What it is.
+    pub kind: PassageKind,
+    /// How many headings stand above it; a heading stands in its own section.
+    pub section: usize,
+    /// Its bytes in the file: inline Markdown, or the lines of code between fences.
+    pub range: Range<usize>,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PassageKind {
+    /// A heading.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// A paragraph of a list item.
+    Item,
+    /// A code block.
+    Code,
+}
+
+/// The passages of a document, in its order.
+pub(super) fn read(document: &Document) -> Vec<Passage> {
+    let mut walk = Walk::default();
+    for (event, range) in document.events() {
+        walk.step(&event, &range);
+    }
+    walk.flush();
+    walk.passages
+}
+
+#[derive(Default)]
+struct Walk {
+    passages: Vec<Passage>,
+    open: Option<Range<usize>>,
+    heading: Option<HeadingLevel>,
+    headings: usize,
+    items: usize,
+    in_table: bool,
+    in_code: bool,
+    in_html: bool,
+}
+
+impl Walk {
+    fn step(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(*tag, range),
+            Event::Html(_) | Event::Rule => self.flush(),
+            _ => self.extend(range),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {
+                self.extend(range);
+            }
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.headings += 1;
+                self.heading = Some(*level);
+            }
+            Tag::Item => {
+                self.flush();
+                self.items += 1;
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.in_table = true;
+            }
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.in_code = true;
+            }
+            Tag::HtmlBlock => {
+                self.flush();
+                self.in_html = true;
+            }
+            _ => self.flush(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+                self.extend(range);
+            }
+            TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => {}
+            TagEnd::Heading(_) => {
+                self.flush();
+                self.heading = None;
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.items = self.items.saturating_sub(1);
+            }
+            TagEnd::Table => {
+                self.open = None;
+                self.in_table = false;
+            }
+            TagEnd::CodeBlock => {
+                self.flush();
+                self.in_code = false;
+            }
+            TagEnd::HtmlBlock => {
+                self.open = None;
+                self.in_html = false;
+            }
+            _ => self.flush(),
+        }
+    }
+
+    fn extend(&mut self, range: &Range<usize>) {
+        if self.in_table || self.in_html {
+            return;
+        }
+        match &mut self.open {
+            Some(open) => *open = open.start.min(range.start)..open.end.max(range.end),
+            None => self.open = Some(range.clone()),
+        }
+    }
+
+    fn flush(&mut self) {
+        let Some(range) = self.open.take() else { return };
+        let kind = match (self.heading, self.in_code, self.items) {
+            (Some(_), _, _) => PassageKind::Heading,
+            (_, true, _) => PassageKind::Code,
+            (_, _, 0) => PassageKind::Paragraph,
+            _ => PassageKind::Item,
+        };
+        self.passages.push(Passage { kind, section: self.headings, range });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{Place, parse};
+    use crate::text::{FilePath, Source};
+
+    #[test]
+    fn each_stretch_of_prose_is_a_passage_with_its_section() {
+        let text = "---\ntitle: 標題\n---\n開頭。\n\n# Kop **een**\n- punt\n- 第二\n  regel\n\n> [!NOTE]\n> Let *op*.\n\n|甲|\n|-|\n|乙|\n\n```\nx = 1\n```\n<div>\n</div>\n";
+        let source = Source::new(FilePath::new("a.md"), text.into());
+        let place = Place { locale: "nl-NL".parse().unwrap(), below: "a.md".into(), page_key: None };
+        let document = parse(source, &place).0;
+        let found: Vec<(PassageKind, usize, &str)> = document
+            .passages()
+            .into_iter()
+            .map(|passage| (passage.kind, passage.section, document.source.slice(passage.range)))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (PassageKind::Paragraph, 0, "開頭。"),
+                (PassageKind::Heading, 1, "Kop **een**"),
+                (PassageKind::Item, 1, "punt"),
+                (PassageKind::Item, 1, "第二\n  regel"),
+                (PassageKind::Paragraph, 1, "Let *op*."),
+                (PassageKind::Code, 1, "x = 1\n"),
+            ]
+        );
+    }
+}

