@@ -1,8 +1,10 @@
 //! One thing said in several languages, from one and the same original: what most rules compare.
 
+use std::borrow::Cow;
+
 use crate::align::Entry;
 use crate::model::{LocaleId, PageId, Role, Row, Signature};
-use crate::parse::PassageKind;
+use crate::parse::{PassageKind, is_known_element};
 use crate::text::{FilePath, Span};
 
 /// A stretch of text in one locale: a cell of a table, or a stretch of prose.
@@ -65,10 +67,44 @@ impl<'c> Text<'c> {
         }
     }
 
+    /// The text with spaces, byte for byte, in place of tags and of what stands for images.
+    pub fn visible(&self) -> Cow<'c, str> {
+        visible(self.text)
+    }
+
     /// A part of the text, by byte offsets in it.
     pub fn part(&self, start: usize, end: usize) -> Span {
         Span::new(self.file, self.start + start..self.start + end)
     }
+}
+
+/// A text with spaces, byte for byte, in place of HTML tags, of images and of the titles of links: what they say is not
+/// read as part of the text.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') && !text.contains("![") {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    let mut blank = |start: usize, end: usize| bytes[start..end].fill(b' ');
+    for (start, _) in text.match_indices("![") {
+        // The target stays: it is compared.
+        let Some(length) = text[start..].find("](") else { continue };
+        blank(start, start + length);
+        let target = start + length + 2;
+        let end = text[target..].find(')').map_or(text.len(), |close| target + close);
+        if let Some(title) = text[target..end].find([' ', '\n']) {
+            blank(target + title, end);
+        }
+    }
+    for (start, _) in text.match_indices('<') {
+        let rest = &text[start + 1..];
+        let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let Some(length) = rest.find('>').filter(|_| is_known_element(&name.to_ascii_lowercase())) else { continue };
+        if !rest[..length].contains("href") {
+            blank(start, start + length + 2);
+        }
+    }
+    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced"))
 }
 
 impl<'c> Unit<'c> {

@@ -79,6 +79,7 @@ fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec
         difference.extra.iter().for_each(|text| *having.entry(text.clone()).or_default() += 1);
     }
     let count = translations.len();
+    forget_conventions(&mut differences);
     let is_usual = |counts: &BTreeMap<String, usize>, text: &str| count > 1 && 2 * counts[text] > count;
     let alone = |text: &&String, counts: &BTreeMap<String, usize>| counts[*text] == count && count > 2;
     let of_source = Difference {
@@ -98,6 +99,26 @@ fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec
     let departing = differences.into_iter().filter(|(_, difference)| !difference.is_empty());
     found.extend(departing.map(|(own, difference)| Departure { own, reference, difference, either: false, alone: false }));
     found
+}
+
+/// Forgets the differences that more than half of three or more translations have in the same measure: names of
+/// placeholders that every language translates differ from all others, and are right.
+fn forget_conventions(differences: &mut BTreeMap<usize, Difference>) {
+    let measure = |difference: &Difference| (difference.missing.len(), difference.extra.len());
+    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    differences.values().for_each(|difference| *counts.entry(measure(difference)).or_default() += 1);
+    let count = differences.len();
+    let same = |difference: &Difference, others: &BTreeMap<usize, Difference>| {
+        others.values().filter(|other| *other == difference).count()
+    };
+    let all = differences.clone();
+    for difference in differences.values_mut() {
+        let is_usual = count > 2 && 2 * counts[&measure(difference)] > count;
+        // What all say in the same words is for the source to answer.
+        if is_usual && same(difference, &all) == 1 {
+            *difference = Difference::default();
+        }
+    }
 }
 
 /// Of two the suspect is blamed, else the second one: the reference locale comes first.

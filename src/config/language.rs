@@ -1,5 +1,7 @@
 //! What `locale.toml` says about the words and marks of a language, for the rules that compare texts.
 
+use std::collections::BTreeMap;
+
 use super::reader::{Reader, Table, Value};
 use crate::model::{Antonyms, NumberFormat, Typography};
 
@@ -15,6 +17,7 @@ pub(super) struct Language {
     pub contractions: Vec<(String, String)>,
     pub typography: Typography,
     pub numbers: NumberFormat,
+    pub number_words: BTreeMap<u32, Vec<String>>,
 }
 
 pub(super) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Language {
@@ -27,6 +30,7 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Language {
         contractions: contractions(reader, root),
         typography: typography(reader, root),
         numbers: numbers(reader, root),
+        number_words: number_words(reader, root),
     }
 }
 
@@ -72,6 +76,21 @@ fn numbers(reader: &mut Reader<'_>, root: &Table<'_>) -> NumberFormat {
     let Some(table) = root.table(reader, "numbers") else { return NumberFormat::default() };
     reader.refuse_unknown_keys(&table, NUMBER_KEYS);
     NumberFormat { decimal: characters(reader, &table, "decimal"), group: characters(reader, &table, "group") }
+}
+
+fn number_words(reader: &mut Reader<'_>, root: &Table<'_>) -> BTreeMap<u32, Vec<String>> {
+    let table = root.table(reader, "number_words");
+    let mut words = BTreeMap::new();
+    for value in table.iter().flat_map(Table::values) {
+        match value.last_name().parse() {
+            Ok(number) => {
+                let forms = value.strings(reader).into_iter().map(|(word, _)| word.to_lowercase()).collect();
+                words.insert(number, forms);
+            }
+            Err(_) => reader.error(value.key(), format!("`{}` is no number", value.last_name()), None),
+        }
+    }
+    words
 }
 
 /// A list of single characters, spaces among them.

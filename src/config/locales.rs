@@ -28,6 +28,7 @@ const KEYS: &[&str] = &[
     "contractions",
     "typography",
     "numbers",
+    "number_words",
 ];
 const ROLES: &[&str] = &["message", "applies_to", "description", "resolution"];
 const PUNCTUATION_KEYS: &[&str] = &["wrong", "right", "where"];
@@ -198,6 +199,7 @@ fn profile(
         doubled_words: data.language.doubled_words,
         typography: data.language.typography,
         numbers: data.language.numbers,
+        number_words: data.language.number_words,
         known,
     }
 }

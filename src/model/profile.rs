@@ -93,6 +93,8 @@ pub struct LocaleProfile {
     pub typography: Typography,
     /// How numbers are written.
     pub numbers: NumberFormat,
+    /// How small numbers are said, by the beginnings of the words.
+    pub number_words: BTreeMap<u32, Vec<String>>,
     /// Whether data for this locale was found; without it the interface is English.
     pub known: bool,
 }
@@ -187,6 +189,7 @@ impl LocaleProfile {
             contractions: Vec::new(),
             typography: Typography::default(),
             numbers: NumberFormat::default(),
+            number_words: BTreeMap::new(),
             known: false,
             locale,
         }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use crate::align::{Alignment, Entry};
 use crate::model::{Cell, Corpus, LocaleId, MarkKind, Role, Row, Signature};
 use crate::parse::{is_cjk, plain_text};
@@ -18,7 +20,19 @@ pub struct Names {
     kept: BTreeMap<(String, LocaleId), (usize, usize)>,
     /// Names that head a row: what stands alone in a cell for the app.
     apps: BTreeSet<String>,
+    /// Finds names that are spelled often, wherever they stand in a text.
+    frequent: Option<Frequent>,
 }
+
+/// Names that are met often enough to be looked for where their shape does not show them, as at the start of a sentence.
+#[derive(Clone, Debug)]
+struct Frequent {
+    names: Vec<String>,
+    finder: AhoCorasick,
+}
+
+/// How often a name must be spelled to be looked for.
+const FREQUENT: usize = 4;
 
 impl Names {
     /// Learns from all tables of a corpus.
@@ -30,6 +44,7 @@ impl Names {
                 *names.spellings.entry(name).or_default() += 1;
             }
         }
+        names.frequent = frequent(&names.spellings);
         for entry in &alignment.entries {
             names.learn_entry(corpus, alignment, entry);
         }
@@ -71,10 +86,36 @@ impl Names {
         self.spellings.get(name).copied().unwrap_or(0)
     }
 
+    /// The names of a text: those that their shape shows, and frequent ones wherever they stand; the longest of those that
+    /// overlap.
+    pub fn of_text(&self, text: &str, signature: &Signature) -> Vec<String> {
+        let mut names = names_in(text, signature);
+        let Some(frequent) = &self.frequent else { return names };
+        let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.'));
+        let code = signature.marks.iter().filter(|mark| mark.kind != MarkKind::Name && mark.kind != MarkKind::Number);
+        let code: Vec<(usize, usize)> = code.map(|mark| (mark.start as usize, mark.end as usize)).collect();
+        for hit in frequent.finder.find_iter(text) {
+            let name = &frequent.names[hit.pattern().as_usize()];
+            let whole = !is_word(text[..hit.start()].chars().next_back()) && !is_word(text[hit.end()..].chars().next());
+            let in_code = code.iter().any(|(start, end)| *start < hit.end() && hit.start() < *end);
+            if whole && !in_code && !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+
     /// Whether a name stands alone in some cell for the app.
     pub fn is_app(&self, name: &str) -> bool {
         self.apps.contains(name)
     }
+}
+
+fn frequent(spellings: &BTreeMap<String, usize>) -> Option<Frequent> {
+    let often = spellings.iter().filter(|(name, count)| **count >= FREQUENT && name.len() > 2);
+    let names: Vec<String> = often.map(|(name, _)| name.clone()).collect();
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok()?;
+    Some(Frequent { names, finder })
 }
 
 fn app_names(corpus: &Corpus, alignment: &Alignment) -> BTreeSet<String> {
@@ -110,8 +151,12 @@ pub fn names_in(text: &str, signature: &Signature) -> Vec<String> {
 pub fn contains_name(text: &str, name: &str) -> bool {
     let (text, name) = (text.replace('\u{a0}', " ").to_ascii_lowercase(), name.to_ascii_lowercase());
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
-    text.match_indices(&name)
-        .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + name.len()..].chars().next()))
+    let stands_in = |text: &str, name: &str| {
+        text.match_indices(name).any(|(at, _)| {
+            !is_word(text[..at].chars().next_back()) && !is_word(text[at + name.len()..].chars().next())
+        })
+    };
+    stands_in(&text, &name) || (name.contains(' ') && stands_in(&text, &name.replace(' ', "")))
 }
 
 /// Where `text` has `term`, whatever the case: as words of their own, or at the start of one, since endings and compounds

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         kinds: &[MarkKind::Code],
         known_as: &[MarkKind::Code, MarkKind::JsonString, MarkKind::Identifier],
         fix: true,
-        forgive: |_| false,
+        says: |_, _, _| false,
     };
     compare_marks(context, unit, &changed, notes);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::notes::{Habit, Limit};
 use crate::check::unit::Text;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
@@ -15,6 +16,9 @@ pub const RULE: Rule = Rule {
     page: include_str!("doubled_word.md"),
     check: Check::Unit(check),
 };
+
+/// What a language doubles in several places it doubles on purpose.
+const ONCE: Limit = Limit { least: 0, share: 0.0 };
 
 /// The longest run of characters without spaces that is looked for twice.
 const LONGEST: usize = 12;
@@ -36,7 +40,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, format!("`{word}` stands twice"))
                 .help("remove one of the two")
                 .fix(Applicability::Suggested, own.part(middle, end), "");
-            notes.push(Draft::of_unit(diagnostic, unit, own, word));
+            let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: word.to_lowercase() };
+            notes.departs(habit, ONCE, Some(Draft::of_unit(diagnostic, unit, own, word)));
         }
     }
 }
@@ -126,7 +131,7 @@ fn doubled_runs(text: &str, profile: &LocaleProfile) -> Vec<(usize, usize, usize
                 is_run(at + step) && is_run(at + length + step) && chars[at + step].1 == chars[at + length + step].1
             });
             let run = || text[offset(at)..offset(at + length)].to_owned();
-            same && !usual.contains(run().as_str()) && (*length > 1 || is_han(chars[at].1)) && !is_one_char(&run(), *length)
+            same && !usual.contains(run().as_str()) && is_word(&chars, at, *length, profile) && !is_one_char(&run(), *length)
         });
         match longest {
             Some(length) => {
@@ -137,6 +142,26 @@ fn doubled_runs(text: &str, profile: &LocaleProfile) -> Vec<(usize, usize, usize
         }
     }
     found
+}
+
+/// Whether a run of characters may be a word that stands twice: not a piece of a longer word in kana, and not a single
+/// character that ends one word and begins the next.
+fn is_word(chars: &[(usize, char)], at: usize, length: usize, profile: &LocaleProfile) -> bool {
+    let char = |at: usize| chars.get(at).map(|(_, char)| *char);
+    let of_run = || (at..at + length).filter_map(char);
+    if length == 1 {
+        let single = of_run().collect::<String>();
+        return of_run().all(is_han) && profile.common_words.contains(&single);
+    }
+    if of_run().all(is_katakana) {
+        let before = at.checked_sub(1).and_then(char);
+        return !before.is_some_and(is_katakana) && !char(at + 2 * length).is_some_and(is_katakana);
+    }
+    of_run().any(is_han) || length > 2
+}
+
+fn is_katakana(char: char) -> bool {
+    matches!(char, '\u{30a0}'..='\u{30ff}')
 }
 
 /// Whether a run is nothing but one character again and again.
@@ -160,10 +185,11 @@ mod tests {
         assert_eq!(found("Klik op de De knop, de knop"), ["de De"]);
         assert_eq!(found("401 401, ja-ja, ja ja"), ["ja ja"]);
         let mut profile = LocaleProfile::unknown("zh-TW".parse().unwrap());
-        profile.doubled_words = vec!["常".into(), "資料".into()];
+        profile.doubled_words = vec!["資料".into()];
+        profile.common_words = vec!["的".into()];
         let runs = |text: &'static str| -> Vec<&str> {
             doubled_runs(text, &profile).into_iter().map(|(start, _, end)| &text[start..end]).collect()
         };
-        assert_eq!(runs("請重新連接連接應用程式，常常開啟資料資料夾的的設定"), ["連接連接", "的的"]);
+        assert_eq!(runs("請重新連接連接應用程式，常常在內部部署開啟資料資料夾的的設定サインイン"), ["連接連接", "的的"]);
     }
 }

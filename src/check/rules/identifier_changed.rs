@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         kinds: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::JsonString],
         known_as: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::JsonString, MarkKind::Code, MarkKind::Name, MarkKind::InlineCode],
         fix: false,
-        forgive: |_| false,
+        says: |_, _, _| false,
     };
     compare_marks(context, unit, &changed, notes);
 }

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         kinds: &[MarkKind::InlineCode],
         known_as: &[MarkKind::InlineCode, MarkKind::Identifier, MarkKind::Placeholder, MarkKind::Code, MarkKind::Exception, MarkKind::Name],
         fix: true,
-        forgive: |_| false,
+        says: |_, _, _| false,
     };
     compare_marks(context, unit, &changed, notes);
 }

@@ -21,8 +21,8 @@ pub struct Changed<'r> {
     pub known_as: &'r [MarkKind],
     /// Whether a single changed mark can safely be put back.
     pub fix: bool,
-    /// Marks that may be missing on one side, because a language may say them otherwise.
-    pub forgive: fn(&str) -> bool,
+    /// Whether a text says a mark that it does not have after all, in words.
+    pub says: fn(&Context<'_>, &Text<'_>, &str) -> bool,
 }
 
 /// Compares the marks of a unit.
@@ -56,15 +56,16 @@ fn report(
     }
     let missing = only_in(context, reference, own, changed, &departure.difference.missing);
     let extra = only_in(context, own, reference, changed, &departure.difference.extra);
-    let forgiven = |marks: &[&Mark]| marks.iter().all(|mark| (changed.forgive)(&mark.text));
     let replaced = !missing.is_empty() && !extra.is_empty();
-    if (missing.is_empty() && extra.is_empty()) || (!replaced && forgiven(&missing) && forgiven(&extra)) {
+    if missing.is_empty() && extra.is_empty() {
         return None;
     }
     let message = message(changed.what, &missing, &extra, reference, departure.alone);
     let part = |text: &Text<'_>, mark: &&Mark| text.part(mark.start as usize, mark.end as usize);
     let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
-    let severity = if departure.alone { changed.rule.severity.min(Severity::Warning) } else { changed.rule.severity };
+    // In prose a language may say without a thing what another says with it; another thing in its place is wrong.
+    let is_weak = departure.alone || (unit.entry().is_none() && !replaced);
+    let severity = if is_weak { changed.rule.severity.min(Severity::Warning) } else { changed.rule.severity };
     let mut diagnostic = Diagnostic::new(changed.rule.id, severity, span.clone(), message);
     if let Some(there) = unit.shown(reference) {
         let place = missing.first().filter(|_| unit.is_shown(reference)).map(|mark| part(reference, mark));
@@ -98,6 +99,7 @@ fn only_in<'p>(
         candidates.contains(&*mark.text)
             && !known.contains(&*mark.text)
             && !is_of_missing_name(context, text, mark, other)
+            && !(changed.says)(context, other, &mark.text)
     };
     for mark in marks_of(text, changed.kinds).filter(is_own) {
         if found.iter().all(|earlier| earlier.text != mark.text) && !stands_in(other.text, &mark.text) {
@@ -120,8 +122,23 @@ fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, mark: &Mark, other
 /// Whether the other text has the mark after all, where its surroundings made another reading of it.
 fn stands_in(text: &str, mark: &str) -> bool {
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '_');
+    let is_number = mark.len() > 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && without_gaps(text).contains(mark) {
+        return true;
+    }
     text.match_indices(mark)
         .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next()))
+}
+
+/// A text without the spaces that group digits: `13000` for `13 000`.
+fn without_gaps(text: &str) -> String {
+    let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+    let is_gap = |at: usize, char: char| {
+        let (before, after) = (&text[..at], &text[at + char.len_utf8()..]);
+        let group = after.chars().take_while(char::is_ascii_digit).count() == 3;
+        char.is_whitespace() && group && is_digit(before.chars().next_back())
+    };
+    text.char_indices().filter(|(at, char)| !is_gap(*at, *char)).map(|(_, char)| char).collect()
 }
 
 fn message(what: &str, missing: &[&Mark], extra: &[&Mark], reference: &Text<'_>, alone: bool) -> String {

@@ -16,15 +16,14 @@ const USUAL: Limit = Limit { least: 5, share: 0.12 };
 pub fn check(unit: &Unit<'_>, notes: &mut Notes) {
     let Some(reference) = unit.reference().or(unit.texts.first()) else { return };
     let there = labels(reference);
-    if there.is_empty() {
-        return;
-    }
+    let [label] = &there[..] else { return };
     for own in unit.texts.iter().filter(|text| text.locale != reference.locale) {
         let here = labels(own);
-        // Labels stand for each other only where there are as many.
-        if here.len() == there.len() {
-            let pairs = there.iter().zip(&here);
-            pairs.for_each(|(label, rendering)| notes.renders(rendering_of(unit, own, reference, label, rendering)));
+        // One label stands for one; of several nobody knows which is which, since their order is that of the language.
+        if let [rendering] = &here[..]
+            && !rendering.to_lowercase().contains(&label.to_lowercase())
+        {
+            notes.renders(rendering_of(unit, own, reference, label, rendering));
         }
     }
 }
@@ -51,10 +50,15 @@ fn labels(text: &Text<'_>) -> Vec<String> {
     for event in cell_events(text.text, &Definitions::new()) {
         match event {
             Event::Start(Tag::Strong) => open = Some(String::new()),
-            Event::End(TagEnd::Strong) => labels.extend(open.take().map(|label| label.trim().to_owned())),
+            Event::End(TagEnd::Strong) => labels.extend(open.take().map(|label| trimmed(&label))),
             Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|label| label.push_str(&text)),
             _ => {}
         }
     }
     labels
+}
+
+/// A label without the brackets and the colon that a language puts around it.
+fn trimmed(label: &str) -> String {
+    label.trim_matches(|char: char| char.is_whitespace() || "[]【】「」『』《》:：".contains(char)).to_owned()
 }

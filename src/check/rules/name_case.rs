@@ -13,6 +13,9 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
+/// The usual spelling must be so many times as frequent.
+const TIMES: usize = 2;
+
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() {
         return;
@@ -24,13 +27,12 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
 
 fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Draft> {
     let own = &unit.texts[index];
-    let others = unit.texts.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, text)| text);
-    let others: Vec<&Text<'_>> = others.chain(&unit.original).collect();
+    let others = unit.counterparts(index);
     for name in names_in(own.text, own.signature) {
         for other in &others {
             let usual = names_in(other.text, other.signature).into_iter().find(|other| differs_in_case(&name, other));
             let names = &context.learned.names;
-            let Some(usual) = usual.filter(|usual| names.spelled(usual) > names.spelled(&name)) else { continue };
+            let Some(usual) = usual.filter(|usual| names.spelled(usual) >= TIMES * names.spelled(&name).max(1) && !others.iter().any(|text| names_in(text.text, text.signature).contains(&name))) else { continue };
             return Some(report(unit, own, other, &name, &usual));
         }
     }

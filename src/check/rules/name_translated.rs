@@ -1,6 +1,6 @@
 //! A name that one of the locales translates, though the content shows that it keeps it.
 
-use crate::check::learned::{contains_name, names_in, row_has_name, whole_name};
+use crate::check::learned::{contains_name, row_has_name, whole_name};
 use crate::check::notes::{Habit, Limit};
 use crate::check::unit::Text;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
@@ -16,10 +16,10 @@ pub const RULE: Rule = Rule {
 };
 
 /// In text, a locale must have kept a name this often before a text without it is reported.
-const KEPT: Limit = Limit { least: 4, share: 0.08 };
+const KEPT: Limit = Limit { least: 3, share: 0.1 };
 
 /// The same for a name that nearly all other locales keep here.
-const KEPT_BY_OTHERS: Limit = Limit { least: 1, share: 0.08 };
+const KEPT_BY_OTHERS: Limit = Limit { least: 0, share: 0.15 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() {
@@ -96,7 +96,7 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
     let counterparts = unit.counterparts(own);
     let mut seen: Vec<String> = Vec::new();
     for there in &counterparts {
-        for name in names_in(there.text, there.signature) {
+        for name in context.learned.names.of_text(&there.visible(), there.signature) {
             if seen.contains(&name) || !is_name(context, &name) {
                 continue;
             }
@@ -119,7 +119,7 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
 
 /// Whether what looks like a name is one: it is an app, or has a capital inside or a digit, or is of several words.
 fn is_name(context: &Context<'_>, name: &str) -> bool {
-    name.chars().count() > 2 && (context.learned.names.is_app(name) || context.learned.names.spelled(name) > 2)
+    name.chars().count() > 2 && (context.learned.names.is_app(name) || name.contains(' ') || context.learned.names.spelled(name) > 1)
 }
 
 fn report(unit: &Unit<'_>, own: &Text<'_>, name: &str, there: &Text<'_>) -> Draft {

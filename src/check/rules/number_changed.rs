@@ -1,6 +1,8 @@
 //! A number that is another one in one of the locales.
 
 use super::marks::{Changed, compare_marks};
+use crate::check::learned::contains_term;
+use crate::check::unit::Text;
 use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;
 use crate::model::MarkKind;
@@ -13,7 +15,18 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// Up to this number a language may write a word for it.
+/// Whether a text says a number in words. One is the article of many languages, and is never missed.
+fn says_in_words(context: &Context<'_>, text: &Text<'_>, number: &str) -> bool {
+    let Ok(value) = number.parse::<u32>() else { return false };
+    let known = context.profile(text.locale).map(|profile| &profile.number_words).filter(|words| !words.is_empty());
+    match known {
+        _ if value == 1 => true,
+        Some(words) => words.get(&value).into_iter().flatten().any(|word| contains_term(text.text, word).is_some()),
+        None => value <= LARGEST_WORD,
+    }
+}
+
+/// Up to this number a language of which nothing is known may write a word for it.
 const LARGEST_WORD: u32 = 12;
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
@@ -23,7 +36,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         kinds: &[MarkKind::Number],
         known_as: &[MarkKind::Number, MarkKind::Status],
         fix: false,
-        forgive: |number| number.parse::<u32>().is_ok_and(|number| number <= LARGEST_WORD),
+        says: says_in_words,
     };
     compare_marks(context, unit, &changed, notes);
 }

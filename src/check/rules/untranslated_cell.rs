@@ -56,20 +56,21 @@ fn same_text<'u, 'c>(context: &Context<'_>, unit: &'u Unit<'c>, own: usize) -> O
 
 /// Whether nearly all words of a text that a translator would translate are there as they were.
 fn is_nearly_same(own: &Text<'_>, other: &Text<'_>) -> bool {
-    let there: Vec<&str> = words(other);
-    let here: BTreeSet<&str> = words(own).into_iter().collect();
+    let there: Vec<String> = words(other);
+    let here: BTreeSet<String> = words(own).into_iter().collect();
     let same = there.iter().filter(|word| here.contains(*word)).count();
     there.len() >= FEW_WORDS && same as f64 >= SAME * there.len() as f64
 }
 
 /// The words of a text that a translator would translate: those outside of names, codes, payloads and links. None
 /// where no word begins in lower case: then it may be a name.
-fn words<'p>(text: &Text<'p>) -> Vec<&'p str> {
-    let mut words = Vec::new();
+fn words(text: &Text<'_>) -> Vec<String> {
+    let visible = text.visible();
+    let mut words: Vec<String> = Vec::new();
     let mut at = 0;
     let ends = text.signature.marks.iter().map(|mark| (mark.start as usize, mark.end as usize));
     for (start, end) in ends.chain([(text.text.len(), text.text.len())]) {
-        words.extend(alphabetic(text.text.get(at..start.max(at)).unwrap_or_default()));
+        words.extend(alphabetic(visible.get(at..start.max(at)).unwrap_or_default()).map(str::to_owned));
         at = at.max(end);
     }
     if words.iter().any(|word| word.starts_with(char::is_lowercase)) { words } else { Vec::new() }

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         kinds: &[MarkKind::Url],
         known_as: &[MarkKind::Url, MarkKind::LinkTarget],
         fix: false,
-        forgive: |_| false,
+        says: |_, _, _| false,
     };
     compare_marks(context, unit, &changed, notes);
 }

@@ -45,11 +45,12 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
 
 /// The words of a text outside of what survives translation, in lower case.
 fn words(text: &Text<'_>) -> Vec<String> {
+    let visible = text.visible();
     let mut words = Vec::new();
     let mut at = 0;
     let ends = text.signature.marks.iter().map(|mark| (mark.start as usize, mark.end as usize));
     for (start, end) in ends.chain([(text.text.len(), text.text.len())]) {
-        let between = text.text.get(at..start.max(at)).unwrap_or_default();
+        let between = visible.get(at..start.max(at)).unwrap_or_default();
         let split = between.split(|char: char| !char.is_alphabetic() && !matches!(char, '\'' | '’'));
         words.extend(split.filter(|word| !word.is_empty()).map(str::to_lowercase));
         at = at.max(end);

@@ -53,6 +53,11 @@ impl Scanner<'_> {
     fn mixed_word(&mut self, at: usize, stop: usize, letters: usize) -> bool {
         let word = &self.text[at..letters];
         let tail = &self.text[stop..letters];
+        if let Some(second) = tail.strip_prefix(['x', 'X']).filter(|second| is_size(&self.text[at..stop], second)) {
+            self.push(MarkKind::Number, at..stop);
+            self.push(MarkKind::Number, letters - second.len()..letters);
+            return true;
+        }
         let hex = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         if hex.is_some_and(|hex| !hex.is_empty() && hex.chars().all(|char| char.is_ascii_hexdigit())) {
             self.push(MarkKind::Code, at..letters);
@@ -181,4 +186,10 @@ fn normalize(groups: &[Group]) -> Vec<(String, std::ops::Range<usize>)> {
         }
         _ => groups.iter().map(|group| (group.digits.clone(), group.start..group.end)).collect(),
     }
+}
+
+/// Whether `150x50` is a width and a height.
+fn is_size(first: &str, second: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(first) && digits(second) && first != "0"
 }
