@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Draft;
 use crate::model::LocaleId;
+use crate::text::FilePath;
 
 /// Something that a locale does or does not do as a rule: keep a name, end a cell with a period, say `enable` for
 /// `enable`. What it does nearly everywhere is its habit, and only departures from a habit are reported.
@@ -57,7 +58,12 @@ pub struct Notes {
     /// For each habit how often it was kept, and how often not.
     habits: BTreeMap<Habit, (usize, usize)>,
     renderings: BTreeMap<Habit, BTreeMap<String, Met>>,
+    /// The same slip at many places.
+    slips: BTreeMap<Habit, Vec<Draft>>,
 }
+
+/// A slip that is made on so many pages is one finding.
+const SWEEPING: usize = 10;
 
 impl Notes {
     /// Notes a finding.
@@ -76,6 +82,12 @@ impl Notes {
         self.held.extend(draft.map(|draft| (habit, limit, draft)));
     }
 
+    /// Notes a slip that a tool or a habit makes again and again: one finding a page, or one for all where it is made on
+    /// many pages.
+    pub fn slips(&mut self, habit: Habit, draft: Draft) {
+        self.slips.entry(habit).or_default().push(draft);
+    }
+
     /// Notes how something is rendered.
     pub fn renders(&mut self, rendering: Rendering) {
         let Rendering { habit, text, limit, draft } = rendering;
@@ -88,6 +100,9 @@ impl Notes {
 
     /// Everything that both have noted; `other` comes later in the order of the site.
     pub fn merge(&mut self, other: Notes) {
+        for (habit, drafts) in other.slips {
+            self.slips.entry(habit).or_default().extend(drafts);
+        }
         for (habit, renderings) in other.renderings {
             let known = self.renderings.entry(habit).or_default();
             for (text, met) in renderings {
@@ -107,7 +122,8 @@ impl Notes {
 
     /// The findings, now that all habits are known.
     pub fn into_drafts(self) -> Vec<Draft> {
-        let Notes { mut drafts, held, habits, renderings } = self;
+        let Notes { mut drafts, held, habits, renderings, slips } = self;
+        drafts.extend(slips.into_values().flat_map(gathered));
         drafts.extend(renderings.into_values().flat_map(rare_renderings));
         let is_departure = |habit: &Habit, limit: &Limit| {
             let (kept, not) = habits.get(habit).copied().unwrap_or_default();
@@ -118,6 +134,39 @@ impl Notes {
         );
         drafts
     }
+}
+
+/// One finding for each page with a slip, with all its places; one for all where they are many.
+fn gathered(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut by_page: BTreeMap<FilePath, Vec<Draft>> = BTreeMap::new();
+    for draft in drafts {
+        by_page.entry(draft.diagnostic.span.file.clone()).or_default().push(draft);
+    }
+    let pages = by_page.len();
+    if pages >= SWEEPING {
+        let all: Vec<Draft> = by_page.into_values().flatten().collect();
+        let count = all.len();
+        return joined(all, &format!(", {count} times on {pages} pages")).into_iter().collect();
+    }
+    let of_page = |drafts: Vec<Draft>| match drafts.len() {
+        1 => joined(drafts, ""),
+        count => joined(drafts, &format!(", {count} times on this page")),
+    };
+    by_page.into_values().filter_map(of_page).collect()
+}
+
+/// The first of several drafts, with the fixes of all.
+fn joined(drafts: Vec<Draft>, times: &str) -> Option<Draft> {
+    let mut drafts = drafts.into_iter();
+    let mut first = drafts.next()?;
+    first.diagnostic.message.push_str(times);
+    for draft in drafts {
+        let Some(fix) = draft.diagnostic.fix else { continue };
+        if let Some(own) = &mut first.diagnostic.fix {
+            own.edits.extend(fix.edits);
+        }
+    }
+    Some(first)
 }
 
 /// The findings about those renderings that are rare beside a usual one.

@@ -57,5 +57,5 @@ impl Lengths {
 pub fn length(text: &Text<'_>) -> usize {
     let letters = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).count();
     let targets = text.signature.marks.iter().filter(|mark| mark.kind == MarkKind::LinkTarget);
-    letters(text.text).saturating_sub(targets.map(|mark| letters(&mark.text)).sum())
+    letters(&text.visible()).saturating_sub(targets.map(|mark| letters(&mark.text)).sum())
 }

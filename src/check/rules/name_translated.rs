@@ -10,13 +10,16 @@ use crate::model::Role;
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "name-translated",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     page: include_str!("name_translated.md"),
     check: Check::Unit(check),
 };
 
 /// In text, a locale must have kept a name this often before a text without it is reported.
 const KEPT: Limit = Limit { least: 3, share: 0.1 };
+
+/// The same for what only looks like a name: a label of a menu does, too.
+const KEPT_ALWAYS: Limit = Limit { least: 8, share: 0.03 };
 
 /// The same for a name that nearly all other locales keep here.
 const KEPT_BY_OTHERS: Limit = Limit { least: 0, share: 0.15 };
@@ -111,21 +114,25 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
             if unit.reference().is_none() && 3 * keeping < 2 * others.len() {
                 continue;
             }
-            let limit = if keeping > 2 && 5 * keeping >= 4 * others.len() { KEPT_BY_OTHERS } else { KEPT };
+            let is_app = context.learned.names.is_app(&name);
+            let limit = if !is_app { KEPT_ALWAYS } else if keeping > 2 && 5 * keeping >= 4 * others.len() { KEPT_BY_OTHERS } else { KEPT };
             notes.departs(habit, limit, Some(report(unit, text, &name, there)));
         }
     }
 }
 
-/// Whether what looks like a name is one: it is an app, or has a capital inside or a digit, or is of several words.
+/// Whether what looks like a name may be one: it is an app, or of several words, or spelled so more than once. What heads a
+/// column of apps, as `App` does, is a word.
 fn is_name(context: &Context<'_>, name: &str) -> bool {
-    name.chars().count() > 2 && (context.learned.names.is_app(name) || name.contains(' ') || context.learned.names.spelled(name) > 1)
+    let folded = name.to_lowercase();
+    let is_word = context.corpus.profiles.values().any(|profile| profile.header_words.values().flatten().any(|word| *word == folded));
+    !is_word && name.chars().count() > 2 && (context.learned.names.is_app(name) || name.contains(' ') || context.learned.names.spelled(name) > 1)
 }
 
 fn report(unit: &Unit<'_>, own: &Text<'_>, name: &str, there: &Text<'_>) -> Draft {
     let whole = whole_name(there.text).is_some();
     let message = if whole {
-        format!("`{}` stands where the name `{name}` should", own.text)
+        format!("`{}` stands where the name `{name}` should", own.visible().trim())
     } else {
         format!("the name `{name}` is not in this text")
     };

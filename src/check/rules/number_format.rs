@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
     for own in &unit.texts {
         let Some(profile) = context.profile(own.locale) else { continue };
-        let numbers = own.signature.marks.iter().filter(|mark| mark.kind == MarkKind::Number && !is_inside(own, mark));
+        let numbers = own.signature.marks.iter().filter(|mark| mark.kind == MarkKind::Number && !is_inside(own, mark) && !is_in_braces(own, mark));
         for mark in numbers {
             let written = &own.text[mark.start as usize..mark.end as usize];
             let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: String::new() };
@@ -33,6 +33,13 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
             }
         }
     }
+}
+
+/// Whether a number stands in braces or brackets, as the bounds of a pattern do.
+fn is_in_braces(text: &Text<'_>, number: &Mark) -> bool {
+    let before = text.text[..number.start as usize].trim_end().chars().next_back();
+    let after = text.text[number.end as usize..].trim_start().chars().next();
+    matches!(before, Some('{' | '[' | '(')) && matches!(after, Some('}' | ']' | ')'))
 }
 
 /// Whether a number is part of code, of a name or of a version, where it is written as it is.
@@ -51,7 +58,8 @@ fn wrong(written: &str, format: &NumberFormat) -> Option<String> {
     let (decimal, group) = (*format.decimal.first()?, *format.group.first()?);
     let marks: Vec<char> = written.chars().filter(|char| !char.is_ascii_digit()).collect();
     let groups: Vec<&str> = written.split(|char: char| !char.is_ascii_digit()).collect();
-    if !written.is_ascii() || marks.is_empty() {
+    let is_address = groups.len() == 4 && groups.iter().all(|group| group.parse::<u8>().is_ok());
+    if !written.is_ascii() || marks.is_empty() || is_address {
         return None;
     }
     let of_three = |groups: &[&str]| groups.iter().all(|group| group.len() == 3);

@@ -1,6 +1,7 @@
 //! Punctuation of the wrong width or form for a language.
 
 use super::prose_text::prose_ranges;
+use crate::check::notes::Habit;
 use crate::check::{Check, Context, Draft, Group, Notes, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::text::Span;
@@ -34,8 +35,10 @@ fn check(context: &Context<'_>, group: &Group, notes: &mut Notes) {
                 let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message)
                     .help(format!("write `{}`", punctuation.right))
                     .fix(Applicability::Safe, span, &punctuation.right);
-                let evidence = format!("{} {}", punctuation.wrong, around(text, range.start));
-                notes.push(Draft::of_page(diagnostic, &document.page.id, &document.page.locale, evidence));
+                let locale = &document.page.locale;
+                let habit = Habit { rule: RULE.id, locale: locale.clone(), about: punctuation.wrong.clone() };
+                let evidence = punctuation.wrong.as_str();
+                notes.slips(habit, Draft::of_page(diagnostic, &document.page.id, locale, evidence));
             }
         }
     }
@@ -43,10 +46,4 @@ fn check(context: &Context<'_>, group: &Group, notes: &mut Notes) {
 
 fn code(text: &str) -> u32 {
     text.chars().next().map_or(0, u32::from)
-}
-
-/// The characters before a place, which tell it from the others on the page.
-fn around(text: &str, at: usize) -> String {
-    let before: Vec<char> = text[..at].chars().rev().take(12).collect();
-    before.into_iter().rev().collect()
 }

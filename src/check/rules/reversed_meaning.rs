@@ -53,6 +53,17 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         };
         for (idea, here) in &said[index] {
             let Some(side) = here.side() else { continue };
+            // The other translations of the same original bear witness.
+            let witness = |at: usize| said[at].get(idea).and_then(Said::side);
+            let witnesses: Vec<usize> =
+                (0..said.len()).filter(|at| *at != index && Some(*at) != unit.source).filter_map(witness).collect();
+            let with = witnesses.iter().filter(|other| **other == side).count();
+            let against = witnesses.len() - with;
+            if said.len() > 4 && (against < 2 || with > 0) {
+                if with > 0 || against == 0 {
+                    continue;
+                }
+            }
             compare(unit, own, idea, side, here, &others, notes);
         }
     }

@@ -21,7 +21,8 @@ const STYLE: Limit = Limit { least: 8, share: 0.03 };
 const FEW_WORDS: usize = 4;
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
-    if unit.is_code() {
+    // In prose a sentence may be cut in two or joined; a cell is one thing.
+    if unit.entry().is_none() {
         return;
     }
     for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {

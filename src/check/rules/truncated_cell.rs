@@ -35,9 +35,14 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         expected.sort_by(f64::total_cmp);
         let Some(usual) = expected.get(expected.len() / 2).copied().filter(|usual| *usual >= SHORTEST) else { continue };
         let share = length(own) as f64 / usual;
-        let open = is_open(context, own);
-        let ends_early = open || (!ends(context, own) && counterparts.iter().all(|text| ends(context, text)));
-        let limit = if ends_early { CUT_OFF_AT_END } else { CUT_OFF };
+        let ends_early = !ends(context, own) && counterparts.iter().all(|text| ends(context, text));
+        let ends_early = ends_early || is_open(context, own) && !counterparts.iter().any(|text| is_open(context, text));
+        // In prose, languages part their sentences and paragraphs at other places.
+        let limit = match (unit.entry().is_some(), ends_early) {
+            (true, true) => CUT_OFF_AT_END,
+            (true, false) | (false, true) => CUT_OFF,
+            (false, false) => continue,
+        };
         if share >= limit {
             continue;
         }
@@ -58,8 +63,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
 
 /// Whether a text ends with a mark that ends sentences in its language.
 fn ends(context: &Context<'_>, text: &Text<'_>) -> bool {
-    let last = text.text.trim_end_matches(['*', '_', '`', ')', '）', '"', '”', '」', ' ', '\u{a0}']).chars().next_back();
-    let usual = || "。！？…：".contains(last.unwrap_or(' '));
+    let visible = text.visible();
+    let last = visible.trim_end().trim_end_matches(['*', '_', '`', ')', '）', '"', '”', '」', ' ', '\u{a0}']).chars().next_back();
+    let usual = || "。！？…：︰:;；".contains(last.unwrap_or(' '));
     let of_locale = |last: char| match context.profile(text.locale) {
         Some(profile) => profile.typography.terminal.contains(&last) || last == ':',
         None => ".!?:".contains(last),

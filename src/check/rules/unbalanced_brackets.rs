@@ -53,7 +53,7 @@ fn unbalanced(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, char)> {
     let mut lonely = Vec::new();
     for (at, char) in text.text.char_indices() {
         let pair = profile.typography.brackets.iter().position(|(first, second)| *first == char || *second == char);
-        let Some(pair) = pair.filter(|_| !is_hidden(at) && !text.text[..at].ends_with('\\')) else { continue };
+        let Some(pair) = pair.filter(|_| !is_hidden(at)) else { continue };
         if profile.typography.brackets[pair].0 == char {
             open.push((at, char, pair));
         } else if let Some(place) = open.iter().rposition(|(_, _, other)| *other == pair) {

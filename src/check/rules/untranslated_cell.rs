@@ -26,6 +26,13 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() {
         return;
     }
+    // What most leave as it is stays so on purpose.
+    let left = unit.reference().map_or(0, |reference| {
+        unit.translations().filter(|(_, text)| text.text == reference.text).count()
+    });
+    if 2 * left > unit.translations().count().max(2) {
+        return;
+    }
     for (index, own) in unit.translations().filter(|(_, text)| words(text).len() > 1) {
         let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: column_key(unit) };
         match same_text(context, unit, index) {
@@ -56,8 +63,12 @@ fn same_text<'u, 'c>(context: &Context<'_>, unit: &'u Unit<'c>, own: usize) -> O
 
 /// Whether nearly all words of a text that a translator would translate are there as they were.
 fn is_nearly_same(own: &Text<'_>, other: &Text<'_>) -> bool {
-    let there: Vec<String> = words(other);
-    let here: BTreeSet<String> = words(own).into_iter().collect();
+    let (there, here) = (words(other), words(own));
+    // A gloss keeps the words of the original and adds its own.
+    if here.len() > there.len() + there.len() / 3 {
+        return false;
+    }
+    let here: BTreeSet<String> = here.into_iter().collect();
     let same = there.iter().filter(|word| here.contains(*word)).count();
     there.len() >= FEW_WORDS && same as f64 >= SAME * there.len() as f64
 }

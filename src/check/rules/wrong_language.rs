@@ -51,7 +51,7 @@ fn words(text: &Text<'_>) -> Vec<String> {
     let ends = text.signature.marks.iter().map(|mark| (mark.start as usize, mark.end as usize));
     for (start, end) in ends.chain([(text.text.len(), text.text.len())]) {
         let between = visible.get(at..start.max(at)).unwrap_or_default();
-        let split = between.split(|char: char| !char.is_alphabetic() && !matches!(char, '\'' | '’'));
+        let split = between.split(|char: char| !char.is_alphabetic());
         words.extend(split.filter(|word| !word.is_empty()).map(str::to_lowercase));
         at = at.max(end);
     }
@@ -87,10 +87,15 @@ fn other_language(
         others.entry("English").or_default().extend(profile.english_words.iter().map(String::as_str));
     }
     let hits = |of: &BTreeSet<&str>| words.iter().filter(|word| of.contains(word.as_str())).count();
-    let own_hits = hits(&usual);
+    let own_hits = words.iter().filter(|word| is_usual(&usual, word)).count();
     let best = others.into_iter().map(|(language, common)| (hits(&common), language)).max()?;
     let clear = best.0 >= 2 && best.0 >= 3 * own_hits && 6 * best.0 >= words.len();
     clear.then(|| best.1.to_owned())
+}
+
+/// Whether a word is one of a language's common ones, with its apostrophe or without it.
+fn is_usual(common: &BTreeSet<&str>, word: &str) -> bool {
+    common.contains(word) || ["'", "’"].iter().any(|mark| common.contains(format!("{word}{mark}").as_str()))
 }
 
 fn is_latin(script: &str) -> bool {
