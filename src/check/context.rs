@@ -1,6 +1,6 @@
 //! What every rule may ask.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::cell_units;
 use super::learned::Learned;
@@ -8,7 +8,7 @@ use super::unit::Unit;
 use super::versions::{Versions, versions};
 use crate::align::{AlignedTable, Alignment, Entry, EntryId};
 use crate::history::{Originals, UnresolvedPin};
-use crate::model::{Corpus, Glossary, LocaleId, LocaleProfile, Lock, PageId, Role, Table};
+use crate::model::{Corpus, Glossary, LocaleId, LocaleProfile, Lock, LockedEntry, PageId, Role, Table};
 use crate::text::Span;
 
 /// What is known before the rules are run.
@@ -44,8 +44,8 @@ pub struct Context<'c> {
     pub suspects: &'c Suspects,
     /// What the user says about terms and names.
     pub glossary: &'c Glossary,
-    /// The names of rows.
-    pub lock: Option<&'c Lock>,
+    /// What the lock says of each row that has a name.
+    pub locked: BTreeMap<&'c EntryId, &'c LockedEntry>,
     /// The cells of all tables, by what they were made from.
     pub cells: Vec<Unit<'c>>,
     /// The versions of all pages, by what they were made from.
@@ -72,7 +72,7 @@ impl<'c> Context<'c> {
             unresolved,
             suspects,
             glossary,
-            lock,
+            locked: lock.iter().flat_map(|lock| &lock.entries).map(|entry| (&entry.id, entry)).collect(),
             cells: Vec::new(),
             versions: Vec::new(),
             learned: Learned::default(),

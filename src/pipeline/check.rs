@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::load::{Failure, Site, reread};
-use super::past;
+use super::{past, regression};
 use crate::align::EntryId;
 use crate::check::{self, Context, Draft, Facts, Finding, Group, Notes, Suppression, Suspects};
 use crate::diagnostic::Diagnostic;
@@ -135,6 +135,6 @@ pub(super) fn conclude(
         files.extend(checked.suppressions);
     }
     let mut drafts = notes.into_drafts();
-    drafts.extend(past::regressions(world, site, context, &drafts)?);
+    drafts.extend(regression::regressions(world, site, context, &drafts)?);
     Ok(check::suppress(drafts, &files))
 }

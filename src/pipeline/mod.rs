@@ -12,6 +12,7 @@ mod includes;
 mod load;
 mod lock;
 mod past;
+mod regression;
 mod pinning;
 mod since;
 

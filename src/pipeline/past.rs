@@ -1,11 +1,10 @@
 //! What the past says while a site is checked: commits of the source, originals of translations, and their own past.
 
 use super::load::{Failure, Site, parse_at};
-use crate::check::{Context, Draft};
+use crate::check::Context;
 use crate::history::History;
 use crate::model::{Page, PageId};
 use crate::parse::Document;
-use crate::read::World;
 use crate::text::Source;
 
 /// The commits of the source since the revisions that translations name; `None` where they name none.
@@ -40,15 +39,3 @@ pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<
     Ok(documents)
 }
 
-/// Rows that were right in an earlier state of their translation.
-///
-/// # Errors
-/// [`Failure`] where the past of a translation cannot be read.
-pub fn regressions(
-    _world: &dyn World,
-    _site: &Site,
-    _context: &Context<'_>,
-    _drafts: &[Draft],
-) -> Result<Vec<Draft>, Failure> {
-    Ok(Vec::new())
-}

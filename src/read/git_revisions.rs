@@ -1,6 +1,6 @@
 //! The past of a Git repository, read from its objects.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -91,6 +91,17 @@ impl Revisions for GitRevisions {
         let head = self.head()?;
         let inside = self.inside.join(folder.as_str());
         self.handles.with(|repository| git_history::history(repository, &head, since, &inside))
+    }
+
+    fn versions(
+        &self,
+        folder: &FilePath,
+        files: &[FilePath],
+        most: usize,
+    ) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError> {
+        let head = self.head()?;
+        let inside = self.inside.join(folder.as_str());
+        self.handles.with(|repository| git_history::versions(repository, &head, &inside, files, most))
     }
 
     fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {

@@ -106,6 +106,24 @@ impl Revisions for Past {
         Ok(History { commits, cut_off: false })
     }
 
+    fn versions(
+        &self,
+        folder: &FilePath,
+        files: &[FilePath],
+        most: usize,
+    ) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError> {
+        let mut versions: BTreeMap<FilePath, Vec<Revision>> = BTreeMap::new();
+        for Commit { revision, changed, .. } in self.history(&[], folder)?.commits {
+            for file in changed.into_iter().filter(|file| files.contains(file)) {
+                let known = versions.entry(file).or_default();
+                if known.len() < most {
+                    known.push(revision.clone());
+                }
+            }
+        }
+        Ok(versions)
+    }
+
     fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {
         revisions.sort();
         revisions.dedup();

@@ -1,5 +1,7 @@
 //! The past of a repository: its files at any of its revisions.
 
+use std::collections::BTreeMap;
+
 use super::{ReadError, RevisionError};
 use crate::text::FilePath;
 
@@ -55,6 +57,18 @@ pub trait Revisions: Send + Sync {
     /// # Errors
     /// [`RevisionError`] where the history cannot be read.
     fn history(&self, since: &[Revision], folder: &FilePath) -> Result<History, RevisionError>;
+
+    /// For each of some files of a folder the revisions at which it got another content, youngest first and no more than
+    /// `most`, found in one walk along the first parents of the head.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where the history cannot be read.
+    fn versions(
+        &self,
+        folder: &FilePath,
+        files: &[FilePath],
+        most: usize,
+    ) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError>;
 
     /// These revisions without doubles, each after those that it descends from.
     fn oldest_first(&self, revisions: Vec<Revision>) -> Vec<Revision>;

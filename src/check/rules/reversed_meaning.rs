@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Where two languages say the opposite more often than this, it is their way of saying the same.
-const IDIOM: Limit = Limit { least: 0, share: 0.04 };
+const IDIOM: Limit = Limit { least: 0, share: 0.1 };
 
 /// Of each idea how often a text says either side of it, with the first words that say so.
 type Ideas<'c> = BTreeMap<&'c str, Said>;
@@ -27,99 +27,101 @@ struct Said {
     words: [String; 2],
 }
 
-impl Said {
-    /// The one side that a text says.
-    fn side(&self) -> Option<usize> {
-        match self.counts.map(|count| count > 0) {
-            [true, false] => Some(0),
-            [false, true] => Some(1),
-            _ => None,
-        }
-    }
-}
-
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() || unit.texts.len() + usize::from(unit.original.is_some()) < 2 {
         return;
     }
-    let read = |text: &Text<'_>| ideas(context, text);
-    let said: Vec<Ideas<'_>> = unit.texts.iter().map(read).collect();
-    let original = unit.original.as_ref().map(read);
+    let all: Vec<&Text<'_>> = unit.texts.iter().chain(&unit.original).collect();
+    let said: Vec<Ideas<'_>> = all.iter().map(|text| ideas(context, text)).collect();
+    let reference = if unit.original.is_some() { Some(all.len() - 1) } else { unit.source };
     for (index, own) in unit.translations() {
-        let others: Vec<(&Text<'_>, &Ideas<'_>)> = match (&unit.original, &original, unit.source) {
-            (Some(text), Some(ideas), _) => vec![(text, ideas)],
-            (_, _, Some(source)) => vec![(&unit.texts[source], &said[source])],
-            _ => (0..said.len()).filter(|at| *at != index).map(|at| (&unit.texts[at], &said[at])).collect(),
-        };
         for (idea, here) in &said[index] {
-            let Some(side) = here.side() else { continue };
-            // The other translations of the same original bear witness.
-            let witness = |at: usize| said[at].get(idea).and_then(Said::side);
-            let witnesses: Vec<usize> =
-                (0..said.len()).filter(|at| *at != index && Some(*at) != unit.source).filter_map(witness).collect();
-            let with = witnesses.iter().filter(|other| **other == side).count();
-            let against = witnesses.len() - with;
-            if said.len() > 4 && (against < 2 || with > 0) {
-                if with > 0 || against == 0 {
+            for side in [0, 1].into_iter().filter(|side| here.counts[*side] > 0) {
+                let others = (0..all.len()).filter(|at| *at != index).map(|at| said[at].get(idea));
+                let votes = Votes::count(here, side, others);
+                let habit = habit(own, idea, &here.words[side]);
+                let by_reference = reference.and_then(|at| said[at].get(idea)).is_none_or(|there| there.counts[side] == 0);
+                if !votes.oppose() || !by_reference {
+                    notes.keeps(habit);
                     continue;
                 }
+                let is_against = |at: &usize| *at != index && said[*at].get(idea).is_some_and(|there| there.counts[1 - side] > 0);
+                let preferred = reference.filter(is_against);
+                let Some(there) = preferred.or_else(|| (0..all.len()).find(is_against)) else { continue };
+                let either = reference.is_none() && all.len() == 2;
+                // Of two either may be wrong, and one finding is enough.
+                if either && index == 0 {
+                    continue;
+                }
+                let words = (&*here.words[side], &*said[there][idea].words[1 - side]);
+                let draft = report(unit, own, all[there], words, idea).either(either);
+                notes.departs(habit, IDIOM, Some(draft));
             }
-            compare(unit, own, idea, side, here, &others, notes);
         }
     }
 }
 
-fn compare(
-    unit: &Unit<'_>,
-    own: &Text<'_>,
-    idea: &str,
-    side: usize,
-    here: &Said,
-    others: &[(&Text<'_>, &Ideas<'_>)],
-    notes: &mut Notes,
-) {
-    let sided: Vec<(&Text<'_>, &Said, usize)> = others
-        .iter()
-        .filter_map(|(text, ideas)| {
-            let said = ideas.get(idea)?;
-            Some((*text, said, said.side()?))
-        })
-        .collect();
-    let opposed: Vec<_> = sided.iter().filter(|(_, _, other)| *other != side).collect();
-    let Some((reference, there, _)) = opposed.first().copied().or(sided.first()) else { return };
-    let habit = Habit {
-        rule: RULE.id,
-        locale: own.locale.clone(),
-        about: format!("{idea} {} {}", here.words[side], there.words[1 - side]),
-    };
-    let is_opposed = 3 * opposed.len() >= 2 * sided.len() && (others.len() < 3 || opposed.len() > 1);
-    if !is_opposed {
-        // What is said of one side is agreed on, whichever words say it.
-        let about = format!("{idea} {} {}", here.words[side], there.words[side]);
-        notes.keeps(Habit { about, ..habit });
-        return;
+/// What the others say of an idea of which a text says one side.
+struct Votes {
+    others: usize,
+    /// Those that say that side as well.
+    with: usize,
+    /// Those that say only the other side.
+    against: usize,
+    /// Whether the text says the other side too.
+    both: bool,
+    /// The most often that one of the others says the other side, beside how often the text says either.
+    more: bool,
+}
+
+impl Votes {
+    fn count<'i>(here: &Said, side: usize, others: impl Iterator<Item = Option<&'i Said>>) -> Votes {
+        let own = here.counts[0] + here.counts[1];
+        let mut votes = Votes { others: 0, with: 0, against: 0, both: here.counts[1 - side] > 0, more: false };
+        for there in others {
+            votes.others += 1;
+            let Some(there) = there else { continue };
+            if there.counts[side] > 0 {
+                votes.with += 1;
+            } else if there.counts[1 - side] > 0 {
+                votes.against += 1;
+                votes.more |= there.counts[1 - side] >= own;
+            }
+        }
+        votes
     }
-    let message = format!(
-        "this text says `{}` where `{}` says `{}`: the opposite",
-        here.words[side],
-        reference.locale,
-        there.words[1 - side]
-    );
+
+    /// Whether the others agree that the text says the opposite.
+    fn oppose(&self) -> bool {
+        if self.with > 0 {
+            return false;
+        }
+        match (self.others, self.both) {
+            (0..=2, false) => self.against > 0,
+            (0..=2, true) => self.against > 0 && self.more,
+            (others, false) => self.against > 1 && 4 * self.against >= others,
+            (others, true) => self.against > 1 && 2 * self.against >= others && self.more,
+        }
+    }
+}
+
+fn habit(own: &Text<'_>, idea: &str, word: &str) -> Habit {
+    Habit { rule: RULE.id, locale: own.locale.clone(), about: format!("{idea} {word}") }
+}
+
+fn report(unit: &Unit<'_>, own: &Text<'_>, there: &Text<'_>, (word, other): (&str, &str), idea: &str) -> Draft {
+    let message = format!("this text says `{word}` where `{}` says `{other}`: the opposite", there.locale);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
         .help("see which of the two is meant, and say the same in every language");
-    if let Some(place) = unit.shown(reference) {
-        diagnostic = diagnostic.related(place, format!("the text in `{}`", reference.locale));
+    if let Some(place) = unit.shown(there) {
+        diagnostic = diagnostic.related(place, format!("the text in `{}`", there.locale));
     }
-    let either = unit.reference().is_none() && unit.texts.len() == 2;
-    if either && own.locale != unit.texts[1].locale {
-        return;
-    }
-    notes.departs(habit, IDIOM, Some(Draft::of_unit(diagnostic, unit, own, idea).either(either)));
+    Draft::of_unit(diagnostic, unit, own, idea)
 }
 
 fn ideas<'c>(context: &'c Context<'_>, text: &Text<'_>) -> Ideas<'c> {
     let mut found: Ideas<'_> = BTreeMap::new();
-    for hit in context.learned.polarity.read(text.locale, text.text) {
+    for hit in context.learned.polarity.read(text.locale, &text.visible()) {
         let said = found.entry(hit.idea).or_default();
         if said.counts[hit.side] == 0 {
             said.words[hit.side] = hit.word;

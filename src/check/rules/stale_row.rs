@@ -51,9 +51,7 @@ fn acceptance<'c>(
     entry: &Entry,
     locale: &LocaleId,
 ) -> Option<(&'c Acceptance, crate::model::RowDigest)> {
-    let lock = context.lock?;
-    let locked = lock.entries.iter().find(|locked| locked.id == entry.id)?;
-    let acceptance = locked.accepted.get(locale)?;
+    let acceptance = context.locked.get(&entry.id)?.accepted.get(locale)?;
     let own = row_digest(context.corpus, context.alignment, entry, locale)?;
     let source = row_digest(context.corpus, context.alignment, entry, context.corpus.source_locale.as_ref()?)?;
     (own == acceptance.own).then_some((acceptance, source))

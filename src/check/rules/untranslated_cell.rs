@@ -65,7 +65,10 @@ fn same_text<'u, 'c>(context: &Context<'_>, unit: &'u Unit<'c>, own: usize) -> O
 fn is_nearly_same(own: &Text<'_>, other: &Text<'_>) -> bool {
     let (there, here) = (words(other), words(own));
     // A gloss keeps the words of the original and adds its own.
-    if here.len() > there.len() + there.len() / 3 {
+    let letters = |words: &[String]| words.iter().map(|word| word.chars().count()).sum::<usize>();
+    let kept: BTreeSet<String> = there.iter().cloned().collect();
+    let own: Vec<String> = here.iter().filter(|word| !kept.contains(*word)).cloned().collect();
+    if 6 * letters(&own) > letters(&here) {
         return false;
     }
     let here: BTreeSet<String> = here.into_iter().collect();

@@ -1,0 +1,133 @@
+//! Earlier states of translated rows in which something is wrong now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::load::{Failure, Site, parse_at};
+use super::pinning;
+use crate::check::{Context, Draft, EarlierRow, regressed, suspected_rows};
+use crate::history::{Original, transfer};
+use crate::model::{LocaleId, Page, PageId};
+use crate::read::{RevisionError, Revisions, World};
+use crate::text::{FilePath, Source};
+
+/// So many earlier versions of a translation are looked at.
+const MOST_VERSIONS: usize = 12;
+
+/// Findings about rows that were right in an earlier state of their translation, though their source has not changed.
+/// Only the pasts of those pages are looked at in whose rows `drafts` find something that no translation may change.
+///
+/// # Errors
+/// [`Failure`] where the past of a translation cannot be read.
+pub fn regressions(
+    world: &dyn World,
+    site: &Site,
+    context: &Context<'_>,
+    drafts: &[Draft],
+) -> Result<Vec<Draft>, Failure> {
+    let suspects = suspected_rows(context, drafts);
+    let locales: BTreeSet<&LocaleId> = suspects.iter().map(|suspect| &suspect.locale).collect();
+    let mut found = Vec::new();
+    for locale in locales {
+        let of_locale: Vec<_> = suspects.iter().filter(|suspect| suspect.locale == *locale).collect();
+        let Some(past) = TranslationPast::open(world, site, locale)? else { continue };
+        let pages: BTreeSet<&PageId> = of_locale.iter().map(|suspect| &suspect.page).collect();
+        let versions = past.versions(site, &pages)?;
+        for suspect in of_locale {
+            let earlier = versions.get(&suspect.page).map(Vec::as_slice).unwrap_or_default();
+            found.extend(regressed(context, suspect, earlier));
+        }
+    }
+    Ok(found)
+}
+
+/// The past of a translation, opened.
+struct TranslationPast<'s> {
+    locale: &'s LocaleId,
+    revisions: Box<dyn Revisions>,
+    /// The folder of its pages, as the repository counts paths.
+    folder: FilePath,
+}
+
+impl<'s> TranslationPast<'s> {
+    /// Opens the repository of a locale; `None` where none is configured and there is none around its folder.
+    fn open(world: &dyn World, site: &Site, locale: &'s LocaleId) -> Result<Option<TranslationPast<'s>>, Failure> {
+        let Some(history) = &site.options.history else { return Ok(None) };
+        let page = site.corpus.all_pages().find(|page| page.locale == *locale);
+        let Some(content) = page.and_then(|page| content_folder(page)) else { return Ok(None) };
+        let folder = history.locales.get(locale).map_or(FilePath::default(), |repository| repository.path.clone());
+        match pinning::open_locale(world, &site.options, locale, &content) {
+            Ok(revisions) => Ok(Some(TranslationPast { locale, revisions, folder })),
+            Err(Failure::History(_, RevisionError::NoRepository { .. } | RevisionError::Unborn { .. }))
+                if !history.locales.contains_key(locale) =>
+            {
+                Ok(None)
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Earlier rows of some pages, youngest first: each with the row of the source that it was made from.
+    fn versions(&self, site: &Site, pages: &BTreeSet<&PageId>) -> Result<BTreeMap<PageId, Vec<EarlierRow>>, Failure> {
+        let paths: BTreeMap<FilePath, &PageId> = pages
+            .iter()
+            .filter_map(|id| Some((FilePath::new(&site.corpus.page(id, self.locale)?.below), *id)))
+            .collect();
+        let files: Vec<FilePath> = paths.keys().cloned().collect();
+        let walked = self.revisions.versions(&self.folder, &files, MOST_VERSIONS);
+        let walked = walked.map_err(|error| Failure::History(self.locale.clone(), error))?;
+        let mut versions: BTreeMap<PageId, Vec<EarlierRow>> = BTreeMap::new();
+        for (file, revisions) in walked {
+            let id = paths[&file];
+            for revision in revisions {
+                let path = self.folder.join(file.as_str());
+                // What a partial clone lacks cannot have been better.
+                let Ok(Some(bytes)) = self.revisions.read(&revision, &path) else { continue };
+                let Ok(source) = Source::from_bytes(path, bytes) else { continue };
+                let page = parse_at(&site.options, source, self.locale, file.as_str()).page;
+                versions.entry(id.clone()).or_default().extend(rows(site, &page, &revision.commit));
+            }
+        }
+        Ok(versions)
+    }
+}
+
+/// The folder in the world that the pages of a locale are below.
+fn content_folder(page: &Page) -> Option<FilePath> {
+    let folder = page.path.as_str().strip_suffix(page.below.as_str())?;
+    Some(FilePath::new(folder.trim_end_matches('/')))
+}
+
+/// The rows of an earlier version of a translation, with those of the source that they were made from.
+fn rows(site: &Site, page: &Page, commit: &str) -> Vec<EarlierRow> {
+    let Some(original) = original(site, page) else { return Vec::new() };
+    let transfer = transfer(page, &original);
+    let mut rows = Vec::new();
+    for (table, of_table) in page.tables.iter().enumerate() {
+        for (index, row) in of_table.rows.iter().enumerate() {
+            let Some((from, at)) = transfer.rows[table][index] else { continue };
+            let cells = |row: &crate::model::Row| row.cells.clone();
+            rows.push(EarlierRow {
+                commit: commit.to_owned(),
+                cells: cells(row),
+                original: cells(&original.tables[from].rows[at]),
+            });
+        }
+    }
+    rows
+}
+
+/// The page of the source that an earlier version names.
+fn original(site: &Site, page: &Page) -> Option<Page> {
+    let past = site.past.as_ref()?;
+    let key = site.options.history.as_ref()?.revision_key.as_ref()?;
+    let name = page.front_matter.get(key)?.trim();
+    let known = |original: &&Original| original.name == name;
+    if let Some(original) = site.originals.of(&page.id, &page.locale).filter(known) {
+        return Some((*original.page).clone());
+    }
+    let revision = past.revisions.resolve(name).ok()?;
+    let path = past.folder.join(&page.below);
+    let bytes = past.revisions.read(&revision, &path).ok()??;
+    let source = Source::from_bytes(path, bytes).ok()?;
+    Some(parse_at(&site.options, source, &past.locale, &page.below).page)
+}
