@@ -11,6 +11,7 @@ mod notes;
 mod prose;
 mod regression;
 mod rules;
+mod sentences;
 mod staleness;
 mod suppression;
 mod unit;

@@ -12,6 +12,7 @@ pub(super) const NUMBER_KEYS: &[&str] = &["decimal", "group"];
 #[derive(Clone, Debug, Default)]
 pub(super) struct Language {
     pub antonyms: Vec<Antonyms>,
+    pub negations: Vec<String>,
     pub common_words: Vec<String>,
     pub doubled_words: Vec<String>,
     pub contractions: Vec<(String, String)>,
@@ -25,6 +26,7 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Language {
     let pairs = antonym_table.iter().flat_map(Table::values);
     Language {
         antonyms: pairs.filter_map(|value| antonyms(reader, &value)).collect(),
+        negations: words(reader, root, "negations"),
         common_words: words(reader, root, "common_words"),
         doubled_words: words(reader, root, "doubled_words"),
         contractions: contractions(reader, root),

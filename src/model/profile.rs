@@ -81,6 +81,8 @@ pub struct LocaleProfile {
     pub punctuation: Vec<Punctuation>,
     /// Words that mean the opposite of each other, by the idea that they are the two sides of.
     pub antonyms: Vec<Antonyms>,
+    /// Words that deny: whole words, in scripts without spaces and in Korean wherever they stand.
+    pub negations: Vec<String>,
     /// Frequent small words, folded, that tell a text of this language from those of others.
     pub common_words: Vec<String>,
     /// The common words of English, which texts that nobody translated are in most often.
@@ -183,6 +185,7 @@ impl LocaleProfile {
             header_words: BTreeMap::new(),
             punctuation: Vec::new(),
             antonyms: Vec::new(),
+            negations: Vec::new(),
             common_words: Vec::new(),
             english_words: Vec::new(),
             doubled_words: Vec::new(),

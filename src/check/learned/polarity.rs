@@ -21,6 +21,7 @@ struct Language {
     spaced: bool,
     /// Whether particles may follow a word without a space.
     agglutinates: bool,
+    negations: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -47,6 +48,25 @@ impl Polarity {
     pub fn new(corpus: &Corpus) -> Polarity {
         let languages = corpus.profiles.iter().filter_map(|(locale, profile)| Some((locale.clone(), language(profile)?)));
         Polarity { languages: languages.collect() }
+    }
+
+    /// How often a text denies something.
+    pub fn denials(&self, locale: &LocaleId, text: &str) -> usize {
+        let Some(language) = self.languages.get(locale) else { return 0 };
+        let text = text.to_lowercase().replace('’', "'");
+        let is_letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        let is_whole = |at: usize, word: &str| {
+            let start = word.starts_with(char::is_alphanumeric) && is_letter(text[..at].chars().next_back());
+            let end = word.ends_with(char::is_alphanumeric) && is_letter(text[at + word.len()..].chars().next());
+            !start && !end
+        };
+        let anywhere = !language.spaced || language.agglutinates;
+        let count = |word: &String| {
+            // `n't` stands at the end of a word.
+            let is_ending = word.contains('\'');
+            text.match_indices(word.as_str()).filter(|(at, _)| anywhere || is_ending || is_whole(*at, word)).count()
+        };
+        language.negations.iter().map(count).sum()
     }
 
     /// The sides of ideas that a text says; of forms that overlap, the longest counts.
@@ -96,6 +116,7 @@ fn language(profile: &LocaleProfile) -> Option<Language> {
         finder,
         spaced: !matches!(script, "Hans" | "Hant" | "Jpan" | "Thai"),
         agglutinates: script == "Kore",
+        negations: profile.negations.clone(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::sentences::sentences;
 use crate::check::unit::{Text, Unit};
 use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
@@ -71,34 +72,6 @@ fn collect<'u, 'c>(
     }
 }
 
-/// The sentences of a text, as byte ranges without the spaces around them.
-fn sentences(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut add = |start: usize, end: usize| {
-        let part = &text[start..end];
-        let from = start + part.len() - part.trim_start().len();
-        let to = start + part.trim_end().len();
-        if from < to {
-            found.push((from, to));
-        }
-    };
-    for (at, char) in text.char_indices() {
-        let end = at + char.len_utf8();
-        let is_end = match char {
-            '。' | '！' | '？' => true,
-            '.' | '!' | '?' => text[end..].starts_with(' ') && text[end..].trim_start().starts_with(char::is_uppercase),
-            _ => false,
-        };
-        if is_end {
-            add(start, end);
-            start = end;
-        }
-    }
-    add(start, text.len());
-    found
-}
-
 /// A text as it is compared: capitals, spaces and a mark at its end do not make another one.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -140,18 +113,4 @@ fn report(
         diagnostic = diagnostic.related(text.part(other.start, other.end), "once more");
     }
     Draft::of_unit(diagnostic, place.unit, own, source)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_end_where_another_begins() {
-        let parts = |text: &'static str| -> Vec<&str> {
-            sentences(text).into_iter().map(|(start, end)| &text[start..end]).collect()
-        };
-        assert_eq!(parts("Wacht even. Klik op b.v. Box. "), ["Wacht even.", "Klik op b.v.", "Box."]);
-        assert_eq!(parts("請稍候。再試一次"), ["請稍候。", "再試一次"]);
-    }
 }

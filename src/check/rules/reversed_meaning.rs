@@ -1,8 +1,10 @@
 //! A text that says the opposite of its counterparts: enable for disable.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::check::notes::{Habit, Limit};
+use crate::check::sentences::sentences;
 use crate::check::unit::Text;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -32,28 +34,74 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         return;
     }
     let all: Vec<&Text<'_>> = unit.texts.iter().chain(&unit.original).collect();
-    let said: Vec<Ideas<'_>> = all.iter().map(|text| ideas(context, text)).collect();
+    let parts: Vec<Vec<(usize, usize)>> = all.iter().map(|text| sentences(text.text)).collect();
     let reference = if unit.original.is_some() { Some(all.len() - 1) } else { unit.source };
-    for (index, own) in unit.translations() {
-        for (idea, here) in &said[index] {
+    // Sentence by sentence where the reference, else most texts, have as many.
+    let usual = reference.map_or_else(|| most_usual(parts.iter().map(Vec::len)), |at| parts[at].len());
+    let in_parts: Vec<usize> = (0..all.len()).filter(|at| parts[*at].len() == usual).collect();
+    for sentence in 0..usual {
+        let texts = in_parts.iter().map(|at| (*at, part(all[*at], parts[*at][sentence])));
+        compare(context, unit, &all, reference, &texts.collect::<Vec<_>>(), &in_parts, notes);
+    }
+    let whole: Vec<(usize, Cow<'_, str>)> = (0..all.len()).map(|at| (at, all[at].visible())).collect();
+    let others: Vec<usize> = (0..all.len()).filter(|at| !in_parts.contains(at)).collect();
+    compare(context, unit, &all, reference, &whole, &others, notes);
+}
+
+fn most_usual(counts: impl Iterator<Item = usize>) -> usize {
+    let mut met: BTreeMap<usize, usize> = BTreeMap::new();
+    counts.for_each(|count| *met.entry(count).or_default() += 1);
+    met.into_iter().max_by_key(|(count, times)| (*times, *count)).map_or(0, |(count, _)| count)
+}
+
+fn part<'c>(text: &Text<'c>, (start, end): (usize, usize)) -> Cow<'c, str> {
+    match text.visible() {
+        Cow::Borrowed(visible) => Cow::Borrowed(&visible[start..end]),
+        Cow::Owned(visible) => Cow::Owned(visible[start..end].to_owned()),
+    }
+}
+
+/// Compares texts, given by their place in `all`, and reports those of `judged`.
+fn compare(
+    context: &Context<'_>,
+    unit: &Unit<'_>,
+    all: &[&Text<'_>],
+    reference: Option<usize>,
+    texts: &[(usize, Cow<'_, str>)],
+    judged: &[usize],
+    notes: &mut Notes,
+) {
+    let polarity = &context.learned.polarity;
+    let said: BTreeMap<usize, Ideas<'_>> = texts.iter().map(|(at, text)| (*at, ideas(context, all[*at], text))).collect();
+    let denials: BTreeMap<usize, usize> =
+        texts.iter().map(|(at, text)| (*at, polarity.denials(all[*at].locale, text))).collect();
+    let is_source = |at: usize| Some(at) == unit.source || (Some(at) == reference && unit.original.is_some());
+    for index in judged.iter().copied().filter(|at| said.contains_key(at) && !is_source(*at)) {
+        let own = all[index];
+        for (idea, here) in &said[&index] {
             for side in [0, 1].into_iter().filter(|side| here.counts[*side] > 0) {
-                let others = (0..all.len()).filter(|at| *at != index).map(|at| said[at].get(idea));
+                let others = said.iter().filter(|(at, _)| **at != index).map(|(_, ideas)| ideas.get(idea));
                 let votes = Votes::count(here, side, others);
                 let habit = habit(own, idea, &here.words[side]);
-                let by_reference = reference.and_then(|at| said[at].get(idea)).is_none_or(|there| there.counts[side] == 0);
-                if !votes.oppose() || !by_reference {
+                let of_reference = reference.and_then(|at| said.get(&at)).and_then(|ideas| ideas.get(idea));
+                let by_reference = of_reference.is_none_or(|there| there.counts[side] == 0);
+                let is_against = |at: &usize| {
+                    let there = said.get(at).and_then(|ideas| ideas.get(idea));
+                    *at != index && there.is_some_and(|there| there.counts[1 - side] > 0)
+                };
+                let there = reference.filter(is_against).or_else(|| said.keys().copied().find(|at| is_against(at)));
+                // Who denies where the other does not may say the same after all.
+                let denies = there.is_some_and(|at| (denials[&at] > 0) != (denials[&index] > 0));
+                let Some(there) = there.filter(|_| votes.oppose() && by_reference && !denies) else {
                     notes.keeps(habit);
                     continue;
-                }
-                let is_against = |at: &usize| *at != index && said[*at].get(idea).is_some_and(|there| there.counts[1 - side] > 0);
-                let preferred = reference.filter(is_against);
-                let Some(there) = preferred.or_else(|| (0..all.len()).find(is_against)) else { continue };
+                };
                 let either = reference.is_none() && all.len() == 2;
                 // Of two either may be wrong, and one finding is enough.
                 if either && index == 0 {
                     continue;
                 }
-                let words = (&*here.words[side], &*said[there][idea].words[1 - side]);
+                let words = (&*here.words[side], &*said[&there][idea].words[1 - side]);
                 let draft = report(unit, own, all[there], words, idea).either(either);
                 notes.departs(habit, IDIOM, Some(draft));
             }
@@ -99,7 +147,7 @@ impl Votes {
         match (self.others, self.both) {
             (0..=2, false) => self.against > 0,
             (0..=2, true) => self.against > 0 && self.more,
-            (others, false) => self.against > 1 && 4 * self.against >= others,
+            (others, false) => self.against > 1 && 5 * self.against >= 2 * others,
             (others, true) => self.against > 1 && 2 * self.against >= others && self.more,
         }
     }
@@ -119,9 +167,9 @@ fn report(unit: &Unit<'_>, own: &Text<'_>, there: &Text<'_>, (word, other): (&st
     Draft::of_unit(diagnostic, unit, own, idea)
 }
 
-fn ideas<'c>(context: &'c Context<'_>, text: &Text<'_>) -> Ideas<'c> {
+fn ideas<'c>(context: &'c Context<'_>, text: &Text<'_>, part: &str) -> Ideas<'c> {
     let mut found: Ideas<'_> = BTreeMap::new();
-    for hit in context.learned.polarity.read(text.locale, &text.visible()) {
+    for hit in context.learned.polarity.read(text.locale, part) {
         let said = found.entry(hit.idea).or_default();
         if said.counts[hit.side] == 0 {
             said.words[hit.side] = hit.word;
