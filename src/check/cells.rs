@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::unit::{Text, Unit, UnitKind};
-use crate::align::Entry;
+use crate::align::{AlignedColumn, AlignedTable, Entry};
 use crate::model::{Cell, LocaleId};
+use crate::parse::PassageKind;
 
 /// The units of all tables: for each entry and column one, or one for each original where translations were made from
 /// different ones.
@@ -15,7 +16,25 @@ pub fn cell_units<'c>(context: &Context<'c>) -> Vec<Unit<'c>> {
             units.extend(of_cell(context, entry, column));
         }
     }
+    units.extend(context.alignment.tables.iter().flat_map(|table| headers(context, table)));
     units
+}
+
+/// The cells of a table's header.
+fn headers<'c>(context: &Context<'c>, table: &'c AlignedTable) -> Vec<Unit<'c>> {
+    let text = |column: &AlignedColumn, locale: &'c LocaleId| {
+        let page = context.corpus.page(&table.page, locale)?;
+        let cell = context.table(table, locale)?.header.get(*column.members.get(locale)?)?;
+        Some(Text::of_cell(locale, &page.path, cell, None))
+    };
+    let unit = |column: &AlignedColumn| {
+        let locales = context.locales_reference_first();
+        let texts: Vec<Text<'c>> = locales.filter_map(|locale| text(column, locale)).collect();
+        let source = texts.iter().position(|text| context.is_source(text.locale));
+        let kind = UnitKind::Prose { kind: PassageKind::Header };
+        Unit { page: &table.page, kind, original: None, texts, source }
+    };
+    table.columns.iter().map(unit).collect()
 }
 
 /// A translation of a cell with the cell of the source that it was made from, where that is known.
@@ -76,14 +95,7 @@ fn original<'c>(context: &Context<'c>, entry: &Entry, locale: &LocaleId, column:
     let translated = &context.corpus.page(&entry.page, locale)?.tables[place.table];
     // Where the columns differ in number, nothing says which became which.
     let cell: &Cell = row.cells.get(own).filter(|_| row.cells.len() == translated.header.len())?;
-    Some(Text {
-        locale: &original.page.locale,
-        file: &original.page.path,
-        start: cell.range.start,
-        text: &cell.text,
-        signature: &cell.signature,
-        row: Some(row),
-    })
+    Some(Text::of_cell(&original.page.locale, &original.page.path, cell, Some(row)))
 }
 
 impl<'c> Context<'c> {
@@ -94,13 +106,6 @@ impl<'c> Context<'c> {
         let address = self.alignment.address(entry, locale)?;
         let row = page.tables.get(address.table)?.rows.get(address.row)?;
         let cell = self.alignment.cells(self.corpus, &address).get(own)?;
-        Some(Text {
-            locale,
-            file: &page.path,
-            start: cell.range.start,
-            text: &cell.text,
-            signature: &cell.signature,
-            row: Some(row),
-        })
+        Some(Text::of_cell(locale, &page.path, cell, Some(row)))
     }
 }

@@ -1,12 +1,12 @@
 //! The prose of a page in all its versions, as units.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::unit::{Text, Unit, UnitKind, visible};
 use super::versions::Versions;
 use crate::align::align_sequences;
-use crate::model::{Page, Signature};
+use crate::model::{MarkKind, Page, Signature};
 use crate::parse::{Document, Passage, PassageKind, read_signature};
 
 /// A page with its prose, in all its locales.
@@ -36,8 +36,8 @@ pub struct ProseUnit<'c> {
     pub unit: Unit<'c>,
     /// The versions that lack it.
     pub lacking: Vec<&'c Page>,
-    /// The version that shows it, the reference where there is one.
-    pub shown: &'c Page,
+    /// Index of the section it stands in, in the order of the headings; the text above the first is section 0.
+    pub section: usize,
 }
 
 impl<'g> Passages<'g> {
@@ -68,21 +68,28 @@ impl<'g> Passages<'g> {
             members.collect::<Vec<_>>()
         });
         let sections: Vec<Vec<(&Page, usize)>> = std::iter::once(top).chain(under).collect();
-        sections.into_iter().flat_map(|members| self.units_of_section(context, versions, &members)).collect()
+        let units = |(at, members): (usize, Vec<_>)| self.units_of_section(context, versions, at, &members);
+        sections.into_iter().enumerate().flat_map(units).collect()
     }
 
     fn units_of_section<'c>(
         &'c self,
         context: &Context<'c>,
         versions: &Versions<'c>,
+        at_section: usize,
         members: &[(&'c Page, usize)],
     ) -> Vec<ProseUnit<'c>> {
         let sections: Vec<Vec<&Block>> = members.iter().map(|(page, at)| self.of_section(page, *at)).collect();
         let Some(model) = model(context, versions, members, &sections) else { return Vec::new() };
         let mut partners: Vec<Vec<Option<usize>>> = Vec::new();
-        for section in &sections {
+        for (member, section) in sections.iter().enumerate() {
             let mut of_model = vec![None; sections[model].len()];
-            for (at, own) in pairs(&sections[model], section) {
+            let words = |i: usize, j: usize| {
+                let (given, own) = (self.text(members[model].0, sections[model][i])?, self.text(members[member].0, section[j])?);
+                let lexicons = &context.learned.lexicons;
+                lexicons.fit(&given, &own, (&lexicons.bag(given.text), &lexicons.bag(own.text)), false)
+            };
+            for (at, own) in pairs(&sections[model], section, words) {
                 of_model[at] = Some(own);
             }
             partners.push(of_model);
@@ -93,12 +100,15 @@ impl<'g> Passages<'g> {
             let texts: Vec<(&Page, &Block)> = (0..members.len()).filter_map(|member| held(&member)).collect();
             let lacking = (0..members.len()).filter(|member| partners[*member][at].is_none());
             let lacking = lacking.map(|member| members[member].0).collect();
-            units.push(self.unit(context, versions, &texts, lacking, members[model].0));
+            units.push(ProseUnit { unit: self.unit(context, versions, &texts), lacking, section: at_section });
         }
         for (member, section) in sections.iter().enumerate() {
             let alone = (0..section.len()).filter(|own| !partners[member].contains(&Some(*own)));
             let page = members[member].0;
-            units.extend(alone.map(|own| self.unit(context, versions, &[(page, section[own])], Vec::new(), page)));
+            units.extend(alone.map(|own| {
+                let unit = self.unit(context, versions, &[(page, section[own])]);
+                ProseUnit { unit, lacking: Vec::new(), section: at_section }
+            }));
         }
         units
     }
@@ -108,17 +118,14 @@ impl<'g> Passages<'g> {
         context: &Context<'c>,
         versions: &Versions<'c>,
         texts: &[(&'c Page, &'c Block)],
-        lacking: Vec<&'c Page>,
-        shown: &'c Page,
-    ) -> ProseUnit<'c> {
+    ) -> Unit<'c> {
         let is_original = |page: &Page| versions.original.is_some_and(|original| std::ptr::eq(original, page));
         let text = |(page, block): &(&'c Page, &'c Block)| self.text(page, block);
         let original = texts.iter().find(|(page, _)| is_original(page)).and_then(text);
         let own: Vec<Text<'c>> = texts.iter().filter(|(page, _)| !is_original(page)).filter_map(text).collect();
         let source = own.iter().position(|text| context.is_source(text.locale));
         let kind = texts.first().map_or(PassageKind::Paragraph, |(_, block)| block.passage.kind);
-        let unit = Unit { page: versions.id, kind: UnitKind::Prose { kind }, original, texts: own, source };
-        ProseUnit { unit, lacking, shown }
+        Unit { page: versions.id, kind: UnitKind::Prose { kind }, original, texts: own, source }
     }
 
     fn text<'c>(&'c self, page: &'c Page, block: &'c Block) -> Option<Text<'c>> {
@@ -164,7 +171,7 @@ fn model(
 }
 
 /// Which blocks of two versions of a section are one: all in their order where the kinds are the same.
-fn pairs(model: &[&Block], own: &[&Block]) -> Vec<(usize, usize)> {
+fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
     let same = model.len() == own.len() && model.iter().zip(own).all(|(a, b)| a.passage.kind == b.passage.kind);
     if same {
         return (0..model.len()).map(|at| (at, at)).collect();
@@ -174,8 +181,20 @@ fn pairs(model: &[&Block], own: &[&Block]) -> Vec<(usize, usize)> {
     if model.len() * own.len() > MOST_COMPARED {
         return (0..model.len().min(own.len())).filter(|at| model[*at].passage.kind == own[*at].passage.kind).map(|at| (at, at)).collect();
     }
-    align_sequences(model.len(), own.len(), |i, j| likeness(model[i], own[j], ratio))
+    let is_heading = |blocks: &[&Block]| blocks.first().is_some_and(|block| block.passage.kind == PassageKind::Heading);
+    // A section begins with its heading.
+    let titled = is_heading(model) && is_heading(own);
+    align_sequences(model.len(), own.len(), |i, j| {
+        if titled && (i == 0 || j == 0) {
+            return if i == j { 1.0 } else { -1.0 };
+        }
+        let likeness = likeness(model[i], own[j], ratio);
+        if likeness > 0.0 { likeness + WORDS * words(i, j).unwrap_or(0.0) } else { likeness }
+    })
 }
+
+/// How much what is known of the words of two languages counts beside lengths and marks.
+const WORDS: f64 = 3.0;
 
 /// Sections with more pairs of blocks than this are set to each other in their order.
 const MOST_COMPARED: usize = 1_000_000;
@@ -187,8 +206,9 @@ fn likeness(model: &Block, own: &Block, ratio: f64) -> f64 {
     }
     let (left, right) = (model.passage.range.len() as f64 * ratio.clamp(0.5, 2.0), own.passage.range.len() as f64);
     let length = (left.min(right) + 4.0) / (left.max(right) + 4.0);
-    let marks = |block: &Block| -> std::collections::BTreeSet<String> {
-        block.signature.marks.iter().map(|mark| mark.text.to_string()).collect()
+    let marks = |block: &Block| -> BTreeSet<String> {
+        let kept = block.signature.marks.iter().filter(|mark| mark.kind != MarkKind::Name);
+        kept.map(|mark| mark.text.to_string()).collect()
     };
     let (left, right) = (marks(model), marks(own));
     let shared = left.intersection(&right).count() as f64;

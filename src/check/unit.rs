@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::align::Entry;
-use crate::model::{LocaleId, PageId, Role, Row, Signature};
+use crate::model::{Cell, LocaleId, PageId, Role, Row, Signature};
 use crate::parse::{PassageKind, is_known_element};
 use crate::text::{FilePath, Span};
 
@@ -59,6 +59,11 @@ pub enum UnitKind<'c> {
 }
 
 impl<'c> Text<'c> {
+    /// The text of a cell.
+    pub fn of_cell(locale: &'c LocaleId, file: &'c FilePath, cell: &'c Cell, row: Option<&'c Row>) -> Text<'c> {
+        Text { locale, file, start: cell.range.start, text: &cell.text, signature: &cell.signature, row }
+    }
+
     /// The whole text; the row where a cell is empty.
     pub fn span(&self) -> Span {
         match self.row.filter(|_| self.text.is_empty()) {

@@ -13,6 +13,8 @@ pub struct Votes<'v, T> {
     pub original: Option<&'v T>,
     /// Index of the source's value, which is right.
     pub source: Option<usize>,
+    /// The share of the translations above which a difference is usual, and none of them wrong.
+    pub usual: f32,
     /// Index of the one to suspect, where two contradict each other and nothing tells who is right.
     pub suspect: Option<usize>,
 }
@@ -80,7 +82,9 @@ fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec
     }
     let count = translations.len();
     forget_conventions(&mut differences);
-    let is_usual = |counts: &BTreeMap<String, usize>, text: &str| count > 1 && 2 * counts[text] > count;
+    let is_usual = |counts: &BTreeMap<String, usize>, text: &str| {
+        counts[text] > 1 && counts[text] as f32 > votes.usual * count as f32
+    };
     let alone = |text: &&String, counts: &BTreeMap<String, usize>| counts[*text] == count && count > 2;
     let of_source = Difference {
         missing: having.keys().filter(|text| alone(text, &having)).cloned().collect(),
@@ -159,6 +163,13 @@ fn among_peers(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Departure<Difference>
     found
 }
 
+/// More than half.
+pub const MOST: f32 = 0.5;
+
+/// What more translations than this share lack of a cell is said otherwise on purpose. In prose languages are freer.
+const USUAL_IN_CELLS: f32 = MOST;
+const USUAL_IN_PROSE: f32 = 0.2;
+
 impl<'c> Unit<'c> {
     /// Who has other things in its text than it should.
     pub fn departures(
@@ -175,6 +186,7 @@ impl<'c> Unit<'c> {
             values: &values,
             original: original.as_ref(),
             source: self.source,
+            usual: if self.entry().is_some() { USUAL_IN_CELLS } else { USUAL_IN_PROSE },
             suspect: self.suspect(context),
         })
     }
@@ -203,7 +215,7 @@ mod tests {
         let values: Vec<BTreeSet<String>> = values.iter().map(|text| set(text)).collect();
         let original = original.map(set);
         let list = |texts: &BTreeSet<String>| texts.iter().cloned().collect::<Vec<_>>().join(" ");
-        departures_of_sets(&Votes { values: &values, original: original.as_ref(), source, suspect })
+        departures_of_sets(&Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect })
             .into_iter()
             .map(|found| {
                 let mark = if found.either { "?" } else { "" };

@@ -28,6 +28,10 @@ pub enum PassageKind {
     Item,
     /// A code block.
     Code,
+    /// A block of HTML.
+    Html,
+    /// A cell of a table's header. [`Document::passages`] has none: those of the tables are in the page.
+    Header,
 }
 
 /// The passages of a document, in its order.
@@ -57,6 +61,7 @@ impl Walk {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
+            Event::Html(_) if self.in_html => self.extend(range),
             Event::Html(_) | Event::Rule => self.flush(),
             _ => self.extend(range),
         }
@@ -116,7 +121,7 @@ impl Walk {
                 self.in_code = false;
             }
             TagEnd::HtmlBlock => {
-                self.open = None;
+                self.flush();
                 self.in_html = false;
             }
             _ => self.flush(),
@@ -124,7 +129,7 @@ impl Walk {
     }
 
     fn extend(&mut self, range: &Range<usize>) {
-        if self.in_table || self.in_html {
+        if self.in_table {
             return;
         }
         match &mut self.open {
@@ -135,10 +140,11 @@ impl Walk {
 
     fn flush(&mut self) {
         let Some(range) = self.open.take() else { return };
-        let kind = match (self.heading, self.in_code, self.items) {
-            (Some(_), _, _) => PassageKind::Heading,
-            (_, true, _) => PassageKind::Code,
-            (_, _, 0) => PassageKind::Paragraph,
+        let kind = match (self.heading, self.items) {
+            _ if self.in_html => PassageKind::Html,
+            _ if self.in_code => PassageKind::Code,
+            (Some(_), _) => PassageKind::Heading,
+            (_, 0) => PassageKind::Paragraph,
             _ => PassageKind::Item,
         };
         self.passages.push(Passage { kind, section: self.headings, range });
@@ -171,6 +177,7 @@ mod tests {
                 (PassageKind::Item, 1, "第二\n  regel"),
                 (PassageKind::Paragraph, 1, "Let *op*."),
                 (PassageKind::Code, 1, "x = 1\n"),
+                (PassageKind::Html, 1, "<div>\n</div>\n"),
             ]
         );
     }

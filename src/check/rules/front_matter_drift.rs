@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::voting::{Votes, departures_of_sets};
+use crate::check::voting::{MOST, Votes, departures_of_sets};
 use crate::check::{Check, Context, Draft, Notes, Rule, Versions};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{LocaleId, Page};
@@ -57,7 +57,7 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, notes: &mut 
     let values: Vec<BTreeSet<String>> = versions.pages.iter().map(|page| said(page)).collect();
     let original = versions.original.map(said);
     let source = versions.pages.iter().position(|page| context.is_source(&page.locale));
-    let votes = Votes { values: &values, original: original.as_ref(), source, suspect: None };
+    let votes = Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect: None };
     for departure in departures_of_sets(&votes).into_iter().filter(|departure| !departure.alone) {
         let own = versions.pages[departure.own];
         let Some(there) = departure.reference.map(|index| versions.pages[index]).or(versions.original) else { continue };

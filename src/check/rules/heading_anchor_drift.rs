@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::align::AlignedHeading;
-use crate::check::voting::{Votes, departures_of_sets};
+use crate::check::voting::{MOST, Votes, departures_of_sets};
 use crate::check::{Check, Context, Draft, Notes, Rule, Versions};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Heading, Page};
@@ -43,7 +43,7 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
     let original = versions.original.and_then(|page| page.headings.get(heading(page)?));
     let of_original = original.map(|heading| anchor(heading, true));
     let source = pages.iter().position(|page| context.is_source(&page.locale));
-    let votes = Votes { values: &values, original: of_original.as_ref(), source, suspect: None };
+    let votes = Votes { values: &values, original: of_original.as_ref(), source, usual: MOST, suspect: None };
     for departure in departures_of_sets(&votes).into_iter().filter(|departure| !departure.alone) {
         let own = headings[departure.own];
         let (Some(wanted), Some(locale)) = (

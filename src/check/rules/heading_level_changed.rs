@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::voting::{Votes, departures_of_sets};
+use crate::check::voting::{MOST, Votes, departures_of_sets};
 use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::align::AlignedHeading;
@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
             let values: Vec<BTreeSet<String>> = headings.iter().map(level).collect();
             let of_original = original.as_ref().map(level);
             let source = pages.iter().position(|page| context.is_source(&page.locale));
-            let votes = Votes { values: &values, original: of_original.as_ref(), source, suspect: None };
+            let votes = Votes { values: &values, original: of_original.as_ref(), source, usual: MOST, suspect: None };
             for departure in departures_of_sets(&votes).into_iter().filter(|departure| !departure.alone) {
                 let own = headings[departure.own];
                 let there = departure.reference.map(|index| (headings[index], &pages[index].locale));

@@ -53,11 +53,21 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
 }
 
-/// The link targets of a text in the form in which they are compared.
+/// The link targets of a text in the form in which they are compared; the second of equal ones is told from the first.
 fn targets<'p>(text: &Text<'p>) -> BTreeMap<String, &'p Mark> {
     let links = text.signature.marks.iter().filter(|mark| mark.kind == MarkKind::LinkTarget);
     let urls: BTreeSet<String> = text.signature.of(MarkKind::Url).map(comparable).collect();
-    links.map(|mark| (comparable(&mark.text), mark)).filter(|(key, _)| !urls.contains(key)).collect()
+    let mut targets: BTreeMap<String, &Mark> = BTreeMap::new();
+    for mark in links {
+        let key = comparable(&mark.text);
+        if urls.contains(&key) {
+            continue;
+        }
+        let again = (2..).map(|number| format!("{key} {number}"));
+        let free = std::iter::once(key.clone()).chain(again).find(|key| !targets.contains_key(key));
+        targets.extend(free.map(|key| (key, mark)));
+    }
+    targets
 }
 
 /// A target without what a translation may change: the locale in its path, the fragment, a slash at the end.

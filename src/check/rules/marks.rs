@@ -1,6 +1,6 @@
 //! What the rules about unchangeable things share: the marks of some kinds, compared text by text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::learned::contains_name;
 use crate::check::unit::{Text, Unit};
@@ -36,8 +36,19 @@ pub fn compare_marks(context: &Context<'_>, unit: &Unit<'_>, changed: &Changed<'
     }
 }
 
+/// The marks of a text; the second of equal ones is told from the first.
 fn texts(text: &Text<'_>, kinds: &[MarkKind]) -> BTreeSet<String> {
-    marks_of(text, kinds).map(|mark| mark.text.to_string()).collect()
+    numbered(text, kinds).into_iter().map(|(key, _)| key).collect()
+}
+
+fn numbered<'p>(text: &Text<'p>, kinds: &[MarkKind]) -> Vec<(String, &'p Mark)> {
+    let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+    let key = |mark: &'p Mark| {
+        let count = met.entry(&mark.text).or_default();
+        *count += 1;
+        (format!("{}\u{1f}{count}", mark.text), mark)
+    };
+    marks_of(text, kinds).map(key).collect()
 }
 
 fn marks_of<'p>(text: &Text<'p>, kinds: &[MarkKind]) -> impl Iterator<Item = &'p Mark> {
@@ -55,16 +66,18 @@ fn report(
         return None;
     }
     let missing = only_in(context, reference, own, changed, &departure.difference.missing);
-    let extra = only_in(context, own, reference, changed, &departure.difference.extra);
-    let replaced = !missing.is_empty() && !extra.is_empty();
+    // What a text says again, as a gloss behind the original does, is not another thing.
+    let first = |key: &&String| key.ends_with("\u{1f}1");
+    let new: BTreeSet<String> = departure.difference.extra.iter().filter(first).cloned().collect();
+    let extra = only_in(context, own, reference, changed, &new);
     if missing.is_empty() && extra.is_empty() {
         return None;
     }
     let message = message(changed.what, &missing, &extra, reference, departure.alone);
     let part = |text: &Text<'_>, mark: &&Mark| text.part(mark.start as usize, mark.end as usize);
     let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
-    // In prose a language may say without a thing what another says with it; another thing in its place is wrong.
-    let is_weak = departure.alone || (unit.entry().is_none() && !replaced);
+    // In prose a language may say without a thing what another says with it, and translate the names of examples.
+    let is_weak = departure.alone || unit.entry().is_none();
     let severity = if is_weak { changed.rule.severity.min(Severity::Warning) } else { changed.rule.severity };
     let mut diagnostic = Diagnostic::new(changed.rule.id, severity, span.clone(), message);
     if let Some(there) = unit.shown(reference) {
@@ -85,7 +98,7 @@ fn report(
     Some(Draft::of_unit(diagnostic.help(help), unit, own, evidence).either(either))
 }
 
-/// The marks of one text among `candidates` that the other does not have in any form.
+/// The marks of one text among `candidates` that the other does not have in any form, or not so often.
 fn only_in<'p>(
     context: &Context<'_>,
     text: &Text<'p>,
@@ -93,20 +106,32 @@ fn only_in<'p>(
     changed: &Changed<'_>,
     candidates: &BTreeSet<String>,
 ) -> Vec<&'p Mark> {
-    let known = texts(other, changed.known_as);
     let mut found: Vec<&Mark> = Vec::new();
-    let is_own = |mark: &&Mark| {
-        candidates.contains(&*mark.text)
-            && !known.contains(&*mark.text)
+    for (key, mark) in numbered(text, changed.kinds) {
+        if !candidates.contains(&key) || found.iter().any(|earlier| earlier.text == mark.text) {
+            continue;
+        }
+        let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
+        let known = marks_of(other, changed.known_as).filter(|known| known.text == mark.text).count();
+        let is_there = known.max(times(other.text, &mark.text)) >= wanted;
+        // A language may say a thing once that another repeats; where it is not said at all, something is wrong.
+        let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
+        if !is_there
+            && !is_repeated
             && !is_of_missing_name(context, text, mark, other)
             && !(changed.says)(context, other, &mark.text)
-    };
-    for mark in marks_of(text, changed.kinds).filter(is_own) {
-        if found.iter().all(|earlier| earlier.text != mark.text) && !stands_in(other.text, &mark.text) {
+        {
             found.push(mark);
         }
     }
     found
+}
+
+/// In a text of more characters than this a thing may be repeated in one language and not in another.
+const LONG: usize = 400;
+
+fn unit_is_long(text: &Text<'_>) -> bool {
+    text.text.chars().count() > LONG
 }
 
 /// Whether a mark is part of a name that the other text does not have at all: `365` where `Office 365` was translated.
@@ -119,15 +144,15 @@ fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, mark: &Mark, other
     first_word.is_some_and(|word| !contains_name(other.text, word))
 }
 
-/// Whether the other text has the mark after all, where its surroundings made another reading of it.
-fn stands_in(text: &str, mark: &str) -> bool {
+/// How often the other text has the mark, where its surroundings made another reading of it.
+fn times(text: &str, mark: &str) -> usize {
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '_');
     let is_number = mark.len() > 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && without_gaps(text).contains(mark) {
-        return true;
-    }
-    text.match_indices(mark)
-        .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next()))
+    let gapless = if is_number { without_gaps(text).matches(mark).count() } else { 0 };
+    let whole = text.match_indices(mark).filter(|(at, _)| {
+        !is_word(text[..*at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next())
+    });
+    whole.count().max(gapless)
 }
 
 /// A text without the spaces that group digits: `13000` for `13 000`.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::voting::{Votes, departures_of_sets};
+use crate::check::voting::{MOST, Votes, departures_of_sets};
 use crate::check::{Check, Context, Draft, Notes, Rule, Versions};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Link, LinkKind, Page};
@@ -29,7 +29,7 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, notes: &mut Notes) {
     let values: Vec<BTreeSet<String>> = versions.pages.iter().map(|page| set(page)).collect();
     let original = versions.original.map(set);
     let source = versions.pages.iter().position(|page| context.is_source(&page.locale));
-    let votes = Votes { values: &values, original: original.as_ref(), source, suspect: None };
+    let votes = Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect: None };
     for departure in departures_of_sets(&votes).into_iter().filter(|departure| !departure.alone) {
         let page = versions.pages[departure.own];
         let there = departure.reference.map(|index| versions.pages[index]).or(versions.original);

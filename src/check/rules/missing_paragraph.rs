@@ -16,12 +16,12 @@ pub const RULE: Rule = Rule {
 };
 
 /// A text of fewer letters is a label, whose place in another language may be elsewhere.
-const SHORTEST: usize = 16;
+const SHORTEST: usize = 10;
 
 fn check(context: &Context<'_>, versions: &Versions<'_>, prose: &[ProseUnit<'_>], notes: &mut Notes) {
     for (at, part) in prose.iter().enumerate() {
         let UnitKind::Prose { kind } = part.unit.kind else { continue };
-        if kind == PassageKind::Heading || part.lacking.is_empty() {
+        if matches!(kind, PassageKind::Heading | PassageKind::Html) || part.lacking.is_empty() {
             continue;
         }
         let texts = part.unit.texts.iter().chain(&part.unit.original);
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, versions: &Versions<'_>, prose: &[ProseUnit<'_>]
         }
         for page in part.lacking.iter().filter(|page| versions.pages.iter().any(|own| std::ptr::eq(*own, **page))) {
             // What was joined with its neighbour, or parted in another way, is there all the same.
-            if is_elsewhere(prose, page) {
+            if is_elsewhere(prose, part.section, page) {
                 continue;
             }
             let start: String = there.text.chars().take(60).map(|char| if char == '\n' { ' ' } else { char }).collect();
@@ -54,15 +54,15 @@ fn noun(kind: PassageKind) -> &'static str {
     match kind {
         PassageKind::Item => "list item",
         PassageKind::Code => "code block",
-        PassageKind::Paragraph | PassageKind::Heading => "paragraph",
+        _ => "paragraph",
     }
 }
 
-/// Whether a version has texts of its own on this page that nothing stands for: then the texts are cut otherwise.
-fn is_elsewhere(prose: &[ProseUnit<'_>], page: &Page) -> bool {
+/// Whether a version has texts of its own in this section that nothing stands for: then the texts are cut otherwise.
+fn is_elsewhere(prose: &[ProseUnit<'_>], section: usize, page: &Page) -> bool {
     let alone = |part: &&ProseUnit<'_>| {
         let texts = &part.unit.texts;
-        part.unit.original.is_none() && texts.len() == 1 && texts[0].locale == &page.locale && part.lacking.is_empty()
+        part.section == section && part.unit.original.is_none() && texts.len() == 1 && texts[0].locale == &page.locale && part.lacking.is_empty()
     };
     prose.iter().any(|part| alone(&part))
 }

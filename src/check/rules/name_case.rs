@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// The usual spelling must be so many times as frequent.
-const TIMES: usize = 2;
+const TIMES: usize = 10;
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() {

@@ -105,12 +105,14 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
             }
             seen.push(name.clone());
             let habit = Habit { rule: RULE.id, locale: text.locale.clone(), about: name.clone() };
-            if contains_name(text.text, &name) {
+            let others: Vec<&Text<'_>> =
+                unit.texts.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, text)| text).collect();
+            let keeping = others.iter().filter(|other| contains_name(other.text, &name)).count();
+            let is_less = unit.entry().is_some() && is_said_less(text, there, &others, &name);
+            if contains_name(text.text, &name) && !is_less {
                 notes.keeps(habit);
                 continue;
             }
-            let others: Vec<&Text<'_>> = unit.texts.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, text)| text).collect();
-            let keeping = others.iter().filter(|other| contains_name(other.text, &name)).count();
             if unit.reference().is_none() && 3 * keeping < 2 * others.len() {
                 continue;
             }
@@ -119,6 +121,17 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
             notes.departs(habit, limit, Some(report(unit, text, &name, there)));
         }
     }
+}
+
+/// In a text of more bytes than this a name may be left out where it was said before.
+const LONG: usize = 400;
+
+/// Whether a text has a name less often than its counterpart, and than nearly all others, which have it equally often.
+fn is_said_less(text: &Text<'_>, there: &Text<'_>, others: &[&Text<'_>], name: &str) -> bool {
+    let times = |text: &Text<'_>| text.text.matches(name).count();
+    let wanted = times(there);
+    let as_often = others.iter().filter(|other| times(other) >= wanted).count();
+    wanted > 1 && text.text.len() < LONG && times(text) < wanted && others.len() > 3 && 10 * as_often >= 9 * others.len()
 }
 
 /// Whether what looks like a name may be one: it is an app, or of several words, or spelled so more than once. What heads a

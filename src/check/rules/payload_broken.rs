@@ -33,6 +33,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         if own.text.is_empty() || reference.text.is_empty() {
             continue;
         }
+        if shape(own) == twice(shape(reference)) {
+            continue;
+        }
         let difference = difference(&shape(own), &shape(reference), reference.locale.as_str());
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, payload_span(own), &difference)
             .help("copy the payload as it is, and translate only the text inside its quotes");
@@ -42,6 +45,13 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         let evidence = if departure.either { String::new() } else { difference };
         notes.push(Draft::of_unit(diagnostic, unit, own, evidence).either(departure.either));
     }
+}
+
+/// The shape of a payload that stands there twice, as where a gloss follows the original.
+fn twice(mut shape: Shape) -> Shape {
+    shape.keys = [shape.keys.as_slice(), shape.keys.as_slice()].concat();
+    shape.punctuation.values_mut().for_each(|count| *count *= 2);
+    shape
 }
 
 fn shape(text: &Text<'_>) -> Shape {
