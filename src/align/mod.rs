@@ -33,7 +33,7 @@ pub use self::sequence::align as align_sequences;
 pub use former::{FormerName, FormerNames, Successor};
 pub use held::LockFit;
 pub use ids::row_digest;
-pub use renewal::{RenameError, renewed_lock, with_renames};
+pub use renewal::{RenameError, renewed_lock, with_acceptances, with_renames};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::ids::fingerprints;
-use super::{Alignment, EntryId, Successor};
-use crate::model::{Corpus, Lock, LockedEntry};
+use super::ids::{fingerprints, row_digest};
+use super::{Alignment, Entry, EntryId, Successor};
+use crate::model::{Acceptance, Corpus, LocaleId, Lock, LockedEntry};
 
 /// Why an entry cannot get another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,27 @@ pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>)
         }
     }
     renewed
+}
+
+/// The same lock with translations accepted: for each entry and locale that is given, what the source's row and the
+/// translation say now. Rows that the source or the locale lacks are passed over.
+pub fn with_acceptances(
+    mut lock: Lock,
+    corpus: &Corpus,
+    alignment: &Alignment,
+    source: &LocaleId,
+    rows: &[(&Entry, &LocaleId)],
+) -> Lock {
+    let mut by_id: BTreeMap<EntryId, &mut LockedEntry> =
+        lock.entries.iter_mut().map(|locked| (locked.id.clone(), locked)).collect();
+    for (entry, locale) in rows {
+        let digest = |locale| row_digest(corpus, alignment, entry, locale);
+        let (Some(source), Some(own)) = (digest(source), digest(locale)) else { continue };
+        if let Some(locked) = by_id.get_mut(&entry.id) {
+            locked.accepted.insert((*locale).clone(), Acceptance { source, own });
+        }
+    }
+    lock
 }
 
 /// The same lock with other names for entries: the old ones lead to the new ones.

@@ -1,7 +1,12 @@
 //! `<!-- hexapla-ignore RULE: reason -->`: findings that somebody looked at and found right.
 
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Page;
+use crate::parse::Document;
 use crate::text::Span;
 
 use super::{Draft, RULES};
@@ -20,13 +25,18 @@ pub struct Suppression {
     /// The rules that it names.
     pub rules: Vec<String>,
     /// The bytes of the file that it is about: its table row, else the block below it.
-    pub covers: std::ops::Range<usize>,
+    pub covers: Range<usize>,
 }
 
-/// The comments of a file's text.
-pub fn suppressions(page: &Page, text: &str) -> Vec<Suppression> {
+/// The comments of a document; those in code are text.
+pub fn suppressions(document: &Document) -> Vec<Suppression> {
+    let (page, text) = (&document.page, document.source.text());
+    let html = |(event, range): (Event<'_>, Range<usize>)| {
+        matches!(event, Event::Html(_) | Event::InlineHtml(_)).then_some(range)
+    };
+    let html: Vec<Range<usize>> = document.events().into_iter().filter_map(html).collect();
     let mut found = Vec::new();
-    for (start, _) in text.match_indices(SUPPRESSION) {
+    for (start, _) in text.match_indices(SUPPRESSION).filter(|(at, _)| html.iter().any(|range| range.contains(at))) {
         let Some(length) = text[start..].find("-->") else { continue };
         let end = start + length + "-->".len();
         let inner = &text[start + SUPPRESSION.len()..start + length];
@@ -39,7 +49,7 @@ pub fn suppressions(page: &Page, text: &str) -> Vec<Suppression> {
 }
 
 /// A comment in a cell is about its row; on a line of its own, about the block that follows.
-fn covered(page: &Page, text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
+fn covered(page: &Page, text: &str, start: usize, end: usize) -> Range<usize> {
     let rows = page.tables.iter().flat_map(|table| &table.rows);
     if let Some(row) = rows.into_iter().find(|row| row.range.contains(&start)) {
         return row.range.clone();

@@ -101,6 +101,10 @@ pub fn visible(text: &str) -> Cow<'_, str> {
             blank(target + title, end);
         }
     }
+    for (start, _) in text.match_indices("<!--") {
+        let length = text[start..].find("-->").map_or(text.len() - start, |length| length + "-->".len());
+        blank(start, start + length);
+    }
     for (start, _) in text.match_indices('<') {
         let rest = &text[start + 1..];
         let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();

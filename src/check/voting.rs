@@ -83,7 +83,7 @@ fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec
     let count = translations.len();
     forget_conventions(&mut differences);
     let is_usual = |counts: &BTreeMap<String, usize>, text: &str| {
-        counts[text] > 1 && counts[text] as f32 > votes.usual * count as f32
+        count > 2 && counts[text] > 1 && counts[text] as f32 > votes.usual * count as f32
     };
     let alone = |text: &&String, counts: &BTreeMap<String, usize>| counts[*text] == count && count > 2;
     let of_source = Difference {

@@ -6,6 +6,7 @@
 //! One file a command. Exit codes: 0 done; 1 findings (`check`) or content that no site can be made of (`build`,
 //! `lock`, `publish`); 2 usage, configuration or the outside world.
 
+mod accept;
 mod build;
 mod check;
 mod explain;
@@ -16,6 +17,7 @@ mod output;
 mod publish;
 mod search;
 mod session;
+mod status;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -64,6 +66,8 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Say that a translation is right as it is, although its source changed
+    Accept(accept::Options),
     /// Build the site into a folder
     Build(build::Options),
     /// Report where the languages have drifted apart
@@ -78,6 +82,8 @@ enum Command {
     Publish(publish::Options),
     /// Find the row behind an error message, in the built site
     Search(search::Options),
+    /// Show how complete and how current each locale is
+    Status(status::Options),
 }
 
 /// Why a command ended without its result.
@@ -127,11 +133,13 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
     }
     match &arguments.command {
         Command::Explain(options) => explain::run(options),
+        Command::Accept(options) => accept::run(&Session::open(global)?, options),
         Command::Build(options) => build::run(&Session::open(global)?, options),
         Command::Check(options) => check::run(&Session::open(global)?, options),
         Command::Lock(options) => lock::run(&Session::open(global)?, options),
         Command::Model(options) => model::run(&Session::open(global)?, options),
         Command::Publish(options) => publish::run(&Session::open(global)?, options),
         Command::Search(options) => search::run(&Session::open(global)?, options),
+        Command::Status(options) => status::run(&Session::open(global)?, options),
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn check_group<'s>(
 ) -> Result<Checked<'s>, Failure> {
     let has_comments = |document: &Document| document.source.text().contains(check::SUPPRESSION);
     let commented = site.corpus.pages[id].values().zip(&documents).filter(|(_, document)| has_comments(document));
-    let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(page, document.source.text()));
+    let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
     let originals = past::originals(site, context, id)?;
     let notes = check::run_group_rules(context, id, &Group { documents, originals });

@@ -4,6 +4,7 @@
 //! known about the content, and from it a built site in a publish target. **Never happens here:** printing,
 //! and any knowledge that a stage has already.
 
+mod accept;
 mod build;
 mod check;
 mod discover;
@@ -15,9 +16,12 @@ mod past;
 mod regression;
 mod pinning;
 mod since;
+mod status;
 
+pub use accept::{AcceptError, Accepted, accept};
 pub use build::{BuildFailure, Built, Progress, build, index_path};
 pub use check::{blocking, check};
 pub use load::{Failure, Site, configure, known_locales, load, reread};
 pub use lock::{Renewal, renew_lock};
 pub use since::{Change, since};
+pub use status::{LocaleStatus, status};

@@ -11,11 +11,13 @@ mod github;
 mod json;
 mod model;
 mod places;
+mod status;
 mod summary;
 
 pub use explanation::{explanation_json, explanation_text};
 pub use model::model_json;
 pub use places::Places;
+pub use status::{StatusLine, status_json, status_markdown, status_text};
 pub use summary::{Summary, summary};
 
 use crate::align::EntryId;

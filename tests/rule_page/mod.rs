@@ -122,7 +122,7 @@ impl Example {
         if fence.info == "text findings" {
             assert!(self.expected.replace(fence.text.clone()).is_none(), "two lists of findings: {}", self.heading);
         } else if let Some(path) = words.clone().find_map(|word| word.strip_prefix("file=")) {
-            let is_beside_content = [".toml", ".lock"].iter().any(|end| path.ends_with(end));
+            let is_beside_content = [".toml", ".lock", ".csv", ".ftl"].iter().any(|end| path.ends_with(end));
             let path = if is_beside_content { path.to_owned() } else { format!("content/{path}") };
             let says = |wanted: &str| words.clone().any(|word| word == wanted);
             let bytes = if says("bytes=latin1") { to_latin1(&fence.text) } else { fence.text.clone().into_bytes() };

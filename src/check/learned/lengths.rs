@@ -8,6 +8,9 @@ use crate::model::{LocaleId, MarkKind};
 /// A text shorter than this, in letters, says nothing about lengths.
 const SHORTEST: usize = 12;
 
+/// So few pairs of texts teach nothing yet.
+const FEWEST: usize = 8;
+
 /// So many pairs of texts teach two locales what they can learn.
 const ENOUGH: usize = 3_000;
 
@@ -22,23 +25,21 @@ impl Lengths {
     pub fn learn(cells: &[Unit<'_>]) -> Lengths {
         let mut samples: BTreeMap<(&LocaleId, &LocaleId), Vec<f64>> = BTreeMap::new();
         for unit in cells {
-            let lengths: Vec<(&LocaleId, usize)> = unit
-                .texts
-                .iter()
-                .chain(&unit.original)
-                .map(|text| (text.locale, length(text)))
-                .filter(|(_, length)| *length >= SHORTEST)
-                .collect();
+            let texts = unit.texts.iter().chain(&unit.original);
+            let lengths: Vec<(&Text<'_>, usize)> =
+                texts.map(|text| (text, length(text))).filter(|(_, length)| *length >= SHORTEST).collect();
             for (given, length) in &lengths {
-                for (wanted, other) in lengths.iter().filter(|(wanted, _)| wanted != given) {
-                    let known = samples.entry((*given, *wanted)).or_default();
+                // What was left as it is teaches nothing about translations.
+                let is_other = |text: &Text<'_>| text.locale != given.locale && text.text != given.text;
+                for (wanted, other) in lengths.iter().filter(|(text, _)| is_other(text)) {
+                    let known = samples.entry((given.locale, wanted.locale)).or_default();
                     if known.len() < ENOUGH {
                         known.push((*other as f64 / *length as f64).ln());
                     }
                 }
             }
         }
-        let ratios = samples.into_iter().map(|((given, wanted), mut found)| {
+        let ratios = samples.into_iter().filter(|(_, found)| found.len() >= FEWEST).map(|((given, wanted), mut found)| {
             found.sort_by(f64::total_cmp);
             ((given.clone(), wanted.clone()), found[found.len() / 2])
         });

@@ -60,6 +60,11 @@ fn has_place(context: &Context<'_>, id: &PageId, locale: &LocaleId, anchor: &str
         page.headings.iter().any(|heading| heading.id.to_lowercase() == folded)
             || page.anchors.iter().any(|name| name.to_lowercase() == folded)
     };
+    // What stands in an included file may have anchors, too.
+    let includes = |page: &Page| page.links.iter().any(|link| link.kind == LinkKind::Include);
+    if versions.values().any(includes) {
+        return true;
+    }
     let own = versions.get(locale);
     own.is_some_and(in_page) || (own.is_none() && versions.values().any(in_page)) || is_entry()
 }

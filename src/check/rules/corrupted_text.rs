@@ -17,7 +17,7 @@ const LEADS: [char; 8] = ['Ã', 'Â', 'â', 'å', 'æ', 'ç', 'Ð', 'Ñ'];
 fn check(_context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     for (index, own) in unit.texts.iter().enumerate() {
         let Some((start, end, what)) = broken(own.text) else { continue };
-        let is_so_there = unit.counterparts(index).iter().any(|text| broken(text.text).is_some_and(|found| found.2 == what));
+        let is_so_there = unit.reference().is_some() && unit.counterparts(index).iter().any(|text| broken(text.text).is_some_and(|found| found.2 == what));
         if is_so_there {
             continue;
         }

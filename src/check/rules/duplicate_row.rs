@@ -2,7 +2,7 @@
 
 use crate::align::{AlignedTable, Entry};
 use crate::check::{Check, Context, Draft, Notes, Rule};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{LocaleId, Row};
 
 /// The rule.
@@ -26,10 +26,9 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
 fn report(context: &Context<'_>, table: &AlignedTable, entry: &Entry, locale: &LocaleId) -> Option<Draft> {
     let span = context.row_span(entry, locale)?;
     let other = twin(context, table, entry, locale)?;
-    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), "this row stands twice")
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, "this row stands twice")
         .help("remove one of the two")
-        .related(context.row_span(other, locale)?, "the same row")
-        .fix(Applicability::Suggested, span, "");
+        .related(context.row_span(other, locale)?, "the same row");
     Some(Draft::of_entry(diagnostic, entry, locale, ""))
 }
 

@@ -16,29 +16,45 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
-    if unit.is_code() || unit.texts.iter().chain(&unit.original).all(|text| targets(text).is_empty()) {
+    compare_targets(context, unit, &RULE, MarkKind::LinkTarget, "link to", notes);
+}
+
+/// Compares where the links or URLs of a unit lead.
+pub(super) fn compare_targets(
+    context: &Context<'_>,
+    unit: &Unit<'_>,
+    rule: &Rule,
+    kind: MarkKind,
+    noun: &str,
+    notes: &mut Notes,
+) {
+    if unit.is_code() || unit.texts.iter().chain(&unit.original).all(|text| targets(text, kind).is_empty()) {
         return;
     }
-    for departure in unit.departures(context, |text| targets(text).into_keys().collect()) {
+    for departure in unit.departures(context, |text| targets(text, kind).into_keys().collect()) {
         let (own, reference) = (&unit.texts[departure.own], unit.against(&departure));
         if own.text.is_empty() || reference.text.is_empty() {
             continue;
         }
-        let (here, there) = (targets(own), targets(reference));
-        let extra: Vec<&Mark> = departure.difference.extra.iter().filter_map(|key| here.get(key).copied()).collect();
-        let missing: Vec<&Mark> =
-            departure.difference.missing.iter().filter_map(|key| there.get(key).copied()).collect();
-        let part = |text: &Text<'_>, mark: &&Mark| text.part(mark.start as usize, mark.end as usize);
+        // A URL that one text shows and another links to is the same.
+        let other = if kind == MarkKind::Url { MarkKind::LinkTarget } else { MarkKind::Url };
+        let only_in = |text: &Text<'_>, keys: &BTreeSet<String>, there: &Text<'_>| -> Vec<Mark> {
+            let (here, known) = (targets(text, kind), targets(there, other));
+            keys.iter().filter(|key| !known.contains_key(*key)).filter_map(|key| here.get(key).map(|mark| (*mark).clone())).collect()
+        };
+        let extra = only_in(own, &departure.difference.extra, reference);
+        let missing = only_in(reference, &departure.difference.missing, own);
+        let part = |text: &Text<'_>, mark: &Mark| text.part(mark.start as usize, mark.end as usize);
         let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
         let message = match (extra.first(), missing.first()) {
             (Some(extra), Some(missing)) => {
-                format!("the link to `{}` leads to `{}` in `{}`", extra.text, missing.text, reference.locale)
+                format!("the {noun} `{}` leads to `{}` in `{}`", extra.text, missing.text, reference.locale)
             }
-            (Some(extra), None) => format!("the link to `{}` is not in `{}`", extra.text, reference.locale),
-            (None, Some(missing)) => format!("the link to `{}` in `{}` is missing", missing.text, reference.locale),
+            (Some(extra), None) => format!("the {noun} `{}` is not in `{}`", extra.text, reference.locale),
+            (None, Some(missing)) => format!("the {noun} `{}` in `{}` is missing", missing.text, reference.locale),
             (None, None) => continue,
         };
-        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message)
+        let mut diagnostic = Diagnostic::new(rule.id, rule.severity, span.clone(), message)
             .help("let the link lead to the same page; a locale in its path and a fragment may differ");
         if let Some(whole) = unit.shown(reference) {
             let there = missing.first().map_or(whole, |mark| part(reference, mark));
@@ -53,16 +69,11 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
 }
 
-/// The link targets of a text in the form in which they are compared; the second of equal ones is told from the first.
-fn targets<'p>(text: &Text<'p>) -> BTreeMap<String, &'p Mark> {
-    let links = text.signature.marks.iter().filter(|mark| mark.kind == MarkKind::LinkTarget);
-    let urls: BTreeSet<String> = text.signature.of(MarkKind::Url).map(comparable).collect();
+/// The targets of a text in the form in which they are compared; the second of equal ones is told from the first.
+fn targets<'p>(text: &Text<'p>, kind: MarkKind) -> BTreeMap<String, &'p Mark> {
     let mut targets: BTreeMap<String, &Mark> = BTreeMap::new();
-    for mark in links {
+    for mark in text.signature.marks.iter().filter(|mark| mark.kind == kind) {
         let key = comparable(&mark.text);
-        if urls.contains(&key) {
-            continue;
-        }
         let again = (2..).map(|number| format!("{key} {number}"));
         let free = std::iter::once(key.clone()).chain(again).find(|key| !targets.contains_key(key));
         targets.extend(free.map(|key| (key, mark)));

@@ -23,7 +23,7 @@ const STYLE: Limit = Limit { least: 0, share: 0.4 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     let all = || unit.texts.iter().chain(&unit.original);
-    if unit.is_code() || all().all(|text| !text.text.contains(['*', '_'])) {
+    if unit.is_code() || all().all(|text| !text.text.contains(['*', '_', '~'])) {
         return;
     }
     let departures = unit.departures(context, counted);
@@ -83,6 +83,6 @@ fn message(own: &Text<'_>, kind: &str, here: usize, there: usize, reference: &Te
     if broken {
         return format!("a `**` makes nothing bold here; `{}` has {there} in bold", reference.locale);
     }
-    let stretches = |count: usize| if count == 1 { "1 stretch".to_owned() } else { format!("{count} stretches") };
-    format!("{} of this text {kind}, and {there} in `{}`", stretches(here), reference.locale)
+    let is = if here == 1 { "1 stretch is".to_owned() } else { format!("{here} stretches are") };
+    format!("{is} {kind} here, and {there} in `{}`", reference.locale)
 }

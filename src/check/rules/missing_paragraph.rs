@@ -39,7 +39,8 @@ fn check(context: &Context<'_>, versions: &Versions<'_>, prose: &[ProseUnit<'_>]
                 continue;
             }
             let start: String = there.text.chars().take(60).map(|char| if char == '\n' { ' ' } else { char }).collect();
-            let message = format!("the {} `{start}…` of `{reference}` is missing", noun(kind));
+            let start = if start.len() < there.text.len() { format!("{start}…") } else { start };
+            let message = format!("the {} `{start}` of `{reference}` is missing", noun(kind));
             let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(prose, at, page), message)
                 .help("translate it, or remove it everywhere if it is obsolete");
             if let Some(span) = part.unit.shown(there) {

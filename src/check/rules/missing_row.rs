@@ -1,5 +1,6 @@
 //! A row that one of the locales lacks.
 
+use super::duplicate_row::is_duplicate;
 use super::row_presence::{Since, Wanted, added_since, shown_in, wanted};
 use crate::align::{AlignedTable, Entry};
 use crate::check::{Check, Context, Draft, Notes, Rule};
@@ -21,8 +22,10 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
         let versions = &context.corpus.pages[&table.page];
         for (locale, page) in versions.iter().filter(|(locale, _)| table.members.contains_key(*locale)) {
             let entries = context.alignment.entries_of(table);
+            let is_copy = |entry: &Entry| entry.rows.keys().all(|other| is_duplicate(context, entry, other));
             let missing = |entry: &&Entry| {
-                !entry.rows.contains_key(locale) && wanted(context, table, entry) == Wanted::Everywhere
+                let is_wanted = wanted(context, table, entry) == Wanted::Everywhere;
+                is_wanted && !entry.rows.contains_key(locale) && !is_copy(entry)
             };
             notes.extend(entries.iter().filter(missing).filter_map(|entry| missing_row(context, table, entry, page)));
         }

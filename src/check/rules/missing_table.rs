@@ -36,11 +36,12 @@ fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Op
     let shown = table.members.keys().find(|locale| Some(*locale) == source).or_else(|| table.members.keys().next())?;
     let there = context.table(table, shown)?;
     let rows = there.rows.len();
+    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
     let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
     let (severity, message) = if is_new(context, table, page) {
-        (Severity::Warning, format!("`{shown}` has a new table with {rows} rows since this was translated"))
+        (Severity::Warning, format!("`{shown}` has a new table with {rows} since this was translated"))
     } else {
-        (RULE.severity, format!("a table of `{shown}` with {rows} rows is missing"))
+        (RULE.severity, format!("a table of `{shown}` with {rows} is missing"))
     };
     let diagnostic = Diagnostic::new(RULE.id, severity, span, message)
         .help("translate the table, or remove it everywhere if it is obsolete")

@@ -30,11 +30,11 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
             others.iter().map(|locale| (*locale, moved(context, entries, reference, locale))).collect();
         let by_how_many = |entry: usize| moved.values().filter(|moved| moved.contains(&entry)).count();
         for (locale, rows) in &moved {
-            let single: Vec<usize> = rows.iter().copied().filter(|at| 2 * by_how_many(*at) <= others.len()).collect();
+            let single: Vec<usize> = rows.iter().copied().filter(|at| others.len() < 3 || 2 * by_how_many(*at) <= others.len()).collect();
             report_all(context, entries, table, locale, reference, &single, notes);
         }
         // What all others have elsewhere was moved in the reference, which need not be right where it is no source.
-        let is_alone = |at: &usize| others.len() > 1 && by_how_many(*at) == others.len();
+        let is_alone = |at: &usize| others.len() > 2 && by_how_many(*at) == others.len();
         if !context.is_source(reference) {
             let alone: Vec<usize> = (0..entries.len()).filter(is_alone).collect();
             report_all(context, entries, table, reference, others[0], &alone, notes);

@@ -100,8 +100,8 @@ fn all_cosmetic(
     let (page, locale, behind) = pages.first()?;
     let commits: BTreeSet<usize> = pages.iter().flat_map(|(_, _, behind)| behind.commits.iter().copied()).collect();
     let message = format!(
-        "{} of pages are behind by {} that changed only front matter or spaces, `{}` last",
-        counted(pages.len(), "translation"),
+        "{} behind by {} that changed only front matter or spaces, `{}` last",
+        translations(pages.len()),
         counted(commits.len(), "commit"),
         short(&history.commits[*behind.commits.first()?].revision.commit)
     );
@@ -114,11 +114,14 @@ fn all_cosmetic(
 fn sweeping(context: &Context<'_>, pages: &[(&PageId, &LocaleId, Behind)], history: &History) -> Option<Draft> {
     let (page, locale, behind) = pages.first()?;
     let commit = &history.commits[*behind.commits.first()?].revision.commit;
-    let count = counted(pages.len(), "translation");
-    let message = format!("{count} of pages are behind by commit `{}` of the source alone", short(commit));
+    let message = format!("{} behind by commit `{}` of the source alone", translations(pages.len()), short(commit));
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, pin_span(context, page, locale)?, message)
         .help("see what that commit changed everywhere, and change it in the translations");
     Some(Draft::of_site(diagnostic, format!("commit {commit}")))
+}
+
+fn translations(count: usize) -> String {
+    if count == 1 { "1 translation is".to_owned() } else { format!("{count} translations are") }
 }
 
 fn short(commit: &str) -> &str {

@@ -4,6 +4,7 @@ use crate::check::notes::{Habit, Limit};
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::model::LocaleProfile;
+use crate::parse::is_cjk;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -48,7 +49,7 @@ fn marks(text: &str, profile: &LocaleProfile) -> Vec<(char, Option<(usize, usize
             let before = text[..at].trim_end_matches(' ');
             let after = text[at + char.len_utf8()..].chars().next();
             let inside = !before.is_empty() && !before.ends_with('\n') && before.ends_with(|char: char| char.is_alphanumeric());
-            let ends = after.is_none_or(|char| char.is_whitespace());
+            let ends = after.is_none_or(|char| char.is_whitespace()) || is_cjk(char);
             let stray = (before.len() < at && inside && ends).then_some((before.len(), at));
             found.push((char, stray));
         }

@@ -20,8 +20,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
     for term in &context.glossary.terms {
         for (index, own) in unit.texts.iter().enumerate() {
-            notes.extend(forbidden(unit, own, term));
-            if !term.keep {
+            let wrong = forbidden(unit, own, term);
+            let is_told = wrong.is_some();
+            notes.extend(wrong);
+            if !term.keep && !is_told {
                 notes.extend(missing(unit, index, term));
             }
         }

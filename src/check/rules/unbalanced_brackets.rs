@@ -4,6 +4,7 @@ use crate::check::unit::Text;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{LocaleProfile, MarkKind};
+use crate::parse::is_cjk;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,7 +26,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
             let is_so_there = |text: &&Text<'_>| {
                 context.profile(text.locale).map_or_else(|| counts(text.text) , |profile| unbalanced(text, profile).len()) > 0
             };
-            if counterparts.iter().any(is_so_there) {
+            let so = counterparts.iter().filter(|text| is_so_there(text)).count();
+            if 2 * so > counterparts.len() || (so > 0 && unit.reference().is_some()) {
                 continue;
             }
             let span = own.part(at, at + bracket.len_utf8());
@@ -70,7 +72,8 @@ fn unbalanced(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, char)> {
 /// Whether a closing bracket belongs to the number or letter of a list: `1)`, `a)`, and to a smiley.
 fn is_list_mark(text: &str, at: usize) -> bool {
     let before = &text[..at];
-    let word: String = before.chars().rev().take_while(|char| char.is_alphanumeric()).collect();
-    let starts = before[..before.len() - word.len()].chars().next_back().is_none_or(char::is_whitespace);
+    let word: String = before.chars().rev().take_while(char::is_ascii_alphanumeric).collect();
+    let starts = before[..before.len() - word.len()].chars().next_back();
+    let starts = starts.is_none_or(|char| char.is_whitespace() || is_cjk(char));
     starts && (1..=2).contains(&word.chars().count()) || before.ends_with([':', ';', '-'])
 }

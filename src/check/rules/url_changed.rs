@@ -1,6 +1,6 @@
 //! A URL in the text that is another one in one of the locales.
 
-use super::marks::{Changed, compare_marks};
+use super::link_changed::compare_targets;
 use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;
 use crate::model::MarkKind;
@@ -14,13 +14,5 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
-    let changed = Changed {
-        rule: &RULE,
-        what: "URL",
-        kinds: &[MarkKind::Url],
-        known_as: &[MarkKind::Url, MarkKind::LinkTarget],
-        fix: false,
-        says: |_, _, _| false,
-    };
-    compare_marks(context, unit, &changed, notes);
+    compare_targets(context, unit, &RULE, MarkKind::Url, "URL", notes);
 }

@@ -54,6 +54,9 @@ impl Scanner<'_> {
 
     /// `<https://…>`, an HTML tag, or a placeholder such as `<TenantId>`.
     pub(super) fn tag(&mut self, at: usize, end: usize) -> Option<usize> {
+        if self.text[at..end].starts_with("<!--") {
+            return self.text[at..end].find("-->").map(|length| at + length + "-->".len());
+        }
         let inside = self.window(at + 1, end);
         let length = inside.find(['>', '<']).filter(|close| inside[*close..].starts_with('>'))?;
         let content = &inside[..length];

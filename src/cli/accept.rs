@@ -1,0 +1,73 @@
+//! `hexapla accept`: says that a translation is right as it is, although its source changed.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::session::Session;
+use super::{Stop, making, output};
+use crate::model::LOCK_FILE;
+use crate::pipeline::{self, AcceptError, Site};
+use crate::publish::replace_file;
+
+/// What to accept.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// A row, a page, or the path of a file or folder; all rows of the locale where it is left out
+    #[arg(value_name = "ENTRY|PATH")]
+    name: Option<String>,
+    /// Say what would be accepted, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Writes what the source says now of the accepted rows into the lock.
+pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
+    session.format_among(&["text"])?;
+    if session.locales.is_empty() {
+        let message = "whose translation is accepted?\n  help: name the locale, such as `--locale nl-NL`";
+        return Err(Stop::outside(message));
+    }
+    let mut site = session.load(&[])?;
+    pipeline::known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
+    let blocking = pipeline::blocking(&site);
+    if !blocking.is_empty() {
+        return making::blocked(session, &site, &blocking);
+    }
+    let path = session.root.join(LOCK_FILE);
+    for locale in &session.locales {
+        let accepted =
+            pipeline::accept(&site, locale, options.name.as_deref()).map_err(|error| refused(&site, &error))?;
+        if !options.dry_run {
+            replace_file(&path, accepted.text.as_bytes()).map_err(|error| Stop::outside(error.to_string()))?;
+            // What was written is where the next locale begins.
+            site = session.load(&[])?;
+        }
+        if !session.quiet {
+            let noun = if accepted.rows == 1 { "row" } else { "rows" };
+            let written = if options.dry_run { "; nothing was written" } else { "" };
+            output::note(&format!("{} {noun} of `{locale}` accepted, {} anew{written}", accepted.rows, accepted.new));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refused(site: &Site, error: &AcceptError) -> Stop {
+    let (message, help) = match error {
+        AcceptError::NoSource => (
+            "there is no source that a translation could be held against".to_owned(),
+            "set `content.source_locale` in the configuration".to_owned(),
+        ),
+        AcceptError::IsSource(locale) => {
+            (format!("`{locale}` is the source itself"), "name a locale that is translated from it".to_owned())
+        }
+        AcceptError::NothingNamed(name) => {
+            let names = site.alignment.entries.iter().map(|entry| entry.id.as_str());
+            let pages = site.corpus.pages.keys().map(|page| page.as_str());
+            let near = names.chain(pages).min_by_key(|known| strsim::osa_distance(known, name));
+            let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+            (format!("no row, page or folder is called `{name}`"), format!("{help}`hexapla model` shows all names"))
+        }
+    };
+    Stop::outside(format!("{message}\n  help: {help}"))
+}

@@ -1,0 +1,138 @@
+//! How complete and how current each locale is, as text, Markdown or JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+/// A locale's line of the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusLine {
+    /// The locale's tag.
+    pub locale: String,
+    /// Whether the others are translated from it.
+    pub source: bool,
+    /// Pages that it has.
+    pub pages: usize,
+    /// Pages that it lacks.
+    pub missing_pages: usize,
+    /// Rows that it has.
+    pub rows: usize,
+    /// Rows whose source has not changed since.
+    pub fresh: usize,
+    /// Rows whose source has changed since.
+    pub stale: usize,
+    /// Rows of which nothing is known.
+    pub unknown: usize,
+    /// Rows that it lacks.
+    pub missing: usize,
+    /// Rows that were left in another language.
+    pub untranslated: usize,
+    /// Findings by rule.
+    pub findings: BTreeMap<String, usize>,
+}
+
+#[derive(Serialize)]
+struct StatusJson<'s> {
+    version: u32,
+    locales: &'s [StatusLine],
+}
+
+/// The columns of the table, with what each holds.
+const COLUMNS: [(&str, fn(&StatusLine) -> String); 9] = [
+    ("locale", |line| if line.source { format!("{} (source)", line.locale) } else { line.locale.clone() }),
+    ("pages", |line| line.pages.to_string()),
+    ("rows", |line| line.rows.to_string()),
+    ("fresh", |line| line.fresh.to_string()),
+    ("stale", |line| line.stale.to_string()),
+    ("unknown", |line| line.unknown.to_string()),
+    ("missing", |line| line.missing.to_string()),
+    ("untranslated", |line| line.untranslated.to_string()),
+    ("findings", |line| line.findings.values().sum::<usize>().to_string()),
+];
+
+/// The status as JSON.
+pub fn status_json(lines: &[StatusLine]) -> String {
+    let json = serde_json::to_string_pretty(&StatusJson { version: 1, locales: lines });
+    json.expect("a status holds only text and numbers") + "\n"
+}
+
+/// The status as a table for a terminal, with the findings by rule below it.
+pub fn status_text(lines: &[StatusLine]) -> String {
+    let cells = |line: &StatusLine| COLUMNS.map(|(_, cell)| cell(line));
+    let table: Vec<[String; COLUMNS.len()]> =
+        std::iter::once(COLUMNS.map(|(name, _)| name.to_owned())).chain(lines.iter().map(cells)).collect();
+    let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
+    let mut text = String::new();
+    for row in &table {
+        let first = format!("{}{}", row[0], " ".repeat(widths[0] - row[0].width()));
+        let rest = row.iter().zip(&widths).skip(1).map(|(cell, width)| format!("{cell:>width$}"));
+        let all: Vec<String> = std::iter::once(first).chain(rest).collect();
+        text.push_str(all.join("  ").trim_end());
+        text.push('\n');
+    }
+    text.push_str(&by_rule(lines, |locale, rules| format!("\n{locale}: {rules}\n")));
+    text
+}
+
+/// The status as a Markdown table, with the findings by rule below it.
+pub fn status_markdown(lines: &[StatusLine]) -> String {
+    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut text = row(COLUMNS.map(|(name, _)| name.to_owned()).to_vec());
+    text.push_str(&row((0..COLUMNS.len()).map(|at| if at == 0 { "---".to_owned() } else { "---:".to_owned() }).collect()));
+    lines.iter().for_each(|line| text.push_str(&row(COLUMNS.map(|(_, cell)| cell(line)).to_vec())));
+    text.push_str(&by_rule(lines, |locale, rules| format!("\n**{locale}**: {rules}\n")));
+    text
+}
+
+/// The findings of each locale that has any, the most frequent rule first.
+fn by_rule(lines: &[StatusLine], write: impl Fn(&str, &str) -> String) -> String {
+    let with_findings = lines.iter().filter(|line| !line.findings.is_empty());
+    let line = |line: &StatusLine| {
+        let mut rules: Vec<(&String, &usize)> = line.findings.iter().collect();
+        rules.sort_by_key(|(rule, count)| (std::cmp::Reverse(**count), *rule));
+        let rules: Vec<String> = rules.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+        write(&line.locale, &rules.join(", "))
+    };
+    with_findings.map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines() -> Vec<StatusLine> {
+        let line = |locale: &str, source, stale, findings: &[(&str, usize)]| StatusLine {
+            locale: locale.into(),
+            source,
+            pages: 2,
+            missing_pages: 0,
+            rows: 27,
+            fresh: 27 - stale,
+            stale,
+            unknown: 0,
+            missing: 1,
+            untranslated: 0,
+            findings: findings.iter().map(|(rule, count)| ((*rule).to_owned(), *count)).collect(),
+        };
+        vec![line("en-US", true, 0, &[]), line("zh-TW", false, 3, &[("stale-row", 3), ("name-translated", 5)])]
+    }
+
+    #[test]
+    fn columns_of_the_table_stand_under_their_names() {
+        insta::assert_snapshot!(status_text(&lines()), @r"
+        locale          pages  rows  fresh  stale  unknown  missing  untranslated  findings
+        en-US (source)      2    27     27      0        0        1             0         0
+        zh-TW               2    27     24      3        0        1             0         8
+
+        zh-TW: name-translated 5, stale-row 3
+        ");
+    }
+
+    #[test]
+    fn markdown_has_a_row_for_each_locale() {
+        let text = status_markdown(&lines());
+        assert!(text.contains("| zh-TW | 2 | 27 | 24 | 3 | 0 | 1 | 0 | 8 |"), "{text}");
+    }
+}
