@@ -82,9 +82,10 @@ fn read(folder: &SiteFolder) -> (Site, Pins) {
         revisions: &*world.repository("../source").unwrap(),
         folder: &FilePath::new("docs"),
         revision_key: "source_commit",
+        hash_key: None,
         page_key: None,
     };
-    let pins = pins(&site.corpus, source);
+    let pins = pins(&site.corpus, source, None);
     (site, pins)
 }
 

@@ -194,6 +194,7 @@ mod tests {
     fn a_removed_row_leads_to_its_page_and_an_accepted_one_stays_accepted() {
         let mut lock = locked();
         let digest = RowDigest::of(["IOException: 401", "Box", "Error"]);
+        let digest = Acceptance { source: digest.clone(), own: digest };
         for entry in &mut lock.entries {
             entry.accepted.insert("zh-TW".parse().unwrap(), digest.clone());
         }

@@ -7,7 +7,7 @@ use super::unit::{Text, Unit, UnitKind, visible};
 use super::versions::Versions;
 use crate::align::align_sequences;
 use crate::model::{MarkKind, Page, Signature};
-use crate::parse::{Document, Passage, PassageKind, read_signature};
+use crate::parse::{Document, Passage, PassageKind, is_cjk, read_signature};
 
 /// A page with its prose, in all its locales.
 #[derive(Debug)]
@@ -28,6 +28,15 @@ pub struct Passages<'g> {
 struct Block {
     passage: Passage,
     signature: Signature,
+    /// How much it says, in letters of an alphabet.
+    size: f64,
+}
+
+/// How many letters of an alphabet a Han character, a kana or a Hangul syllable stands for.
+const LETTERS_OF_CJK: f64 = 2.5;
+
+fn size(text: &str) -> f64 {
+    text.chars().map(|char| if is_cjk(char) { LETTERS_OF_CJK } else { 1.0 }).sum()
 }
 
 /// A unit of prose, and the versions that have its section and not itself.
@@ -146,7 +155,7 @@ fn read_blocks(document: &Document) -> Vec<Block> {
         let text = document.source.slice(passage.range.clone());
         let signature =
             if passage.kind == PassageKind::Code { Signature::default() } else { read_signature(&visible(text)) };
-        Block { passage, signature }
+        Block { size: size(text), passage, signature }
     };
     document.passages().into_iter().map(read).collect()
 }
@@ -176,8 +185,6 @@ fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Optio
     if same {
         return (0..model.len()).map(|at| (at, at)).collect();
     }
-    let lengths = |blocks: &[&Block]| blocks.iter().map(|block| block.passage.range.len()).sum::<usize>() as f64;
-    let ratio = (lengths(own) + 1.0) / (lengths(model) + 1.0);
     if model.len() * own.len() > MOST_COMPARED {
         return (0..model.len().min(own.len())).filter(|at| model[*at].passage.kind == own[*at].passage.kind).map(|at| (at, at)).collect();
     }
@@ -188,23 +195,28 @@ fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Optio
         if titled && (i == 0 || j == 0) {
             return if i == j { 1.0 } else { -1.0 };
         }
-        let likeness = likeness(model[i], own[j], ratio);
-        if likeness > 0.0 { likeness + WORDS * words(i, j).unwrap_or(0.0) } else { likeness }
+        let likeness = likeness(model[i], own[j]);
+        let near = |i: usize, j: usize| 1.0 / (1.0 + i.abs_diff(j) as f64);
+        let nearness = near(i, j).max(near(model.len() - i, own.len() - j));
+        if likeness > 0.0 { likeness + WORDS * words(i, j).unwrap_or(0.0) + PLACE * nearness } else { likeness }
     })
 }
 
 /// How much what is known of the words of two languages counts beside lengths and marks.
 const WORDS: f64 = 3.0;
 
+/// How much it counts that two blocks stand equally far from the beginning of their section, or else from its end.
+const PLACE: f64 = 0.4;
+
 /// Sections with more pairs of blocks than this are set to each other in their order.
 const MOST_COMPARED: usize = 1_000_000;
 
 /// Above zero where two blocks may be one.
-fn likeness(model: &Block, own: &Block, ratio: f64) -> f64 {
+fn likeness(model: &Block, own: &Block) -> f64 {
     if model.passage.kind != own.passage.kind {
         return -1.0;
     }
-    let (left, right) = (model.passage.range.len() as f64 * ratio.clamp(0.5, 2.0), own.passage.range.len() as f64);
+    let (left, right) = (model.size, own.size);
     let length = (left.min(right) + 4.0) / (left.max(right) + 4.0);
     let marks = |block: &Block| -> BTreeSet<String> {
         let kept = block.signature.marks.iter().filter(|mark| mark.kind != MarkKind::Name);

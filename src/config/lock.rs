@@ -311,7 +311,10 @@ mod tests {
                 name: name.to_owned(),
                 rows: rows(&[("nl-NL", "Fout"), ("zh-TW", "錯誤")]),
             },
-            accepted: rows(&[("zh-TW", "Error")]),
+            accepted: BTreeMap::from([(
+                "zh-TW".parse().unwrap(),
+                Acceptance { source: RowDigest::of(["Error", "", "Okta"]), own: RowDigest::of(["錯誤", "", "Okta"]) },
+            )]),
         };
         Lock {
             entries: vec![entry("okta-403", "okta-401"), entry("box", "box")],
@@ -335,13 +338,13 @@ mod tests {
         name = "okta-401"
         rows.nl-NL = "2df982d4 - 7c54646d"
         rows.zh-TW = "abc049a6 - 7c54646d"
-        accepted.zh-TW = "c6e0fad1 - 7c54646d"
+        accepted.zh-TW = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d"
 
         [entries.box]
         page = "說明/\"fouten\"\\\u0007"
         rows.nl-NL = "2df982d4 - 7c54646d"
         rows.zh-TW = "abc049a6 - 7c54646d"
-        accepted.zh-TW = "c6e0fad1 - 7c54646d"
+        accepted.zh-TW = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d"
 
         [renamed]
         okta-401 = "okta-403"

@@ -17,6 +17,7 @@ use crate::model::{Corpus, CorpusFrame, Glossary, Known, LocaleId, LocaleProfile
 use crate::parse::{Document, Place, parse};
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, RevisionError, World};
+use crate::render::Messages;
 use crate::text::{FilePath, Source, Span};
 
 /// Everything that is known about the content of a site.
@@ -119,6 +120,7 @@ pub(super) fn load_state(
     discovered.keep_only(only);
     let glossary = glossary::read(world)?;
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
+    diagnostics.extend(missing_messages(theme, &profiles));
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
     let frame = CorpusFrame {
@@ -140,6 +142,21 @@ pub(super) fn load_state(
     diagnostics.extend(collisions);
     let Pins { originals, unresolved: unresolved_pins, .. } = pins;
     Ok(Site { options, corpus, glossary, known, alignment, plan, reading: diagnostics, originals, unresolved_pins, past })
+}
+
+/// The messages of the interface that locales lack, one diagnostic for each locale. What cannot be read as messages is
+/// told where the site is built.
+fn missing_messages(theme: &dyn World, profiles: &[LocaleProfile]) -> Vec<Diagnostic> {
+    let Ok((_, missing)) = Messages::load(theme, profiles) else { return Vec::new() };
+    let same_folder = |one: &Diagnostic, other: &Diagnostic| one.span.file == other.span.file;
+    let of_folder = |missing: &[Diagnostic]| {
+        let mut first = missing[0].clone();
+        if missing.len() > 1 {
+            first.message.push_str(&format!("; {} more are missing", missing.len() - 1));
+        }
+        first
+    };
+    missing.chunk_by(same_folder).map(of_folder).collect()
 }
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {

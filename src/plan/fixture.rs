@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Corpus, CorpusFrame, Direction, LocaleId, LocaleProfile, Page, Role};
+use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page, Role};
 use crate::parse::{Place, parse};
 use crate::text::{FilePath, Source};
 
@@ -14,25 +14,20 @@ pub fn locale(tag: &str) -> LocaleId {
 fn profile(tag: &str) -> LocaleProfile {
     let words = |role, words: &[&str]| (role, words.iter().map(|word| (*word).to_owned()).collect());
     LocaleProfile {
-        locale: locale(tag),
         autonym: match tag {
             "nl-NL" => "Nederlands",
             "zh-TW" => "繁體中文",
             _ => "English",
         }
         .to_owned(),
-        direction: Direction::Ltr,
-        script: locale(tag).script(),
-        fallback: Vec::new(),
         header_words: BTreeMap::from([
             words(Role::Message, &["foutbericht", "錯誤訊息", "message"]),
             words(Role::AppliesTo, &["app", "應用程式"]),
             words(Role::Description, &["oorzaak", "原因", "cause"]),
             words(Role::Resolution, &["oplossing", "解決方法", "fix"]),
         ]),
-        punctuation: Vec::new(),
-        antonyms: Vec::new(),
         known: true,
+        ..LocaleProfile::unknown(locale(tag))
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::check::unit::{Text, Unit};
-use crate::model::{LocaleId, MarkKind};
+use crate::model::{LocaleId, Mark, MarkKind};
 
 /// A text shorter than this, in letters, says nothing about lengths.
 const SHORTEST: usize = 12;
 
 /// So few pairs of texts teach nothing yet.
-const FEWEST: usize = 8;
+const FEWEST: usize = 4;
 
 /// So many pairs of texts teach two locales what they can learn.
 const ENOUGH: usize = 3_000;
@@ -54,9 +54,16 @@ impl Lengths {
     }
 }
 
-/// The letters and digits of a text that readers see, link targets left out.
+/// The letters and digits of a text that a translator writes: codes, identifiers and where links lead are left out.
 pub fn length(text: &Text<'_>) -> usize {
+    let visible = text.visible();
+    let is_written = |mark: &&Mark| !matches!(mark.kind, MarkKind::Name | MarkKind::Number | MarkKind::Status);
+    let kept = text.signature.marks.iter().filter(is_written).map(|mark| (mark.start as usize, mark.end as usize));
+    let (mut count, mut at) = (0, 0);
     let letters = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).count();
-    let targets = text.signature.marks.iter().filter(|mark| mark.kind == MarkKind::LinkTarget);
-    letters(&text.visible()).saturating_sub(targets.map(|mark| letters(&mark.text)).sum())
+    for (start, end) in kept.chain([(visible.len(), visible.len())]) {
+        count += letters(visible.get(at..start.max(at)).unwrap_or_default());
+        at = at.max(end);
+    }
+    count
 }

@@ -16,6 +16,8 @@ const MOST_WORDS: usize = 4;
 pub struct Names {
     /// How often a spelling stands in the cells of all locales.
     spellings: BTreeMap<String, usize>,
+    /// The locales that write a spelling.
+    locales: BTreeMap<String, BTreeSet<LocaleId>>,
     /// Per name and locale: of the cells whose counterpart has the name, how many keep it and how many do not.
     kept: BTreeMap<(String, LocaleId), (usize, usize)>,
     /// Names that head a row: what stands alone in a cell for the app.
@@ -41,6 +43,7 @@ impl Names {
         for page in corpus.all_pages() {
             let cells = page.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
             for name in cells.flat_map(|cell| names_in(&cell.text, &cell.signature)) {
+                names.locales.entry(name.clone()).or_default().insert(page.locale.clone());
                 *names.spellings.entry(name).or_default() += 1;
             }
         }
@@ -84,6 +87,11 @@ impl Names {
     /// How often a spelling stands in the corpus.
     pub fn spelled(&self, name: &str) -> usize {
         self.spellings.get(name).copied().unwrap_or(0)
+    }
+
+    /// How many locales write a spelling.
+    pub fn spelled_in(&self, name: &str) -> usize {
+        self.locales.get(name).map_or(0, BTreeSet::len)
     }
 
     /// The names of a text: those that their shape shows, and frequent ones wherever they stand; the longest of those that

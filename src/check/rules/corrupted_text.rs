@@ -14,11 +14,17 @@ pub const RULE: Rule = Rule {
 /// What UTF-8 looks like to a program that takes it for Windows-1252: a lead byte and what follows it.
 const LEADS: [char; 8] = ['Ã', 'Â', 'â', 'å', 'æ', 'ç', 'Ð', 'Ñ'];
 
+/// What an author may mean to say.
+const SAID: &str = "question marks in place of characters";
+
 fn check(_context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     for (index, own) in unit.texts.iter().enumerate() {
         let Some((start, end, what)) = broken(own.text) else { continue };
-        let is_so_there = unit.reference().is_some() && unit.counterparts(index).iter().any(|text| broken(text.text).is_some_and(|found| found.2 == what));
-        if is_so_there {
+        // What the source says, or without one all others, is not broken here.
+        let counterparts = unit.counterparts(index);
+        let is_so = |text: &&&crate::check::unit::Text<'_>| broken(text.text).is_some_and(|found| found.2 == what);
+        let so = counterparts.iter().filter(is_so).count();
+        if so > 0 && (unit.reference().is_some() || (what == SAID && so == counterparts.len())) {
             continue;
         }
         let shown: String = own.text[start..end].chars().take(12).collect();
@@ -39,7 +45,8 @@ fn broken(text: &str) -> Option<(usize, usize, &'static str)> {
     if let Some(at) = text.find(|char| control(char) || private(char)) {
         return Some((at, run(text, at, |char| control(char) || private(char)), "a character that nobody can see"));
     }
-    mojibake(text).or_else(|| question_marks(text)).map(|(start, end)| (start, end, "text in a wrong encoding"))
+    let question_marks = || question_marks(text).map(|(start, end)| (start, end, SAID));
+    mojibake(text).map(|(start, end)| (start, end, "text in a wrong encoding")).or_else(question_marks)
 }
 
 fn run(text: &str, at: usize, of: impl Fn(char) -> bool) -> usize {

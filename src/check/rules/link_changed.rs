@@ -48,7 +48,8 @@ pub(super) fn compare_targets(
         let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
         let message = match (extra.first(), missing.first()) {
             (Some(extra), Some(missing)) => {
-                format!("the {noun} `{}` leads to `{}` in `{}`", extra.text, missing.text, reference.locale)
+                let verb = if kind == MarkKind::Url { "is" } else { "leads to" };
+                format!("the {noun} `{}` {verb} `{}` in `{}`", extra.text, missing.text, reference.locale)
             }
             (Some(extra), None) => format!("the {noun} `{}` is not in `{}`", extra.text, reference.locale),
             (None, Some(missing)) => format!("the {noun} `{}` in `{}` is missing", missing.text, reference.locale),

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// A text of fewer letters is a label, whose place in another language may be elsewhere.
-const SHORTEST: usize = 10;
+const SHORTEST: usize = 16;
 
 fn check(context: &Context<'_>, versions: &Versions<'_>, prose: &[ProseUnit<'_>], notes: &mut Notes) {
     for (at, part) in prose.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! A name that is spelled with other capitals than elsewhere.
 
-use crate::check::learned::{names_in, whole_name};
+use crate::check::learned::{Names, names_in, whole_name};
 use crate::check::unit::Text;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
@@ -13,8 +13,10 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// The usual spelling must be so many times as frequent.
-const TIMES: usize = 10;
+/// How many times as frequent the usual spelling must be: what several locales write is more likely right.
+fn times(names: &Names, name: &str) -> usize {
+    if names.spelled_in(name) > 1 { 10 } else { 2 }
+}
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() {
@@ -32,7 +34,7 @@ fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Dr
         for other in &others {
             let usual = names_in(other.text, other.signature).into_iter().find(|other| differs_in_case(&name, other));
             let names = &context.learned.names;
-            let Some(usual) = usual.filter(|usual| names.spelled(usual) >= TIMES * names.spelled(&name).max(1) && !others.iter().any(|text| names_in(text.text, text.signature).contains(&name))) else { continue };
+            let Some(usual) = usual.filter(|usual| names.spelled(usual) >= times(names, &name) * names.spelled(&name).max(1) && !others.iter().any(|text| names_in(text.text, text.signature).contains(&name))) else { continue };
             return Some(report(unit, own, other, &name, &usual));
         }
     }

@@ -17,7 +17,10 @@ pub const RULE: Rule = Rule {
 const SHORTEST: f64 = 20.0;
 
 /// A text with a smaller share than this of the letters that it should have was cut off, wherever it ends.
-const CUT_OFF: f64 = 0.5;
+const CUT_OFF: f64 = 0.4;
+
+/// The same in prose, where it must end without that mark, too.
+const CUT_OFF_IN_PROSE: f64 = 0.5;
 
 /// The same for a text that ends without the mark that its counterparts end with.
 const CUT_OFF_AT_END: f64 = 0.8;
@@ -40,7 +43,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         // In prose, languages part their sentences and paragraphs at other places.
         let limit = match (unit.entry().is_some(), ends_early) {
             (true, true) => CUT_OFF_AT_END,
-            (true, false) | (false, true) => CUT_OFF,
+            (true, false) => CUT_OFF,
+            (false, true) => CUT_OFF_IN_PROSE,
             (false, false) => continue,
         };
         if share >= limit {

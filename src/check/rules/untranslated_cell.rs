@@ -33,11 +33,13 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if 2 * left > unit.translations().count().max(2) {
         return;
     }
-    for (index, own) in unit.translations().filter(|(_, text)| words(text).len() > 1) {
+    for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
         let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: column_key(unit) };
-        match same_text(context, unit, index) {
+        let has_words = |text: &Text<'_>| words(text).len() > 1;
+        match same_text(context, unit, index).filter(|_| has_words(own)) {
             Some(other) => notes.departs(habit, POLICY, Some(report(unit, own, other))),
-            None => notes.keeps(habit),
+            None if unit.counterparts(index).iter().any(|text| has_words(text)) => notes.keeps(habit),
+            None => {}
         }
     }
 }

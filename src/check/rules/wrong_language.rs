@@ -32,7 +32,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         let Some(profile) = context.profile(own.locale) else { continue };
         let is_copy = unit.counterparts(index).iter().any(|other| other.text == own.text);
         let words = words(own);
-        if is_copy || words.len() < FEW_WORDS {
+        let own_letters = own.text.chars().filter(|char| is_of_script(*char, &profile.script)).count();
+        let is_own = !is_latin(&profile.script) && own_letters >= FEW_WORDS;
+        if is_copy || (words.len() < FEW_WORDS && !is_own) {
             continue;
         }
         let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: column_key(unit) };
