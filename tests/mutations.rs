@@ -7,11 +7,11 @@ mod damage;
 
 use std::collections::BTreeMap;
 
+use damage::{MUTATIONS, Mutation, pages, path};
 use hexapla::check::Finding;
 use hexapla::pipeline::{check, configure, load};
 use hexapla::read::{Embedded, Memory};
 use hexapla::text::FilePath;
-use damage::{MUTATIONS, Mutation, pages, path};
 
 const WITH_SOURCE: &str = "[content]\nsource_locale = 'en-US'\n";
 const AS_PEERS: &str = "[content]\n";

@@ -158,7 +158,11 @@ fn a_revision_that_is_not_there_leaves_the_page_to_its_text() {
     assert_eq!(unresolved, [("nl-NL", unknown), ("zh-TW", "HEAD~1")]);
     assert_eq!((origins(&pins, "nl-NL", 1), origins(&pins, "ja-JP", 1)), (vec![None], vec![Some(0)]));
     let run = folder.run(&["check", "--root", "site", "--format", "concise", "--quiet"]);
-    assert!(!run.stdout.contains("revision") && run.stderr.is_empty(), "{run:?}");
+    let told: Vec<&str> = run.stdout.lines().filter(|line| line.contains("[unknown-source-revision]")).collect();
+    assert_eq!(told.len(), 2, "{run:?}");
+    assert!(told[0].starts_with("site/content/nl-NL/errors.md:3:1") && told[0].contains(unknown), "{told:?}");
+    assert!(told[1].starts_with("site/content/zh-TW/errors.md:3:1") && told[1].contains("HEAD~1"), "{told:?}");
+    assert!(run.stderr.is_empty(), "{run:?}");
 }
 
 #[test]

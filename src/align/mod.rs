@@ -26,10 +26,10 @@ mod sound;
 mod tables;
 mod tokens;
 
-pub use crate::model::EntryId;
-pub use explain::{Explanation, WordReason, explain};
 pub use self::headings::align as align_headings;
 pub use self::sequence::align as align_sequences;
+pub use crate::model::EntryId;
+pub use explain::{Explanation, WordReason, explain};
 pub use former::{FormerName, FormerNames, Successor};
 pub use held::LockFit;
 pub use ids::row_digest;

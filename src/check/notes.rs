@@ -129,9 +129,8 @@ impl Notes {
             let (kept, not) = habits.get(habit).copied().unwrap_or_default();
             kept >= limit.least && not.saturating_sub(1) as f32 <= limit.share * kept as f32
         };
-        drafts.extend(
-            held.into_iter().filter(|(habit, limit, _)| is_departure(habit, limit)).map(|(_, _, draft)| draft),
-        );
+        drafts
+            .extend(held.into_iter().filter(|(habit, limit, _)| is_departure(habit, limit)).map(|(_, _, draft)| draft));
         drafts
     }
 }

@@ -94,7 +94,8 @@ impl<'g> Passages<'g> {
         for (member, section) in sections.iter().enumerate() {
             let mut of_model = vec![None; sections[model].len()];
             let words = |i: usize, j: usize| {
-                let (given, own) = (self.text(members[model].0, sections[model][i])?, self.text(members[member].0, section[j])?);
+                let (given, own) =
+                    (self.text(members[model].0, sections[model][i])?, self.text(members[member].0, section[j])?);
                 let lexicons = &context.learned.lexicons;
                 lexicons.fit(&given, &own, (&lexicons.bag(given.text), &lexicons.bag(own.text)), false)
             };
@@ -122,12 +123,7 @@ impl<'g> Passages<'g> {
         units
     }
 
-    fn unit<'c>(
-        &'c self,
-        context: &Context<'c>,
-        versions: &Versions<'c>,
-        texts: &[(&'c Page, &'c Block)],
-    ) -> Unit<'c> {
+    fn unit<'c>(&'c self, context: &Context<'c>, versions: &Versions<'c>, texts: &[(&'c Page, &'c Block)]) -> Unit<'c> {
         let is_original = |page: &Page| versions.original.is_some_and(|original| std::ptr::eq(original, page));
         let text = |(page, block): &(&'c Page, &'c Block)| self.text(page, block);
         let original = texts.iter().find(|(page, _)| is_original(page)).and_then(text);
@@ -186,7 +182,10 @@ fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Optio
         return (0..model.len()).map(|at| (at, at)).collect();
     }
     if model.len() * own.len() > MOST_COMPARED {
-        return (0..model.len().min(own.len())).filter(|at| model[*at].passage.kind == own[*at].passage.kind).map(|at| (at, at)).collect();
+        return (0..model.len().min(own.len()))
+            .filter(|at| model[*at].passage.kind == own[*at].passage.kind)
+            .map(|at| (at, at))
+            .collect();
     }
     let is_heading = |blocks: &[&Block]| blocks.first().is_some_and(|block| block.passage.kind == PassageKind::Heading);
     // A section begins with its heading.

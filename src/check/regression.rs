@@ -84,12 +84,15 @@ pub fn regressed(context: &Context<'_>, suspect: &SuspectedRow, earlier: &[Earli
     let lost = |cell: &Cell| wanted.difference(&marks(cell)).count() + marks(cell).difference(&wanted).count();
     let was_right = |row: &&EarlierRow| {
         texts(&row.original) == texts(original)
-            && row.cells.get(suspect.column).is_some_and(|cell| !cell.text.is_empty() && lost(cell) < lost(own).max(usize::from(own.text.is_empty())))
+            && row.cells.get(suspect.column).is_some_and(|cell| {
+                !cell.text.is_empty() && lost(cell) < lost(own).max(usize::from(own.text.is_empty()))
+            })
     };
     let before = earlier.iter().find(was_right)?;
     let old = &before.cells[suspect.column];
     let file = &context.corpus.page(&entry.page, &suspect.locale)?.path;
-    let range = if own.range.is_empty() { context.row_span(entry, &suspect.locale)?.range() } else { own.range.clone() };
+    let range =
+        if own.range.is_empty() { context.row_span(entry, &suspect.locale)?.range() } else { own.range.clone() };
     let message = format!(
         "this cell was right at `{}`, and its source has not changed since: it was `{}`",
         before.commit.get(..8).unwrap_or(&before.commit),

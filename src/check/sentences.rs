@@ -16,7 +16,9 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
         let end = at + char.len_utf8();
         let is_end = match char {
             '。' | '！' | '？' => true,
-            '.' | '!' | '?' => text[end..].starts_with(' ') && !text[end..].trim_start().starts_with(char::is_lowercase),
+            '.' | '!' | '?' => {
+                text[end..].starts_with(' ') && !text[end..].trim_start().starts_with(char::is_lowercase)
+            }
             _ => false,
         };
         if is_end {

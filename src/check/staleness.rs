@@ -49,7 +49,8 @@ pub fn behind(context: &Context<'_>, history: &History, page: &PageId, original:
             rows.iter().enumerate().filter_map(move |(row, now)| Some(((table, row), (*now)?)))
         });
         let differs = |((table, row), (other_table, other_row)): &((usize, usize), (usize, usize))| {
-            let texts = |row: &crate::model::Row| -> Vec<Box<str>> { row.cells.iter().map(|cell| cell.text.clone()).collect() };
+            let texts =
+                |row: &crate::model::Row| -> Vec<Box<str>> { row.cells.iter().map(|cell| cell.text.clone()).collect() };
             texts(&original.page.tables[*table].rows[*row]) != texts(&now.tables[*other_table].rows[*other_row])
         };
         places.filter(differs).count()

@@ -43,7 +43,11 @@ pub fn suppressions(document: &Document) -> Vec<Suppression> {
         let names = inner.split(':').next().unwrap_or_default();
         let rules: Vec<String> =
             names.split([',', ' ']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        found.push(Suppression { span: Span::new(&page.path, start..end), rules, covers: covered(page, text, start, end) });
+        found.push(Suppression {
+            span: Span::new(&page.path, start..end),
+            rules,
+            covers: covered(page, text, start, end),
+        });
     }
     found
 }

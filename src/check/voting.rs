@@ -64,10 +64,7 @@ pub fn departures_of_sets(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Departure<
 }
 
 fn difference(own: &BTreeSet<String>, right: &BTreeSet<String>) -> Difference {
-    Difference {
-        missing: right.difference(own).cloned().collect(),
-        extra: own.difference(right).cloned().collect(),
-    }
+    Difference { missing: right.difference(own).cloned().collect(), extra: own.difference(right).cloned().collect() }
 }
 
 fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec<Departure<Difference>> {
@@ -101,7 +98,13 @@ fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec
     }
     let reference = if votes.original.is_some() { None } else { votes.source };
     let departing = differences.into_iter().filter(|(_, difference)| !difference.is_empty());
-    found.extend(departing.map(|(own, difference)| Departure { own, reference, difference, either: false, alone: false }));
+    found.extend(departing.map(|(own, difference)| Departure {
+        own,
+        reference,
+        difference,
+        either: false,
+        alone: false,
+    }));
     found
 }
 

@@ -33,14 +33,20 @@ enum Column {
 /// Everything that is wrong with the file, in its order.
 pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
     let text = &source.text()[source.bom_len()..];
-    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).has_headers(false).trim(csv::Trim::All).from_reader(text.as_bytes());
     let (mut columns, mut terms, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for (index, record) in reader.records().enumerate() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
                 let at = error.position().map_or(0, |position| position.byte() as usize);
-                problems.push(problem(source, at, &format!("this is no line of comma-separated values: {error}"), "put quotes around a value that holds a comma or a quote"));
+                problems.push(problem(
+                    source,
+                    at,
+                    &format!("this is no line of comma-separated values: {error}"),
+                    "put quotes around a value that holds a comma or a quote",
+                ));
                 break;
             }
         };
@@ -61,7 +67,8 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
 
 fn problem(source: &Source, at: usize, message: &str, help: &str) -> Diagnostic {
     let start = source.bom_len() + at;
-    let end = source.text()[start.min(source.text().len())..].find('\n').map_or(source.text().len(), |length| start + length);
+    let end =
+        source.text()[start.min(source.text().len())..].find('\n').map_or(source.text().len(), |length| start + length);
     Diagnostic::new(CONFIG_INVALID, Severity::Error, source.span(start.min(end)..end), message).help(help)
 }
 

@@ -44,9 +44,7 @@ fn words(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Vec<String> {
 fn contractions(reader: &mut Reader<'_>, root: &Table<'_>) -> Vec<(String, String)> {
     let table = root.table(reader, "contractions");
     let values = table.iter().flat_map(Table::values);
-    values
-        .filter_map(|value| Some((value.last_name().to_lowercase(), value.string(reader)?.to_lowercase())))
-        .collect()
+    values.filter_map(|value| Some((value.last_name().to_lowercase(), value.string(reader)?.to_lowercase()))).collect()
 }
 
 fn antonyms(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Antonyms> {

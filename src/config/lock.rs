@@ -176,9 +176,9 @@ fn acceptances(reader: &mut Reader<'_>, entry: &Table<'_>) -> BTreeMap<LocaleId,
 
 fn acceptance(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Acceptance> {
     let text = value.string(reader)?;
-    let both = text.split_once(OF).and_then(|(own, source)| {
-        Some(Acceptance { source: source.parse().ok()?, own: own.parse().ok()? })
-    });
+    let both = text
+        .split_once(OF)
+        .and_then(|(own, source)| Some(Acceptance { source: source.parse().ok()?, own: own.parse().ok()? }));
     if both.is_none() {
         let message = "not an accepted row: the digests of the translation, `of`, those of its source".to_owned();
         reader.error(value.range(), message, None);

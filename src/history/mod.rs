@@ -20,10 +20,10 @@ pub use transfer::{Transfer, transfer};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, Entry, EntryId};
+use crate::model::{Cell, Corpus, LocaleId};
 pub use crate::read::Commit;
 use crate::read::{Revision, RevisionError, Revisions};
 use crate::text::FilePath;
-use crate::model::{Cell, Corpus, LocaleId};
 
 /// The commits of the source since the revisions that translations name.
 #[derive(Clone, Debug, Default)]

@@ -290,9 +290,17 @@ struct ReadPage {
 
 /// The SHA-1 of a file with either kind of line ends, and as it is.
 fn hashes(bytes: &[u8]) -> Vec<String> {
-    let lf: Vec<u8> =
-        bytes.iter().enumerate().filter(|(at, byte)| **byte != b'\r' || bytes.get(at + 1) != Some(&b'\n')).map(|(_, byte)| *byte).collect();
-    let crlf: Vec<u8> = lf.iter().flat_map(|byte| if *byte == b'\n' { &b"\r\n"[..] } else { std::slice::from_ref(byte) }).copied().collect();
+    let lf: Vec<u8> = bytes
+        .iter()
+        .enumerate()
+        .filter(|(at, byte)| **byte != b'\r' || bytes.get(at + 1) != Some(&b'\n'))
+        .map(|(_, byte)| *byte)
+        .collect();
+    let crlf: Vec<u8> = lf
+        .iter()
+        .flat_map(|byte| if *byte == b'\n' { &b"\r\n"[..] } else { std::slice::from_ref(byte) })
+        .copied()
+        .collect();
     [lf.as_slice(), crlf.as_slice(), bytes].into_iter().filter_map(sha1).collect()
 }
 
@@ -312,7 +320,10 @@ impl Followed {
 }
 
 /// Of each row of a version of the source the place that it has now, and the rows that have come since.
-fn fate(line: &lineage::Origins, now: Option<&lineage::Origins>) -> (Vec<Vec<Option<(usize, usize)>>>, Vec<(usize, usize)>) {
+fn fate(
+    line: &lineage::Origins,
+    now: Option<&lineage::Origins>,
+) -> (Vec<Vec<Option<(usize, usize)>>>, Vec<(usize, usize)>) {
     let Some(now) = now else { return (Vec::new(), Vec::new()) };
     let places: BTreeMap<Origin, (usize, usize)> = now
         .iter()

@@ -19,7 +19,9 @@ pub use entry_id::EntryId;
 pub use glossary::{GLOSSARY_FILE, Glossary, Term};
 pub use known::{Known, Origin, PinnedRows};
 pub use locale::{InvalidLocale, LocaleId};
-pub use lock::{Acceptance, CellDigest, Fingerprint, InvalidDigest, LOCK_FILE, Lock, LockedEntry, MOST_RENAMINGS, RowDigest};
+pub use lock::{
+    Acceptance, CellDigest, Fingerprint, InvalidDigest, LOCK_FILE, Lock, LockedEntry, MOST_RENAMINGS, RowDigest,
+};
 pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose};
 pub use profile::{
     Antonyms, Direction, LocaleProfile, NumberFormat, Punctuation, PunctuationPlace, Role, Typography, fold_header,

@@ -141,7 +141,18 @@ pub(super) fn load_state(
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
     let Pins { originals, unresolved: unresolved_pins, .. } = pins;
-    Ok(Site { options, corpus, glossary, known, alignment, plan, reading: diagnostics, originals, unresolved_pins, past })
+    Ok(Site {
+        options,
+        corpus,
+        glossary,
+        known,
+        alignment,
+        plan,
+        reading: diagnostics,
+        originals,
+        unresolved_pins,
+        past,
+    })
 }
 
 /// The messages of the interface that locales lack, one diagnostic for each locale. What cannot be read as messages is

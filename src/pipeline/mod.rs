@@ -13,8 +13,8 @@ mod includes;
 mod load;
 mod lock;
 mod past;
-mod regression;
 mod pinning;
+mod regression;
 mod since;
 mod status;
 

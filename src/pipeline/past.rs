@@ -38,4 +38,3 @@ pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<
     }
     Ok(documents)
 }
-

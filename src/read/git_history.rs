@@ -257,7 +257,11 @@ impl Trees<'_> {
     }
 
     /// The entries of a tree by name: whether each is a tree, and its id.
-    fn entries(&self, tree: Option<ObjectId>, at: &FilePath) -> Result<BTreeMap<String, (bool, ObjectId)>, RevisionError> {
+    fn entries(
+        &self,
+        tree: Option<ObjectId>,
+        at: &FilePath,
+    ) -> Result<BTreeMap<String, (bool, ObjectId)>, RevisionError> {
         let Some(tree) = tree else { return Ok(BTreeMap::new()) };
         let failed = |error: &dyn std::fmt::Display| unreadable(self.repository, &error.to_string());
         let tree = objects::tree(self.repository, tree, at).map_err(|error| failed(&error))?;

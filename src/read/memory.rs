@@ -97,8 +97,7 @@ impl Revisions for Past {
             let before = place.checked_sub(1).map_or(&nothing, |before| &self.revisions[before].1);
             let folder = self.below.join(folder.as_str());
             let paths = before.keys().chain(files.keys()).filter(|path| before.get(path) != files.get(path));
-            let mut changed: Vec<FilePath> =
-                paths.filter_map(|path| path.below(&folder)).map(FilePath::new).collect();
+            let mut changed: Vec<FilePath> = paths.filter_map(|path| path.below(&folder)).map(FilePath::new).collect();
             changed.sort();
             changed.dedup();
             commits.push(Commit { revision, changed, known_to });

@@ -80,7 +80,9 @@ pub fn status_text(lines: &[StatusLine]) -> String {
 pub fn status_markdown(lines: &[StatusLine]) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut text = row(COLUMNS.map(|(name, _)| name.to_owned()).to_vec());
-    text.push_str(&row((0..COLUMNS.len()).map(|at| if at == 0 { "---".to_owned() } else { "---:".to_owned() }).collect()));
+    text.push_str(&row((0..COLUMNS.len())
+        .map(|at| if at == 0 { "---".to_owned() } else { "---:".to_owned() })
+        .collect()));
     lines.iter().for_each(|line| text.push_str(&row(COLUMNS.map(|(_, cell)| cell(line)).to_vec())));
     text.push_str(&by_rule(lines, |locale, rules| format!("\n**{locale}**: {rules}\n")));
     text

@@ -39,10 +39,11 @@ impl Lengths {
                 }
             }
         }
-        let ratios = samples.into_iter().filter(|(_, found)| found.len() >= FEWEST).map(|((given, wanted), mut found)| {
-            found.sort_by(f64::total_cmp);
-            ((given.clone(), wanted.clone()), found[found.len() / 2])
-        });
+        let ratios =
+            samples.into_iter().filter(|(_, found)| found.len() >= FEWEST).map(|((given, wanted), mut found)| {
+                found.sort_by(f64::total_cmp);
+                ((given.clone(), wanted.clone()), found[found.len() / 2])
+            });
         Lengths { ratios: ratios.collect() }
     }
 

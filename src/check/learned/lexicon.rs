@@ -117,7 +117,8 @@ impl Lexicon {
                 return 1.0;
             }
             let together = f64::from(self.together.get(&(left, right)).copied().unwrap_or(0)) - less;
-            let count = |counts: &FxHashMap<u32, u32>, token: u32| f64::from(counts.get(&token).copied().unwrap_or(0)) - less;
+            let count =
+                |counts: &FxHashMap<u32, u32>, token: u32| f64::from(counts.get(&token).copied().unwrap_or(0)) - less;
             let all = count(&self.left, left) + count(&self.right, right);
             if together > 0.0 && all > 0.0 { 2.0 * together / all } else { 0.0 }
         };

@@ -69,7 +69,8 @@ impl Names {
                 .collect();
             for (locale, cell) in &cells {
                 let others = cells.iter().filter(|(other, _)| other != locale);
-                let names: BTreeSet<String> = others.flat_map(|(_, other)| names_in(&other.text, &other.signature)).collect();
+                let names: BTreeSet<String> =
+                    others.flat_map(|(_, other)| names_in(&other.text, &other.signature)).collect();
                 for name in names {
                     let holds = contains_name(&cell.text, &name);
                     let counts = self.kept.entry((name, (*locale).clone())).or_default();
@@ -99,7 +100,9 @@ impl Names {
     pub fn of_text(&self, text: &str, signature: &Signature) -> Vec<String> {
         let mut names = names_in(text, signature);
         let Some(frequent) = &self.frequent else { return names };
-        let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.'));
+        let is_word = |char: Option<char>| {
+            char.is_some_and(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.'))
+        };
         let code = signature.marks.iter().filter(|mark| mark.kind != MarkKind::Name && mark.kind != MarkKind::Number);
         let code: Vec<(usize, usize)> = code.map(|mark| (mark.start as usize, mark.end as usize)).collect();
         for hit in frequent.finder.find_iter(text) {
@@ -160,9 +163,8 @@ pub fn contains_name(text: &str, name: &str) -> bool {
     let (text, name) = (text.replace('\u{a0}', " ").to_ascii_lowercase(), name.to_ascii_lowercase());
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
     let stands_in = |text: &str, name: &str| {
-        text.match_indices(name).any(|(at, _)| {
-            !is_word(text[..at].chars().next_back()) && !is_word(text[at + name.len()..].chars().next())
-        })
+        text.match_indices(name)
+            .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + name.len()..].chars().next()))
     };
     stands_in(&text, &name) || (name.contains(' ') && stands_in(&text, &name.replace(' ', "")))
 }

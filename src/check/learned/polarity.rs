@@ -46,7 +46,8 @@ pub struct Hit<'p> {
 impl Polarity {
     /// Reads the antonyms of all languages of a corpus, and of the languages that originals are in.
     pub fn new(corpus: &Corpus) -> Polarity {
-        let languages = corpus.profiles.iter().filter_map(|(locale, profile)| Some((locale.clone(), language(profile)?)));
+        let languages =
+            corpus.profiles.iter().filter_map(|(locale, profile)| Some((locale.clone(), language(profile)?)));
         Polarity { languages: languages.collect() }
     }
 
@@ -72,7 +73,8 @@ impl Polarity {
     /// The sides of ideas that a text says; of forms that overlap, the longest counts.
     pub fn read(&self, locale: &LocaleId, text: &str) -> Vec<Hit<'_>> {
         let Some(language) = self.languages.get(locale) else { return Vec::new() };
-        let text: String = text.chars().filter(|char| !matches!(char, '*' | '`')).flat_map(char::to_lowercase).collect();
+        let text: String =
+            text.chars().filter(|char| !matches!(char, '*' | '`')).flat_map(char::to_lowercase).collect();
         let mut found: Vec<(usize, usize, usize)> = language
             .finder
             .find_overlapping_iter(&text)

@@ -53,9 +53,13 @@ fn has_place(context: &Context<'_>, id: &PageId, locale: &LocaleId, anchor: &str
         return true;
     }
     let Some(versions) = context.corpus.pages.get(id) else { return true };
-    let is_entry = || context.alignment.tables_of(id).iter().any(|table| {
-        context.alignment.entries_of(table).iter().any(|entry| entry.id.as_str() == anchor)
-    });
+    let is_entry = || {
+        context
+            .alignment
+            .tables_of(id)
+            .iter()
+            .any(|table| context.alignment.entries_of(table).iter().any(|entry| entry.id.as_str() == anchor))
+    };
     let in_page = |page: &Page| {
         page.headings.iter().any(|heading| heading.id.to_lowercase() == folded)
             || page.anchors.iter().any(|name| name.to_lowercase() == folded)

@@ -60,7 +60,8 @@ fn one(page: &Page, image: &Link) -> Draft {
 fn whole_folder(name: &str, folder: &Folder<'_>) -> Draft {
     let (page, image) = folder.missing[0];
     let count = folder.missing.len();
-    let message = format!("no locale has the folder `{name}`: {count} images are shown from it, `{}` first", image.target);
+    let message =
+        format!("no locale has the folder `{name}`: {count} images are shown from it, `{}` first", image.target);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, image.span.clone(), message)
         .help("add the folder to a locale that the others fall back to; readers see the texts of the images instead");
     Draft::of_site(diagnostic, format!("folder {name} {}", page.below))

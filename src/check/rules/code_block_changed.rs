@@ -60,7 +60,8 @@ fn code<'c>(text: &Text<'c>) -> impl Iterator<Item = &'c str> {
 
 /// A line of code without the sentences in its strings: those with a space, which a translator may translate.
 fn without_strings(line: &str) -> String {
-    let mut parts = line.split('"').enumerate().map(|(at, part)| if at % 2 == 1 && part.contains(' ') { "" } else { part });
+    let mut parts =
+        line.split('"').enumerate().map(|(at, part)| if at % 2 == 1 && part.contains(' ') { "" } else { part });
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |line, part| format!("{line}\"{part}"))
 }

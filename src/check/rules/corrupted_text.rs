@@ -38,7 +38,8 @@ fn check(_context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
 fn broken(text: &str) -> Option<(usize, usize, &'static str)> {
     let lost = |char: char| matches!(char, '\u{fffd}');
     let control = |char: char| char.is_control() && !matches!(char, '\n' | '\r' | '\t');
-    let private = |char: char| matches!(char, '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{fff8}' | '\u{fffe}' | '\u{ffff}');
+    let private =
+        |char: char| matches!(char, '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{fff8}' | '\u{fffe}' | '\u{ffff}');
     if let Some(at) = text.find(lost) {
         return Some((at, run(text, at, lost), "a character was lost"));
     }
@@ -59,8 +60,28 @@ fn mojibake(text: &str) -> Option<(usize, usize)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     chars.windows(2).find_map(|pair| {
         let [(start, lead), (at, next)] = pair else { return None };
-        let follows = matches!(*next, '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | 'ˆ' | '‰' | '‹' | 'Œ' | '˜' | '™' | '›' | 'œ' | '•')
-            && !(matches!(*next, '\u{a0}' | '«' | '»' | '…' | '„' | '•' | '·' | '°' | '\u{ad}') && !matches!(lead, 'Ã' | 'Â'));
+        let follows = matches!(
+            *next,
+            '\u{80}'
+                ..='\u{bf}'
+                    | '€'
+                    | '‚'
+                    | 'ƒ'
+                    | '„'
+                    | '…'
+                    | '†'
+                    | '‡'
+                    | 'ˆ'
+                    | '‰'
+                    | '‹'
+                    | 'Œ'
+                    | '˜'
+                    | '™'
+                    | '›'
+                    | 'œ'
+                    | '•'
+        ) && !(matches!(*next, '\u{a0}' | '«' | '»' | '…' | '„' | '•' | '·' | '°' | '\u{ad}')
+            && !matches!(lead, 'Ã' | 'Â'));
         (LEADS.contains(lead) && follows).then(|| (*start, at + next.len_utf8()))
     })
 }
@@ -81,7 +102,9 @@ mod tests {
         for text in ["Caf\u{fffd}", "CafÃ© open", "het isâ€™s", "a\u{0}b", "錯誤\u{e000}", "åœ¨"] {
             assert!(broken(text).is_some(), "{text}");
         }
-        for text in ["Café", "de « tekst » à", "naïve façade… âge", "錯誤：無效", "Ça va ?", "Ação – não", "regel\nregel"] {
+        for text in
+            ["Café", "de « tekst » à", "naïve façade… âge", "錯誤：無效", "Ça va ?", "Ação – não", "regel\nregel"]
+        {
             assert_eq!(broken(text), None, "{text}");
         }
     }

@@ -32,7 +32,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         let counterparts = unit.counterparts(index);
         for (start, middle, end) in doubled(own, profile) {
             // What is doubled in the source as well is meant, or is mended there.
-            if counterparts.iter().any(|text| context.profile(text.locale).is_some_and(|of| !doubled(text, of).is_empty())) {
+            if counterparts
+                .iter()
+                .any(|text| context.profile(text.locale).is_some_and(|of| !doubled(text, of).is_empty()))
+            {
                 continue;
             }
             let word = own.text[middle..end].trim_start();
@@ -48,8 +51,13 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
 
 /// Where a word is followed by itself: the first byte, the end of the first one, the end of the second.
 fn doubled(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, usize, usize)> {
-    let hidden: Vec<(usize, usize)> =
-        text.signature.marks.iter().filter(|mark| is_hidden(mark)).map(|mark| (mark.start as usize, mark.end as usize)).collect();
+    let hidden: Vec<(usize, usize)> = text
+        .signature
+        .marks
+        .iter()
+        .filter(|mark| is_hidden(mark))
+        .map(|mark| (mark.start as usize, mark.end as usize))
+        .collect();
     let is_usual = |word: &str| {
         let folded = word.to_lowercase();
         profile.doubled_words.contains(&folded)
@@ -89,7 +97,8 @@ fn doubled_words(text: &str) -> Vec<(usize, usize, usize)> {
         if let Some((from, to)) = before {
             let between = &text[to..start];
             let same = text[from..to].to_lowercase() == word.to_lowercase();
-            let is_space = !between.is_empty() && between.chars().all(|char| matches!(char, ' ' | '\u{a0}' | '\n' | '\r'));
+            let is_space =
+                !between.is_empty() && between.chars().all(|char| matches!(char, ' ' | '\u{a0}' | '\n' | '\r'));
             if same && is_space && word.chars().any(char::is_alphabetic) {
                 found.push((from, to, end));
             }
@@ -121,7 +130,8 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 fn doubled_runs(text: &str, profile: &LocaleProfile) -> Vec<(usize, usize, usize)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let offset = |at: usize| chars.get(at).map_or(text.len(), |(offset, _)| *offset);
-    let is_run = |at: usize| chars.get(at).is_some_and(|(_, char)| is_cjk(*char) && char.is_alphanumeric() && *char != 'ー');
+    let is_run =
+        |at: usize| chars.get(at).is_some_and(|(_, char)| is_cjk(*char) && char.is_alphanumeric() && *char != 'ー');
     let usual: BTreeSet<&str> = profile.doubled_words.iter().map(String::as_str).collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -131,7 +141,9 @@ fn doubled_runs(text: &str, profile: &LocaleProfile) -> Vec<(usize, usize, usize
                 is_run(at + step) && is_run(at + length + step) && chars[at + step].1 == chars[at + length + step].1
             });
             let run = || text[offset(at)..offset(at + length)].to_owned();
-            same && !usual.contains(run().as_str()) && is_word(&chars, at, *length, profile) && !is_one_char(&run(), *length)
+            same && !usual.contains(run().as_str())
+                && is_word(&chars, at, *length, profile)
+                && !is_one_char(&run(), *length)
         });
         match longest {
             Some(length) => {
@@ -190,6 +202,9 @@ mod tests {
         let runs = |text: &'static str| -> Vec<&str> {
             doubled_runs(text, &profile).into_iter().map(|(start, _, end)| &text[start..end]).collect()
         };
-        assert_eq!(runs("請重新連接連接應用程式，常常在內部部署開啟資料資料夾的的設定サインイン"), ["連接連接", "的的"]);
+        assert_eq!(
+            runs("請重新連接連接應用程式，常常在內部部署開啟資料資料夾的的設定サインイン"),
+            ["連接連接", "的的"]
+        );
     }
 }

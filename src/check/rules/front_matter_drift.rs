@@ -60,12 +60,15 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, notes: &mut 
     let votes = Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect: None };
     for departure in departures_of_sets(&votes).into_iter().filter(|departure| !departure.alone) {
         let own = versions.pages[departure.own];
-        let Some(there) = departure.reference.map(|index| versions.pages[index]).or(versions.original) else { continue };
+        let Some(there) = departure.reference.map(|index| versions.pages[index]).or(versions.original) else {
+            continue;
+        };
         let place = |page: &Page| match page.front_matter.entry(key) {
             Some(entry) => entry.span.clone(),
             None => page.front_matter.span.clone().unwrap_or_else(|| Span::new(&page.path, 0..0)),
         };
-        let message = format!("`{key}` is {} here and {} in `{}`", shown(&value(own)), shown(&value(there)), there.locale);
+        let message =
+            format!("`{key}` is {} here and {} in `{}`", shown(&value(own)), shown(&value(there)), there.locale);
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(own), message)
             .help("let all languages of a page say the same about it");
         if departure.reference.is_some() {

@@ -28,7 +28,11 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
     let heading = |page: &'_ Page| aligned.members.get(&page.locale).copied();
     let pages: Vec<&Page> = versions.pages.iter().copied().filter(|page| heading(page).is_some()).collect();
     let headings: Vec<&Heading> = pages.iter().filter_map(|page| page.headings.get(heading(page)?)).collect();
-    let named = pages.iter().zip(&headings).filter(|(page, heading)| heading.explicit_id && !context.is_source(&page.locale)).count();
+    let named = pages
+        .iter()
+        .zip(&headings)
+        .filter(|(page, heading)| heading.explicit_id && !context.is_source(&page.locale))
+        .count();
     let translations = pages.iter().filter(|page| !context.is_source(&page.locale)).count();
     // Where translations give no anchors, the headings get those of the source.
     if named == 0 || 2 * named < translations {
@@ -60,8 +64,9 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
         } else {
             format!("this heading lacks the anchor `{wanted}` of `{locale}`")
         };
-        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message)
-            .help(format!("write `<a name=\"{wanted}\"></a>` in front of its text, so that links lead to it in every language"));
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message).help(format!(
+            "write `<a name=\"{wanted}\"></a>` in front of its text, so that links lead to it in every language"
+        ));
         if let Some(index) = departure.reference {
             diagnostic = diagnostic.related(headings[index].span.clone(), format!("the heading in `{locale}`"));
         }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::align::AlignedHeading;
 use crate::check::voting::{MOST, Votes, departures_of_sets};
 use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::align::AlignedHeading;
 use crate::model::{Heading, Page};
 
 /// The rule.
@@ -30,8 +30,10 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
             for departure in departures_of_sets(&votes).into_iter().filter(|departure| !departure.alone) {
                 let own = headings[departure.own];
                 let there = departure.reference.map(|index| (headings[index], &pages[index].locale));
-                let (other, locale) = there.or(original.zip(versions.original.map(|page| &page.locale))).expect("there is a reference");
-                let message = format!("this heading is of level {}, and of level {} in `{locale}`", own.level, other.level);
+                let (other, locale) =
+                    there.or(original.zip(versions.original.map(|page| &page.locale))).expect("there is a reference");
+                let message =
+                    format!("this heading is of level {}, and of level {} in `{locale}`", own.level, other.level);
                 let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message)
                     .help("give the headings of a page the same levels in all languages");
                 if departure.reference.is_some() {

@@ -18,7 +18,14 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         rule: &RULE,
         what: "identifier",
         kinds: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::JsonString],
-        known_as: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::JsonString, MarkKind::Code, MarkKind::Name, MarkKind::InlineCode],
+        known_as: &[
+            MarkKind::Identifier,
+            MarkKind::Exception,
+            MarkKind::JsonString,
+            MarkKind::Code,
+            MarkKind::Name,
+            MarkKind::InlineCode,
+        ],
         fix: false,
         says: |_, _, _| false,
     };

@@ -85,11 +85,14 @@ fn odd_ones(locale: &LocaleId, source: &str, found: &BTreeMap<String, Vec<Place<
     for (rendering, places) in found {
         merged.entry(folded(rendering)).or_default().extend(places.iter().map(|place| (rendering, place)));
     }
-    let Some((usual, often)) = merged.iter().max_by_key(|(rendering, places)| (places.len(), std::cmp::Reverse(*rendering)))
+    let Some((usual, often)) =
+        merged.iter().max_by_key(|(rendering, places)| (places.len(), std::cmp::Reverse(*rendering)))
     else {
         return Vec::new();
     };
-    let odd = merged.iter().filter(|(rendering, places)| *rendering != usual && often.len() >= OFTEN.max(TIMES * places.len()));
+    let odd = merged
+        .iter()
+        .filter(|(rendering, places)| *rendering != usual && often.len() >= OFTEN.max(TIMES * places.len()));
     odd.map(|(_, places)| report(locale, source, places, often)).collect()
 }
 

@@ -18,7 +18,14 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         rule: &RULE,
         what: "code",
         kinds: &[MarkKind::InlineCode],
-        known_as: &[MarkKind::InlineCode, MarkKind::Identifier, MarkKind::Placeholder, MarkKind::Code, MarkKind::Exception, MarkKind::Name],
+        known_as: &[
+            MarkKind::InlineCode,
+            MarkKind::Identifier,
+            MarkKind::Placeholder,
+            MarkKind::Code,
+            MarkKind::Exception,
+            MarkKind::Name,
+        ],
         fix: true,
         says: |_, _, _| false,
     };

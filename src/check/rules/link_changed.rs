@@ -40,7 +40,10 @@ pub(super) fn compare_targets(
         let other = if kind == MarkKind::Url { MarkKind::LinkTarget } else { MarkKind::Url };
         let only_in = |text: &Text<'_>, keys: &BTreeSet<String>, there: &Text<'_>| -> Vec<Mark> {
             let (here, known) = (targets(text, kind), targets(there, other));
-            keys.iter().filter(|key| !known.contains_key(*key)).filter_map(|key| here.get(key).map(|mark| (*mark).clone())).collect()
+            keys.iter()
+                .filter(|key| !known.contains_key(*key))
+                .filter_map(|key| here.get(key).map(|mark| (*mark).clone()))
+                .collect()
         };
         let extra = only_in(own, &departure.difference.extra, reference);
         let missing = only_in(reference, &departure.difference.missing, own);

@@ -167,8 +167,7 @@ fn without_gaps(text: &str) -> String {
 }
 
 fn message(what: &str, missing: &[&Mark], extra: &[&Mark], reference: &Text<'_>, alone: bool) -> String {
-    let there =
-        if alone { "all translations".to_owned() } else { format!("`{}`", reference.locale) };
+    let there = if alone { "all translations".to_owned() } else { format!("`{}`", reference.locale) };
     match (missing, extra) {
         ([], extra) => format!("{} {} is not in {there}", article(what, extra), listed(extra)),
         (missing, []) => format!("{} {} of {there} is missing", article(what, missing), listed(missing)),

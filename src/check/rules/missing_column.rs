@@ -16,7 +16,8 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, notes: &mut Notes) {
     for table in context.alignment.tables.iter().filter(|table| table.members.len() > 1) {
-        for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| is_wanted(context, table, column)) {
+        for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| is_wanted(context, table, column))
+        {
             let lacking = table.members.keys().filter(|locale| !column.members.contains_key(*locale));
             notes.extend(lacking.filter_map(|locale| report(context, table, index, column, locale)));
         }

@@ -63,14 +63,19 @@ fn noun(kind: PassageKind) -> &'static str {
 fn is_elsewhere(prose: &[ProseUnit<'_>], section: usize, page: &Page) -> bool {
     let alone = |part: &&ProseUnit<'_>| {
         let texts = &part.unit.texts;
-        part.section == section && part.unit.original.is_none() && texts.len() == 1 && texts[0].locale == &page.locale && part.lacking.is_empty()
+        part.section == section
+            && part.unit.original.is_none()
+            && texts.len() == 1
+            && texts[0].locale == &page.locale
+            && part.lacking.is_empty()
     };
     prose.iter().any(|part| alone(&part))
 }
 
 /// The text after which the missing one should come.
 fn place(prose: &[ProseUnit<'_>], at: usize, page: &Page) -> Span {
-    let own = |part: &ProseUnit<'_>| part.unit.texts.iter().find(|text| text.locale == &page.locale).map(|text| text.span());
+    let own =
+        |part: &ProseUnit<'_>| part.unit.texts.iter().find(|text| text.locale == &page.locale).map(|text| text.span());
     let before = prose[..at].iter().rev().find_map(own);
     before.unwrap_or_else(|| Span::new(&page.path, 0..0))
 }

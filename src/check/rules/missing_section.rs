@@ -37,8 +37,7 @@ fn labelled(diagnostic: Diagnostic, versions: &Versions<'_>, locale: &LocaleId, 
 }
 
 fn missing_leads(context: &Context<'_>, versions: &Versions<'_>, notes: &mut Notes) {
-    let holders: Vec<&LocaleId> =
-        versions.all().filter(|page| lead(page).is_some()).map(|page| &page.locale).collect();
+    let holders: Vec<&LocaleId> = versions.all().filter(|page| lead(page).is_some()).map(|page| &page.locale).collect();
     let Some(reference) = versions.wanted(context, &holders) else { return };
     for page in versions.pages.iter().filter(|page| lead(page).is_none()) {
         let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());

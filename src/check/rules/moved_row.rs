@@ -30,7 +30,8 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
             others.iter().map(|locale| (*locale, moved(context, entries, reference, locale))).collect();
         let by_how_many = |entry: usize| moved.values().filter(|moved| moved.contains(&entry)).count();
         for (locale, rows) in &moved {
-            let single: Vec<usize> = rows.iter().copied().filter(|at| others.len() < 3 || 2 * by_how_many(*at) <= others.len()).collect();
+            let single: Vec<usize> =
+                rows.iter().copied().filter(|at| others.len() < 3 || 2 * by_how_many(*at) <= others.len()).collect();
             report_all(context, entries, table, locale, reference, &single, notes);
         }
         // What all others have elsewhere was moved in the reference, which need not be right where it is no source.
@@ -64,17 +65,15 @@ fn report_all(
 fn moved(context: &Context<'_>, entries: &[Entry], reference: &LocaleId, locale: &LocaleId) -> BTreeSet<usize> {
     let is_shared = |entry: &Entry| entry.rows.contains_key(reference) && entry.rows.contains_key(locale);
     let all: Vec<usize> = (0..entries.len()).filter(|at| is_shared(&entries[*at])).collect();
-    let made_from: Option<Vec<(usize, usize)>> = all.iter().map(|at| made_from(context, &entries[*at], locale)).collect();
+    let made_from: Option<Vec<(usize, usize)>> =
+        all.iter().map(|at| made_from(context, &entries[*at], locale)).collect();
     let there = |at: &usize| entries[*at].rows[reference].place;
     let order = made_from.unwrap_or_else(|| all.iter().map(there).map(|place| (place.table, place.row)).collect());
     let mut shared: Vec<(usize, (usize, usize))> = all.into_iter().zip(order).collect();
     // In the order of the reference, or of what the translation was made from; then the places in the locale.
     shared.sort_by_key(|(_, place)| *place);
-    let places: Vec<(usize, usize)> = shared
-        .iter()
-        .map(|(at, _)| entries[*at].rows[locale].place)
-        .map(|place| (place.table, place.row))
-        .collect();
+    let places: Vec<(usize, usize)> =
+        shared.iter().map(|(at, _)| entries[*at].rows[locale].place).map(|place| (place.table, place.row)).collect();
     let kept = longest_increasing(&places);
     shared.iter().enumerate().filter(|(index, _)| !kept.contains(index)).map(|(_, (at, _))| *at).collect()
 }

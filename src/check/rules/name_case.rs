@@ -34,7 +34,12 @@ fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Dr
         for other in &others {
             let usual = names_in(other.text, other.signature).into_iter().find(|other| differs_in_case(&name, other));
             let names = &context.learned.names;
-            let Some(usual) = usual.filter(|usual| names.spelled(usual) >= times(names, &name) * names.spelled(&name).max(1) && !others.iter().any(|text| names_in(text.text, text.signature).contains(&name))) else { continue };
+            let Some(usual) = usual.filter(|usual| {
+                names.spelled(usual) >= times(names, &name) * names.spelled(&name).max(1)
+                    && !others.iter().any(|text| names_in(text.text, text.signature).contains(&name))
+            }) else {
+                continue;
+            };
             return Some(report(unit, own, other, &name, &usual));
         }
     }

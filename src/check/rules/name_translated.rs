@@ -70,12 +70,15 @@ fn in_app_cell<'u, 'c>(context: &Context<'_>, unit: &'u Unit<'c>, own: usize) ->
     let named = others.iter().filter_map(|other| Some((whole_name(other.text)?, *other)));
     let named: Vec<(String, &Text<'_>)> = named.collect();
     let enough = if unit.reference().is_some() || others.len() < 3 { 1 } else { (2 * others.len()).div_ceil(3) };
-    named.iter().find(|(name, _)| {
-        let keeps = context.learned.names.kept(name, text.locale).0 > 0;
-        let elsewhere = text.row.is_some_and(|row| row_has_name(row, text.start, name));
-        let same = named.iter().filter(|(other, _)| other == name).count();
-        !contains_name(text.text, name) && same >= enough && (keeps || elsewhere)
-    }).cloned()
+    named
+        .iter()
+        .find(|(name, _)| {
+            let keeps = context.learned.names.kept(name, text.locale).0 > 0;
+            let elsewhere = text.row.is_some_and(|row| row_has_name(row, text.start, name));
+            let same = named.iter().filter(|(other, _)| other == name).count();
+            !contains_name(text.text, name) && same >= enough && (keeps || elsewhere)
+        })
+        .cloned()
 }
 
 /// Whether a cell holds a name that this locale uses itself, so that it names another app and translates nothing. In
@@ -117,7 +120,13 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
                 continue;
             }
             let is_app = context.learned.names.is_app(&name);
-            let limit = if !is_app { KEPT_ALWAYS } else if keeping > 2 && 5 * keeping >= 4 * others.len() { KEPT_BY_OTHERS } else { KEPT };
+            let limit = if !is_app {
+                KEPT_ALWAYS
+            } else if keeping > 2 && 5 * keeping >= 4 * others.len() {
+                KEPT_BY_OTHERS
+            } else {
+                KEPT
+            };
             notes.departs(habit, limit, Some(report(unit, text, &name, there)));
         }
     }
@@ -131,15 +140,25 @@ fn is_said_less(text: &Text<'_>, there: &Text<'_>, others: &[&Text<'_>], name: &
     let times = |text: &Text<'_>| text.text.matches(name).count();
     let wanted = times(there);
     let as_often = others.iter().filter(|other| times(other) >= wanted).count();
-    wanted > 1 && text.text.len() < LONG && times(text) < wanted && others.len() > 3 && 10 * as_often >= 9 * others.len()
+    wanted > 1
+        && text.text.len() < LONG
+        && times(text) < wanted
+        && others.len() > 3
+        && 10 * as_often >= 9 * others.len()
 }
 
 /// Whether what looks like a name may be one: it is an app, or of several words, or spelled so more than once. What heads a
 /// column of apps, as `App` does, is a word.
 fn is_name(context: &Context<'_>, name: &str) -> bool {
     let folded = name.to_lowercase();
-    let is_word = context.corpus.profiles.values().any(|profile| profile.header_words.values().flatten().any(|word| *word == folded));
-    !is_word && name.chars().count() > 2 && (context.learned.names.is_app(name) || name.contains(' ') || context.learned.names.spelled(name) > 1)
+    let is_word = context
+        .corpus
+        .profiles
+        .values()
+        .any(|profile| profile.header_words.values().flatten().any(|word| *word == folded));
+    !is_word
+        && name.chars().count() > 2
+        && (context.learned.names.is_app(name) || name.contains(' ') || context.learned.names.spelled(name) > 1)
 }
 
 fn report(unit: &Unit<'_>, own: &Text<'_>, name: &str, there: &Text<'_>) -> Draft {

@@ -23,7 +23,11 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
     for own in &unit.texts {
         let Some(profile) = context.profile(own.locale) else { continue };
-        let numbers = own.signature.marks.iter().filter(|mark| mark.kind == MarkKind::Number && !is_inside(own, mark) && !is_in_braces(own, mark));
+        let numbers = own
+            .signature
+            .marks
+            .iter()
+            .filter(|mark| mark.kind == MarkKind::Number && !is_inside(own, mark) && !is_in_braces(own, mark));
         for mark in numbers {
             let written = &own.text[mark.start as usize..mark.end as usize];
             let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: String::new() };
@@ -46,7 +50,8 @@ fn is_in_braces(text: &Text<'_>, number: &Mark) -> bool {
 fn is_inside(text: &Text<'_>, number: &Mark) -> bool {
     use MarkKind::{Code, Identifier, InlineCode, JsonString, LinkTarget, Name, Placeholder, Url};
     text.signature.marks.iter().any(|mark| {
-        let hides = matches!(mark.kind, Code | Identifier | InlineCode | JsonString | LinkTarget | Name | Placeholder | Url);
+        let hides =
+            matches!(mark.kind, Code | Identifier | InlineCode | JsonString | LinkTarget | Name | Placeholder | Url);
         hides && mark.start <= number.start && number.end <= mark.end
     })
 }
@@ -74,9 +79,13 @@ fn wrong(written: &str, format: &NumberFormat) -> Option<String> {
 
 fn report(unit: &Unit<'_>, own: &Text<'_>, mark: &Mark, written: &str, right: &str, profile: &LocaleProfile) -> Draft {
     let span = own.part(mark.start as usize, mark.end as usize);
-    let diagnostic =
-        Diagnostic::new(RULE.id, RULE.severity, span, format!("`{written}` is not how {} writes numbers", profile.autonym))
-            .help(format!("write `{right}`"));
+    let diagnostic = Diagnostic::new(
+        RULE.id,
+        RULE.severity,
+        span,
+        format!("`{written}` is not how {} writes numbers", profile.autonym),
+    )
+    .help(format!("write `{right}`"));
     Draft::of_unit(diagnostic, unit, own, written)
 }
 

@@ -27,7 +27,8 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
                 Some(source) => format!("`{source}` has no such page: it was removed there or renamed"),
                 None => "no other locale has this page".to_owned(),
             };
-            let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
+            let span =
+                page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
                 .help("rename the page as the source did, or remove it; a page of one language alone can say so with an ignore comment");
             notes.push(Draft::of_page(diagnostic, id, &page.locale, ""));

@@ -22,8 +22,7 @@ pub const FRONT_MATTER_INVALID: Rule =
 pub const MISSING_DELIMITER: Rule = reading("missing-delimiter", Severity::Error, include_str!("missing_delimiter.md"));
 
 /// A message of the interface that a locale lacks.
-pub const MISSING_MESSAGE: Rule =
-    reading("missing-message", Severity::Warning, include_str!("missing_message.md"));
+pub const MISSING_MESSAGE: Rule = reading("missing-message", Severity::Warning, include_str!("missing_message.md"));
 
 /// A row with more or fewer cells than its table has columns.
 pub const RAGGED_ROW: Rule = reading("ragged-row", Severity::Error, include_str!("ragged_row.md"));
@@ -47,7 +46,8 @@ pub const UNUSED_SUPPRESSION: Rule =
 /// The diagnostics of reading without those about rows that were copied as they are: a row with too many cells in the
 /// source is one defect, and told there.
 pub fn but_those_of_the_source(context: &Context<'_>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_copied = |diagnostic: &Diagnostic| diagnostic.rule == RAGGED_ROW.id && is_ragged_in_source(context, diagnostic);
+    let is_copied =
+        |diagnostic: &Diagnostic| diagnostic.rule == RAGGED_ROW.id && is_ragged_in_source(context, diagnostic);
     reading.into_iter().filter(|diagnostic| !is_copied(diagnostic)).collect()
 }
 

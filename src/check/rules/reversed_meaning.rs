@@ -72,7 +72,8 @@ fn compare(
     notes: &mut Notes,
 ) {
     let polarity = &context.learned.polarity;
-    let said: BTreeMap<usize, Ideas<'_>> = texts.iter().map(|(at, text)| (*at, ideas(context, all[*at], text))).collect();
+    let said: BTreeMap<usize, Ideas<'_>> =
+        texts.iter().map(|(at, text)| (*at, ideas(context, all[*at], text))).collect();
     let denials: BTreeMap<usize, usize> =
         texts.iter().map(|(at, text)| (*at, polarity.denials(all[*at].locale, text))).collect();
     let is_source = |at: usize| Some(at) == unit.source || (Some(at) == reference && unit.original.is_some());

@@ -79,8 +79,11 @@ fn one_page(
 
 fn rows(behind: &Behind) -> String {
     let kinds = [(behind.changed, "changed"), (behind.added, "added"), (behind.removed, "removed")];
-    let said: Vec<String> =
-        kinds.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", counted(*count, "row"))).collect();
+    let said: Vec<String> = kinds
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", counted(*count, "row")))
+        .collect();
     if behind.is_gone {
         return ", which is no longer there".to_owned();
     }
@@ -92,11 +95,7 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 /// One finding for all pages whose source changed in nothing but its front matter and its spaces.
-fn all_cosmetic(
-    context: &Context<'_>,
-    pages: &[(&PageId, &LocaleId, Behind)],
-    history: &History,
-) -> Option<Draft> {
+fn all_cosmetic(context: &Context<'_>, pages: &[(&PageId, &LocaleId, Behind)], history: &History) -> Option<Draft> {
     let (page, locale, behind) = pages.first()?;
     let commits: BTreeSet<usize> = pages.iter().flat_map(|(_, _, behind)| behind.commits.iter().copied()).collect();
     let message = format!(

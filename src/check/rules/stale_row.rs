@@ -96,9 +96,7 @@ fn change(context: &Context<'_>, changes: &Changes, notes: &mut Notes) {
         let Some(rows) = changes.entries.get(&entry.id) else { continue };
         let Some(words) = changed_words(context, entry, source, rows) else { continue };
         let is_left_behind = |locale: &&LocaleId| {
-            *locale != source
-                && !rows.contains_key(*locale)
-                && freshness(context, entry, locale) == Freshness::Unknown
+            *locale != source && !rows.contains_key(*locale) && freshness(context, entry, locale) == Freshness::Unknown
         };
         for locale in entry.rows.keys().filter(is_left_behind) {
             notes.extend(report(context, entry, locale, &words));

@@ -32,9 +32,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
             if own.signature.marks.iter().any(|mark| (mark.start as usize) < end && start < mark.end as usize) {
                 continue;
             }
-            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(start, end), format!("a space beside `{mark}`"))
-                .help(format!("{} has none there", profile.autonym))
-                .fix(Applicability::Safe, own.part(start, end), "");
+            let diagnostic =
+                Diagnostic::new(RULE.id, RULE.severity, own.part(start, end), format!("a space beside `{mark}`"))
+                    .help(format!("{} has none there", profile.autonym))
+                    .fix(Applicability::Safe, own.part(start, end), "");
             notes.departs(habit, PURPOSE, Some(Draft::of_unit(diagnostic, unit, own, mark)));
         }
     }
@@ -48,7 +49,8 @@ fn marks(text: &str, profile: &LocaleProfile) -> Vec<(char, Option<(usize, usize
         if typography.no_space_before.contains(&char) {
             let before = text[..at].trim_end_matches(' ');
             let after = text[at + char.len_utf8()..].chars().next();
-            let inside = !before.is_empty() && !before.ends_with('\n') && before.ends_with(|char: char| char.is_alphanumeric());
+            let inside =
+                !before.is_empty() && !before.ends_with('\n') && before.ends_with(|char: char| char.is_alphanumeric());
             let ends = after.is_none_or(|char| char.is_whitespace()) || is_cjk(char);
             let stray = (before.len() < at && inside && ends).then_some((before.len(), at));
             found.push((char, stray));

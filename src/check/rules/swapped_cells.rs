@@ -112,7 +112,8 @@ fn fit(context: &Context<'_>, given: &Pair<'_, '_>, own: &Pair<'_, '_>, taught: 
 }
 
 fn report(one: &Pair<'_, '_>, other: &Pair<'_, '_>, place: &str) -> Draft {
-    let message = format!("this cell and another one stand in each other's {place}, compared with `{}`", one.given.locale);
+    let message =
+        format!("this cell and another one stand in each other's {place}, compared with `{}`", one.given.locale);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, one.own.span(), message)
         .help("put each of the two where the other one is")
         .related(other.own.span(), "the other cell");

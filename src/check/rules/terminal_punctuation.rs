@@ -27,7 +27,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
     for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
         let counterparts = unit.counterparts(index);
-        let Some(first) = counterparts.first().filter(|first| first.text.split_whitespace().count() >= FEW_WORDS) else {
+        let Some(first) = counterparts.first().filter(|first| first.text.split_whitespace().count() >= FEW_WORDS)
+        else {
             continue;
         };
         let ending = |text: &Text<'_>| end(context, text).is_some();
@@ -59,14 +60,15 @@ fn end(context: &Context<'_>, text: &Text<'_>) -> Option<(usize, char)> {
 fn report(context: &Context<'_>, unit: &Unit<'_>, own: &Text<'_>, there: &Text<'_>) -> Draft {
     let at = own.text.trim_end().len();
     let (message, fix) = match (end(context, own), end(context, there)) {
-        (Some((at, mark)), _) => {
-            (format!("the text ends with `{mark}`, and not in `{}`", there.locale), Some((own.part(at, at + mark.len_utf8()), "")))
-        }
+        (Some((at, mark)), _) => (
+            format!("the text ends with `{mark}`, and not in `{}`", there.locale),
+            Some((own.part(at, at + mark.len_utf8()), "")),
+        ),
         (None, Some((_, mark))) => (format!("the text ends without the `{mark}` of `{}`", there.locale), None),
         _ => (format!("the text ends otherwise than in `{}`", there.locale), None),
     };
-    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(at, at), message)
-        .help("end it as the other languages do");
+    let mut diagnostic =
+        Diagnostic::new(RULE.id, RULE.severity, own.part(at, at), message).help("end it as the other languages do");
     if let Some(place) = unit.shown(there) {
         diagnostic = diagnostic.related(place, format!("the text in `{}`", there.locale));
     }

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// A text that should have fewer letters than this is too short to judge.
-const SHORTEST: f64 = 20.0;
+const SHORTEST: f64 = 12.0;
 
 /// A text with a smaller share than this of the letters that it should have was cut off, wherever it ends.
 const CUT_OFF: f64 = 0.4;
@@ -31,12 +31,12 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
     for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
         let counterparts = unit.counterparts(index);
-        let mut expected: Vec<f64> = counterparts
-            .iter()
-            .filter_map(|text| context.learned.lengths.expected(text, own.locale))
-            .collect();
+        let mut expected: Vec<f64> =
+            counterparts.iter().filter_map(|text| context.learned.lengths.expected(text, own.locale)).collect();
         expected.sort_by(f64::total_cmp);
-        let Some(usual) = expected.get(expected.len() / 2).copied().filter(|usual| *usual >= SHORTEST) else { continue };
+        let Some(usual) = expected.get(expected.len() / 2).copied().filter(|usual| *usual >= SHORTEST) else {
+            continue;
+        };
         let share = length(own) as f64 / usual;
         let ends_early = !ends(context, own) && counterparts.iter().all(|text| ends(context, text));
         let ends_early = ends_early || is_open(context, own) && !counterparts.iter().any(|text| is_open(context, text));
@@ -68,7 +68,11 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
 /// Whether a text ends with a mark that ends sentences in its language.
 fn ends(context: &Context<'_>, text: &Text<'_>) -> bool {
     let visible = text.visible();
-    let last = visible.trim_end().trim_end_matches(['*', '_', '`', ')', '）', '"', '”', '」', ' ', '\u{a0}']).chars().next_back();
+    let last = visible
+        .trim_end()
+        .trim_end_matches(['*', '_', '`', ')', '）', '"', '”', '」', ' ', '\u{a0}'])
+        .chars()
+        .next_back();
     let usual = || "。！？…：︰:;；".contains(last.unwrap_or(' '));
     let of_locale = |last: char| match context.profile(text.locale) {
         Some(profile) => profile.typography.terminal.contains(&last) || last == ':',
@@ -79,7 +83,8 @@ fn ends(context: &Context<'_>, text: &Text<'_>) -> bool {
 
 /// Whether a text leaves a bracket open or code unfinished.
 fn is_open(context: &Context<'_>, text: &Text<'_>) -> bool {
-    let brackets = context.profile(text.locale).map(|profile| profile.typography.brackets.as_slice()).unwrap_or_default();
+    let brackets =
+        context.profile(text.locale).map(|profile| profile.typography.brackets.as_slice()).unwrap_or_default();
     let is_open = |(open, close): &(char, char)| text.text.matches(*open).count() > text.text.matches(*close).count();
     brackets.iter().any(is_open) || text.text.matches('`').count() % 2 == 1
 }

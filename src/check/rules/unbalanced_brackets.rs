@@ -24,7 +24,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         for (at, bracket) in unbalanced(own, profile) {
             // A payload that was cut off in the source is cut off everywhere.
             let is_so_there = |text: &&Text<'_>| {
-                context.profile(text.locale).map_or_else(|| counts(text.text) , |profile| unbalanced(text, profile).len()) > 0
+                context
+                    .profile(text.locale)
+                    .map_or_else(|| counts(text.text), |profile| unbalanced(text, profile).len())
+                    > 0
             };
             let so = counterparts.iter().filter(|text| is_so_there(text)).count();
             if 2 * so > counterparts.len() || (so > 0 && unit.reference().is_some()) {
@@ -40,14 +43,25 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
 
 /// How many of the brackets that all languages have are without a partner, for a language of which nothing is known.
 fn counts(text: &str) -> usize {
-    ["()", "[]", "{}"].iter().filter(|pair| text.matches(&pair[..1]).count() != text.matches(&pair[1..]).count()).count()
+    ["()", "[]", "{}"]
+        .iter()
+        .filter(|pair| text.matches(&pair[..1]).count() != text.matches(&pair[1..]).count())
+        .count()
 }
 
 /// Brackets without partners, outside of code, payloads and links.
 fn unbalanced(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, char)> {
     let is_hidden = |at: usize| {
         text.signature.marks.iter().any(|mark| {
-            let hides = matches!(mark.kind, MarkKind::InlineCode | MarkKind::JsonString | MarkKind::JsonPunctuation | MarkKind::Url | MarkKind::LinkTarget | MarkKind::Placeholder);
+            let hides = matches!(
+                mark.kind,
+                MarkKind::InlineCode
+                    | MarkKind::JsonString
+                    | MarkKind::JsonPunctuation
+                    | MarkKind::Url
+                    | MarkKind::LinkTarget
+                    | MarkKind::Placeholder
+            );
             hides && (mark.start as usize..mark.end as usize).contains(&at)
         })
     };

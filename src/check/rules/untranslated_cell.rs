@@ -27,9 +27,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         return;
     }
     // What most leave as it is stays so on purpose.
-    let left = unit.reference().map_or(0, |reference| {
-        unit.translations().filter(|(_, text)| text.text == reference.text).count()
-    });
+    let left = unit
+        .reference()
+        .map_or(0, |reference| unit.translations().filter(|(_, text)| text.text == reference.text).count());
     if 2 * left > unit.translations().count().max(2) {
         return;
     }

@@ -61,12 +61,7 @@ fn words(text: &Text<'_>) -> Vec<String> {
 }
 
 /// The language that a text seems to be in, where that is not its own.
-fn other_language(
-    context: &Context<'_>,
-    profile: &LocaleProfile,
-    own: &Text<'_>,
-    words: &[String],
-) -> Option<String> {
+fn other_language(context: &Context<'_>, profile: &LocaleProfile, own: &Text<'_>, words: &[String]) -> Option<String> {
     if !is_latin(&profile.script) {
         let own_script = own.text.chars().filter(|char| is_of_script(*char, &profile.script)).count();
         let latin = words.iter().filter(|word| word.is_ascii() && word.len() > 1).count();
