@@ -105,7 +105,7 @@ impl<'g> Passages<'g> {
             partners.push(of_model);
         }
         let mut units: Vec<ProseUnit<'c>> = Vec::new();
-        for at in 0..sections[model].len() {
+        for at in (0..sections[model].len()).collect::<Vec<_>>() {
             let held = |member: &usize| partners[*member][at].map(|own| (members[*member].0, sections[*member][own]));
             let texts: Vec<(&Page, &Block)> = (0..members.len()).filter_map(|member| held(&member)).collect();
             let lacking = (0..members.len()).filter(|member| partners[*member][at].is_none());

@@ -83,10 +83,13 @@ impl<'c> Text<'c> {
     }
 }
 
+/// What begins an include.
+const INCLUDE: &str = "[!INCLUDE";
+
 /// A text with spaces, byte for byte, in place of HTML tags, of images and of the titles of links: what they say is not
 /// read as part of the text.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains('<') && !text.contains("![") {
+    if !text.contains('<') && !text.contains("![") && !text.contains("[!") {
         return Cow::Borrowed(text);
     }
     let mut bytes = text.as_bytes().to_vec();
@@ -99,6 +102,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         let end = text[target..].find(')').map_or(text.len(), |close| target + close);
         if let Some(title) = text[target..end].find([' ', '\n']) {
             blank(target + title, end);
+        }
+    }
+    for (start, _) in text.match_indices("[!") {
+        // `[!INCLUDE [title](path)]` shows what another file says.
+        let is_include = text.get(start..start + INCLUDE.len()).is_some_and(|mark| mark.eq_ignore_ascii_case(INCLUDE));
+        if let Some(length) = text[start..].find(")]").filter(|_| is_include) {
+            blank(start, start + length + 2);
         }
     }
     for (start, _) in text.match_indices("<!--") {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::originals::{Original, Originals, SourceNow};
+use super::originals::{Original, Originals, Place as RowOnPage, SourceNow};
 use super::{lineage, transfer};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId, PinnedRows, Table};
@@ -320,12 +320,9 @@ impl Followed {
 }
 
 /// Of each row of a version of the source the place that it has now, and the rows that have come since.
-fn fate(
-    line: &lineage::Origins,
-    now: Option<&lineage::Origins>,
-) -> (Vec<Vec<Option<(usize, usize)>>>, Vec<(usize, usize)>) {
+fn fate(line: &lineage::Origins, now: Option<&lineage::Origins>) -> (Vec<Vec<Option<RowOnPage>>>, Vec<RowOnPage>) {
     let Some(now) = now else { return (Vec::new(), Vec::new()) };
-    let places: BTreeMap<Origin, (usize, usize)> = now
+    let places: BTreeMap<Origin, RowOnPage> = now
         .iter()
         .enumerate()
         .flat_map(|(table, rows)| rows.iter().enumerate().map(move |(row, origin)| (*origin, (table, row))))
@@ -333,7 +330,7 @@ fn fate(
     let known: BTreeSet<Origin> = line.iter().flatten().copied().collect();
     let successors = line.iter().map(|rows| rows.iter().map(|origin| places.get(origin).copied()).collect());
     let added = places.iter().filter(|(origin, _)| !known.contains(origin)).map(|(_, place)| *place);
-    let mut added: Vec<(usize, usize)> = added.collect();
+    let mut added: Vec<RowOnPage> = added.collect();
     added.sort_unstable();
     (successors.collect(), added)
 }

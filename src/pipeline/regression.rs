@@ -53,7 +53,7 @@ impl<'s> TranslationPast<'s> {
     fn open(world: &dyn World, site: &Site, locale: &'s LocaleId) -> Result<Option<TranslationPast<'s>>, Failure> {
         let Some(history) = &site.options.history else { return Ok(None) };
         let page = site.corpus.all_pages().find(|page| page.locale == *locale);
-        let Some(content) = page.and_then(|page| content_folder(page)) else { return Ok(None) };
+        let Some(content) = page.and_then(content_folder) else { return Ok(None) };
         let folder = history.locales.get(locale).map_or(FilePath::default(), |repository| repository.path.clone());
         match pinning::open_locale(world, &site.options, locale, &content) {
             Ok(revisions) => Ok(Some(TranslationPast { locale, revisions, folder })),

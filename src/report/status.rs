@@ -38,8 +38,11 @@ struct StatusJson<'s> {
     locales: &'s [StatusLine],
 }
 
+/// What a column shows of a line.
+type Cell = fn(&StatusLine) -> String;
+
 /// The columns of the table, with what each holds.
-const COLUMNS: [(&str, fn(&StatusLine) -> String); 9] = [
+const COLUMNS: [(&str, Cell); 9] = [
     ("locale", |line| if line.source { format!("{} (source)", line.locale) } else { line.locale.clone() }),
     ("pages", |line| line.pages.to_string()),
     ("rows", |line| line.rows.to_string()),

@@ -60,30 +60,18 @@ fn mojibake(text: &str) -> Option<(usize, usize)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     chars.windows(2).find_map(|pair| {
         let [(start, lead), (at, next)] = pair else { return None };
-        let follows = matches!(
-            *next,
-            '\u{80}'
-                ..='\u{bf}'
-                    | '€'
-                    | '‚'
-                    | 'ƒ'
-                    | '„'
-                    | '…'
-                    | '†'
-                    | '‡'
-                    | 'ˆ'
-                    | '‰'
-                    | '‹'
-                    | 'Œ'
-                    | '˜'
-                    | '™'
-                    | '›'
-                    | 'œ'
-                    | '•'
-        ) && !(matches!(*next, '\u{a0}' | '«' | '»' | '…' | '„' | '•' | '·' | '°' | '\u{ad}')
-            && !matches!(lead, 'Ã' | 'Â'));
-        (LEADS.contains(lead) && follows).then(|| (*start, at + next.len_utf8()))
+        (LEADS.contains(lead) && follows(*lead, *next)).then(|| (*start, at + next.len_utf8()))
     })
+}
+
+/// Whether a character is what a later byte of UTF-8 looks like in Windows-1252. Some are ordinary marks, and only tell
+/// behind the leads that hardly any word ends with.
+fn follows(lead: char, next: char) -> bool {
+    match next {
+        '\u{a0}' | '«' | '»' | '…' | '„' | '•' | '·' | '°' | '\u{ad}' => matches!(lead, 'Ã' | 'Â'),
+        '\u{80}'..='\u{bf}' => true,
+        _ => "€‚ƒ†‡ˆ‰‹Œ˜™›œ".contains(next),
+    }
 }
 
 /// Three question marks in a row inside or before words: what stood there was not in the encoding.

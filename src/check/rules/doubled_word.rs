@@ -178,7 +178,7 @@ fn is_katakana(char: char) -> bool {
 
 /// Whether a run is nothing but one character again and again.
 fn is_one_char(run: &str, length: usize) -> bool {
-    length > 1 && run.chars().all(|char| Some(char) == run.chars().next())
+    length > 1 && run.chars().all(|char| run.starts_with(char))
 }
 
 fn is_han(char: char) -> bool {

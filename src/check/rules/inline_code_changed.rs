@@ -1,6 +1,8 @@
 //! Inline code that says something else in one of the locales.
 
 use super::marks::{Changed, compare_marks};
+use super::link_changed::without_locales;
+use crate::check::unit::Text;
 use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;
 use crate::model::MarkKind;
@@ -12,6 +14,12 @@ pub const RULE: Rule = Rule {
     page: include_str!("inline_code_changed.md"),
     check: Check::Unit(check),
 };
+
+/// Whether a text has the same code but for the locale in a path: `/nl-nl/errors/` for `/en-us/errors/`.
+fn says_in_its_language(_: &Context<'_>, text: &Text<'_>, code: &str) -> bool {
+    let code = without_locales(code);
+    text.signature.of(MarkKind::InlineCode).any(|own| without_locales(own) == code)
+}
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     let changed = Changed {
@@ -27,7 +35,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
             MarkKind::Name,
         ],
         fix: true,
-        says: |_, _, _| false,
+        says: says_in_its_language,
     };
     compare_marks(context, unit, &changed, notes);
 }

@@ -88,8 +88,12 @@ fn targets<'p>(text: &Text<'p>, kind: MarkKind) -> BTreeMap<String, &'p Mark> {
 /// A target without what a translation may change: the locale in its path, the fragment, a slash at the end.
 fn comparable(target: &str) -> String {
     let path = target.split('#').next().unwrap_or_default().trim_end_matches('/');
-    let parts = path.split('/').filter(|part| !is_locale_part(part));
-    parts.collect::<Vec<_>>().join("/").replacen("http://", "https://", 1)
+    without_locales(path).replacen("http://", "https://", 1)
+}
+
+/// A path without those of its parts that are locales.
+pub(super) fn without_locales(path: &str) -> String {
+    path.split('/').filter(|part| !is_locale_part(part)).collect::<Vec<_>>().join("/")
 }
 
 /// `en-us` and `zh-tw`, as addresses have them.

@@ -39,7 +39,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     // Sentence by sentence where the reference, else most texts, have as many.
     let usual = reference.map_or_else(|| most_usual(parts.iter().map(Vec::len)), |at| parts[at].len());
     let in_parts: Vec<usize> = (0..all.len()).filter(|at| parts[*at].len() == usual).collect();
-    for sentence in 0..usual {
+    let sentences: Vec<usize> = (0..usual).collect();
+    for sentence in sentences {
         let texts = in_parts.iter().map(|at| (*at, part(all[*at], parts[*at][sentence])));
         compare(context, unit, &all, reference, &texts.collect::<Vec<_>>(), &in_parts, notes);
     }
@@ -82,7 +83,7 @@ fn compare(
         for (idea, here) in &said[&index] {
             for side in [0, 1].into_iter().filter(|side| here.counts[*side] > 0) {
                 let others = said.iter().filter(|(at, _)| **at != index).map(|(_, ideas)| ideas.get(idea));
-                let votes = Votes::count(here, side, others);
+                let votes = Votes::count(here, side, unit.entry().is_none(), others);
                 let habit = habit(own, idea, &here.words[side]);
                 let of_reference = reference.and_then(|at| said.get(&at)).and_then(|ideas| ideas.get(idea));
                 let by_reference = of_reference.is_none_or(|there| there.counts[side] == 0);
@@ -119,14 +120,16 @@ struct Votes {
     against: usize,
     /// Whether the text says the other side too.
     both: bool,
+    /// Whether the text is prose, in which languages are freer than in cells.
+    in_prose: bool,
     /// The most often that one of the others says the other side, beside how often the text says either.
     more: bool,
 }
 
 impl Votes {
-    fn count<'i>(here: &Said, side: usize, others: impl Iterator<Item = Option<&'i Said>>) -> Votes {
+    fn count<'i>(here: &Said, side: usize, in_prose: bool, others: impl Iterator<Item = Option<&'i Said>>) -> Votes {
         let own = here.counts[0] + here.counts[1];
-        let mut votes = Votes { others: 0, with: 0, against: 0, both: here.counts[1 - side] > 0, more: false };
+        let mut votes = Votes { others: 0, with: 0, against: 0, both: here.counts[1 - side] > 0, in_prose, more: false };
         for there in others {
             votes.others += 1;
             let Some(there) = there else { continue };
@@ -148,6 +151,7 @@ impl Votes {
         match (self.others, self.both) {
             (0..=2, false) => self.against > 0,
             (0..=2, true) => self.against > 0 && self.more,
+            (others, _) if self.in_prose && 4 * self.against < 3 * others => false,
             (others, false) => self.against > 1 && 5 * self.against >= 2 * others,
             (others, true) => self.against > 1 && 2 * self.against >= others && self.more,
         }
