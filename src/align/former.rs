@@ -84,5 +84,5 @@ impl FormerNames {
 /// Whether a row would be seen if it were there: not where only other locales are looked at.
 pub(super) fn is_in_view(corpus: &Corpus, entry: &LockedEntry) -> bool {
     let rows = &entry.fingerprint.rows;
-    rows.is_empty() || rows.keys().any(|locale| corpus.profiles.contains_key(locale))
+    rows.is_empty() || rows.keys().any(|locale| corpus.locales.contains(locale))
 }

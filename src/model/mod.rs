@@ -39,7 +39,7 @@ use crate::text::FilePath;
 pub struct Corpus {
     /// The locales of the site in order, those without pages included.
     pub locales: Vec<LocaleId>,
-    /// What is known about each locale's language; every locale of `locales` has one.
+    /// What is known about each locale's language; every locale of `locales` has one, and so has the source of the past.
     pub profiles: BTreeMap<LocaleId, LocaleProfile>,
     /// The locale that the others are translated from; `None` where locales are peers.
     pub source_locale: Option<LocaleId>,

@@ -132,8 +132,11 @@ pub(super) fn load_state(
         files: discovered.files,
     };
     diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
-    let corpus = Corpus::new(frame, pages);
+    let mut corpus = Corpus::new(frame, pages);
     let past = past.map(|past| pinning::open(world, &options, &corpus, &past)).transpose()?.flatten();
+    if let Some(past) = &past {
+        know_language(theme, &mut corpus, &past.locale)?;
+    }
     let mut pins = past.as_ref().map(|past| pinning::pins(&options, &corpus, past)).unwrap_or_default();
     diagnostics.append(&mut pins.diagnostics);
     let known = Known { pinned: std::mem::take(&mut pins.rows), lock };
@@ -153,6 +156,14 @@ pub(super) fn load_state(
         unresolved_pins,
         past,
     })
+}
+
+/// Adds what is known about the language of the source, which rules read even where it is no locale of the site.
+fn know_language(theme: &dyn World, corpus: &mut Corpus, locale: &LocaleId) -> Result<(), Failure> {
+    if !corpus.profiles.contains_key(locale) {
+        corpus.profiles.extend(config::load_locales(theme, std::slice::from_ref(locale))?.profiles);
+    }
+    Ok(())
 }
 
 /// The messages of the interface that locales lack, one diagnostic for each locale. What cannot be read as messages is

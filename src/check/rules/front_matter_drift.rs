@@ -43,6 +43,10 @@ fn keys_of_one_locale<'c>(context: &Context<'c>) -> BTreeSet<&'c str> {
 }
 
 fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, notes: &mut Notes) {
+    // A key that tools of localization add is not one that the source, which is not here, should have.
+    if versions.original.is_some_and(|original| original.front_matter.entry(key).is_none()) {
+        return;
+    }
     let value = |page: &Page| page.front_matter.get(key).unwrap_or_default().to_owned();
     let all: Vec<String> = versions.all().map(value).collect();
     if all.iter().any(|value| is_date(value) || is_pin(value)) {

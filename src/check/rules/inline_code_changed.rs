@@ -1,7 +1,7 @@
 //! Inline code that says something else in one of the locales.
 
-use super::marks::{Changed, compare_marks};
 use super::link_changed::without_locales;
+use super::marks::{Changed, compare_marks};
 use crate::check::unit::Text;
 use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;

@@ -129,7 +129,8 @@ struct Votes {
 impl Votes {
     fn count<'i>(here: &Said, side: usize, in_prose: bool, others: impl Iterator<Item = Option<&'i Said>>) -> Votes {
         let own = here.counts[0] + here.counts[1];
-        let mut votes = Votes { others: 0, with: 0, against: 0, both: here.counts[1 - side] > 0, in_prose, more: false };
+        let mut votes =
+            Votes { others: 0, with: 0, against: 0, both: here.counts[1 - side] > 0, in_prose, more: false };
         for there in others {
             votes.others += 1;
             let Some(there) = there else { continue };
