@@ -3,7 +3,7 @@
 //! **Comes in:** the corpus and alignment of two states of one site; the past of the source that translations name.
 //! **Goes out:** [`Changes`]: which entry was which, and the rows that differ; [`Pins`]: which row of the source each
 //! translated row was made from. **Never happens here:** opening a repository (a past comes in as
-//! [`Revisions`](crate::read::Revisions)), judging whether a change is right.
+//! [`Revisions`]), judging whether a change is right.
 
 mod following;
 mod lineage;

@@ -93,7 +93,14 @@ fn compare(
                 };
                 let there = reference.filter(is_against).or_else(|| said.keys().copied().find(|at| is_against(at)));
                 // Who denies where the other does not may say the same after all.
-                let denies = there.is_some_and(|at| (denials[&at] > 0) != (denials[&index] > 0));
+                let denies = there.is_some_and(|at| {
+                    let (own, other) = (denials[&index] > 0, denials[&at] > 0);
+                    let words = (&here.words[side], &said[&at][idea].words[1 - side]);
+                    let is_denial = |locale, word: &String| polarity.denials(locale, word) > 0;
+                    let turned = is_denial(all[index].locale, words.0) != is_denial(all[at].locale, words.1);
+                    // `not opened` is what another language says with a word of its own.
+                    own != other || (own && turned)
+                });
                 let Some(there) = there.filter(|_| votes.oppose() && by_reference && !denies) else {
                     notes.keeps(habit);
                     continue;
@@ -152,7 +159,7 @@ impl Votes {
         match (self.others, self.both) {
             (0..=2, false) => self.against > 0,
             (0..=2, true) => self.against > 0 && self.more,
-            (others, _) if self.in_prose && 4 * self.against < 3 * others => false,
+            (others, _) if self.in_prose && 20 * self.against < 17 * others => false,
             (others, false) => self.against > 1 && 5 * self.against >= 2 * others,
             (others, true) => self.against > 1 && 2 * self.against >= others && self.more,
         }
