@@ -1,8 +1,9 @@
 //! Rows that were right once, though their source has not changed since.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Draft};
+use crate::align::EntryId;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::model::{Cell, LocaleId, MarkKind, PageId};
 use crate::text::Span;
@@ -50,9 +51,11 @@ pub struct EarlierRow {
 pub fn suspected_rows(context: &Context<'_>, drafts: &[Draft]) -> Vec<SuspectedRow> {
     let mut seen: BTreeSet<(usize, LocaleId, usize)> = BTreeSet::new();
     let mut found = Vec::new();
+    let places: BTreeMap<&EntryId, usize> =
+        context.alignment.entries.iter().enumerate().map(|(at, entry)| (&entry.id, at)).collect();
     for draft in drafts.iter().filter(|draft| INVARIANTS.contains(&draft.diagnostic.rule)) {
         let (Some(id), Some(locale)) = (&draft.entry, &draft.locale) else { continue };
-        let Some(entry) = context.alignment.entries.iter().position(|entry| entry.id == *id) else { continue };
+        let Some(entry) = places.get(id).copied() else { continue };
         let Some(column) = column(context, entry, locale, &draft.diagnostic.span) else { continue };
         if seen.insert((entry, locale.clone(), column)) {
             let page = context.alignment.entries[entry].page.clone();

@@ -1,8 +1,11 @@
 //! How far translations are behind their source.
 
+use std::collections::BTreeSet;
+
 use super::Context;
 use crate::history::{History, Original};
 use crate::model::PageId;
+use crate::text::FilePath;
 
 /// How far a translation of a page is behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,14 +36,13 @@ pub fn behind(context: &Context<'_>, history: &History, page: &PageId, original:
     if now.is_none() && !is_gone {
         return None;
     }
-    let paths = [Some(original.page.below.as_str()), now.map(|now| now.below.as_str())];
     let place = history.place_of(&original.revision);
-    let touches = |commit: &crate::history::Commit| {
-        let is_new = place.is_some_and(|place| !commit.known_to[place]);
-        is_new && commit.changed.iter().any(|path| paths.contains(&Some(path.as_str())))
-    };
-    let commits: Vec<usize> =
-        history.commits.iter().enumerate().filter(|(_, commit)| touches(commit)).map(|(index, _)| index).collect();
+    let is_new = |index: &usize| place.is_some_and(|place| !history.commits[*index].known_to[place]);
+    let paths: BTreeSet<&str> =
+        [Some(&original.page.below), now.map(|now| &now.below)].into_iter().flatten().map(String::as_str).collect();
+    let touching = paths.iter().flat_map(|path| history.touching(&FilePath::new(path)).to_vec());
+    let commits: BTreeSet<usize> = touching.filter(is_new).collect();
+    let commits: Vec<usize> = commits.into_iter().collect();
     let last = commits.first().map_or(original.revision.seconds, |index| history.commits[*index].revision.seconds);
     let days = ((last - original.revision.seconds).max(0) + SECONDS_OF_DAY - 1) / SECONDS_OF_DAY;
     let rows = || original.successors.iter().flatten();

@@ -34,6 +34,8 @@ pub struct History {
     pub cut_off: bool,
     /// The revisions that the commits were asked about, sorted.
     pins: Vec<Revision>,
+    /// The commits that touched each file, as indexes, youngest first.
+    by_path: BTreeMap<FilePath, Vec<usize>>,
 }
 
 impl History {
@@ -53,7 +55,16 @@ impl History {
             return Ok(History::default());
         }
         let crate::read::History { commits, cut_off } = revisions.history(&pins, folder)?;
-        Ok(History { commits, cut_off, pins })
+        let mut by_path: BTreeMap<FilePath, Vec<usize>> = BTreeMap::new();
+        for (index, commit) in commits.iter().enumerate() {
+            commit.changed.iter().for_each(|path| by_path.entry(path.clone()).or_default().push(index));
+        }
+        Ok(History { commits, cut_off, pins, by_path })
+    }
+
+    /// The commits that touched a file, as indexes, youngest first.
+    pub fn touching(&self, path: &FilePath) -> &[usize] {
+        self.by_path.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Index of a revision among those that [`Commit::known_to`] tells of.

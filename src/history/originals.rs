@@ -12,7 +12,7 @@ pub type Place = (usize, usize);
 /// The pages of the source that the translations of a site were made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Originals {
-    pages: BTreeMap<(PageId, LocaleId), Original>,
+    pages: BTreeMap<PageId, BTreeMap<LocaleId, Original>>,
     now: BTreeMap<PageId, SourceNow>,
 }
 
@@ -59,23 +59,26 @@ impl SourceNow {
 impl Originals {
     pub(super) fn insert_page(&mut self, id: &PageId, now: Option<SourceNow>, originals: Vec<(LocaleId, Original)>) {
         self.now.extend(now.map(|now| (id.clone(), now)));
-        self.pages.extend(originals.into_iter().map(|(locale, original)| ((id.clone(), locale), original)));
+        if !originals.is_empty() {
+            self.pages.entry(id.clone()).or_default().extend(originals);
+        }
     }
 
     /// What a translation was made from.
     pub fn of(&self, page: &PageId, locale: &LocaleId) -> Option<&Original> {
-        self.pages.get(&(page.clone(), locale.clone()))
+        self.pages.get(page)?.get(locale)
     }
 
     /// What all translations were made from, by page and locale.
     pub fn all(&self) -> impl Iterator<Item = (&PageId, &LocaleId, &Original)> {
-        self.pages.iter().map(|((page, locale), original)| (page, locale, original))
+        self.pages
+            .iter()
+            .flat_map(|(page, originals)| originals.iter().map(move |(locale, original)| (page, locale, original)))
     }
 
     /// What the translations of one page were made from.
-    pub fn of_page(&self, page: &PageId) -> impl Iterator<Item = (&PageId, &LocaleId, &Original)> {
-        let from = self.pages.iter().filter(move |((id, _), _)| id == page);
-        from.map(|((page, locale), original)| (page, locale, original))
+    pub fn of_page(&self, page: &PageId) -> impl Iterator<Item = &Original> {
+        self.pages.get(page).into_iter().flat_map(BTreeMap::values)
     }
 
     /// What the source of a page says now; `None` where that is not known, or it was removed.

@@ -25,7 +25,7 @@ pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<
     let Some(past) = &site.past else { return Ok(Vec::new()) };
     let needed: Vec<&Page> = context.versions_of(id).filter_map(|versions| versions.original).collect();
     let mut documents: Vec<Document> = Vec::new();
-    for (_, _, original) in site.originals.of_page(id) {
+    for original in site.originals.of_page(id) {
         let is_needed = needed.iter().any(|page| page.hash == original.page.hash);
         if !is_needed || documents.iter().any(|document| document.page.hash == original.page.hash) {
             continue;

@@ -4,12 +4,14 @@ mod lengths;
 mod lexicon;
 mod names;
 mod polarity;
+mod twins;
 
 pub use lengths::{Lengths, length};
 pub use lexicon::{Bag, Lexicons};
 pub use names::{Names, contains_name, contains_term, names_in, row_has_name, whole_name};
 
 pub use polarity::Polarity;
+pub use twins::Twins;
 
 use super::Context;
 
@@ -24,6 +26,8 @@ pub struct Learned {
     pub polarity: Polarity,
     /// Which words stand for which.
     pub lexicons: Lexicons,
+    /// Which rows stand twice.
+    pub twins: Twins,
 }
 
 impl Learned {
@@ -34,6 +38,7 @@ impl Learned {
             lengths: Lengths::learn(&context.cells),
             polarity: Polarity::new(context.corpus),
             lexicons: Lexicons::learn(&context.cells),
+            twins: Twins::learn(context.corpus, context.alignment),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Rules whose findings come from reading, discovering and planning: here they are only named and explained.
 
+use std::collections::BTreeMap;
+
 use crate::check::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Page, Ragged, Row};
+use crate::text::FilePath;
 
 const fn reading(id: &'static str, severity: Severity, page: &'static str) -> Rule {
     Rule { id, severity, page, check: Check::Reading }
@@ -46,13 +49,15 @@ pub const UNUSED_SUPPRESSION: Rule =
 /// The diagnostics of reading without those about rows that were copied as they are: a row with too many cells in the
 /// source is one defect, and told there.
 pub fn but_those_of_the_source(context: &Context<'_>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_copied =
-        |diagnostic: &Diagnostic| diagnostic.rule == RAGGED_ROW.id && is_ragged_in_source(context, diagnostic);
+    let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
+    let is_copied = |diagnostic: &Diagnostic| {
+        let page = pages.get(&diagnostic.span.file).filter(|_| diagnostic.rule == RAGGED_ROW.id);
+        page.is_some_and(|page| is_ragged_in_source(context, page, diagnostic))
+    };
     reading.into_iter().filter(|diagnostic| !is_copied(diagnostic)).collect()
 }
 
-fn is_ragged_in_source(context: &Context<'_>, diagnostic: &Diagnostic) -> bool {
-    let Some(page) = context.corpus.all_pages().find(|page| page.path == diagnostic.span.file) else { return false };
+fn is_ragged_in_source(context: &Context<'_>, page: &Page, diagnostic: &Diagnostic) -> bool {
     if context.corpus.reference_locale() == Some(&page.locale) {
         return false;
     }
@@ -68,9 +73,14 @@ fn is_ragged_in_source(context: &Context<'_>, diagnostic: &Diagnostic) -> bool {
     original.into_iter().chain(of_reference).any(|other| pieces(other) == pieces(own))
 }
 
+/// The table and row that a diagnostic is about.
 fn place(page: &Page, diagnostic: &Diagnostic) -> Option<(usize, usize)> {
-    let is_it = |row: &Row| row.range.start <= diagnostic.span.start && diagnostic.span.end <= row.range.end;
-    page.tables.iter().enumerate().find_map(|(table, rows)| Some((table, rows.rows.iter().position(is_it)?)))
+    let (start, end) = (diagnostic.span.start, diagnostic.span.end);
+    page.tables.iter().enumerate().find_map(|(table, rows)| {
+        // Rows stand in the order of the file.
+        let row = rows.rows.partition_point(|row| row.range.start <= start).checked_sub(1)?;
+        (end <= rows.rows[row].range.end).then_some((table, row))
+    })
 }
 
 /// How many pieces a row was written with, beside its table's columns.
