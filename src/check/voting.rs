@@ -180,6 +180,17 @@ impl<'c> Unit<'c> {
         context: &Context<'_>,
         read: impl Fn(&Text<'c>) -> BTreeSet<String>,
     ) -> Vec<Departure<Difference>> {
+        let usual = if self.entry().is_some() { USUAL_IN_CELLS } else { USUAL_IN_PROSE };
+        self.departures_beyond(usual, context, read)
+    }
+
+    /// The same where a difference is usual only above a share of the translations, in prose too.
+    pub fn departures_beyond(
+        &self,
+        usual: f32,
+        context: &Context<'_>,
+        read: impl Fn(&Text<'c>) -> BTreeSet<String>,
+    ) -> Vec<Departure<Difference>> {
         if self.texts.len() + usize::from(self.original.is_some()) < 2 {
             return Vec::new();
         }
@@ -189,7 +200,7 @@ impl<'c> Unit<'c> {
             values: &values,
             original: original.as_ref(),
             source: self.source,
-            usual: if self.entry().is_some() { USUAL_IN_CELLS } else { USUAL_IN_PROSE },
+            usual,
             suspect: self.suspect(context),
         })
     }

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::check::notes::{Habit, Limit};
 use crate::check::unit::Text;
+use crate::check::voting::MOST;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::{Definitions, cell_events};
@@ -26,7 +27,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() || all().all(|text| !text.text.contains(['*', '_', '~'])) {
         return;
     }
-    let departures = unit.departures(context, counted);
+    // A language that marks less as a rule must not hide a slip of another one.
+    let departures = unit.departures_beyond(MOST, context, counted);
     let wrong: BTreeSet<usize> = departures.iter().map(|departure| departure.own).collect();
     for (_, text) in unit.translations().filter(|(index, _)| !wrong.contains(index)) {
         counts(text).into_keys().for_each(|kind| notes.keeps(habit(text, kind)));
