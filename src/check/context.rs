@@ -1,6 +1,7 @@
 //! What every rule may ask.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use super::cells::cell_units;
 use super::learned::Learned;
@@ -30,20 +31,10 @@ pub struct Facts<'c> {
     pub lock: Option<&'c Lock>,
 }
 
-/// The facts, and what was learned from the whole of them.
+/// The facts, and what was learned from the whole of them. A rule asks both in the same way: `context.corpus` is the
+/// corpus of the facts.
 pub struct Context<'c> {
-    /// The digests of all pages.
-    pub corpus: &'c Corpus,
-    /// What corresponds to what.
-    pub alignment: &'c Alignment,
-    /// What translations were made from.
-    pub originals: &'c Originals,
-    /// Pages that name a revision of their source which cannot be read.
-    pub unresolved: &'c [UnresolvedPin],
-    /// Whom to suspect first where two locales contradict each other and nothing tells who is right.
-    pub suspects: &'c Suspects,
-    /// What the user says about terms and names.
-    pub glossary: &'c Glossary,
+    facts: Facts<'c>,
     /// What the lock says of each row that has a name.
     pub locked: BTreeMap<&'c EntryId, &'c LockedEntry>,
     /// The cells of all tables, by what they were made from.
@@ -52,6 +43,14 @@ pub struct Context<'c> {
     pub versions: Vec<Versions<'c>>,
     /// What the content itself shows about names, lengths and habits.
     pub learned: Learned,
+}
+
+impl<'c> Deref for Context<'c> {
+    type Target = Facts<'c>;
+
+    fn deref(&self) -> &Facts<'c> {
+        &self.facts
+    }
 }
 
 /// Rows that a change touched, by locale and entry. Empty where a state is checked and not a change.
@@ -64,15 +63,9 @@ pub struct Suspects {
 impl<'c> Context<'c> {
     /// The context of these facts.
     pub fn new(facts: Facts<'c>) -> Context<'c> {
-        let Facts { corpus, alignment, originals, unresolved, suspects, glossary, lock } = facts;
         let mut context = Context {
-            corpus,
-            alignment,
-            originals,
-            unresolved,
-            suspects,
-            glossary,
-            locked: lock.iter().flat_map(|lock| &lock.entries).map(|entry| (&entry.id, entry)).collect(),
+            facts,
+            locked: facts.lock.iter().flat_map(|lock| &lock.entries).map(|entry| (&entry.id, entry)).collect(),
             cells: Vec::new(),
             versions: Vec::new(),
             learned: Learned::default(),

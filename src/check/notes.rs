@@ -173,14 +173,11 @@ fn rare_renderings(renderings: BTreeMap<String, Met>) -> Vec<Draft> {
     let best = renderings.iter().max_by_key(|(text, met)| (met.count, std::cmp::Reverse(*text)));
     let Some((usual, often)) = best.map(|(text, met)| (text.clone(), met.count)) else { return Vec::new() };
     let mut found = Vec::new();
-    for (text, met) in renderings.into_iter().filter(|(text, _)| *text != usual) {
+    for (_, met) in renderings.into_iter().filter(|(text, _)| *text != usual) {
         let is_rare = |limit: Limit| often >= limit.least && met.count as f32 <= (limit.share * often as f32).max(1.0);
-        let _ = text;
-        for (limit, mut draft) in met.places.into_iter() {
-            if is_rare(limit) {
-                draft.diagnostic.help = Some(format!("it is `{usual}` {often} times: say it in the same words here"));
-                found.push(draft);
-            }
+        for (_, mut draft) in met.places.into_iter().filter(|(limit, _)| is_rare(*limit)) {
+            draft.diagnostic.help = Some(format!("it is `{usual}` {often} times: say it in the same words here"));
+            found.push(draft);
         }
     }
     found
