@@ -101,3 +101,24 @@ fn a_damage_is_blamed_on_no_other_locale() {
         assert_eq!(shown(&others), Vec::<String>::new(), "{} in {}", mutation.kind, mutation.locale);
     }
 }
+
+#[test]
+fn a_language_that_marks_less_as_a_rule_hides_no_slip_of_another() {
+    let names = ["Alerts", "Users", "Files", "Policies", "Reports"];
+    let page = |open: [&str; 2], mark: &dyn Fn(&str) -> String| {
+        names.map(|name| format!("{}{}{}\n", open[0], mark(name), open[1])).join("\n")
+    };
+    let bold = |name: &str| format!("**{name}**");
+    let slip = |name: &str| if name == "Files" { name.to_owned() } else { bold(name) };
+    let world = Memory::default()
+        .with("hexapla.toml", WITH_SOURCE)
+        .with("content/en-US/a.md", page(["Now click ", " in the bar above."], &bold))
+        .with("content/de-DE/a.md", page(["Klicken Sie oben in der Leiste auf ", "."], &bold))
+        .with("content/es-ES/a.md", page(["Haga clic en ", " en la barra de arriba."], &bold))
+        .with("content/fr-FR/a.md", page(["Cliquez sur ", " dans la barre du haut."], &bold))
+        .with("content/nl-NL/a.md", page(["Klik nu op ", " in de balk bovenaan."], &slip))
+        .with("content/zh-TW/a.md", page(["現在請按一下上方列中的 ", "。"], &str::to_owned));
+    let told: Vec<String> =
+        shown(&findings(&world)).into_iter().filter(|text| text.contains(" markup-changed: ")).collect();
+    assert_eq!(told, ["content/nl-NL/a.md markup-changed: 0 stretches are bold here, and 1 in `en-US`"]);
+}
