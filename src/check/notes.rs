@@ -23,8 +23,10 @@ pub struct Habit {
 pub struct Limit {
     /// How often the habit must be kept at least.
     pub least: usize,
-    /// How many departures there may be for each time that it is kept, beside the first one.
+    /// How many departures there may be for each time that it is kept, beside the first ones.
     pub share: f32,
+    /// How many departures are the first ones.
+    pub first: usize,
 }
 
 /// How something that the source says is rendered, with the finding should another way be usual.
@@ -127,7 +129,7 @@ impl Notes {
         drafts.extend(renderings.into_values().flat_map(rare_renderings));
         let is_departure = |habit: &Habit, limit: &Limit| {
             let (kept, not) = habits.get(habit).copied().unwrap_or_default();
-            kept >= limit.least && not.saturating_sub(1) as f32 <= limit.share * kept as f32
+            kept >= limit.least && not.saturating_sub(limit.first) as f32 <= limit.share * kept as f32
         };
         drafts
             .extend(held.into_iter().filter(|(habit, limit, _)| is_departure(habit, limit)).map(|(_, _, draft)| draft));
@@ -202,7 +204,7 @@ mod tests {
             let span = Span::new(&FilePath::new("a.md"), 0..0);
             Draft::of_site(Diagnostic::new("a", Severity::Info, span, name), name)
         };
-        let limit = Limit { least: 3, share: 0.1 };
+        let limit = Limit { least: 3, share: 0.1, first: 1 };
         let mut notes = Notes::default();
         for (about, kept, not) in [("zelden", 2, 1), ("vaak", 10, 2), ("half", 10, 3)] {
             (0..kept).for_each(|_| notes.keeps(habit(about)));

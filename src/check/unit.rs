@@ -148,6 +148,11 @@ impl<'c> Unit<'c> {
         matches!(self.kind, UnitKind::Prose { kind: PassageKind::Code })
     }
 
+    /// Whether the unit is running text, and no cell of a table.
+    pub fn is_running_text(&self) -> bool {
+        matches!(self.kind, UnitKind::Prose { kind } if kind != PassageKind::Header)
+    }
+
     /// What the translations were made from: the original, else what the source says.
     pub fn reference(&self) -> Option<&Text<'c>> {
         self.original.as_ref().or_else(|| self.source.map(|source| &self.texts[source]))

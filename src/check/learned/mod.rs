@@ -10,7 +10,7 @@ pub use lengths::{Lengths, length};
 pub use lexicon::{Bag, Lexicons};
 pub use names::{Names, contains_name, contains_term, names_in, row_has_name, whole_name};
 
-pub use polarity::Polarity;
+pub use polarity::{Denials, Polarity};
 pub use twins::Twins;
 
 use super::Context;

@@ -41,6 +41,24 @@ pub struct Hit<'p> {
     pub side: usize,
     /// The words that say it, in lower case.
     pub word: String,
+    /// What denies them.
+    pub denials: Denials,
+}
+
+/// How often something is denied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Denials {
+    /// By the words themselves: `not opened`.
+    pub in_word: usize,
+    /// In their clause, the words included.
+    pub in_clause: usize,
+}
+
+impl Denials {
+    /// Whether anything is denied.
+    pub fn is_any(self) -> bool {
+        self.in_clause > 0
+    }
 }
 
 impl Polarity {
@@ -49,25 +67,6 @@ impl Polarity {
         let languages =
             corpus.profiles.iter().filter_map(|(locale, profile)| Some((locale.clone(), language(profile)?)));
         Polarity { languages: languages.collect() }
-    }
-
-    /// How often a text denies something.
-    pub fn denials(&self, locale: &LocaleId, text: &str) -> usize {
-        let Some(language) = self.languages.get(locale) else { return 0 };
-        let text = text.to_lowercase().replace('’', "'");
-        let is_letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-        let is_whole = |at: usize, word: &str| {
-            let start = word.starts_with(char::is_alphanumeric) && is_letter(text[..at].chars().next_back());
-            let end = word.ends_with(char::is_alphanumeric) && is_letter(text[at + word.len()..].chars().next());
-            !start && !end
-        };
-        let anywhere = !language.spaced || language.agglutinates;
-        let count = |word: &String| {
-            // `n't` stands at the end of a word.
-            let is_ending = word.contains('\'');
-            text.match_indices(word.as_str()).filter(|(at, _)| anywhere || is_ending || is_whole(*at, word)).count()
-        };
-        language.negations.iter().map(count).sum()
     }
 
     /// The sides of ideas that a text says; of forms that overlap, the longest counts.
@@ -94,7 +93,11 @@ impl Polarity {
         taken.sort_unstable();
         let hit = |(start, end, pattern): (usize, usize, usize)| {
             let form = &language.forms[pattern];
-            Hit { idea: &form.idea, side: form.side, word: text[start..end].to_owned() }
+            let denials = Denials {
+                in_word: language.denials(&text[start..end]),
+                in_clause: language.denials(clause(&text, start, end)),
+            };
+            Hit { idea: &form.idea, side: form.side, word: text[start..end].to_owned(), denials }
         };
         taken.into_iter().map(hit).collect()
     }
@@ -122,7 +125,33 @@ fn language(profile: &LocaleProfile) -> Option<Language> {
     })
 }
 
+/// The part of a text around a place that no punctuation parts.
+fn clause(text: &str, start: usize, end: usize) -> &str {
+    let parts = |char: char| ",;:.!?()、，；：。！？（）".contains(char);
+    let before = text[..start].rfind(parts).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let after = text[end..].find(parts).map_or(text.len(), |at| end + at);
+    &text[before..after]
+}
+
 impl Language {
+    /// How often a text in lower case denies something.
+    fn denials(&self, text: &str) -> usize {
+        let text = text.replace('’', "'");
+        let is_letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        let is_whole = |at: usize, word: &str| {
+            let start = word.starts_with(char::is_alphanumeric) && is_letter(text[..at].chars().next_back());
+            let end = word.ends_with(char::is_alphanumeric) && is_letter(text[at + word.len()..].chars().next());
+            !start && !end
+        };
+        let anywhere = !self.spaced || self.agglutinates;
+        let count = |word: &String| {
+            // `n't` stands at the end of a word.
+            let is_ending = word.contains('\'');
+            text.match_indices(word.as_str()).filter(|(at, _)| anywhere || is_ending || is_whole(*at, word)).count()
+        };
+        self.negations.iter().map(count).sum()
+    }
+
     /// Where the words end that a form was found in; `None` where it is only a part of other words.
     fn end(&self, text: &str, start: usize, end: usize, form: &Form) -> Option<usize> {
         if !self.spaced {

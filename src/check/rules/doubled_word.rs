@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What a language doubles in several places it doubles on purpose.
-const ONCE: Limit = Limit { least: 0, share: 0.0 };
+const ONCE: Limit = Limit { least: 0, share: 0.0, first: 1 };
 
 /// The longest run of characters without spaces that is looked for twice.
 const LONGEST: usize = 12;

@@ -1,6 +1,6 @@
 //! An identifier or exception class that is another one in one of the locales.
 
-use super::marks::{Changed, compare_marks};
+use super::marks::{Changed, compare_marks, is_sample};
 use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;
 use crate::model::MarkKind;
@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
             MarkKind::InlineCode,
         ],
         fix: false,
-        says: |_, _, _| false,
+        says: |_, unit, other, name| is_sample(unit, other, name),
     };
     compare_marks(context, unit, &changed, notes);
 }

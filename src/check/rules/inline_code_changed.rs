@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Whether a text has the same code but for the locale in a path: `/nl-nl/errors/` for `/en-us/errors/`.
-fn says_in_its_language(_: &Context<'_>, text: &Text<'_>, code: &str) -> bool {
+fn says_in_its_language(_: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, code: &str) -> bool {
     let code = without_locales(code);
     text.signature.of(MarkKind::InlineCode).any(|own| without_locales(own) == code)
 }

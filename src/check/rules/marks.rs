@@ -21,8 +21,8 @@ pub struct Changed<'r> {
     pub known_as: &'r [MarkKind],
     /// Whether a single changed mark can safely be put back.
     pub fix: bool,
-    /// Whether a text says a mark that it does not have after all, in words.
-    pub says: fn(&Context<'_>, &Text<'_>, &str) -> bool,
+    /// Whether a text of the unit says a mark that it does not have after all, in words.
+    pub says: fn(&Context<'_>, &Unit<'_>, &Text<'_>, &str) -> bool,
 }
 
 /// Compares the marks of a unit.
@@ -65,11 +65,11 @@ fn report(
     if own.text.is_empty() || reference.text.is_empty() {
         return None;
     }
-    let missing = only_in(context, reference, own, changed, &departure.difference.missing);
+    let missing = only_in(context, unit, (reference, own), changed, &departure.difference.missing);
     // What a text says again, as a gloss behind the original does, is not another thing.
     let first = |key: &&String| key.ends_with("\u{1f}1");
     let new: BTreeSet<String> = departure.difference.extra.iter().filter(first).cloned().collect();
-    let extra = only_in(context, own, reference, changed, &new);
+    let extra = only_in(context, unit, (own, reference), changed, &new);
     if missing.is_empty() && extra.is_empty() {
         return None;
     }
@@ -101,8 +101,8 @@ fn report(
 /// The marks of one text among `candidates` that the other does not have in any form, or not so often.
 fn only_in<'p>(
     context: &Context<'_>,
-    text: &Text<'p>,
-    other: &Text<'_>,
+    unit: &Unit<'_>,
+    (text, other): (&Text<'p>, &Text<'_>),
     changed: &Changed<'_>,
     candidates: &BTreeSet<String>,
 ) -> Vec<&'p Mark> {
@@ -119,7 +119,7 @@ fn only_in<'p>(
         if !is_there
             && !is_repeated
             && !is_of_missing_name(context, text, mark, other)
-            && !(changed.says)(context, other, &mark.text)
+            && !(changed.says)(context, unit, other, &mark.text)
         {
             found.push(mark);
         }
@@ -144,10 +144,36 @@ fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, mark: &Mark, other
     first_word.is_some_and(|word| !contains_name(other.text, word))
 }
 
+/// Whether prose says with words of its own what stands for an example: the name of a file, a group or a parameter, as in
+/// `test_bestand.docx` for `test_file.docx`. What is spelled nearly alike was meant to be the same.
+pub fn is_sample(unit: &Unit<'_>, other: &Text<'_>, name: &str) -> bool {
+    let near = |mark: &Mark| strsim::osa_distance(&mark.text, name) <= name.chars().count() / ALIKE;
+    unit.is_running_text() && is_of_words(name) && !other.signature.marks.iter().any(near)
+}
+
+/// Two spellings are nearly alike where no more than one letter in so many differs.
+const ALIKE: usize = 4;
+
+/// Whether a name is made of words of a language: joined by underscores, or with the ending of a file.
+fn is_of_words(name: &str) -> bool {
+    let is_word = |word: &str| word.chars().all(char::is_alphanumeric) && !has_inner_capital(word);
+    let is_file = name.split_once('.').is_some_and(|(stem, ending)| {
+        (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase()) && is_word(stem)
+    });
+    is_file || (name.contains('_') && name.split('_').all(is_word))
+}
+
+/// Whether a word has a capital behind a small letter, as only code does.
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(left, right)| left.is_lowercase() && right.is_uppercase())
+}
+
 /// How often the other text has the mark, where its surroundings made another reading of it.
 fn times(text: &str, mark: &str) -> usize {
-    let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '_');
-    let is_number = mark.len() > 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let is_figure = mark.bytes().all(|byte| byte.is_ascii_digit());
+    let joins = |char: char| char.is_ascii_alphanumeric() || (char == '_' && !is_figure);
+    let is_word = |char: Option<char>| char.is_some_and(joins);
+    let is_number = mark.len() > 3 && is_figure;
     let gapless = if is_number { without_gaps(text).matches(mark).count() } else { 0 };
     let whole = text.match_indices(mark).filter(|(at, _)| {
         !is_word(text[..*at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next())

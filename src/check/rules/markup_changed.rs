@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What a language does otherwise more often than this is its style, as where it writes no italics.
-const STYLE: Limit = Limit { least: 0, share: 0.4 };
+const STYLE: Limit = Limit { least: 0, share: 0.4, first: 1 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     let all = || unit.texts.iter().chain(&unit.original);

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::{Definitions, cell_events};
 
 /// A label must be rendered in one way so often before another way is reported.
-const USUAL: Limit = Limit { least: 5, share: 0.12 };
+const USUAL: Limit = Limit { least: 5, share: 0.12, first: 1 };
 
 /// Notes how the labels of a text are rendered: names of buttons and menus, which readers look for on a screen.
 pub fn check(unit: &Unit<'_>, notes: &mut Notes) {

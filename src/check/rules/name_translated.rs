@@ -16,13 +16,13 @@ pub const RULE: Rule = Rule {
 };
 
 /// In text, a locale must have kept a name this often before a text without it is reported.
-const KEPT: Limit = Limit { least: 3, share: 0.1 };
+const KEPT: Limit = Limit { least: 3, share: 0.1, first: 1 };
 
 /// The same for what only looks like a name: a label of a menu does, too.
-const KEPT_ALWAYS: Limit = Limit { least: 8, share: 0.03 };
+const KEPT_ALWAYS: Limit = Limit { least: 8, share: 0.03, first: 1 };
 
 /// The same for a name that nearly all other locales keep here.
-const KEPT_BY_OTHERS: Limit = Limit { least: 0, share: 0.15 };
+const KEPT_BY_OTHERS: Limit = Limit { least: 0, share: 0.15, first: 1 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() {
@@ -111,12 +111,16 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
             let others: Vec<&Text<'_>> =
                 unit.texts.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, text)| text).collect();
             let keeping = others.iter().filter(|other| contains_name(other.text, &name)).count();
-            let is_less = unit.entry().is_some() && is_said_less(text, there, &others, &name);
+            let is_less =
+                is_said_less(text, there, &others, &name) && (unit.entry().is_some() || may_name_otherwise(text, there));
             if contains_name(text.text, &name) && !is_less {
                 notes.keeps(habit);
                 continue;
             }
-            if unit.reference().is_none() && 3 * keeping < 2 * others.len() {
+            // What several languages say in words of their own is hardly a name here.
+            let is_shared = unit.reference().is_none() || others.len() > 2;
+            if is_shared && 3 * keeping < 2 * others.len() {
+                notes.departs(habit, KEPT, None);
                 continue;
             }
             let is_app = context.learned.names.is_app(&name);
@@ -133,7 +137,7 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
 }
 
 /// In a text of more bytes than this a name may be left out where it was said before.
-const LONG: usize = 400;
+const LONG: usize = 1500;
 
 /// Whether a text has a name less often than its counterpart, and than nearly all others, which have it equally often.
 fn is_said_less(text: &Text<'_>, there: &Text<'_>, others: &[&Text<'_>], name: &str) -> bool {
@@ -145,6 +149,36 @@ fn is_said_less(text: &Text<'_>, there: &Text<'_>, others: &[&Text<'_>], name: &
         && times(text) < wanted
         && others.len() > 3
         && 10 * as_often >= 9 * others.len()
+}
+
+/// Whether a text may have a name of its own that its counterpart does not have: a word with a capital within a sentence,
+/// outside labels and quotes, where its script has capitals. A name that a language merely leaves out leaves none.
+fn may_name_otherwise(text: &Text<'_>, there: &Text<'_>) -> bool {
+    let has_capitals = !text.text.chars().any(|char| char.is_alphabetic() && !char.is_lowercase() && !char.is_uppercase());
+    let plain = without_labels(&text.visible());
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let ends = |word: &str| word.ends_with(['.', '!', '?', ':', '-', '*', '>', '#', '|']);
+    let is_odd = |(before, word): (&&str, &&str)| {
+        let word = word.trim_matches(|char: char| !char.is_alphanumeric());
+        !ends(before) && word.starts_with(char::is_uppercase) && !there.text.contains(word)
+    };
+    !has_capitals || words.iter().zip(words.iter().skip(1)).any(is_odd)
+}
+
+/// A text without what is bold, a link's label or quoted: labels have capitals of their own.
+fn without_labels(text: &str) -> String {
+    let mut kept = text.to_owned();
+    for (open, close) in [("**", "**"), ("[", "]"), ("«", "»"), ("“", "”"), ("„", "“"), ("\"", "\"")] {
+        let mut rest = std::mem::take(&mut kept);
+        while let Some(start) = rest.find(open) {
+            let after = start + open.len();
+            let Some(length) = rest[after..].find(close) else { break };
+            kept.push_str(&rest[..start]);
+            rest.drain(..after + length + close.len());
+        }
+        kept.push_str(&rest);
+    }
+    kept
 }
 
 /// Whether what looks like a name may be one: it is an app, or of several words, or spelled so more than once. What heads a

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Whether a text says a number in words. One is the article of many languages, and is never missed.
-fn says_in_words(context: &Context<'_>, text: &Text<'_>, number: &str) -> bool {
+fn says_in_words(context: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, number: &str) -> bool {
     let Ok(value) = number.parse::<u32>() else { return false };
     let known = context.profile(text.locale).map(|profile| &profile.number_words).filter(|words| !words.is_empty());
     match known {

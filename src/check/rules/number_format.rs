@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// A locale that writes numbers so more often than this does it on purpose.
-const PURPOSE: Limit = Limit { least: 0, share: 0.2 };
+const PURPOSE: Limit = Limit { least: 0, share: 0.2, first: 1 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     if unit.is_code() {

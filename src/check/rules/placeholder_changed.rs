@@ -1,6 +1,8 @@
 //! A placeholder that is another one in one of the locales.
 
 use super::marks::{Changed, compare_marks};
+use crate::check::learned::contains_term;
+use crate::check::unit::Text;
 use crate::check::{Check, Context, Notes, Rule, Unit};
 use crate::diagnostic::Severity;
 use crate::model::MarkKind;
@@ -13,6 +15,12 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
+/// Whether a text says without brackets what stands in them: the `Enter` of `<Enter>` is a key.
+fn says_in_words(_: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, placeholder: &str) -> bool {
+    let inner = placeholder.trim_matches(|char: char| !char.is_alphanumeric());
+    inner.starts_with(char::is_uppercase) && contains_term(text.text, inner).is_some()
+}
+
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     let changed = Changed {
         rule: &RULE,
@@ -20,7 +28,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         kinds: &[MarkKind::Placeholder],
         known_as: &[MarkKind::Placeholder, MarkKind::InlineCode],
         fix: true,
-        says: |_, _, _| false,
+        says: says_in_words,
     };
     compare_marks(context, unit, &changed, notes);
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::check::learned::Denials;
 use crate::check::notes::{Habit, Limit};
 use crate::check::sentences::sentences;
 use crate::check::unit::Text;
@@ -18,15 +19,16 @@ pub const RULE: Rule = Rule {
 };
 
 /// Where two languages say the opposite more often than this, it is their way of saying the same.
-const IDIOM: Limit = Limit { least: 0, share: 0.1 };
+const IDIOM: Limit = Limit { least: 0, share: 0.05, first: 2 };
 
-/// Of each idea how often a text says either side of it, with the first words that say so.
+/// Of each idea how often a text says either side of it, with the first words that say so and what denies them.
 type Ideas<'c> = BTreeMap<&'c str, Said>;
 
 #[derive(Clone, Debug, Default)]
 struct Said {
     counts: [usize; 2],
     words: [String; 2],
+    denials: [Denials; 2],
 }
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
@@ -47,6 +49,14 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     let whole: Vec<(usize, Cow<'_, str>)> = (0..all.len()).map(|at| (at, all[at].visible())).collect();
     let others: Vec<usize> = (0..all.len()).filter(|at| !in_parts.contains(at)).collect();
     compare(context, unit, &all, reference, &whole, &others, notes);
+}
+
+/// A text of more bytes than this says one thing in many ways.
+const LONG: usize = 600;
+
+/// Whether languages are free to say a thing otherwise here: in prose and in long cells.
+fn is_free(unit: &Unit<'_>, text: &Text<'_>) -> bool {
+    unit.entry().is_none() || text.text.len() > LONG
 }
 
 fn most_usual(counts: impl Iterator<Item = usize>) -> usize {
@@ -72,20 +82,19 @@ fn compare(
     judged: &[usize],
     notes: &mut Notes,
 ) {
-    let polarity = &context.learned.polarity;
     let said: BTreeMap<usize, Ideas<'_>> =
         texts.iter().map(|(at, text)| (*at, ideas(context, all[*at], text))).collect();
-    let denials: BTreeMap<usize, usize> =
-        texts.iter().map(|(at, text)| (*at, polarity.denials(all[*at].locale, text))).collect();
     let is_source = |at: usize| Some(at) == unit.source || (Some(at) == reference && unit.original.is_some());
     for index in judged.iter().copied().filter(|at| said.contains_key(at) && !is_source(*at)) {
         let own = all[index];
         for (idea, here) in &said[&index] {
             for side in [0, 1].into_iter().filter(|side| here.counts[*side] > 0) {
                 let others = said.iter().filter(|(at, _)| **at != index).map(|(_, ideas)| ideas.get(idea));
-                let votes = Votes::count(here, side, unit.entry().is_none(), others);
                 let habit = habit(own, idea, &here.words[side]);
                 let of_reference = reference.and_then(|at| said.get(&at)).and_then(|ideas| ideas.get(idea));
+                let votes = Votes::count((here, side), is_free(unit, own), of_reference, others);
+                let others = said.iter().filter(|(at, _)| **at != index).map(|(_, ideas)| ideas.get(idea));
+                let shifts = is_shifted((here, side), of_reference, others);
                 let by_reference = of_reference.is_none_or(|there| there.counts[side] == 0);
                 let is_against = |at: &usize| {
                     let there = said.get(at).and_then(|ideas| ideas.get(idea));
@@ -94,14 +103,12 @@ fn compare(
                 let there = reference.filter(is_against).or_else(|| said.keys().copied().find(|at| is_against(at)));
                 // Who denies where the other does not may say the same after all.
                 let denies = there.is_some_and(|at| {
-                    let (own, other) = (denials[&index] > 0, denials[&at] > 0);
-                    let words = (&here.words[side], &said[&at][idea].words[1 - side]);
-                    let is_denial = |locale, word: &String| polarity.denials(locale, word) > 0;
-                    let turned = is_denial(all[index].locale, words.0) != is_denial(all[at].locale, words.1);
+                    let (own, other) = (&here.denials[side], &said[&at][idea].denials[1 - side]);
                     // `not opened` is what another language says with a word of its own.
-                    own != other || (own && turned)
+                    let turned = (own.in_word > 0) != (other.in_word > 0);
+                    own.is_any() != other.is_any() || (own.is_any() && turned)
                 });
-                let Some(there) = there.filter(|_| votes.oppose() && by_reference && !denies) else {
+                let Some(there) = there.filter(|_| ((votes.oppose() && by_reference) || shifts) && !denies) else {
                     notes.keeps(habit);
                     continue;
                 };
@@ -127,17 +134,22 @@ struct Votes {
     against: usize,
     /// Whether the text says the other side too.
     both: bool,
-    /// Whether the text is prose, in which languages are freer than in cells.
-    in_prose: bool,
-    /// The most often that one of the others says the other side, beside how often the text says either.
-    more: bool,
+    /// Whether languages are free to say the same otherwise here.
+    is_free: bool,
+    /// Whether the text says the other side less often than the reference, or than one of the others where there is none.
+    less: bool,
 }
 
 impl Votes {
-    fn count<'i>(here: &Said, side: usize, in_prose: bool, others: impl Iterator<Item = Option<&'i Said>>) -> Votes {
-        let own = here.counts[0] + here.counts[1];
-        let mut votes =
-            Votes { others: 0, with: 0, against: 0, both: here.counts[1 - side] > 0, in_prose, more: false };
+    fn count<'i>(
+        (here, side): (&Said, usize),
+        is_free: bool,
+        reference: Option<&Said>,
+        others: impl Iterator<Item = Option<&'i Said>>,
+    ) -> Votes {
+        let own = here.counts[1 - side];
+        let less = reference.is_some_and(|there| there.counts[1 - side] > own);
+        let mut votes = Votes { others: 0, with: 0, against: 0, both: own > 0, is_free, less };
         for there in others {
             votes.others += 1;
             let Some(there) = there else { continue };
@@ -145,7 +157,7 @@ impl Votes {
                 votes.with += 1;
             } else if there.counts[1 - side] > 0 {
                 votes.against += 1;
-                votes.more |= there.counts[1 - side] >= own;
+                votes.less |= reference.is_none() && there.counts[1 - side] > own;
             }
         }
         votes
@@ -158,12 +170,34 @@ impl Votes {
         }
         match (self.others, self.both) {
             (0..=2, false) => self.against > 0,
-            (0..=2, true) => self.against > 0 && self.more,
-            (others, _) if self.in_prose && 20 * self.against < 17 * others => false,
+            (0..=2, true) => self.against > 0 && self.less,
+            (others, _) if self.is_free && (self.against < 2 || 3 * self.against < others) => false,
             (others, false) => self.against > 1 && 5 * self.against >= 2 * others,
-            (others, true) => self.against > 1 && 2 * self.against >= others && self.more,
+            (others, true) => self.against > 1 && 2 * self.against >= others && self.less,
         }
     }
+}
+
+/// Whether a text says one side once more, and the other once less, than the reference and at least half of all others
+/// do, and nobody else says so: where both sides are said, one word was put for its opposite.
+fn is_shifted<'i>(
+    (here, side): (&Said, usize),
+    reference: Option<&Said>,
+    others: impl Iterator<Item = Option<&'i Said>>,
+) -> bool {
+    let mut wanted = here.counts;
+    wanted[side] -= 1;
+    wanted[1 - side] += 1;
+    let (mut all, mut right) = (0, 0);
+    for there in others {
+        let counts = there.map_or([0, 0], |there| there.counts);
+        if counts == here.counts {
+            return false;
+        }
+        all += 1;
+        right += usize::from(counts == wanted);
+    }
+    wanted[side] > 0 && right > 1 && 2 * right >= all && reference.is_none_or(|there| there.counts == wanted)
 }
 
 fn habit(own: &Text<'_>, idea: &str, word: &str) -> Habit {
@@ -186,6 +220,7 @@ fn ideas<'c>(context: &'c Context<'_>, text: &Text<'_>, part: &str) -> Ideas<'c>
         let said = found.entry(hit.idea).or_default();
         if said.counts[hit.side] == 0 {
             said.words[hit.side] = hit.word;
+            said.denials[hit.side] = hit.denials;
         }
         said.counts[hit.side] += 1;
     }

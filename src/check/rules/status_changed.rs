@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         kinds: &[MarkKind::Status],
         known_as: &[MarkKind::Status, MarkKind::Number],
         fix: false,
-        says: |_, _, _| false,
+        says: |_, _, _, _| false,
     };
     compare_marks(context, unit, &changed, notes);
 }

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What a locale does otherwise more often than this in a column is its style.
-const STYLE: Limit = Limit { least: 8, share: 0.03 };
+const STYLE: Limit = Limit { least: 8, share: 0.03, first: 1 };
 
 /// A text of fewer words is a label rather than a sentence.
 const FEW_WORDS: usize = 4;

@@ -13,8 +13,12 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// A text that should have fewer letters than this is too short to judge.
-const SHORTEST: f64 = 12.0;
+/// A text that should have fewer letters than this is too short to judge, unless it ends early.
+const SHORTEST: f64 = 40.0;
+
+/// The same for a cell that ends without the mark that its counterparts end with, and for such prose, which is freer.
+const SHORTEST_AT_END: f64 = 12.0;
+const SHORTEST_PROSE: f64 = 30.0;
 
 /// A text with a smaller share than this of the letters that it should have was cut off, wherever it ends.
 const CUT_OFF: f64 = 0.4;
@@ -34,20 +38,18 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         let mut expected: Vec<f64> =
             counterparts.iter().filter_map(|text| context.learned.lengths.expected(text, own.locale)).collect();
         expected.sort_by(f64::total_cmp);
-        let Some(usual) = expected.get(expected.len() / 2).copied().filter(|usual| *usual >= SHORTEST) else {
-            continue;
-        };
+        let Some(usual) = expected.get(expected.len() / 2).copied() else { continue };
         let share = length(own) as f64 / usual;
         let ends_early = !ends(context, own) && counterparts.iter().all(|text| ends(context, text));
         let ends_early = ends_early || is_open(context, own) && !counterparts.iter().any(|text| is_open(context, text));
         // In prose, languages part their sentences and paragraphs at other places.
-        let limit = match (unit.entry().is_some(), ends_early) {
-            (true, true) => CUT_OFF_AT_END,
-            (true, false) => CUT_OFF,
-            (false, true) => CUT_OFF_IN_PROSE,
+        let (limit, shortest) = match (unit.entry().is_some(), ends_early) {
+            (true, true) => (CUT_OFF_AT_END, SHORTEST_AT_END),
+            (true, false) => (CUT_OFF, SHORTEST),
+            (false, true) => (CUT_OFF_IN_PROSE, SHORTEST_PROSE),
             (false, false) => continue,
         };
-        if share >= limit {
+        if share >= limit || usual < shortest {
             continue;
         }
         let reference = counterparts[0];

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What a locale leaves as it is more often than this in a column is its policy, not a slip.
-const POLICY: Limit = Limit { least: 1, share: 0.5 };
+const POLICY: Limit = Limit { least: 1, share: 0.5, first: 1 };
 
 /// Of so many words at least, this share stays the same where a text was not translated but for a word or two.
 const FEW_WORDS: usize = 5;

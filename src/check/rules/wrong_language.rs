@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What a locale leaves in another language more often than this in a column is its policy.
-const POLICY: Limit = Limit { least: 3, share: 0.25 };
+const POLICY: Limit = Limit { least: 3, share: 0.25, first: 1 };
 
 /// So many words tell the language of a text.
 const FEW_WORDS: usize = 4;
