@@ -156,11 +156,12 @@ const ALIKE: usize = 4;
 
 /// Whether a name is made of words of a language: joined by underscores, or with the ending of a file.
 fn is_of_words(name: &str) -> bool {
+    let is_ending =
+        |ending: &str| (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+    let file = name.split_once('.').filter(|(_, ending)| is_ending(ending));
+    let stem = file.map_or(name, |(stem, _)| stem);
     let is_word = |word: &str| word.chars().all(char::is_alphanumeric) && !has_inner_capital(word);
-    let is_file = name.split_once('.').is_some_and(|(stem, ending)| {
-        (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase()) && is_word(stem)
-    });
-    is_file || (name.contains('_') && name.split('_').all(is_word))
+    (file.is_some() || stem.contains('_')) && stem.split('_').all(is_word)
 }
 
 /// Whether a word has a capital behind a small letter, as only code does.

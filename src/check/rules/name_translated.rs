@@ -111,8 +111,7 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
             let others: Vec<&Text<'_>> =
                 unit.texts.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, text)| text).collect();
             let keeping = others.iter().filter(|other| contains_name(other.text, &name)).count();
-            let is_less =
-                is_said_less(text, there, &others, &name) && (unit.entry().is_some() || may_name_otherwise(text, there));
+            let is_less = is_said_less(text, there, &others, &name) && may_name_otherwise(text, there);
             if contains_name(text.text, &name) && !is_less {
                 notes.keeps(habit);
                 continue;
@@ -136,25 +135,30 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
     }
 }
 
+/// How often a text has a name as it is spelled, with any kind of space.
+fn times(text: &Text<'_>, name: &str) -> usize {
+    text.text.replace('\u{a0}', " ").matches(name).count()
+}
+
 /// In a text of more bytes than this a name may be left out where it was said before.
 const LONG: usize = 1500;
 
 /// Whether a text has a name less often than its counterpart, and than nearly all others, which have it equally often.
 fn is_said_less(text: &Text<'_>, there: &Text<'_>, others: &[&Text<'_>], name: &str) -> bool {
-    let times = |text: &Text<'_>| text.text.matches(name).count();
-    let wanted = times(there);
-    let as_often = others.iter().filter(|other| times(other) >= wanted).count();
+    let wanted = times(there, name);
+    let as_often = others.iter().filter(|other| times(other, name) >= wanted).count();
     wanted > 1
         && text.text.len() < LONG
-        && times(text) < wanted
+        && times(text, name) < wanted
         && others.len() > 3
-        && 10 * as_often >= 9 * others.len()
+        && 4 * as_often >= 3 * others.len()
 }
 
 /// Whether a text may have a name of its own that its counterpart does not have: a word with a capital within a sentence,
 /// outside labels and quotes, where its script has capitals. A name that a language merely leaves out leaves none.
 fn may_name_otherwise(text: &Text<'_>, there: &Text<'_>) -> bool {
-    let has_capitals = !text.text.chars().any(|char| char.is_alphabetic() && !char.is_lowercase() && !char.is_uppercase());
+    let has_capitals =
+        !text.text.chars().any(|char| char.is_alphabetic() && !char.is_lowercase() && !char.is_uppercase());
     let plain = without_labels(&text.visible());
     let words: Vec<&str> = plain.split_whitespace().collect();
     let ends = |word: &str| word.ends_with(['.', '!', '?', ':', '-', '*', '>', '#', '|']);
@@ -199,6 +203,9 @@ fn report(unit: &Unit<'_>, own: &Text<'_>, name: &str, there: &Text<'_>) -> Draf
     let whole = whole_name(there.text).is_some();
     let message = if whole {
         format!("`{}` stands where the name `{name}` should", own.visible().trim())
+    } else if contains_name(own.text, name) {
+        let (here, wanted) = (times(own, name), times(there, name));
+        format!("the name `{name}` is in this text {here} times, and {wanted} times in `{}`", there.locale)
     } else {
         format!("the name `{name}` is not in this text")
     };

@@ -4,6 +4,7 @@ use crate::check::learned::length;
 use crate::check::unit::Text;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::parse::is_cjk;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,6 +24,10 @@ const SHORTEST_PROSE: f64 = 30.0;
 /// A text with a smaller share than this of the letters that it should have was cut off, wherever it ends.
 const CUT_OFF: f64 = 0.4;
 
+/// The same where it should have at least so many letters: the longer a text, the less its length varies.
+const CUT_OFF_LONG: f64 = 0.6;
+const LONG: f64 = 150.0;
+
 /// The same in prose, where it must end without that mark, too.
 const CUT_OFF_IN_PROSE: f64 = 0.5;
 
@@ -41,15 +46,17 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         let Some(usual) = expected.get(expected.len() / 2).copied() else { continue };
         let share = length(own) as f64 / usual;
         let ends_early = !ends(context, own) && counterparts.iter().all(|text| ends(context, text));
-        let ends_early = ends_early || is_open(context, own) && !counterparts.iter().any(|text| is_open(context, text));
+        let ends_early = ends_early || counterparts.iter().all(|text| is_open(context, own) && !is_open(context, text));
         // In prose, languages part their sentences and paragraphs at other places.
         let (limit, shortest) = match (unit.entry().is_some(), ends_early) {
             (true, true) => (CUT_OFF_AT_END, SHORTEST_AT_END),
+            (true, false) if usual >= LONG => (CUT_OFF_LONG, SHORTEST),
             (true, false) => (CUT_OFF, SHORTEST),
             (false, true) => (CUT_OFF_IN_PROSE, SHORTEST_PROSE),
             (false, false) => continue,
         };
-        if share >= limit || usual < shortest {
+        let is_start = unit.entry().is_some() && counterparts.iter().any(|text| is_start_of(own, text));
+        if (share >= limit || usual < shortest) && !is_start {
             continue;
         }
         let reference = counterparts[0];
@@ -83,8 +90,19 @@ fn ends(context: &Context<'_>, text: &Text<'_>) -> bool {
     last.is_some_and(of_locale) || usual()
 }
 
-/// Whether a text leaves a bracket open or code unfinished.
+/// Whether a text breaks off within a word of another that goes on in the very same words.
+fn is_start_of(own: &Text<'_>, other: &Text<'_>) -> bool {
+    let (own, other) = (own.text.trim_end(), other.text.trim_end());
+    let rest = other.strip_prefix(own).unwrap_or_default();
+    let is_word = |char: Option<char>| char.is_some_and(|char| char.is_alphanumeric() && !is_cjk(char));
+    is_word(own.chars().next_back()) && is_word(rest.chars().next())
+}
+
+/// Whether a text leaves a bracket open or code unfinished, or ends with a comma.
 fn is_open(context: &Context<'_>, text: &Text<'_>) -> bool {
+    if text.text.trim_end().ends_with([',', '，', '、', '،']) {
+        return true;
+    }
     let brackets =
         context.profile(text.locale).map(|profile| profile.typography.brackets.as_slice()).unwrap_or_default();
     let is_open = |(open, close): &(char, char)| text.text.matches(*open).count() > text.text.matches(*close).count();

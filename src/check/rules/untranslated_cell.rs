@@ -6,6 +6,7 @@ use crate::check::notes::{Habit, Limit};
 use crate::check::unit::{Text, UnitKind};
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::MarkKind;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -37,7 +38,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
         let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: column_key(unit) };
         // A heading or a label of two words may be a term that the language has borrowed.
         let least = if unit.entry().is_some() { 2 } else { 3 };
-        let has_words = |text: &Text<'_>| words(text).len() >= least;
+        let has_words = |text: &Text<'_>| {
+            words(text).len() >= least || (unit.entry().is_some() && all_others_translate(unit, index, text, least))
+        };
         match same_text(context, unit, index).filter(|_| has_words(own)) {
             Some(other) => notes.departs(habit, POLICY, Some(report(unit, own, other))),
             None if unit.counterparts(index).iter().any(|text| has_words(text)) => notes.keeps(habit),
@@ -92,6 +95,23 @@ fn words(text: &Text<'_>) -> Vec<String> {
         at = at.max(end);
     }
     if words.iter().any(|word| word.starts_with(char::is_lowercase)) { words } else { Vec::new() }
+}
+
+/// Whether three or more other translations say at most half of a text's words, so that it is no name though all words
+/// begin with a capital: `Yes<br>No`.
+fn all_others_translate(unit: &Unit<'_>, own: usize, text: &Text<'_>, least: usize) -> bool {
+    let visible = text.visible();
+    let words: Vec<&str> = alphabetic(&visible).collect();
+    let different: BTreeSet<&str> = words.iter().copied().collect();
+    let said = |other: &str| {
+        let words: BTreeSet<&str> = alphabetic(other).collect();
+        different.intersection(&words).count()
+    };
+    let mut others = unit.translations().filter(|(index, _)| *index != own).map(|(_, other)| other.visible());
+    words.len() >= least
+        && text.signature.marks.iter().all(|mark| mark.kind == MarkKind::Name)
+        && unit.translations().count() > 3
+        && others.all(|other| 2 * said(&other) <= different.len())
 }
 
 fn alphabetic(text: &str) -> impl Iterator<Item = &str> {
