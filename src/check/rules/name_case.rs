@@ -46,10 +46,17 @@ fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Dr
     None
 }
 
-/// Whether two spellings are one name with other capitals inside. A word's first letter may differ in a sentence.
+/// Whether two spellings are one name with other capitals inside. A word's first letter may differ in a sentence, and an
+/// acronym may be written as a word.
 fn differs_in_case(name: &str, other: &str) -> bool {
-    name != other && name.eq_ignore_ascii_case(other) && inner(name) != inner(other)
+    let is_acronym = |name: &str| name.len() <= LONGEST_ACRONYM && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let as_word =
+        is_acronym(other) && inner(name).iter().all(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase()));
+    name != other && name.eq_ignore_ascii_case(other) && inner(name) != inner(other) && !as_word
 }
+
+/// What is in capitals and no longer than this is an acronym, in bytes.
+const LONGEST_ACRONYM: usize = 4;
 
 /// The letters of each word but its first.
 fn inner(name: &str) -> Vec<&str> {
@@ -81,6 +88,7 @@ mod tests {
     fn only_capitals_inside_a_word_make_another_spelling() {
         assert!(differs_in_case("SalesForce", "Salesforce"));
         assert!(!differs_in_case("Token", "token"));
+        assert!(!differs_in_case("Tor", "TOR"));
         assert!(!differs_in_case("Box", "Okta"));
     }
 }

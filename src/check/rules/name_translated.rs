@@ -116,6 +116,9 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, notes: &mut Notes
                 notes.keeps(habit);
                 continue;
             }
+            if !contains_name(text.text, &name) && is_left_out(unit, text, there, &name) {
+                continue;
+            }
             // What several languages say in words of their own is hardly a name here.
             let is_shared = unit.reference().is_none() || others.len() > 2;
             if is_shared && 3 * keeping < 2 * others.len() {
@@ -152,6 +155,14 @@ fn is_said_less(text: &Text<'_>, there: &Text<'_>, others: &[&Text<'_>], name: &
         && times(text, name) < wanted
         && others.len() > 3
         && 4 * as_often >= 3 * others.len()
+}
+
+/// Whether a text merely leaves out a name that its counterpart has in running words and not as a label.
+/// What a cell begins with is its subject, which is rarely left out.
+fn is_left_out(unit: &Unit<'_>, text: &Text<'_>, there: &Text<'_>, name: &str) -> bool {
+    let is_subject = unit.entry().is_some() && there.text.trim_start().starts_with(name);
+    let is_subject = is_subject || whole_name(there.text).is_some();
+    !is_subject && contains_name(&without_labels(&there.visible()), name) && !may_name_otherwise(text, there)
 }
 
 /// Whether a text may have a name of its own that its counterpart does not have: a word with a capital within a sentence,
