@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Stop, output};
 use crate::check::{RULES, rule};
+use crate::report::rule_text;
 
 /// What to explain.
 #[derive(Debug, Args)]
@@ -17,22 +18,11 @@ pub struct Options {
 /// Prints a rule's page, or the names of all rules.
 pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     let text = match &options.rule {
-        Some(id) => without_anchors(rule(id).ok_or_else(|| unknown(id))?.page),
+        Some(id) => rule_text(rule(id).ok_or_else(|| unknown(id))?),
         None => RULES.iter().map(|rule| format!("{:<22} {}\n", rule.id, rule.severity.as_str())).collect(),
     };
     output::result(&text)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// A page without the anchors of its headings, which only a site needs.
-fn without_anchors(page: &str) -> String {
-    let line = |line: &str| match line.split_once("<a name=\"") {
-        Some((marks, rest)) if marks.trim_end().bytes().all(|byte| byte == b'#') => {
-            format!("{marks}{}\n", rest.split_once("</a>").map_or(rest, |(_, heading)| heading))
-        }
-        _ => format!("{line}\n"),
-    };
-    page.lines().map(line).collect()
 }
 
 fn unknown(id: &str) -> Stop {
@@ -43,17 +33,4 @@ fn unknown(id: &str) -> Stop {
         None => "`hexapla explain` lists the rules".to_owned(),
     };
     Stop::outside(format!("there is no rule `{id}`\n  help: {help}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_anchors;
-
-    #[test]
-    fn a_heading_is_shown_without_its_anchor_and_all_else_as_it_is() {
-        assert_eq!(
-            without_anchors("## <a name=\"kop\"></a>標題\n\nde <a name=\"x\"></a> tag\n"),
-            "## 標題\n\nde <a name=\"x\"></a> tag\n"
-        );
-    }
 }

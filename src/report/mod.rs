@@ -8,15 +8,20 @@ mod excerpt;
 mod explanation;
 mod full;
 mod github;
+mod gitlab;
 mod json;
 mod model;
 mod places;
+mod rdjson;
+mod rule_page;
+mod sarif;
 mod status;
 mod summary;
 
 pub use explanation::{explanation_json, explanation_text};
 pub use model::model_json;
 pub use places::Places;
+pub use rule_page::rule_text;
 pub use status::{StatusLine, status_json, status_markdown, status_text};
 pub use summary::{Summary, summary};
 
@@ -84,7 +89,8 @@ pub struct Format {
 }
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[concise::FORMAT, full::FORMAT, github::FORMAT, json::FORMAT];
+pub const FORMATS: &[Format] =
+    &[concise::FORMAT, full::FORMAT, github::FORMAT, gitlab::FORMAT, json::FORMAT, rdjson::FORMAT, sarif::FORMAT];
 
 /// The format called `name`.
 pub fn format(name: &str) -> Option<&'static Format> {
