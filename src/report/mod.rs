@@ -10,6 +10,7 @@ mod full;
 mod github;
 mod gitlab;
 mod json;
+mod junit;
 mod model;
 mod places;
 mod rdjson;
@@ -89,8 +90,16 @@ pub struct Format {
 }
 
 /// All formats, by name.
-pub const FORMATS: &[Format] =
-    &[concise::FORMAT, full::FORMAT, github::FORMAT, gitlab::FORMAT, json::FORMAT, rdjson::FORMAT, sarif::FORMAT];
+pub const FORMATS: &[Format] = &[
+    concise::FORMAT,
+    full::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+    json::FORMAT,
+    junit::FORMAT,
+    rdjson::FORMAT,
+    sarif::FORMAT,
+];
 
 /// The format called `name`.
 pub fn format(name: &str) -> Option<&'static Format> {
