@@ -23,7 +23,7 @@ pub use draft::Draft;
 pub use notes::Notes;
 pub use prose::{Group, ProseUnit};
 pub use regression::{EarlierRow, SuspectedRow, regressed, suspected_rows};
-pub use rules::{Freshness, RULES, freshness};
+pub use rules::{Freshness, RULES, changed_words_of, freshness};
 pub use staleness::{Behind, behind};
 pub use suppression::{SUPPRESSION, Suppression, suppress, suppressions};
 pub use unit::Unit;

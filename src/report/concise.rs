@@ -18,7 +18,7 @@ fn write(report: &Report<'_>) -> String {
 }
 
 /// Without line ends, and with a picture in place of each character that could steer a terminal.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     normalize_untrusted_str(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

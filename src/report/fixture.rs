@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Places, Report, Style, format};
+use super::{Places, Report, Since, Style, format};
 use crate::check::Finding;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::LocaleId;
@@ -43,9 +43,17 @@ impl Fixture {
     }
 
     pub(super) fn write_as(&self, name: &str, findings: &[Finding], style: Style) -> String {
+        self.write_report(name, findings, None, style)
+    }
+
+    pub(super) fn write_since(&self, name: &str, findings: &[Finding], since: &Since) -> String {
+        self.write_report(name, findings, Some(since), Style::default())
+    }
+
+    fn write_report(&self, name: &str, findings: &[Finding], since: Option<&Since>, style: Style) -> String {
         let source = |path: &FilePath| self.sources.iter().find(|source| source.path() == path).cloned();
         let places = Places::new(&source, &locale_of, "");
-        (format(name).unwrap().write)(&Report { findings, since: None, places: &places, style })
+        (format(name).unwrap().write)(&Report { findings, since, places: &places, style })
     }
 }
 

@@ -11,9 +11,12 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod markdown;
+mod markdown_text;
 mod model;
 mod places;
 mod rdjson;
+mod row_states;
 mod rule_page;
 mod sarif;
 mod status;
@@ -97,6 +100,7 @@ pub const FORMATS: &[Format] = &[
     gitlab::FORMAT,
     json::FORMAT,
     junit::FORMAT,
+    markdown::FORMAT,
     rdjson::FORMAT,
     sarif::FORMAT,
 ];

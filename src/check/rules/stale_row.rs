@@ -160,6 +160,16 @@ fn report(context: &Context<'_>, entry: &Entry, locale: &LocaleId, words: &[Word
     Some(Draft::of_entry(diagnostic, entry, locale, evidence.join("\u{1f}")))
 }
 
+/// What the source said and what it says now, as the message of a finding of this rule has them; `None` where only
+/// digests told.
+pub fn changed_words_of(finding: &Diagnostic) -> Option<(&str, &str)> {
+    if finding.rule != RULE.id {
+        return None;
+    }
+    let (_, words) = finding.message.split_once(" did not: `")?;
+    words.strip_suffix('`')?.split_once("` became `")
+}
+
 fn source_locale<'c>(context: &Context<'c>, entry: &Entry, locale: &LocaleId) -> Option<&'c LocaleId> {
     let of_past = || context.originals.of(&entry.page, locale).map(|original| &original.page.locale);
     context.corpus.source_locale.as_ref().or_else(of_past)
@@ -172,6 +182,17 @@ fn source_span(context: &Context<'_>, entry: &Entry) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::FilePath;
+
+    #[test]
+    fn a_message_tells_the_words_that_changed() {
+        let span = || Span::new(&FilePath::new("content/zh-TW/a.md"), 0..1);
+        let finding = |rule, message: &str| Diagnostic::new(rule, Severity::Warning, span(), message);
+        let message = "`en-US` changed this row, and `zh-TW` did not: `Try `again`.` became `再試一次`";
+        assert_eq!(changed_words_of(&finding(RULE.id, message)), Some(("Try `again`.", "再試一次")));
+        assert_eq!(changed_words_of(&finding("missing-row", message)), None);
+        assert_eq!(changed_words_of(&finding(RULE.id, "`en-US` changed this row since")), None);
+    }
 
     #[test]
     fn spaces_capitals_and_punctuation_do_not_make_a_translation_stale() {

@@ -1,0 +1,366 @@
+//! Markdown: a comment of a review, or the summary of a step.
+//!
+//! First how the rows are that the report is about, then the words that changed, then the findings by file. A comment
+//! at GitHub takes 65,536 characters, so of many findings the worst are told and the others counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::concise::one_line;
+use super::markdown_text::{clip, plain};
+use super::row_states::{RowState, RowStates, row_states};
+use super::rule_page::rule_page;
+use super::{Format, Places, Report, Since, summary};
+use crate::align::EntryId;
+use crate::check::{Finding, changed_words_of};
+use crate::diagnostic::Severity;
+use crate::model::LocaleId;
+
+pub(super) const FORMAT: Format =
+    Format { name: "markdown", about: "a comment of a review, or the summary of a step", write };
+
+/// How many characters the text takes at most.
+const LIMIT: usize = 60_000;
+
+/// How many of them the table of rows takes at most, and the words that changed.
+const SECTION_LIMIT: usize = 12_000;
+
+/// How many are kept for the line that counts what is left out.
+const TAIL: usize = 300;
+
+/// More findings, or rows, than this are folded.
+const UNFOLDED: usize = 10;
+
+/// How much is shown of a message, of a name, and of words that changed.
+const MESSAGE_LENGTH: usize = 1000;
+const NAME_LENGTH: usize = 120;
+const WORDS_LENGTH: usize = 400;
+
+/// How much is shown before and after words that changed.
+const CONTEXT: usize = 40;
+
+fn write(report: &Report<'_>) -> String {
+    if report.findings.is_empty() {
+        return nothing_found(report.since);
+    }
+    let mut text = format!("## Hexapla: {}\n\n", summary(report.findings));
+    if let Some(since) = report.since {
+        text += &format!("{}.\n\n", change(since));
+    }
+    text += &rows(&row_states(report));
+    text += &changed_words(report.findings);
+    let room = (LIMIT - TAIL).saturating_sub(length(&text));
+    text + &findings_by_file(report, room)
+}
+
+fn nothing_found(since: Option<&Since>) -> String {
+    match since {
+        Some(since) => format!("✅ Hexapla found nothing: {}.\n", change(since)),
+        None => "✅ Hexapla found nothing: the languages agree.\n".to_owned(),
+    }
+}
+
+fn change(since: &Since) -> String {
+    format!("{} changed, {} fixed", count(since.changed_entries.len(), "row"), count(since.fixed, "finding"))
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A table of entries and locales; nothing where the report is about no rows.
+fn rows(states: &RowStates) -> String {
+    if states.entries.is_empty() {
+        return String::new();
+    }
+    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let named = |first: String, locales: Vec<String>| row(std::iter::once(first).chain(locales).collect());
+    let head = named("row".into(), states.locales.iter().map(|locale| plain(locale.as_str())).collect())
+        + &row(vec!["---".to_owned(); states.locales.len() + 1]);
+    let lines = states.entries.iter().map(|(entry, rows)| {
+        let cell =
+            |locale| row_state(rows.get(locale).copied(), states.changed.contains(&(entry.clone(), locale.clone())));
+        named(name(entry), states.locales.iter().map(cell).collect())
+    });
+    let table = head + &fitting(lines.collect(), "row");
+    if states.entries.len() > UNFOLDED { folded(&count(states.entries.len(), "row"), &table) } else { table + "\n" }
+}
+
+fn row_state(state: Option<RowState>, is_changed: bool) -> String {
+    let state = match state.unwrap_or_default() {
+        RowState::Fresh => "✅ fresh",
+        RowState::Stale => "🕓 stale",
+        RowState::Broken => "❌ broken",
+        RowState::Missing => "❌ missing",
+    };
+    if is_changed { format!("{state} (changed)") } else { state.to_owned() }
+}
+
+/// What the source said in rows that are stale now, and what it says; nothing where that is not known.
+fn changed_words(findings: &[Finding]) -> String {
+    let mut stale: BTreeMap<(&EntryId, (&str, &str)), BTreeSet<&LocaleId>> = BTreeMap::new();
+    for finding in findings {
+        if let (Some(words), Some(entry)) = (changed_words_of(&finding.diagnostic), &finding.entry) {
+            stale.entry((entry, words)).or_default().extend(&finding.locale);
+        }
+    }
+    if stale.is_empty() {
+        return String::new();
+    }
+    let parts = stale.iter().map(|((entry, (old, new)), locales)| {
+        let locales: Vec<String> = locales.iter().map(|locale| plain(locale.as_str())).collect();
+        let (old, new) = around_change(&one_line(old), &one_line(new));
+        format!("{} is stale in {}:\n\n```diff\n- {old}\n+ {new}\n```\n\n", name(entry), locales.join(", "))
+    });
+    let text = fitting(parts.collect(), "row");
+    let title = "The words that changed";
+    if stale.len() > UNFOLDED { folded(title, &text) } else { format!("### {title}\n\n{text}") }
+}
+
+/// Two texts without most of what they have in common at both ends.
+fn around_change(old: &str, new: &str) -> (String, String) {
+    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let shorter = old.len().min(new.len());
+    let same_start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let same_end = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let from = same_start.saturating_sub(CONTEXT);
+    let cut = same_end.min(shorter - same_start).saturating_sub(CONTEXT);
+    let part = |text: &[char]| {
+        let shown: String = text[from..text.len() - cut].iter().collect();
+        let (before, after) = (if from > 0 { "…" } else { "" }, if cut > 0 { "…" } else { "" });
+        clip(&format!("{before}{shown}{after}"), WORDS_LENGTH)
+    };
+    (part(&old), part(&new))
+}
+
+/// The worst findings that fit in `room` characters, file by file, and how many are left out.
+fn findings_by_file(report: &Report<'_>, room: usize) -> String {
+    let items: Vec<String> = report.findings.iter().map(|finding| item(finding, report.places)).collect();
+    let shown = choose(report, &items, room);
+    let mut files: Vec<(String, Vec<usize>)> = Vec::new();
+    for &at in &shown {
+        let path = report.places.path(&report.findings[at].diagnostic.span);
+        match files.last_mut().filter(|(last, _)| *last == path) {
+            Some((_, findings)) => findings.push(at),
+            None => files.push((path, vec![at])),
+        }
+    }
+    let mut text = String::new();
+    for (path, findings) in &files {
+        let counts = summary(findings.iter().map(|at| &report.findings[*at]));
+        let list: String = findings.iter().map(|at| items[*at].as_str()).collect();
+        let title = format!("{}: {counts}", plain(&clip(path, NAME_LENGTH)));
+        text += &if shown.len() > UNFOLDED { folded(&title, &list) } else { format!("### {title}\n\n{list}\n") };
+    }
+    let left_out = report.findings.iter().enumerate().filter(|(at, _)| shown.binary_search(at).is_err());
+    let left_out = summary(left_out.map(|(_, finding)| finding));
+    if shown.len() < report.findings.len() {
+        text += &format!("{left_out} more are left out here; `hexapla check` tells them all.\n");
+    }
+    text
+}
+
+/// The places of the findings to tell, in order: the worst first, as long as there is room.
+fn choose(report: &Report<'_>, items: &[String], room: usize) -> Vec<usize> {
+    let mut by_severity: Vec<usize> = (0..items.len()).collect();
+    by_severity.sort_by_key(|at| std::cmp::Reverse(report.findings[*at].diagnostic.severity));
+    let mut paths = BTreeSet::new();
+    let mut taken = 0;
+    let fits = |at: &usize| {
+        let path = report.places.path(&report.findings[*at].diagnostic.span);
+        let title = plain(&clip(&path, NAME_LENGTH));
+        let heading = if paths.insert(path) { length(&folded(&title, "")) + TAIL } else { 0 };
+        taken += length(&items[*at]) + heading;
+        taken <= room
+    };
+    let mut shown: Vec<usize> = by_severity.into_iter().take_while(fits).collect();
+    shown.sort_unstable();
+    shown
+}
+
+fn item(finding: &Finding, places: &Places<'_>) -> String {
+    let diagnostic = &finding.diagnostic;
+    let mark = match diagnostic.severity {
+        Severity::Error => "❌",
+        Severity::Warning => "⚠️",
+        Severity::Info => "ℹ️",
+    };
+    let start = places.range(&diagnostic.span).start;
+    let (rule, page) = (diagnostic.rule, rule_page(diagnostic.rule));
+    let message = plain(&clip(&diagnostic.message, MESSAGE_LENGTH));
+    let severity = diagnostic.severity.as_str();
+    let mut text = format!("- {mark} {severity} [{rule}]({page}) at {}:{}: {message}", start.line, start.column);
+    for label in &diagnostic.related {
+        let address = plain(&clip(&places.address(&label.span), NAME_LENGTH));
+        text += &format!("<br>{address}: {}", plain(&clip(&label.message, MESSAGE_LENGTH)));
+    }
+    if let Some(help) = &diagnostic.help {
+        text += &format!("<br>help: {}", plain(&clip(help, MESSAGE_LENGTH)));
+    }
+    text + "\n"
+}
+
+fn name(entry: &EntryId) -> String {
+    plain(&clip(entry.as_str(), NAME_LENGTH))
+}
+
+/// A part that is opened with a click; the title is escaped already.
+fn folded(title: &str, text: &str) -> String {
+    format!("<details>\n<summary>{title}</summary>\n\n{}\n\n</details>\n\n", text.trim_end())
+}
+
+/// As many of `parts` as a section takes, and how many more there are.
+fn fitting(parts: Vec<String>, noun: &str) -> String {
+    let mut text = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if length(&text) + length(part) > SECTION_LIMIT {
+            return text + &format!("\n{} more.\n\n", count(parts.len() - at, noun));
+        }
+        text += part;
+    }
+    text
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ChangedEntry;
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    const CHINESE: &str = "content/zh-TW/connectors.md";
+    const DUTCH: &str = "content/nl-NL/connectors.md";
+
+    fn fixture() -> Fixture {
+        Fixture::new(&[(CHINESE, "# 標題\n\n|錯誤|方塊|\n"), (DUTCH, "|fout|Box|\n")])
+    }
+
+    fn since() -> Since {
+        let changed =
+            |entry, locale: &str| ChangedEntry { entry: EntryId::new(entry), locales: vec![locale.parse().unwrap()] };
+        let changed_entries = vec![changed("box-401", "en-US"), changed("okta-403", "nl-NL")];
+        Since { base: "ed4ea71b".into(), head: None, changed_entries, fixed: 1 }
+    }
+
+    #[test]
+    fn a_change_is_told_by_its_rows_its_words_and_its_findings() {
+        let fixture = fixture();
+        let mut broken = fixture.finding(CHINESE, "方塊", "the name `Box` reads `方塊`");
+        broken.diagnostic =
+            broken.diagnostic.help("write `Box`").related(fixture.span(DUTCH, "Box"), "here it is `Box`");
+        let words = "`en-US` changed this row, and `nl-NL` did not: `Try it again.` became `Try it later.`";
+        let mut stale = fixture.finding(DUTCH, "fout", words);
+        (stale.diagnostic.rule, stale.diagnostic.severity) = ("stale-row", Severity::Warning);
+        (broken.entry, stale.entry) = (Some(EntryId::new("okta-403")), Some(EntryId::new("box-401")));
+        insta::assert_snapshot!(fixture.write_since("markdown", &[stale, broken], &since()), @r#"
+        ## Hexapla: 1 error, 1 warning
+
+        2 rows changed, 1 finding fixed.
+
+        | row | en-US | nl-NL | zh-TW |
+        | --- | --- | --- | --- |
+        | box-401 | ✅ fresh (changed) | 🕓 stale | ✅ fresh |
+        | okta-403 | ✅ fresh | ✅ fresh (changed) | ❌ broken |
+
+        ### The words that changed
+
+        box-401 is stale in nl-NL:
+
+        ```diff
+        - Try it again.
+        + Try it later.
+        ```
+
+        ### content/nl-NL/connectors.md: 1 warning
+
+        - ⚠️ warning [stale-row](https://hexapla.github.io/hexapla/en-us/rules/stale-row/) at 1:2: &#96;en-US&#96; changed this row, and &#96;nl-NL&#96; did not: &#96;Try it again.&#96; became &#96;Try it later.&#96;
+
+        ### content/zh-TW/connectors.md: 1 error
+
+        - ❌ error [name-translated](https://hexapla.github.io/hexapla/en-us/rules/name-translated/) at 3:5: the name &#96;Box&#96; reads &#96;方塊&#96;<br>content/nl-NL/connectors.md:1:7: here it is &#96;Box&#96;<br>help: write &#96;Box&#96;
+        "#);
+    }
+
+    #[test]
+    fn nothing_found_is_one_line() {
+        let fixture = fixture();
+        assert_eq!(fixture.write("markdown", &[]), "✅ Hexapla found nothing: the languages agree.\n");
+        let text = fixture.write_since("markdown", &[], &since());
+        assert_eq!(text, "✅ Hexapla found nothing: 2 rows changed, 1 finding fixed.\n");
+    }
+
+    #[test]
+    fn many_findings_are_folded_by_file() {
+        let fixture = fixture();
+        let mut findings = vec![fixture.finding(CHINESE, "方塊", "x"); 10];
+        assert!(!fixture.write("markdown", &findings).contains("<details>"));
+        findings.push(fixture.finding(DUTCH, "Box", "x"));
+        let text = fixture.write("markdown", &findings);
+        assert!(
+            text.contains("<details>\n<summary>content/zh-TW/connectors.md: 10 errors</summary>\n\n- ❌"),
+            "{text}"
+        );
+        assert_eq!(text.matches("</details>").count(), 2);
+    }
+
+    #[test]
+    fn hostile_words_are_only_words() {
+        let fixture = fixture();
+        let hostile = "@jan `a`|b <img src=x onerror=y>\n\n# kop\n</details> [x](javascript:y)";
+        let words = format!("`en-US` changed this row, and `zh-TW` did not: `{hostile}` became `\n```\n@piet`");
+        let mut findings = vec![fixture.finding(CHINESE, "方塊", hostile), fixture.finding(CHINESE, "方塊", &words)];
+        findings[1].diagnostic.rule = "stale-row";
+        for finding in &mut findings {
+            finding.entry = Some(EntryId::new("a|<b>@jan"));
+        }
+        insta::assert_snapshot!(fixture.write("markdown", &findings), @r#"
+        ## Hexapla: 2 errors
+
+        | row | zh-TW |
+        | --- | --- |
+        | a&#124;&#60;b&#62;@&#8203;jan | ❌ broken |
+
+        ### The words that changed
+
+        a&#124;&#60;b&#62;@&#8203;jan is stale in zh-TW:
+
+        ```diff
+        - @jan `a`|b <img src=x onerror=y> # kop </details> [x](javascript:y)
+        + ``` @piet
+        ```
+
+        ### content/zh-TW/connectors.md: 2 errors
+
+        - ❌ error [name-translated](https://hexapla.github.io/hexapla/en-us/rules/name-translated/) at 3:5: @&#8203;jan &#96;a&#96;&#124;b &#60;img src=x onerror=y&#62; # kop &#60;/details&#62; &#91;x&#93;(javascript:y)
+        - ❌ error [stale-row](https://hexapla.github.io/hexapla/en-us/rules/stale-row/) at 3:5: &#96;en-US&#96; changed this row, and &#96;zh-TW&#96; did not: &#96;@&#8203;jan &#96;a&#96;&#124;b &#60;img src=x onerror=y&#62; # kop &#60;/details&#62; &#91;x&#93;(javascript:y)&#96; became &#96; &#96;&#96;&#96; @&#8203;piet&#96;
+        "#);
+    }
+
+    #[test]
+    fn a_comment_has_room_for_it_and_the_worst_are_kept() {
+        let fixture = fixture();
+        let mut findings = vec![fixture.finding(CHINESE, "方塊", &"錯|".repeat(900)); 200];
+        for (at, finding) in findings.iter_mut().enumerate() {
+            finding.entry = Some(EntryId::new(&format!("{at}-{}", "_".repeat(300))));
+            finding.diagnostic.severity = if at < 199 { Severity::Warning } else { Severity::Error };
+        }
+        let text = fixture.write("markdown", &findings);
+        assert!((45_000..=LIMIT).contains(&length(&text)), "{}", length(&text));
+        assert!(text.contains("❌ error"), "{text}");
+        assert!(
+            text.trim_end().ends_with("warnings more are left out here; `hexapla check` tells them all."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn of_long_words_the_change_is_shown() {
+        let (same, end) = ("錯".repeat(100), "誤".repeat(500));
+        let (old, new) = around_change(&format!("{same}een{end}"), &format!("{same}twee{end}"));
+        let (before, after) = ("錯".repeat(CONTEXT), "誤".repeat(CONTEXT));
+        assert_eq!((old, new), (format!("…{before}een{after}…"), format!("…{before}twee{after}…")));
+        assert_eq!(around_change("aaa", "aa"), ("aaa".into(), "aa".into()));
+    }
+}

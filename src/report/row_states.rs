@@ -1,0 +1,76 @@
+//! How the rows are that a report is about, by entry and locale.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Places, Report};
+use crate::align::EntryId;
+use crate::check::Finding;
+use crate::diagnostic::Severity;
+use crate::model::LocaleId;
+
+/// How a row is. Ordered: the last that fits is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum RowState {
+    /// Nothing was found.
+    #[default]
+    Fresh,
+    /// Its source changed since.
+    Stale,
+    /// Something else is wrong with it.
+    Broken,
+    /// It is not there.
+    Missing,
+}
+
+/// The entries that a report is about, with the state of each row in the locales that it is about.
+#[derive(Debug, Default)]
+pub(super) struct RowStates {
+    /// The locales.
+    pub(super) locales: BTreeSet<LocaleId>,
+    /// The states by entry; a locale without one is fresh.
+    pub(super) entries: BTreeMap<EntryId, BTreeMap<LocaleId, RowState>>,
+    /// The rows that the change touched.
+    pub(super) changed: BTreeSet<(EntryId, LocaleId)>,
+}
+
+/// Collects the entries that a change touched, and those that something was found in.
+pub(super) fn row_states(report: &Report<'_>) -> RowStates {
+    let mut states = RowStates::default();
+    for changed in report.since.iter().flat_map(|since| &since.changed_entries) {
+        states.entries.entry(changed.entry.clone()).or_default();
+        states.locales.extend(changed.locales.iter().cloned());
+        states.changed.extend(changed.locales.iter().map(|locale| (changed.entry.clone(), locale.clone())));
+    }
+    for finding in report.findings {
+        let (Some(entry), Some(locale)) = (&finding.entry, &finding.locale) else { continue };
+        states.locales.extend(locales(finding, report.places));
+        let rows = states.entries.entry(entry.clone()).or_default();
+        let state = rows.entry(locale.clone()).or_default();
+        *state = (*state).max(state_told_by(finding));
+    }
+    states
+}
+
+fn locales(finding: &Finding, places: &Places<'_>) -> Vec<LocaleId> {
+    let related = finding.diagnostic.related.iter().filter_map(|label| places.locale(&label.span));
+    finding.locale.iter().cloned().chain(related).collect()
+}
+
+fn state_told_by(finding: &Finding) -> RowState {
+    match finding.diagnostic.rule {
+        "missing-row" => RowState::Missing,
+        "stale-row" => RowState::Stale,
+        _ if finding.diagnostic.severity == Severity::Info => RowState::Fresh,
+        _ => RowState::Broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rule;
+
+    #[test]
+    fn the_rules_that_are_named_here_are_there() {
+        assert!(["missing-row", "stale-row"].into_iter().all(|id| rule(id).is_some()));
+    }
+}
