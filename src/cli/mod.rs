@@ -50,7 +50,7 @@ struct Global {
     /// Only this locale (can be given several times)
     #[arg(long, global = true, value_name = "TAG", value_parser = parse_locale)]
     locale: Vec<LocaleId>,
-    /// How results are written: full, concise, github or json for `check`; text, json or markdown for `status`; text or json for `search` and `model`
+    /// How results are written: concise, full, github, gitlab, json, junit, markdown, rdjson or sarif for `check`; text, json or markdown for `status`; text or json for `search` and `model`
     #[arg(long, global = true, value_name = "FORMAT")]
     format: Option<String>,
     /// No progress and no summary
