@@ -184,11 +184,11 @@ fn item(finding: &Finding, places: &Places<'_>) -> String {
         Severity::Warning => "⚠️",
         Severity::Info => "ℹ️",
     };
-    let start = places.range(&diagnostic.span).start;
+    let address = plain(&clip(&places.address(&diagnostic.span), NAME_LENGTH));
     let (rule, page) = (diagnostic.rule, rule_page(diagnostic.rule));
     let message = plain(&clip(&diagnostic.message, MESSAGE_LENGTH));
     let severity = diagnostic.severity.as_str();
-    let mut text = format!("- {mark} {severity} [{rule}]({page}) at {}:{}: {message}", start.line, start.column);
+    let mut text = format!("- {mark} {severity} [{rule}]({page}) {address}: {message}");
     for label in &diagnostic.related {
         let address = plain(&clip(&places.address(&label.span), NAME_LENGTH));
         text += &format!("<br>{address}: {}", plain(&clip(&label.message, MESSAGE_LENGTH)));
@@ -275,11 +275,11 @@ mod tests {
 
         ### content/nl-NL/connectors.md: 1 warning
 
-        - ⚠️ warning [stale-row](https://hexapla.github.io/hexapla/en-us/rules/stale-row/) at 1:2: &#96;en-US&#96; changed this row, and &#96;nl-NL&#96; did not: &#96;Try it again.&#96; became &#96;Try it later.&#96;
+        - ⚠️ warning [stale-row](https://hexapla.github.io/hexapla/en-us/rules/stale-row/) content/nl-NL/connectors.md:1:2: &#96;en-US&#96; changed this row, and &#96;nl-NL&#96; did not: &#96;Try it again.&#96; became &#96;Try it later.&#96;
 
         ### content/zh-TW/connectors.md: 1 error
 
-        - ❌ error [name-translated](https://hexapla.github.io/hexapla/en-us/rules/name-translated/) at 3:5: the name &#96;Box&#96; reads &#96;方塊&#96;<br>content/nl-NL/connectors.md:1:7: here it is &#96;Box&#96;<br>help: write &#96;Box&#96;
+        - ❌ error [name-translated](https://hexapla.github.io/hexapla/en-us/rules/name-translated/) content/zh-TW/connectors.md:3:5: the name &#96;Box&#96; reads &#96;方塊&#96;<br>content/nl-NL/connectors.md:1:7: here it is &#96;Box&#96;<br>help: write &#96;Box&#96;
         "#);
     }
 
@@ -333,8 +333,8 @@ mod tests {
 
         ### content/zh-TW/connectors.md: 2 errors
 
-        - ❌ error [name-translated](https://hexapla.github.io/hexapla/en-us/rules/name-translated/) at 3:5: @&#8203;jan &#96;a&#96;&#124;b &#60;img src=x onerror=y&#62; # kop &#60;/details&#62; &#91;x&#93;(javascript:y)
-        - ❌ error [stale-row](https://hexapla.github.io/hexapla/en-us/rules/stale-row/) at 3:5: &#96;en-US&#96; changed this row, and &#96;zh-TW&#96; did not: &#96;@&#8203;jan &#96;a&#96;&#124;b &#60;img src=x onerror=y&#62; # kop &#60;/details&#62; &#91;x&#93;(javascript:y)&#96; became &#96; &#96;&#96;&#96; @&#8203;piet&#96;
+        - ❌ error [name-translated](https://hexapla.github.io/hexapla/en-us/rules/name-translated/) content/zh-TW/connectors.md:3:5: @&#8203;jan &#96;a&#96;&#124;b &#60;img src=x onerror=y&#62; # kop &#60;/details&#62; &#91;x&#93;(javascript:y)
+        - ❌ error [stale-row](https://hexapla.github.io/hexapla/en-us/rules/stale-row/) content/zh-TW/connectors.md:3:5: &#96;en-US&#96; changed this row, and &#96;zh-TW&#96; did not: &#96;@&#8203;jan &#96;a&#96;&#124;b &#60;img src=x onerror=y&#62; # kop &#60;/details&#62; &#91;x&#93;(javascript:y)&#96; became &#96; &#96;&#96;&#96; @&#8203;piet&#96;
         "#);
     }
 
