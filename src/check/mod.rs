@@ -95,6 +95,11 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
+/// Whether a rule finds in one page what a change of another brought about: links to what is gone.
+pub fn looks_across_pages(rule: &str) -> bool {
+    ["broken-anchor", "broken-image", "broken-include", "broken-link", "duplicate-url", "orphan-page"].contains(&rule)
+}
+
 /// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
 pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>, notes: &mut Notes) {
     let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();

@@ -1,6 +1,6 @@
 //! From a site that is known to what is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -19,24 +19,33 @@ use crate::read::World;
 /// # Errors
 /// [`Failure`] where a page cannot be read again, or the past of the source cannot be walked.
 pub fn check(world: &dyn World, site: &Site) -> Result<Vec<Finding>, Failure> {
-    let drafts = drafts(world, site, &Suspects::default(), None)?;
+    let drafts = drafts(world, site, &Suspects::default(), None, None)?;
     Ok(check::finish(drafts, &site.options.check.rules))
 }
 
-/// The same with the entries named as in a later state, so that the findings of the two can be compared.
+/// The same before a change, with the entries and pages named as after it, so that the findings of the two can be compared.
+/// Prose is looked at on `pages` only, which have the names that they have after the change.
 pub(super) fn check_before(
     world: &dyn World,
     site: &Site,
-    renamed: &BTreeMap<EntryId, EntryId>,
+    changes: &Changes,
+    pages: &BTreeSet<PageId>,
 ) -> Result<Vec<Finding>, Failure> {
-    let mut drafts = drafts(world, site, &Suspects::default(), None)?;
-    drafts.iter_mut().for_each(|draft| draft.rename_entry(renamed));
+    let is_wanted = |id: &&PageId| pages.contains(changes.moved.get(*id).unwrap_or(id));
+    let own: BTreeSet<PageId> = site.corpus.pages.keys().filter(is_wanted).cloned().collect();
+    let mut drafts = drafts(world, site, &Suspects::default(), None, Some(&own))?;
+    drafts.iter_mut().for_each(|draft| draft.rename(&changes.renamed, &changes.moved));
     Ok(check::finish(drafts, &site.options.check.rules))
 }
 
 /// The same after a change: with the rules that judge it, and the rows that it touched suspected first.
-pub(super) fn check_after(world: &dyn World, site: &Site, changes: &Changes) -> Result<Vec<Finding>, Failure> {
-    let drafts = drafts(world, site, &suspects(changes), Some(changes))?;
+pub(super) fn check_after(
+    world: &dyn World,
+    site: &Site,
+    changes: &Changes,
+    pages: &BTreeSet<PageId>,
+) -> Result<Vec<Finding>, Failure> {
+    let drafts = drafts(world, site, &suspects(changes), Some(changes), Some(pages))?;
     Ok(check::finish(drafts, &site.options.check.rules))
 }
 
@@ -67,12 +76,13 @@ fn suspects(changes: &Changes) -> Suspects {
     Suspects { rows: changes.entries.iter().flat_map(of_entry).collect() }
 }
 
-/// Everything that the rules find, without what comments suppress.
+/// Everything that the rules find, without what comments suppress; in prose on all pages, or on those of `pages`.
 fn drafts(
     world: &dyn World,
     site: &Site,
     suspects: &Suspects,
     changes: Option<&Changes>,
+    pages: Option<&BTreeSet<PageId>>,
 ) -> Result<Vec<Draft>, Failure> {
     let context = context(site, suspects);
     let notes = check_digests(site, &context, changes)?;
@@ -81,7 +91,8 @@ fn drafts(
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
         check_group(site, &context, id, documents)
     };
-    let groups: Vec<&PageId> = site.corpus.pages.keys().collect();
+    let is_wanted = |id: &&PageId| pages.is_none_or(|pages| pages.contains(*id));
+    let groups: Vec<&PageId> = site.corpus.pages.keys().filter(is_wanted).collect();
     let groups: Vec<Checked<'_>> = groups.par_iter().map(check).collect::<Result<_, Failure>>()?;
     conclude(world, site, &context, notes, groups)
 }

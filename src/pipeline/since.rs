@@ -1,13 +1,14 @@
-//! What a change brought about: the findings of head less those of base.
+//! What a change brought about: the findings of head less those of base, where the change touched something.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{check_after, check_before};
 use super::load::{self, Failure, Site};
 use super::lock::read_lock;
-use crate::align::{Entry, EntryId};
-use crate::check::Finding;
+use crate::align::Entry;
+use crate::check::{Finding, looks_across_pages};
 use crate::history::{Changes, State, changes};
+use crate::model::{LocaleId, PageId};
 use crate::read::{ReadError, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
@@ -21,6 +22,10 @@ pub struct Change {
     /// The rows that changed.
     pub changes: Changes,
 }
+
+/// The prose of so many pages that a change did not touch is read beside that of those it touched: what a language does
+/// as a rule shows in them, and reading all of it would cost as much as checking the site twice.
+const OTHER_PAGES: usize = 500;
 
 /// Compares `head` with the state of the same site in `base`, read with the same configuration.
 ///
@@ -39,28 +44,62 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         Some(before) => changes(state(before), state(head)),
         None => added(head),
     };
+    let pages = pages_to_read(head, &changes);
     let old = match &before {
-        Some(before) => check_before(base, before, &changes.renamed)?,
+        Some(before) => check_before(base, before, &changes, &pages)?,
         None => Vec::new(),
     };
-    let new = check_after(head_world, head, &changes)?;
+    let new = check_after(head_world, head, &changes, &pages)?;
+    let touched = |finding: &Finding| touches(&changes, head.corpus.source_locale.as_ref(), finding);
     let mut gone: BTreeMap<&str, &Finding> =
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
-    let findings: Vec<Finding> =
+    let mut findings: Vec<Finding> =
         new.into_iter().filter(|finding| gone.remove(finding.fingerprint.as_str()).is_none()).collect();
-    let fixed = gone.len();
+    findings.retain(touched);
+    let fixed = gone.into_values().filter(|finding| touched(finding)).count();
     Ok(Change { findings, fixed, changes })
 }
 
 fn state(site: &Site) -> State<'_> {
-    State { corpus: &site.corpus, alignment: &site.alignment }
+    State { corpus: &site.corpus, alignment: &site.alignment, originals: &site.originals }
 }
 
-/// Every row of a site that was not there before.
+/// Everything of a site, where there was nothing before.
 fn added(site: &Site) -> Changes {
     let new = |entry: &Entry| entry.rows.keys().map(|locale| (locale.clone(), None)).collect();
-    let rows = site.alignment.entries.iter().map(|entry| (entry.id.clone(), new(entry)));
-    Changes { renamed: BTreeMap::<EntryId, EntryId>::new(), entries: rows.collect() }
+    let entries = site.alignment.entries.iter().map(|entry| (entry.id.clone(), new(entry))).collect();
+    let locales = |pages: &BTreeMap<LocaleId, _>| pages.keys().cloned().collect();
+    let pages = site.corpus.pages.iter().map(|(id, pages)| (id.clone(), locales(pages))).collect();
+    Changes { entries, pages, ..Changes::default() }
+}
+
+/// The pages whose prose is compared: those that a change touched, and a fixed choice of others.
+fn pages_to_read(head: &Site, changes: &Changes) -> BTreeSet<PageId> {
+    let untouched = head.corpus.pages.keys().filter(|id| !changes.pages.contains_key(*id));
+    let mut others: Vec<&PageId> = untouched.collect();
+    if others.len() > OTHER_PAGES {
+        others.sort_by_cached_key(|id| *blake3::hash(id.as_str().as_bytes()).as_bytes());
+        others.truncate(OTHER_PAGES);
+    }
+    changes.pages.keys().chain(others).cloned().collect()
+}
+
+/// Whether a change touched what a finding is about. What is learned from the whole content shifts a little with every
+/// change, and what it newly says of rows and pages that nobody touched is not this change's doing.
+fn touches(changes: &Changes, source: Option<&LocaleId>, finding: &Finding) -> bool {
+    let Some(locale) = &finding.locale else {
+        return finding.page.as_ref().is_none_or(|page| changes.pages.contains_key(page));
+    };
+    // Among peers any of them may bring about a difference.
+    let is_concerned = |touched: &LocaleId| touched == locale || source.is_none_or(|source| touched == source);
+    if let Some(entry) = &finding.entry {
+        let rows = changes.entries.get(entry);
+        return rows.is_some_and(|rows| rows.keys().any(is_concerned))
+            || changes.sources.contains(&(entry.clone(), locale.clone()));
+    }
+    let Some(page) = &finding.page else { return true };
+    let files = changes.pages.get(page);
+    files.is_some_and(|files| files.iter().any(is_concerned)) || looks_across_pages(finding.diagnostic.rule)
 }
 
 /// A revision of the site's repository with the files beside it as they are: what another repository said then is
@@ -69,7 +108,6 @@ struct WithSiblings<'w> {
     inside: &'w dyn World,
     beside: &'w dyn World,
 }
-
 impl WithSiblings<'_> {
     fn world_of(&self, path: &FilePath) -> &dyn World {
         if path.leaves_root() { self.beside } else { self.inside }

@@ -104,7 +104,7 @@ fn change(context: &Context<'_>, changes: &Changes, notes: &mut Notes) {
     }
 }
 
-/// The cells of the source that a change touched in more than spaces, capitals and punctuation.
+/// The cells of the source that a change touched.
 fn changed_words(
     context: &Context<'_>,
     entry: &Entry,
@@ -114,8 +114,7 @@ fn changed_words(
     let before = rows.get(source)?.as_ref()?;
     let after = context.alignment.cells(context.corpus, &context.alignment.address(entry, source)?);
     let pairs = before.iter().zip(after).map(|(old, new)| (old.clone(), new.text.to_string()));
-    let profile = context.profile(source);
-    let changed: Vec<Words> = pairs.filter(|(old, new)| !is_cosmetic(profile, old, new)).collect();
+    let changed: Vec<Words> = pairs.filter(|(old, new)| old != new).collect();
     (!changed.is_empty()).then_some(changed)
 }
 
