@@ -7,6 +7,7 @@
 //! `lock`, `publish`); 2 usage, configuration or the outside world.
 
 mod accept;
+mod baseline;
 mod build;
 mod check;
 mod explain;
@@ -15,6 +16,7 @@ mod making;
 mod model;
 mod output;
 mod publish;
+mod revisions;
 mod search;
 mod session;
 mod status;

@@ -2,21 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check::{check_after, check_before};
+use super::check::{Found, check_after, check_before};
 use super::load::{self, Failure, Site};
 use super::lock::read_lock;
 use crate::align::Entry;
 use crate::check::{Finding, looks_across_pages};
 use crate::history::{Changes, State, changes};
 use crate::model::{LocaleId, PageId};
-use crate::read::{ReadError, RevisionError, Revisions, World};
-use crate::text::FilePath;
+use crate::read::World;
 
 /// What a change brought about.
 #[derive(Debug)]
 pub struct Change {
-    /// Findings that head has and base had not.
-    pub findings: Vec<Finding>,
+    /// What head has and base had not.
+    pub found: Found,
     /// How many findings of base are gone.
     pub fixed: usize,
     /// The rows that changed.
@@ -32,7 +31,6 @@ const OTHER_PAGES: usize = 500;
 /// # Errors
 /// [`Failure`] where the base cannot be read. A base without content is an empty site.
 pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: &Site) -> Result<Change, Failure> {
-    let base = &WithSiblings { inside: base, beside: head_world };
     // A lock that was broken then is not to be mended now: its rows have the names that their words give them.
     let lock = read_lock(base).unwrap_or_default();
     let before = match load::load_state(base, theme, head.options.clone(), &[], lock) {
@@ -49,15 +47,14 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         Some(before) => check_before(base, before, &changes, &pages)?,
         None => Vec::new(),
     };
-    let new = check_after(head_world, head, &changes, &pages)?;
+    let mut found = check_after(head_world, head, &changes, &pages)?;
     let touched = |finding: &Finding| touches(&changes, head.corpus.source_locale.as_ref(), finding);
     let mut gone: BTreeMap<&str, &Finding> =
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
-    let mut findings: Vec<Finding> =
-        new.into_iter().filter(|finding| gone.remove(finding.fingerprint.as_str()).is_none()).collect();
-    findings.retain(touched);
+    found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
+    found.retain(touched);
     let fixed = gone.into_values().filter(|finding| touched(finding)).count();
-    Ok(Change { findings, fixed, changes })
+    Ok(Change { found, fixed, changes })
 }
 
 fn state(site: &Site) -> State<'_> {
@@ -100,34 +97,4 @@ fn touches(changes: &Changes, source: Option<&LocaleId>, finding: &Finding) -> b
     let Some(page) = &finding.page else { return true };
     let files = changes.pages.get(page);
     files.is_some_and(|files| files.iter().any(is_concerned)) || looks_across_pages(finding.diagnostic.rule)
-}
-
-/// A revision of the site's repository with the files beside it as they are: what another repository said then is
-/// not in this one.
-struct WithSiblings<'w> {
-    inside: &'w dyn World,
-    beside: &'w dyn World,
-}
-impl WithSiblings<'_> {
-    fn world_of(&self, path: &FilePath) -> &dyn World {
-        if path.leaves_root() { self.beside } else { self.inside }
-    }
-}
-
-impl World for WithSiblings<'_> {
-    fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
-        self.world_of(folder).files(folder)
-    }
-
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        self.world_of(path).read(path)
-    }
-
-    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
-        self.beside.repository(location)
-    }
-
-    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
-        self.beside.repository_around(folder)
-    }
 }
