@@ -14,7 +14,7 @@ use crate::text::FilePath;
 
 /// Which findings are known.
 #[derive(Debug, Args)]
-pub struct Options {
+pub struct BaselineOptions {
     /// Put all findings off: write them to this file, relative to the site's folder
     #[arg(long, value_name = "FILE")]
     write_baseline: Option<PathBuf>,
@@ -26,7 +26,7 @@ pub struct Options {
     prune_baseline: bool,
 }
 
-impl Options {
+impl BaselineOptions {
     /// A run that looks at a part of the site knows nothing of the rest.
     pub fn refuse_partial(&self, session: &Session, is_partial: bool) -> Result<(), Stop> {
         let option = if self.prune_baseline { "--prune-baseline" } else { "--write-baseline" };

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::baseline;
+use super::baseline::BaselineOptions;
 use super::revisions::{self, Named, parse_named};
 use super::session::{Session, Told};
 use super::{Stop, output};
@@ -42,7 +42,7 @@ pub struct Options {
     #[arg(long)]
     show_suppressed: bool,
     #[command(flatten)]
-    baseline: baseline::Options,
+    baseline: BaselineOptions,
 }
 
 /// A report beside the one that is printed.

@@ -11,6 +11,7 @@ mod baseline;
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod lock;
 mod making;
 mod model;
@@ -76,6 +77,8 @@ enum Command {
     Check(check::Options),
     /// Explain a rule; without one, list the rules
     Explain(explain::Options),
+    /// Mend what can be mended without a person looking
+    Fix(fix::Options),
     /// Keep the names of rows in `hexapla.lock`, so that links to them live on
     Lock(lock::Options),
     /// Print pages, tables, rows and entries as JSON, or why the rows of an entry are one
@@ -138,6 +141,7 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
         Command::Accept(options) => accept::run(&Session::open(global)?, options),
         Command::Build(options) => build::run(&Session::open(global)?, options),
         Command::Check(options) => check::run(&Session::open(global)?, options),
+        Command::Fix(options) => fix::run(&Session::open(global)?, options),
         Command::Lock(options) => lock::run(&Session::open(global)?, options),
         Command::Model(options) => model::run(&Session::open(global)?, options),
         Command::Publish(options) => publish::run(&Session::open(global)?, options),
