@@ -7,7 +7,7 @@
 #   HEXAPLA_ROOT         the folder of the site; default: the current folder
 #   HEXAPLA_SINCE        report only what changed since this revision; empty: everything
 #   HEXAPLA_FAIL_ON      the lowest severity that fails; empty: as the configuration says
-#   HEXAPLA_BASELINE     a file of findings that are known; empty: as the configuration says
+#   HEXAPLA_BASELINE     a file of findings that are known, seen from the root; empty: as configured
 #   HEXAPLA_SARIF_FILE   also write the findings to this file; empty: do not
 #   HEXAPLA_ARGS         more arguments, with spaces between them
 #
