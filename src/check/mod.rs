@@ -28,7 +28,7 @@ pub use fixes::{Fixed, fixes};
 pub use notes::Notes;
 pub use prose::{Group, ProseUnit};
 pub use regression::{EarlierRow, SuspectedRow, regressed, suspected_rows};
-pub use rules::{Freshness, RULES, freshness};
+pub use rules::{Freshness, RULES, STALE_ROW, freshness};
 pub use severities::{Override, RuleLevels, Severities};
 pub use staleness::{Behind, behind};
 pub use suppression::{Ignored, SUPPRESSION, Suppression, suppress, suppressions};

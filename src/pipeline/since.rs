@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::{Found, check_after, check_before};
 use super::load::{self, Failure, Site};
 use super::lock::read_lock;
-use crate::align::Entry;
-use crate::check::{Finding, looks_across_pages};
+use crate::align::{Entry, EntryId};
+use crate::check::{Finding, STALE_ROW, looks_across_pages};
 use crate::history::{Changes, State, changes};
 use crate::model::{LocaleId, PageId};
 use crate::read::World;
@@ -48,11 +48,14 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         None => Vec::new(),
     };
     let mut found = check_after(head_world, head, &changes, &pages)?;
-    let touched = |finding: &Finding| touches(&changes, head.corpus.source_locale.as_ref(), finding);
+    let source = head.corpus.source_locale.as_ref();
+    let touched = |finding: &Finding| touches(&changes, source, finding);
     let mut gone: BTreeMap<&str, &Finding> =
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
     found.retain(touched);
+    let stale = left_behind(&changes, source, &found.findings);
+    found.retain(|finding| !is_explained(&stale, finding));
     let fixed = gone.into_values().filter(|finding| touched(finding)).count();
     Ok(Change { found, fixed, changes })
 }
@@ -79,6 +82,28 @@ fn pages_to_read(head: &Site, changes: &Changes) -> BTreeSet<PageId> {
         others.truncate(OTHER_PAGES);
     }
     changes.pages.keys().chain(others).cloned().collect()
+}
+
+/// The rows whose translations the change left behind: translated ones that it did not touch though it edited their
+/// source, and the source's own.
+fn left_behind(changes: &Changes, source: Option<&LocaleId>, findings: &[Finding]) -> BTreeSet<(EntryId, LocaleId)> {
+    let stale = findings.iter().filter(|finding| finding.diagnostic.rule == STALE_ROW);
+    let rows = stale.filter_map(|finding| Some((finding.entry.clone()?, finding.locale.clone()?)));
+    let is_untouched = |(entry, locale): &(EntryId, LocaleId)| {
+        !changes.entries.get(entry).is_some_and(|rows| rows.contains_key(locale))
+    };
+    let mut behind: BTreeSet<(EntryId, LocaleId)> = rows.filter(is_untouched).collect();
+    if let Some(source) = source {
+        let entries: Vec<EntryId> = behind.iter().map(|(entry, _)| entry.clone()).collect();
+        behind.extend(entries.into_iter().map(|entry| (entry, source.clone())));
+    }
+    behind
+}
+
+/// Whether a finding says once more that a row is behind its source: what it no longer agrees in is what was changed.
+fn is_explained(stale: &BTreeSet<(EntryId, LocaleId)>, finding: &Finding) -> bool {
+    let (Some(entry), Some(locale)) = (&finding.entry, &finding.locale) else { return false };
+    finding.diagnostic.rule != STALE_ROW && stale.contains(&(entry.clone(), locale.clone()))
 }
 
 /// Whether a change touched what a finding is about. What is learned from the whole content shifts a little with every
