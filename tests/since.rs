@@ -137,3 +137,148 @@ fn a_language_beside_the_repository_is_compared_as_it_is() {
     let run = both.run(&["check", "--root", "site", "--since", "HEAD", "--format", "concise", "--quiet"]);
     assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
 }
+
+/// A table of 27 rows that nine languages say in the very same words; English is the source.
+fn nine_languages() -> SiteFolder {
+    let tags = ["en-US", "de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "nl-NL", "pt-BR", "zh-TW"];
+    let table = nine_languages_table();
+    let config =
+        "[content]\nsource_locale = \"en-US\"\n[check.rules]\nuntranslated-cell = \"off\"\nwrong-language = \"off\"\n";
+    let site = SiteFolder::empty().with("hexapla.toml", config);
+    let site = tags.iter().fold(site, |site, tag| site.with(&format!("content/{tag}/errors.md"), &table));
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    commit(&site);
+    site
+}
+
+fn nine_languages_table() -> String {
+    let row = |at: usize| {
+        format!("|HttpRequestFailure: {} at AF{}|Box|Step {at} failed.|Try {at} again.|\n", 400 + at, 2000 + at)
+    };
+    let rows: String = (1..=27).map(row).collect();
+    format!("# Errors\n\n|Error message|App|Description|Resolution|\n|---|---|---|---|\n{rows}")
+}
+
+#[test]
+fn one_edited_source_row_makes_eight_translations_stale_and_nothing_else_in_every_format() {
+    let edited = nine_languages_table().replace("Try 9 again.", "Ask 15 colleagues about Dropbox.");
+    let site = nine_languages().with("content/en-US/errors.md", edited);
+    let report = site.run(&["check", "--since", "HEAD", "--format", "json"]).json();
+    let findings = report["findings"].as_array().unwrap();
+    let rules: Vec<&str> = findings.iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["stale-row"; 8], "{report:#}");
+    assert!(findings.iter().all(|finding| finding["range"]["start"]["line"] == json!(13)), "{report:#}");
+    let said = "`Try 9 again.` became `Ask 15 colleagues about Dropbox.`";
+    for (format, mark, times) in [("concise", said, 8), ("full", said, 8), ("github", "title=stale-row", 8)] {
+        let run = site.run(&["check", "--since", "HEAD", "--format", format, "--quiet"]);
+        assert_eq!((run.code, run.stdout.matches(mark).count()), (0, times), "{format}: {run:?}");
+    }
+}
+
+#[test]
+fn a_source_row_that_is_added_or_removed_is_said_of_each_translation() {
+    let table = nine_languages_table();
+    let more = table.clone() + "|ParseException: AF9000|Box|The answer is no JSON.|Wait.|\n";
+    let site = nine_languages().with("content/en-US/errors.md", more);
+    let report = site.run(&["check", "--since", "HEAD", "--format", "json"]).json();
+    let rules: Vec<&str> =
+        report["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["missing-row"; 8], "{report:#}");
+}
+
+#[test]
+fn a_page_that_moves_brings_about_nothing() {
+    let site = committed();
+    for tag in ["nl-NL", "zh-TW"] {
+        git(site.path(), &["mv", &format!("content/{tag}/foutmeldingen.md"), &format!("content/{tag}/fouten.md")]);
+    }
+    let run = site.run(&["check", "--since", "HEAD", "--format", "concise"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
+    // And where it is edited on the way, the finding is about the row that was edited.
+    let site = site.with("content/nl-NL/fouten.md", DUTCH.replace("401", "403"));
+    let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    assert_eq!(run.stdout.lines().count(), 1, "{run:?}");
+    assert!(run.stdout.contains("fouten.md:10:") && run.stdout.contains("status-changed"), "{run:?}");
+}
+
+#[test]
+fn a_head_is_read_from_its_commit_and_not_from_the_folder() {
+    let site = committed();
+    let site = site.with(DUTCH_PATH, DUTCH.replace("401", "403"));
+    let broken = commit(&site);
+    let site = site.with(DUTCH_PATH, DUTCH);
+    commit(&site);
+    let check = |head: &str| site.run(&["check", "--since", "HEAD~2", "--head", head, "--format", "json"]);
+    let report = check("HEAD~1").json();
+    assert_eq!(report["findings"].as_array().unwrap().len(), 1, "{report:#}");
+    assert_eq!(report["since"]["head"], json!(broken));
+    assert_eq!(check("HEAD").json()["findings"], json!([]));
+    // The excerpt is that of the commit, too.
+    let full = site.run(&["check", "--since", "HEAD~2", "--head", "HEAD~1", "--quiet"]);
+    assert!(full.stdout.contains("HttpRequestFailure: 403"), "{full:?}");
+}
+
+#[test]
+fn a_bare_repository_needs_a_head() {
+    let site = committed();
+    let broken = site.with(DUTCH_PATH, DUTCH.replace("401", "403"));
+    commit(&broken);
+    let bare = tempfile::tempdir().unwrap();
+    git(bare.path(), &["clone", "--quiet", "--bare", broken.path().to_str().unwrap(), "."]);
+    let root = bare.path().to_str().unwrap();
+    let run = broken.run(&["check", "--root", root, "--since", "HEAD~1"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    let run = broken.run(&["check", "--root", root, "--since", "HEAD~1", "--head", "HEAD", "--format", "json"]);
+    assert_eq!(run.json()["findings"].as_array().unwrap().len(), 1, "{run:?}");
+}
+
+#[test]
+fn a_locale_in_a_repository_of_its_own_has_a_revision_of_its_own() {
+    let both = SiteFolder::empty()
+        .with("site/content/nl-NL/foutmeldingen.md", DUTCH)
+        .with("zh/docs/foutmeldingen.md", CHINESE)
+        .with("site/hexapla.toml", "[content.locales]\nzh-TW = \"../zh/docs\"\n");
+    for folder in ["site", "zh"] {
+        git(&both.path().join(folder), &["init", "--quiet", "--initial-branch=main"]);
+        git(&both.path().join(folder), &["add", "--all"]);
+        git(&both.path().join(folder), &["commit", "--quiet", "--message", "x"]);
+    }
+    let both = both.with("zh/docs/foutmeldingen.md", CHINESE.replace("503", "504"));
+    let check = |since: &[&str]| {
+        let arguments = [&["check", "--root", "site", "--format", "concise", "--quiet"], since].concat();
+        both.run(&arguments)
+    };
+    assert_eq!(check(&["--since", "HEAD"]).stdout, "", "the site itself did not change");
+    let run = check(&["--since", "HEAD", "--since", "zh-TW=HEAD"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
+    assert!(run.stdout.contains("zh/docs/foutmeldingen.md:11:"), "{run:?}");
+    let wrong = check(&["--since", "nl-NL=HEAD"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("no repository of its own"), "{wrong:?}");
+}
+
+#[test]
+fn a_configuration_that_was_broken_is_told_and_its_content_is_compared() {
+    let site = committed().with("hexapla.toml", "[chekc]\n");
+    commit(&site);
+    let site = site.with("hexapla.toml", "").with(DUTCH_PATH, DUTCH.replace("401", "403"));
+    let run = site.run(&["check", "--since", "HEAD", "--format", "concise"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
+    assert!(run.stderr.contains("note: `hexapla.toml`") && run.stderr.contains("chekc"), "{run:?}");
+}
+
+#[test]
+fn what_is_learned_from_a_change_says_nothing_of_rows_that_it_did_not_touch() {
+    // Two rows that call an app by another name: a third one that keeps it makes a habit of it.
+    let rows = "|E1|Box|x|\n|E2|方塊|x|\n";
+    let table = |rows: &str| format!("# T\n\n|錯誤訊息|應用程式|描述|\n|---|---|---|\n{rows}");
+    let english = "# T\n\n|Error message|App|Description|\n|---|---|---|\n|E1|Box|x|\n|E2|Box|x|\n|E3|Box|x|\n";
+    let site = SiteFolder::empty()
+        .with("content/en/t.md", english)
+        .with("content/zh-TW/t.md", table(rows))
+        .with("hexapla.toml", "[content]\nsource_locale = \"en\"\n");
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    commit(&site);
+    let site = site.with("content/zh-TW/t.md", table(&format!("{rows}|E3|Box|x|\n")));
+    let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    assert!(!run.stdout.contains("t.md:6:"), "{run:?}");
+}

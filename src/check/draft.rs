@@ -62,16 +62,22 @@ impl Draft {
         self
     }
 
-    /// The same finding about the entry as another state names it.
-    pub fn rename_entry(&mut self, renamed: &BTreeMap<EntryId, EntryId>) {
-        if let Some(name) = self.entry.as_ref().and_then(|entry| renamed.get(entry)) {
+    /// The same finding about the entry and the page as another state names them.
+    pub fn rename(&mut self, entries: &BTreeMap<EntryId, EntryId>, pages: &BTreeMap<PageId, PageId>) {
+        if let Some(name) = self.entry.as_ref().and_then(|entry| entries.get(entry)) {
             self.entry = Some(name.clone());
+        }
+        if let Some(name) = self.page.as_ref().and_then(|page| pages.get(page)) {
+            self.page = Some(name.clone());
         }
     }
 
-    /// A diagnostic of reading and the page it is about; its message is its evidence.
+    /// A diagnostic of reading and the page it is about; its message is its evidence, with its file where that is no page.
     pub fn of_reading(page: Option<&Page>, diagnostic: Diagnostic) -> Draft {
-        let evidence = format!("{}\n{}", diagnostic.span.file, diagnostic.message);
+        let evidence = match page {
+            Some(_) => diagnostic.message.clone(),
+            None => format!("{}\n{}", diagnostic.span.file, diagnostic.message),
+        };
         Draft {
             locale: page.map(|page| page.locale.clone()),
             page: page.map(|page| page.id.clone()),

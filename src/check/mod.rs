@@ -3,29 +3,35 @@
 //! **Comes in:** a [`Context`] (corpus and alignment), documents, and the diagnostics of reading. **Goes out:** findings, sorted.
 //! **Never happens here:** printing, I/O, exit codes.
 
+mod baseline;
 mod cells;
 mod context;
 mod draft;
+mod fixes;
 mod learned;
 mod notes;
 mod prose;
 mod regression;
 mod rules;
 mod sentences;
+mod severities;
 mod staleness;
 mod suppression;
 mod unit;
 mod versions;
 mod voting;
 
+pub use baseline::{Baseline, InvalidLine};
 pub use context::{Context, Facts, Suspects};
 pub use draft::Draft;
+pub use fixes::{Fixed, fixes};
 pub use notes::Notes;
 pub use prose::{Group, ProseUnit};
 pub use regression::{EarlierRow, SuspectedRow, regressed, suspected_rows};
-pub use rules::{Freshness, RULES, changed_words_of, freshness};
+pub use rules::{Freshness, RULES, STALE_ROW, changed_words_of, freshness};
+pub use severities::{Override, RuleLevels, Severities};
 pub use staleness::{Behind, behind};
-pub use suppression::{SUPPRESSION, Suppression, suppress, suppressions};
+pub use suppression::{Ignored, SUPPRESSION, Suppression, suppress, suppressions};
 pub use unit::Unit;
 pub use versions::Versions;
 
@@ -95,6 +101,11 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
+/// Whether a rule finds in one page what a change of another brought about: links to what is gone.
+pub fn looks_across_pages(rule: &str) -> bool {
+    ["broken-anchor", "broken-image", "broken-include", "broken-link", "duplicate-url", "orphan-page"].contains(&rule)
+}
+
 /// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
 pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>, notes: &mut Notes) {
     let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
@@ -148,13 +159,13 @@ pub fn run_change_rules(context: &Context<'_>, changes: &Changes, notes: &mut No
     }
 }
 
-/// Makes findings of drafts: at the configured severities (`None` is off), sorted by path and place.
-pub fn finish(drafts: Vec<Draft>, severities: &BTreeMap<String, Option<Severity>>) -> Vec<Finding> {
+/// Makes findings of drafts: at the configured severities, sorted by path and place.
+pub fn finish(drafts: Vec<Draft>, severities: &Severities) -> Vec<Finding> {
     let mut findings: Vec<(Finding, String)> = drafts
         .into_iter()
         .filter_map(|mut draft| {
-            let severity = severities.get(draft.diagnostic.rule).copied().unwrap_or(Some(draft.diagnostic.severity))?;
-            draft.diagnostic.severity = severity;
+            let diagnostic = &mut draft.diagnostic;
+            diagnostic.severity = severities.of(diagnostic.rule, &diagnostic.span.file, diagnostic.severity)?;
             Some(draft.into_finding())
         })
         .collect();

@@ -24,9 +24,14 @@ pub struct Suppression {
     pub span: Span,
     /// The rules that it names.
     pub rules: Vec<String>,
+    /// Why, in the words of its author; empty where they gave no reason.
+    pub reason: String,
     /// The bytes of the file that it is about: its table row, else the block below it.
     pub covers: Range<usize>,
 }
+
+/// A finding that a comment says not to report, and why.
+pub type Ignored = (Draft, String);
 
 /// The comments of a document; those in code are text.
 pub fn suppressions(document: &Document) -> Vec<Suppression> {
@@ -40,12 +45,13 @@ pub fn suppressions(document: &Document) -> Vec<Suppression> {
         let Some(length) = text[start..].find("-->") else { continue };
         let end = start + length + "-->".len();
         let inner = &text[start + SUPPRESSION.len()..start + length];
-        let names = inner.split(':').next().unwrap_or_default();
+        let (names, reason) = inner.split_once(':').unwrap_or((inner, ""));
         let rules: Vec<String> =
             names.split([',', ' ']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
         found.push(Suppression {
             span: Span::new(&page.path, start..end),
             rules,
+            reason: reason.trim().to_owned(),
             covers: covered(page, text, start, end),
         });
     }
@@ -70,32 +76,38 @@ fn covered(page: &Page, text: &str, start: usize, end: usize) -> Range<usize> {
     begin..begin + stop
 }
 
-/// The drafts without those that a comment of their file suppresses, and a draft for each comment that suppresses none.
-pub fn suppress(drafts: Vec<Draft>, files: &[(&Page, Vec<Suppression>)]) -> Vec<Draft> {
+/// The drafts without those that a comment of their file suppresses, with a draft for each comment that suppresses none;
+/// and those that are suppressed.
+pub fn suppress(drafts: Vec<Draft>, files: &[(&Page, Vec<Suppression>)]) -> (Vec<Draft>, Vec<Ignored>) {
     let mut used: Vec<Vec<bool>> = files.iter().map(|(_, own)| vec![false; own.len()]).collect();
-    let mut kept = Vec::with_capacity(drafts.len());
+    let (mut kept, mut ignored) = (Vec::with_capacity(drafts.len()), Vec::new());
     for draft in drafts {
-        let span = &draft.diagnostic.span;
-        let mut is_suppressed = false;
-        for (file, (page, own)) in files.iter().enumerate().filter(|(_, (page, _))| page.path == span.file) {
-            let _ = page;
-            for (index, suppression) in own.iter().enumerate() {
-                let covers = suppression.covers.start <= span.start && span.start <= suppression.covers.end;
-                if covers && suppression.rules.iter().any(|rule| rule == draft.diagnostic.rule) {
-                    used[file][index] = true;
-                    is_suppressed = true;
-                }
-            }
+        let file = files.iter().position(|(page, _)| page.path == draft.diagnostic.span.file);
+        let own = file.map_or(&[][..], |file| &files[file].1);
+        let mut reason: Option<&str> = None;
+        for (index, suppression) in own.iter().enumerate().filter(|(_, suppression)| suppression.is_about(&draft)) {
+            used[file.expect("a comment is in a file")][index] = true;
+            reason = reason.or(Some(&suppression.reason));
         }
-        if !is_suppressed {
-            kept.push(draft);
+        match reason {
+            Some(reason) => ignored.push((draft, reason.to_owned())),
+            None => kept.push(draft),
         }
     }
     for ((page, own), used) in files.iter().zip(used) {
         let unused = own.iter().zip(used).filter(|(_, used)| !used).map(|(suppression, _)| suppression);
         kept.extend(unused.map(|suppression| report(page, suppression)));
     }
-    kept
+    (kept, ignored)
+}
+
+impl Suppression {
+    fn is_about(&self, draft: &Draft) -> bool {
+        let (covers, span) = (&self.covers, &draft.diagnostic.span);
+        covers.start <= span.start
+            && span.start <= covers.end
+            && self.rules.iter().any(|rule| rule == draft.diagnostic.rule)
+    }
 }
 
 fn report(page: &Page, suppression: &Suppression) -> Draft {

@@ -1,63 +1,179 @@
 //! `hexapla check`: where the languages have drifted apart.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
 
-use super::session::Session;
+use super::baseline::BaselineOptions;
+use super::revisions::{self, Named, parse_named};
+use super::session::{Session, Told};
 use super::{Stop, output};
-use crate::check::Finding;
-use crate::pipeline::{self, Site, known_locales};
-use crate::read::{GitTree, RevisionError, merge_base};
-use crate::report::{self, ChangedEntry, FORMATS, Since};
+use crate::check::{Finding, RULES};
+use crate::diagnostic::Severity;
+use crate::pipeline::{self, Found, Site, known_locales};
+use crate::publish::replace_file;
+use crate::report::{self, ChangedEntry, FORMATS, Format, Since};
 
 /// What to check.
 #[derive(Debug, Args)]
 pub struct Options {
-    /// Only what changed since this Git revision, seen from where it and HEAD parted
-    #[arg(long, value_name = "REV")]
-    since: Option<String>,
+    /// Only what changed since this Git revision, seen from where it and the state after the change parted; `TAG=REV` for a
+    /// locale that lies in a repository of its own (can be given several times)
+    #[arg(long, value_name = "[TAG=]REV", value_parser = parse_named)]
+    since: Vec<Named>,
+    /// The state to check is that of this Git revision, and not the files as they are; `TAG=REV` as above
+    #[arg(long, value_name = "[TAG=]REV", value_parser = parse_named)]
+    head: Vec<Named>,
+    /// Only this rule (can be given several times)
+    #[arg(long, value_name = "RULE", value_parser = parse_rule)]
+    rule: Vec<String>,
+    /// Answer 1 where a finding is at least this bad: error, warning or info
+    #[arg(long, value_name = "SEVERITY", value_parser = parse_severity)]
+    fail_on: Option<Severity>,
+    /// Answer 0 whatever is found
+    #[arg(long)]
+    exit_zero: bool,
+    /// Write the findings to a file in another format as well (can be given several times)
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_report)]
+    report: Vec<Extra>,
+    /// Tell what comments in the content say not to report, too
+    #[arg(long)]
+    show_suppressed: bool,
+    #[command(flatten)]
+    baseline: BaselineOptions,
+}
+
+/// A report beside the one that is printed.
+#[derive(Clone, Debug)]
+struct Extra {
+    format: String,
+    file: PathBuf,
+}
+
+pub(super) fn parse_rule(name: &str) -> Result<String, String> {
+    if RULES.iter().any(|rule| rule.id == name) {
+        return Ok(name.to_owned());
+    }
+    let near =
+        RULES.iter().max_by(|a, b| strsim::jaro_winkler(a.id, name).total_cmp(&strsim::jaro_winkler(b.id, name)));
+    let near = near.map(|rule| format!("; did you mean `{}`?", rule.id)).unwrap_or_default();
+    Err(format!("there is no rule `{name}`{near} `hexapla explain` lists the rules"))
+}
+
+fn parse_severity(word: &str) -> Result<Severity, String> {
+    Severity::from_word(word).ok_or_else(|| "it is `error`, `warning` or `info`".to_owned())
+}
+
+fn parse_report(text: &str) -> Result<Extra, String> {
+    let (format, file) =
+        text.split_once('=').ok_or("write it like `sarif=hexapla.sarif`: the format, `=`, the file")?;
+    if report::format(format).is_none() {
+        return Err(format!("there is no format `{format}`; there is {}", format_names().join(", ")));
+    }
+    if file.is_empty() || file == "-" {
+        return Err("name a file: what is printed is chosen with `--format`".to_owned());
+    }
+    Ok(Extra { format: format.to_owned(), file: file.into() })
+}
+
+fn format_names() -> Vec<&'static str> {
+    FORMATS.iter().map(|format| format.name).collect()
 }
 
 /// Reports findings; answers 1 where one is as bad as `check.fail_on`.
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let started = Instant::now();
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-    let wanted = if session.format.is_some() { session.format_among(&names)? } else { "full" };
-    let format = report::format(wanted).expect("the name is one of the formats");
-    let site = session.load(&[])?;
-    known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
-    let (mut findings, since) = match &options.since {
-        Some(revision) => changed_since(session, &site, revision)?,
-        None => (session.check(&site)?, None),
+    let wanted = if session.format.is_some() { session.format_among(&format_names())? } else { "full" };
+    options.baseline.refuse_partial(session, !options.since.is_empty() || !options.rule.is_empty())?;
+    let head = match &options.head[..] {
+        [] => None,
+        named => Some(revisions::head(session, named)?),
     };
-    if !session.locales.is_empty() {
-        findings.retain(|finding| finding.locale.as_ref().is_none_or(|locale| session.locales.contains(locale)));
+    let world = revisions::world_of(session, head.as_ref());
+    let mut settings = match &head {
+        Some(state) => revisions::options_at(session, state)?,
+        None => session.options.clone(),
+    };
+    if !options.rule.is_empty() {
+        settings.check.severities.only = Some(options.rule.iter().cloned().collect());
     }
-    output::result(&session.report(format, Some(&site.corpus), &findings, since.as_ref()))?;
+    let site = pipeline::load(world, &session.theme, settings, &[]).map_err(|failure| session.stop(failure))?;
+    known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
+    let (mut found, since) = match &options.since[..] {
+        [] => (session.check(world, &site)?, None),
+        named => {
+            let base = revisions::base(session, named, &options.head)?;
+            revisions::tell_broken_configuration(session, &base);
+            let (found, since) = changed_since(session, &base, world, &site)?;
+            (found, Some(Since { head: head.as_ref().map(|state| state.commit.clone()), ..since }))
+        }
+    };
+    only_locales(session, &mut found);
+    let known = options.baseline.apply(session, &site, &mut found.findings)?;
+    let fail_on = options.fail_on.unwrap_or(site.options.check.fail_on);
+    let fails = !options.exit_zero && found.findings.iter().any(|finding| finding.diagnostic.severity >= fail_on);
+    let mut told = found.findings;
+    if options.show_suppressed {
+        told.extend(found.ignored.into_iter().map(as_info));
+    }
+    let told = Told { world, corpus: Some(&site.corpus), findings: &told, since: since.as_ref(), sources: &[] };
+    write(session, options, wanted, &told)?;
     if !session.quiet && wanted != "json" {
-        let pages = site.corpus.all_pages().count();
-        let summary = report::summary(&findings);
-        let changed = since
-            .map(|since| format!("; {} rows changed, {} findings fixed", since.changed_entries.len(), since.fixed));
-        let changed = changed.unwrap_or_default();
-        output::note(&format!("{summary} in {pages} pages{changed}, {:.2} s", started.elapsed().as_secs_f64()));
+        output::note(&summary(&site, &told, known, started));
     }
-    let fails = findings.iter().any(|finding| finding.diagnostic.severity >= site.options.check.fail_on);
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// What the working tree brought about since it parted from `revision`.
-fn changed_since(session: &Session, site: &Site, revision: &str) -> Result<(Vec<Finding>, Option<Since>), Stop> {
-    let failed = |error: RevisionError| Stop::outside(format!("{error}\n  help: {}", error.help()));
-    let base = merge_base(&session.root, revision, "HEAD").map_err(failed)?;
-    let world = GitTree::open(&session.root, &base).map_err(failed)?;
-    let change =
-        pipeline::since(&world, &session.theme, &session.world, site).map_err(|failure| session.stop(failure))?;
+fn only_locales(session: &Session, found: &mut Found) {
+    if !session.locales.is_empty() {
+        let is_wanted =
+            |finding: &Finding| finding.locale.as_ref().is_none_or(|locale| session.locales.contains(locale));
+        found.findings.retain(is_wanted);
+        found.ignored.retain(is_wanted);
+    }
+}
+
+/// What a comment says not to report never makes a check fail, and is shown as such.
+fn as_info(mut finding: Finding) -> Finding {
+    finding.diagnostic.severity = Severity::Info;
+    finding
+}
+
+/// Prints the report, and writes the others.
+fn write(session: &Session, options: &Options, wanted: &str, told: &Told<'_>) -> Result<(), Stop> {
+    let format = |name: &str| -> &'static Format { report::format(name).expect("the name is one of the formats") };
+    for extra in &options.report {
+        let text = session.tell(format(&extra.format), told);
+        replace_file(&extra.file, text.as_bytes()).map_err(|error| Stop::outside(error.to_string()))?;
+    }
+    output::result(&session.tell(format(wanted), told))
+}
+
+/// `1 error in 12 pages; 3 rows changed, 1 findings fixed; 5 known, 0.10 s`.
+fn summary(site: &Site, told: &Told<'_>, known: usize, started: Instant) -> String {
+    let pages = site.corpus.all_pages().count();
+    let counts = report::summary(told.findings);
+    let changed = told.since.map(|since| {
+        let noun = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        format!("; {} changed, {} fixed", noun(since.changed_entries.len(), "row"), noun(since.fixed, "finding"))
+    });
+    let known = if known == 0 { String::new() } else { format!("; {known} known in the baseline") };
+    let seconds = started.elapsed().as_secs_f64();
+    format!("{counts} in {pages} pages{}{known}, {seconds:.2} s", changed.unwrap_or_default())
+}
+
+/// What a state of the site brought about since another one.
+fn changed_since(
+    session: &Session,
+    base: &revisions::State<'_>,
+    world: &dyn crate::read::World,
+    site: &Site,
+) -> Result<(Found, Since), Stop> {
+    let change = pipeline::since(&base.world, &session.theme, world, site).map_err(|failure| session.stop(failure))?;
     let entries = change.changes.entries.into_iter();
     let changed_entries =
         entries.map(|(entry, locales)| ChangedEntry { entry, locales: locales.into_keys().collect() }).collect();
-    let since = Since { base, head: None, changed_entries, fixed: change.fixed };
-    Ok((change.findings, Some(since)))
+    Ok((change.found, Since { base: base.commit.clone(), head: None, changed_entries, fixed: change.fixed }))
 }

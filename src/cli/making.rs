@@ -36,7 +36,7 @@ pub fn make(session: &Session, target: &dyn Target, place: &str) -> Result<ExitC
 /// Reports what keeps a site from being made: nothing is written.
 pub fn blocked(session: &Session, site: &Site, findings: &[Finding]) -> Result<ExitCode, Stop> {
     let format = report::format("full").expect("the format for people is always there");
-    output::result(&session.report(format, Some(&site.corpus), findings, None))?;
+    output::result(&session.report(format, Some(&site.corpus), findings))?;
     output::error("nothing was written: files could not be read, or two claim one address");
     Ok(ExitCode::from(1))
 }

@@ -7,14 +7,17 @@
 //! `lock`, `publish`); 2 usage, configuration or the outside world.
 
 mod accept;
+mod baseline;
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod lock;
 mod making;
 mod model;
 mod output;
 mod publish;
+mod revisions;
 mod search;
 mod session;
 mod status;
@@ -74,6 +77,8 @@ enum Command {
     Check(check::Options),
     /// Explain a rule; without one, list the rules
     Explain(explain::Options),
+    /// Mend what can be mended without a person looking
+    Fix(fix::Options),
     /// Keep the names of rows in `hexapla.lock`, so that links to them live on
     Lock(lock::Options),
     /// Print pages, tables, rows and entries as JSON, or why the rows of an entry are one
@@ -136,6 +141,7 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
         Command::Accept(options) => accept::run(&Session::open(global)?, options),
         Command::Build(options) => build::run(&Session::open(global)?, options),
         Command::Check(options) => check::run(&Session::open(global)?, options),
+        Command::Fix(options) => fix::run(&Session::open(global)?, options),
         Command::Lock(options) => lock::run(&Session::open(global)?, options),
         Command::Model(options) => model::run(&Session::open(global)?, options),
         Command::Publish(options) => publish::run(&Session::open(global)?, options),

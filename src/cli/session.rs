@@ -10,13 +10,27 @@ use crate::check::Finding;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId};
-use crate::pipeline::{self, Failure, Site};
+use crate::pipeline::{self, Failure, Found, Site};
 use crate::read::{Disk, Embedded, Layered, World};
 use crate::report::{self, Places, Report, Since, Style};
 use crate::text::{FilePath, Source};
 
 /// The file that is looked for where no other is named.
 const CONFIG_FILE: &str = "hexapla.toml";
+
+/// What is told, and of which files.
+pub struct Told<'t> {
+    /// The files that findings point into.
+    pub world: &'t dyn World,
+    /// The pages, where there are any.
+    pub corpus: Option<&'t Corpus>,
+    /// The findings.
+    pub findings: &'t [Finding],
+    /// The change that they are held against.
+    pub since: Option<&'t Since>,
+    /// Texts that are known already.
+    pub sources: &'t [Source],
+}
 
 /// A folder with content, and how the user wants to hear of it.
 pub struct Session {
@@ -102,8 +116,8 @@ impl Session {
     }
 
     /// Runs the rules over a site.
-    pub fn check(&self, site: &Site) -> Result<Vec<Finding>, Stop> {
-        pipeline::check(&self.world, site).map_err(|failure| self.stop(failure))
+    pub fn check(&self, world: &dyn World, site: &Site) -> Result<Found, Stop> {
+        pipeline::check(world, site).map_err(|failure| self.stop(failure))
     }
 
     /// The one format of `known` that was asked for, the first where none was.
@@ -116,15 +130,15 @@ impl Session {
             .ok_or_else(|| Stop::outside(format!("there is no format `{wanted}` here; there is {}", known.join(", "))))
     }
 
-    /// Findings as text.
-    pub fn report(
-        &self,
-        format: &report::Format,
-        corpus: Option<&Corpus>,
-        findings: &[Finding],
-        since: Option<&Since>,
-    ) -> String {
-        self.report_with(format, corpus, findings, since, &[])
+    /// The configuration file, as seen from the site's folder.
+    pub fn config(&self) -> &FilePath {
+        &self.config
+    }
+
+    /// Findings about the files as they are, as text.
+    pub fn report(&self, format: &report::Format, corpus: Option<&Corpus>, findings: &[Finding]) -> String {
+        let told = Told { world: &self.world, corpus, findings, since: None, sources: &[] };
+        self.tell(format, &told)
     }
 
     /// A message and exit code for a failure of the pipeline.
@@ -157,37 +171,31 @@ impl Session {
             |diagnostic| Finding { diagnostic, locale: None, page: None, entry: None, fingerprint: String::new() };
         let findings: Vec<Finding> = diagnostics.into_iter().map(finding).collect();
         let format = report::format("full").expect("the format for people is always there");
-        self.report_with(format, None, &findings, None, sources)
+        self.tell(format, &Told { world: &self.world, corpus: None, findings: &findings, since: None, sources })
     }
 
-    fn report_with(
-        &self,
-        format: &report::Format,
-        corpus: Option<&Corpus>,
-        findings: &[Finding],
-        since: Option<&Since>,
-        given: &[Source],
-    ) -> String {
+    /// Findings as text.
+    pub fn tell(&self, format: &report::Format, told: &Told<'_>) -> String {
         let cache: RefCell<BTreeMap<FilePath, Option<Arc<Source>>>> = RefCell::default();
-        for source in given {
+        for source in told.sources {
             cache.borrow_mut().insert(source.path().clone(), Some(Arc::new(source.clone())));
         }
         let source = |path: &FilePath| {
             let mut cache = cache.borrow_mut();
-            cache.entry(path.clone()).or_insert_with(|| self.source(path).map(Arc::new)).clone()
+            cache.entry(path.clone()).or_insert_with(|| self.source(told.world, path).map(Arc::new)).clone()
         };
         let by_path: BTreeMap<&FilePath, &LocaleId> =
-            corpus.into_iter().flat_map(Corpus::all_pages).map(|page| (&page.path, &page.locale)).collect();
+            told.corpus.into_iter().flat_map(Corpus::all_pages).map(|page| (&page.path, &page.locale)).collect();
         let locale = |path: &FilePath| by_path.get(path).copied().cloned();
         let prefix = self.prefix();
         let places = Places::new(&source, &locale, &prefix);
         let style = Style { color: self.color, ..Style::default() };
-        (format.write)(&Report { findings, since, places: &places, style })
+        (format.write)(&Report { findings: told.findings, since: told.since, places: &places, style })
     }
 
     /// A file's text; bytes that are no UTF-8 become replacement characters, so that the lines are right.
-    fn source(&self, path: &FilePath) -> Option<Source> {
-        let bytes = self.world.read(path).or_else(|_| self.theme.read(path)).ok()?;
+    fn source(&self, world: &dyn World, path: &FilePath) -> Option<Source> {
+        let bytes = world.read(path).or_else(|_| self.theme.read(path)).ok()?;
         Some(Source::new(path.clone(), String::from_utf8_lossy(&bytes).into_owned()))
     }
 

@@ -1,37 +1,68 @@
 //! `[check]`: what is checked and how hard.
 
-use std::collections::BTreeMap;
-
+use super::content::globs;
 use super::nearest::nearest;
 use super::reader::{Reader, Table, Value};
+use crate::check::{Override, RuleLevels, Severities};
 use crate::diagnostic::Severity;
+use crate::text::FilePath;
 
-pub(super) const KEYS: &[&str] = &["fail_on", "rules"];
+pub(super) const KEYS: &[&str] = &["fail_on", "baseline", "rules", "overrides"];
+
+const OVERRIDE_KEYS: &[&str] = &["paths", "rules"];
 
 const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
 const LEVELS: [&str; 4] = ["error", "warning", "info", "off"];
 
 /// What is checked and how hard.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct CheckOptions {
     /// `hexapla check` answers 1 where there is a finding at least this bad.
     pub fail_on: Severity,
-    /// The severity that takes the place of a rule's own; `None` turns the rule off. Only known rules.
-    pub rules: BTreeMap<String, Option<Severity>>,
+    /// The file with the findings that are known, where there is one.
+    pub baseline: Option<FilePath>,
+    /// How bad the findings of each rule are.
+    pub severities: Severities,
 }
 
 impl Default for CheckOptions {
     fn default() -> CheckOptions {
-        CheckOptions { fail_on: Severity::Error, rules: BTreeMap::new() }
+        CheckOptions { fail_on: Severity::Error, baseline: None, severities: Severities::default() }
     }
 }
 
 pub(super) fn read(reader: &mut Reader<'_>, table: &Table<'_>, known_rules: &[&str]) -> CheckOptions {
     reader.refuse_unknown_keys(table, KEYS);
     let fail_on = table.get("fail_on").and_then(|value| value.word(reader, &SEVERITIES, Severity::from_word));
-    let rules = table.table(reader, "rules");
-    let rules = rules.iter().flat_map(Table::values).filter_map(|value| rule(reader, &value, known_rules)).collect();
-    CheckOptions { fail_on: fail_on.unwrap_or(Severity::Error), rules }
+    let baseline = table.get("baseline").and_then(|value| value.string(reader)).map(FilePath::new);
+    let table_of_rules = table.table(reader, "rules");
+    let rules = levels(reader, &table_of_rules, known_rules);
+    let overrides = table.get("overrides").map(|value| value.list(reader, "tables")).unwrap_or_default();
+    let overrides = overrides.iter().filter_map(|value| override_of(reader, value, known_rules)).collect();
+    let severities = Severities { rules, overrides, only: None };
+    CheckOptions { fail_on: fail_on.unwrap_or(Severity::Error), baseline, severities }
+}
+
+fn levels(reader: &mut Reader<'_>, table: &Option<Table<'_>>, known_rules: &[&str]) -> RuleLevels {
+    table.iter().flat_map(Table::values).filter_map(|value| rule(reader, &value, known_rules)).collect()
+}
+
+/// An element of `[[check.overrides]]`.
+fn override_of(reader: &mut Reader<'_>, value: &Value<'_>, known_rules: &[&str]) -> Option<Override> {
+    let table = value.table(reader)?;
+    reader.refuse_unknown_keys(&table, OVERRIDE_KEYS);
+    let table_of_rules = table.table(reader, "rules");
+    let rules = levels(reader, &table_of_rules, known_rules);
+    let Some(paths) = table.get("paths") else {
+        reader.error(
+            value.range(),
+            "this override names no `paths`",
+            Some("write `paths = [\"content/*/old/**\"]`".into()),
+        );
+        return None;
+    };
+    let paths = globs(reader, &paths);
+    Some(Override { paths, rules })
 }
 
 fn rule(reader: &mut Reader<'_>, value: &Value<'_>, known_rules: &[&str]) -> Option<(String, Option<Severity>)> {

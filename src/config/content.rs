@@ -180,7 +180,7 @@ pub(super) fn folder_inside(reader: &mut Reader<'_>, value: &Value<'_>) -> Optio
     Some(path)
 }
 
-fn globs(reader: &mut Reader<'_>, value: &Value<'_>) -> GlobSet {
+pub(super) fn globs(reader: &mut Reader<'_>, value: &Value<'_>) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for (pattern, range) in value.strings(reader) {
         match GlobBuilder::new(pattern.trim_start_matches("./")).literal_separator(true).build() {

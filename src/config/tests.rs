@@ -58,9 +58,13 @@ en-US = { repository = "../connectors", path = "docs" }
 
 [check]
 fail_on = "warning"
+baseline = "known.txt"
 [check.rules]
 punctuation-width = "warning"
 missing-row = "off"
+[[check.overrides]]
+paths = ["content/*/old/**"]
+rules = { missing-row = "info" }
 "#,
     );
     assert_eq!(options.site.title.in_locale(&locale("nl-BE"), None), Some("Connectors: problemen oplossen"));
@@ -81,15 +85,19 @@ missing-row = "off"
     assert_eq!(history.locales[&locale("en-US")].location, "../connectors");
     assert_eq!(history.locales[&locale("en-US")].path.as_str(), "docs");
     assert_eq!(options.check.fail_on, Severity::Warning);
-    assert_eq!(options.check.rules["punctuation-width"], Some(Severity::Warning));
-    assert_eq!(options.check.rules["missing-row"], None);
+    assert_eq!(options.check.baseline, Some(FilePath::new("known.txt")));
+    let at = |rule, path| options.check.severities.of(rule, &FilePath::new(path), Severity::Error);
+    assert_eq!(at("punctuation-width", "content/nl/a.md"), Some(Severity::Warning));
+    assert_eq!(at("missing-row", "content/nl/a.md"), None);
+    assert_eq!(at("missing-row", "content/nl/old/b/a.md"), Some(Severity::Info));
+    assert_eq!(at("wrong-script", "content/nl/a.md"), Some(Severity::Error));
 }
 
 #[test]
 fn without_a_file_or_in_an_empty_one_everything_is_as_usual() {
     for options in [load(None, RULES).unwrap(), good(""), good("\u{feff}# niets\r\n[site]\r\n")] {
         assert_eq!(options.content.root.as_str(), "content");
-        assert_eq!(options.check, CheckOptions::default());
+        assert_eq!((options.check.fail_on, &options.check.baseline), (Severity::Error, &None));
         assert_eq!(options.site, SiteOptions::default());
         assert!(options.history.is_none());
     }

@@ -8,11 +8,11 @@ use crate::model::{LocaleId, PageId};
 
 /// Pairs of indexes into the entries of `base` and `head`, each entry in one pair at most.
 ///
-/// Rows whose text stayed the same lead the way; then names that stayed the same; then place: entries that are left
+/// Pages of `base` that were moved are taken under their new names, which `moved` tells. Rows whose text stayed the same lead the way; then names that stayed the same; then place: entries that are left
 /// between the same neighbours, equally many on both sides.
-pub fn match_entries(base: State<'_>, head: State<'_>) -> Vec<(usize, usize)> {
+pub fn match_entries(base: State<'_>, head: State<'_>, moved: &BTreeMap<PageId, PageId>) -> Vec<(usize, usize)> {
     let mut pairs = Pairs::default();
-    pairs.by_votes(votes(base, head));
+    pairs.by_votes(votes(base, head, moved));
     let names: BTreeMap<_, usize> =
         head.alignment.entries.iter().enumerate().map(|(at, entry)| (&entry.id, at)).collect();
     for (old, entry) in base.alignment.entries.iter().enumerate() {
@@ -20,7 +20,7 @@ pub fn match_entries(base: State<'_>, head: State<'_>) -> Vec<(usize, usize)> {
             pairs.add(old, *new);
         }
     }
-    pairs.by_place(base, head);
+    pairs.by_place(base, head, moved);
     pairs.old_to_new.into_iter().collect()
 }
 
@@ -48,8 +48,8 @@ impl Pairs {
     }
 
     /// Pairs what is left between two pairs of one table, in order.
-    fn by_place(&mut self, base: State<'_>, head: State<'_>) {
-        for (table, partner) in tables(base, head) {
+    fn by_place(&mut self, base: State<'_>, head: State<'_>, moved: &BTreeMap<PageId, PageId>) {
+        for (table, partner) in tables(base, head, moved) {
             let mut new = partner.entries.start;
             let mut gap: Vec<usize> = Vec::new();
             for old in table.entries.clone().map(Some).chain([None]) {
@@ -73,16 +73,26 @@ impl Pairs {
 }
 
 /// Tables of both states that stand at the same place among their page's.
-fn tables<'s>(base: State<'s>, head: State<'s>) -> Vec<(&'s AlignedTable, &'s AlignedTable)> {
+fn tables<'s>(
+    base: State<'s>,
+    head: State<'s>,
+    moved: &BTreeMap<PageId, PageId>,
+) -> Vec<(&'s AlignedTable, &'s AlignedTable)> {
     let pages: BTreeSet<&PageId> = base.alignment.tables.iter().map(|table| &table.page).collect();
-    let of_page = |page| base.alignment.tables_of(page).iter().zip(head.alignment.tables_of(page));
+    let of_page = |page: &PageId| {
+        let there = moved.get(page).unwrap_or(page);
+        base.alignment.tables_of(page).iter().zip(head.alignment.tables_of(there)).collect::<Vec<_>>()
+    };
     pages.into_iter().flat_map(of_page).collect()
 }
 
 /// How many locales have the very same row in two entries.
-fn votes(base: State<'_>, head: State<'_>) -> BTreeMap<(usize, usize), usize> {
+fn votes(base: State<'_>, head: State<'_>, moved: &BTreeMap<PageId, PageId>) -> BTreeMap<(usize, usize), usize> {
     let mut old_rows: BTreeMap<(PageId, LocaleId, String), Vec<usize>> = BTreeMap::new();
-    each_row(base, |page, locale, text, entry| old_rows.entry((page, locale, text)).or_default().push(entry));
+    each_row(base, |page, locale, text, entry| {
+        let page = moved.get(&page).cloned().unwrap_or(page);
+        old_rows.entry((page, locale, text)).or_default().push(entry);
+    });
     let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut next: BTreeMap<(PageId, LocaleId, String), usize> = BTreeMap::new();
     each_row(head, |page, locale, text, entry| {

@@ -8,6 +8,7 @@
 mod following;
 mod lineage;
 mod matching;
+mod moving;
 mod originals;
 mod pins;
 mod transfer;
@@ -20,7 +21,7 @@ pub use transfer::{Transfer, transfer};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, Entry, EntryId};
-use crate::model::{Cell, Corpus, LocaleId};
+use crate::model::{Cell, Corpus, LocaleId, PageId};
 pub use crate::read::Commit;
 use crate::read::{Revision, RevisionError, Revisions};
 use crate::text::FilePath;
@@ -80,6 +81,8 @@ pub struct State<'s> {
     pub corpus: &'s Corpus,
     /// What corresponds to what.
     pub alignment: &'s Alignment,
+    /// What its translations were made from.
+    pub originals: &'s Originals,
 }
 
 /// What changed from one state to another.
@@ -90,15 +93,25 @@ pub struct Changes {
     /// Entries of the new state with the rows that were added, edited or removed, each with what it was before.
     /// Entries that did not change are not here.
     pub entries: BTreeMap<EntryId, BTreeMap<LocaleId, Before>>,
+    /// Rows of the new state that were made from another row of the source than before.
+    pub sources: BTreeSet<(EntryId, LocaleId)>,
+    /// The page of the new state for each page of the old one that has another name there.
+    pub moved: BTreeMap<PageId, PageId>,
+    /// Pages of either state, those that moved under their new name, with the locales whose files were added, edited
+    /// or removed.
+    pub pages: BTreeMap<PageId, BTreeSet<LocaleId>>,
 }
 
 /// The cells of a row before a change, by column of its table; `None` where the row was not there.
 pub type Before = Option<Vec<String>>;
 
-/// What changed from `base` to `head`, row by row. Moving rows or tables about is no change.
+/// What changed from `base` to `head`, row by row and file by file. Moving rows or tables about is no change of a row, and
+/// a file that was moved is followed.
 pub fn changes(base: State<'_>, head: State<'_>) -> Changes {
-    let pairs = matching::match_entries(base, head);
-    let mut changes = Changes::default();
+    let moved = moving::moved_pages(base.corpus, head.corpus);
+    let pairs = matching::match_entries(base, head, &moved);
+    let pages = changed_pages(base.corpus, head.corpus, &moved);
+    let mut changes = Changes { moved, pages, ..Changes::default() };
     let mut matched: BTreeMap<usize, usize> = BTreeMap::new();
     for (old, new) in pairs {
         matched.insert(new, old);
@@ -110,8 +123,42 @@ pub fn changes(base: State<'_>, head: State<'_>) -> Changes {
         if !rows.is_empty() {
             changes.entries.insert(entry.id.clone(), rows);
         }
+        let has_other_source = |locale: &&LocaleId| {
+            before.is_some_and(|before| original(base, before, locale) != original(head, entry, locale))
+        };
+        let others = entry.rows.keys().filter(has_other_source);
+        changes.sources.extend(others.map(|locale| (entry.id.clone(), locale.clone())));
     }
     changes
+}
+
+/// The pages with files that differ.
+fn changed_pages(
+    base: &Corpus,
+    head: &Corpus,
+    moved: &BTreeMap<PageId, PageId>,
+) -> BTreeMap<PageId, BTreeSet<LocaleId>> {
+    let mut changed: BTreeMap<PageId, BTreeSet<LocaleId>> = BTreeMap::new();
+    let mut before: BTreeMap<(&PageId, &LocaleId), [u8; 32]> = BTreeMap::new();
+    for page in base.all_pages() {
+        before.insert((moved.get(&page.id).unwrap_or(&page.id), &page.locale), page.hash);
+    }
+    for page in head.all_pages() {
+        if before.remove(&(&page.id, &page.locale)) != Some(page.hash) {
+            changed.entry(page.id.clone()).or_default().insert(page.locale.clone());
+        }
+    }
+    for (page, locale) in before.into_keys() {
+        changed.entry(page.clone()).or_default().insert(locale.clone());
+    }
+    changed
+}
+
+/// The cells of the row that a translated row was made from, where that is known.
+fn original(state: State<'_>, entry: &Entry, locale: &LocaleId) -> Before {
+    let place = entry.rows.get(locale)?.place;
+    let original = state.originals.of(&entry.page, locale)?;
+    original.cells(original.place((place.table, place.row))?).map(texts)
 }
 
 fn changed_rows(base: State<'_>, before: Option<&Entry>, head: State<'_>, after: &Entry) -> BTreeMap<LocaleId, Before> {
@@ -157,7 +204,11 @@ mod tests {
 
     fn changed(before: &[(&str, &[&str])], after: &[(&str, &[&str])]) -> Vec<String> {
         let (old, new) = (site(before), site(after));
-        let state = |site: &'static (Corpus, Alignment)| State { corpus: &site.0, alignment: &site.1 };
+        let state = |site: &'static (Corpus, Alignment)| State {
+            corpus: &site.0,
+            alignment: &site.1,
+            originals: Box::leak(Box::default()),
+        };
         let (old, new) = (Box::leak(Box::new(old)), Box::leak(Box::new(new)));
         let changes = changes(state(old), state(new));
         changes.entries.iter().map(|(entry, rows)| format!("{entry}: {:?}", rows.keys().collect::<Vec<_>>())).collect()

@@ -98,8 +98,8 @@ pub fn build(
         }
     }
     work.write_indexes(sections)?;
-    let drafts = checking::conclude(world, site, &context, notes, checked)?;
-    let findings = check::finish(drafts, &site.options.check.rules);
+    let (drafts, _) = checking::conclude(world, site, &context, notes, checked)?;
+    let findings = check::finish(drafts, &site.options.check.severities);
     let theme = renderer.diagnostics().to_vec();
     Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.pages.len() })
 }

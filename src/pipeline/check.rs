@@ -1,50 +1,89 @@
 //! From a site that is known to what is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::load::{Failure, Site, reread};
 use super::{past, regression};
 use crate::align::EntryId;
-use crate::check::{self, Context, Draft, Facts, Finding, Group, Notes, Suppression, Suspects};
+use crate::check::{self, Context, Draft, Facts, Finding, Group, Ignored, Notes, Severities, Suppression, Suspects};
 use crate::diagnostic::Diagnostic;
 use crate::history::Changes;
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
 use crate::read::World;
 
+/// What the rules found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What is to be reported.
+    pub findings: Vec<Finding>,
+    /// What comments in the content say not to report: each says so in its message.
+    pub ignored: Vec<Finding>,
+}
+
+impl Found {
+    fn finish(drafts: Vec<Draft>, ignored: Vec<Ignored>, site: &Site) -> Found {
+        let said = |(mut draft, reason): Ignored| {
+            let why = if reason.is_empty() { "no reason is given" } else { &reason };
+            draft.diagnostic.message.push_str(&format!(" (ignored here: {why})"));
+            draft
+        };
+        let severities = &site.options.check.severities;
+        Found {
+            findings: check::finish(drafts, severities),
+            ignored: check::finish(ignored.into_iter().map(said).collect(), severities),
+        }
+    }
+
+    /// What is left of either list.
+    pub(super) fn retain(&mut self, keep: impl Fn(&Finding) -> bool) {
+        self.findings.retain(&keep);
+        self.ignored.retain(&keep);
+    }
+}
+
 /// Runs every rule over a site, at the configured severities.
 ///
 /// # Errors
 /// [`Failure`] where a page cannot be read again, or the past of the source cannot be walked.
-pub fn check(world: &dyn World, site: &Site) -> Result<Vec<Finding>, Failure> {
-    let drafts = drafts(world, site, &Suspects::default(), None)?;
-    Ok(check::finish(drafts, &site.options.check.rules))
+pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
+    let (drafts, ignored) = drafts(world, site, &Suspects::default(), None, None)?;
+    Ok(Found::finish(drafts, ignored, site))
 }
 
-/// The same with the entries named as in a later state, so that the findings of the two can be compared.
+/// The same before a change, with the entries and pages named as after it, so that the findings of the two can be compared.
+/// Prose is looked at on `pages` only, which have the names that they have after the change.
 pub(super) fn check_before(
     world: &dyn World,
     site: &Site,
-    renamed: &BTreeMap<EntryId, EntryId>,
+    changes: &Changes,
+    pages: &BTreeSet<PageId>,
 ) -> Result<Vec<Finding>, Failure> {
-    let mut drafts = drafts(world, site, &Suspects::default(), None)?;
-    drafts.iter_mut().for_each(|draft| draft.rename_entry(renamed));
-    Ok(check::finish(drafts, &site.options.check.rules))
+    let is_wanted = |id: &&PageId| pages.contains(changes.moved.get(*id).unwrap_or(id));
+    let own: BTreeSet<PageId> = site.corpus.pages.keys().filter(is_wanted).cloned().collect();
+    let (mut drafts, _) = drafts(world, site, &Suspects::default(), None, Some(&own))?;
+    drafts.iter_mut().for_each(|draft| draft.rename(&changes.renamed, &changes.moved));
+    Ok(check::finish(drafts, &site.options.check.severities))
 }
 
 /// The same after a change: with the rules that judge it, and the rows that it touched suspected first.
-pub(super) fn check_after(world: &dyn World, site: &Site, changes: &Changes) -> Result<Vec<Finding>, Failure> {
-    let drafts = drafts(world, site, &suspects(changes), Some(changes))?;
-    Ok(check::finish(drafts, &site.options.check.rules))
+pub(super) fn check_after(
+    world: &dyn World,
+    site: &Site,
+    changes: &Changes,
+    pages: &BTreeSet<PageId>,
+) -> Result<Found, Failure> {
+    let (drafts, ignored) = drafts(world, site, &suspects(changes), Some(changes), Some(pages))?;
+    Ok(Found::finish(drafts, ignored, site))
 }
 
 /// What keeps a site from being built: files that cannot be read, and files that claim one address.
 pub fn blocking(site: &Site) -> Vec<Finding> {
     let blocks = |diagnostic: &&Diagnostic| matches!(diagnostic.rule, "unreadable-file" | "duplicate-url");
     let drafts = site.reading.iter().filter(blocks).map(|diagnostic| Draft::of_reading(None, diagnostic.clone()));
-    check::finish(drafts.collect(), &BTreeMap::new())
+    check::finish(drafts.collect(), &Severities::default())
 }
 
 /// What the rules may ask of a site.
@@ -67,13 +106,14 @@ fn suspects(changes: &Changes) -> Suspects {
     Suspects { rows: changes.entries.iter().flat_map(of_entry).collect() }
 }
 
-/// Everything that the rules find, without what comments suppress.
+/// Everything that the rules find, and what comments suppress of it; in prose on all pages, or on those of `pages`.
 fn drafts(
     world: &dyn World,
     site: &Site,
     suspects: &Suspects,
     changes: Option<&Changes>,
-) -> Result<Vec<Draft>, Failure> {
+    pages: Option<&BTreeSet<PageId>>,
+) -> Result<(Vec<Draft>, Vec<Ignored>), Failure> {
     let context = context(site, suspects);
     let notes = check_digests(site, &context, changes)?;
     let check = |id: &&PageId| {
@@ -81,7 +121,8 @@ fn drafts(
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
         check_group(site, &context, id, documents)
     };
-    let groups: Vec<&PageId> = site.corpus.pages.keys().collect();
+    let is_wanted = |id: &&PageId| pages.is_none_or(|pages| pages.contains(*id));
+    let groups: Vec<&PageId> = site.corpus.pages.keys().filter(is_wanted).collect();
     let groups: Vec<Checked<'_>> = groups.par_iter().map(check).collect::<Result<_, Failure>>()?;
     conclude(world, site, &context, notes, groups)
 }
@@ -121,14 +162,14 @@ pub(super) fn check_group<'s>(
     Ok(Checked { notes, suppressions })
 }
 
-/// The findings, now that everything was looked at.
+/// The findings, now that everything was looked at, and those that comments suppress.
 pub(super) fn conclude(
     world: &dyn World,
     site: &Site,
     context: &Context<'_>,
     mut notes: Notes,
     groups: Vec<Checked<'_>>,
-) -> Result<Vec<Draft>, Failure> {
+) -> Result<(Vec<Draft>, Vec<Ignored>), Failure> {
     let mut files = Vec::new();
     for checked in groups {
         notes.merge(checked.notes);

@@ -7,7 +7,9 @@
 mod accept;
 mod build;
 mod check;
+mod digests;
 mod discover;
+mod fix;
 mod glossary;
 mod includes;
 mod load;
@@ -20,7 +22,9 @@ mod status;
 
 pub use accept::{AcceptError, Accepted, accept};
 pub use build::{BuildFailure, Built, Progress, build, index_path};
-pub use check::{blocking, check};
+pub use check::{Found, blocking, check};
+pub use digests::SourceDigests;
+pub use fix::{FixedFile, Fixes, fix};
 pub use load::{Failure, Site, configure, known_locales, load, reread};
 pub use lock::{Renewal, renew_lock};
 pub use since::{Change, since};

@@ -41,7 +41,7 @@ pub struct LocaleStatus {
 /// # Errors
 /// [`Failure`] where the site cannot be checked.
 pub fn status(world: &dyn World, site: &Site) -> Result<Vec<LocaleStatus>, Failure> {
-    let findings = check(world, site)?;
+    let findings = check(world, site)?.findings;
     let suspects = Suspects::default();
     let context = context(site, &suspects);
     Ok(site.corpus.locales.iter().map(|locale| of_locale(site, &context, &findings, locale)).collect())

@@ -30,13 +30,17 @@ pub struct GitTree {
 impl GitTree {
     /// The site in the folder `root`, as it was at `revision` in the repository around that folder.
     ///
-    /// Where the revision has no such folder the world is empty.
+    /// Where the revision has no such folder the world is empty. In a bare repository the site's folder is the top.
     ///
     /// # Errors
     /// [`RevisionError`] where there is no repository or the revision does not lead to a commit.
     pub fn open(root: &Path, revision: &str) -> Result<GitTree, RevisionError> {
         let shared = repository::discover(root)?;
-        let site = repository::path_inside(&shared, root)?;
+        let site = match shared.work_dir() {
+            Some(_) => repository::path_inside(&shared, root)?,
+            // A bare repository is a site whose folder is its top.
+            None => FilePath::default(),
+        };
         GitTree::at(root, Handles::new(shared), site, revision)
     }
 

@@ -5,6 +5,7 @@
 //! leads to the past of its content as well: [`Revisions`].
 //! **Never happens here:** parsing, writing, deciding which files matter.
 
+mod at_revisions;
 mod disk;
 mod embedded;
 mod git_history;
@@ -16,13 +17,14 @@ pub(crate) mod repository;
 mod revision_error;
 mod revisions;
 
+pub use at_revisions::AtRevisions;
 pub use disk::Disk;
 pub use embedded::{Embedded, Layered};
 pub use git_revisions::GitRevisions;
 pub use git_tree::GitTree;
 pub use memory::Memory;
 pub use objects::sha1;
-pub use repository::{merge_base, resolve_revision};
+pub use repository::{is_bare, merge_base, resolve_revision};
 pub use revision_error::RevisionError;
 pub use revisions::{Commit, History, Revision, Revisions};
 

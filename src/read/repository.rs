@@ -70,6 +70,14 @@ pub fn resolve_revision(root: &Path, revision: &str) -> Result<String, RevisionE
     Ok(resolve(&repository, revision)?.to_string())
 }
 
+/// Whether the repository around `root` has no working tree.
+///
+/// # Errors
+/// [`RevisionError`] where there is no repository.
+pub fn is_bare(root: &Path) -> Result<bool, RevisionError> {
+    Ok(discover(root)?.work_dir().is_none())
+}
+
 /// The repository that `folder` lies in.
 pub(crate) fn discover(folder: &Path) -> Result<ThreadSafeRepository, RevisionError> {
     let place = absolute(folder)?;

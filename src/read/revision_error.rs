@@ -75,7 +75,7 @@ impl RevisionError {
                 format!("see what `git -C {} status` says", repository.display())
             }
             RevisionError::Bare { .. } => {
-                "name the folder inside the repository, or use a clone that has a working tree".into()
+                "name the state after the change with `--head`, or use a clone that has a working tree".into()
             }
             RevisionError::Unborn { .. } => "commit something first".into(),
             RevisionError::Unknown { near, .. } => match near {

@@ -61,7 +61,7 @@ mod wrong_script;
 use super::Rule;
 
 pub(super) use reading::but_those_of_the_source;
-pub use stale_row::{Freshness, changed_words_of, freshness};
+pub use stale_row::{Freshness, STALE_ROW, changed_words_of, freshness};
 
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[

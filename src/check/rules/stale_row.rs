@@ -11,11 +11,14 @@ use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    id: "stale-row",
+    id: STALE_ROW,
     severity: Severity::Warning,
     page: include_str!("stale_row.md"),
     check: Check::State { now: check, change },
 };
+
+/// The id of the rule.
+pub const STALE_ROW: &str = "stale-row";
 
 /// What the source said in a cell, and what it says now.
 type Words = (String, String);
@@ -104,7 +107,7 @@ fn change(context: &Context<'_>, changes: &Changes, notes: &mut Notes) {
     }
 }
 
-/// The cells of the source that a change touched in more than spaces, capitals and punctuation.
+/// The cells of the source that a change touched.
 fn changed_words(
     context: &Context<'_>,
     entry: &Entry,
@@ -114,8 +117,7 @@ fn changed_words(
     let before = rows.get(source)?.as_ref()?;
     let after = context.alignment.cells(context.corpus, &context.alignment.address(entry, source)?);
     let pairs = before.iter().zip(after).map(|(old, new)| (old.clone(), new.text.to_string()));
-    let profile = context.profile(source);
-    let changed: Vec<Words> = pairs.filter(|(old, new)| !is_cosmetic(profile, old, new)).collect();
+    let changed: Vec<Words> = pairs.filter(|(old, new)| old != new).collect();
     (!changed.is_empty()).then_some(changed)
 }
 

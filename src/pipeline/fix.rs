@@ -1,0 +1,117 @@
+//! The content as it would be with its fixes made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check::check;
+use super::load::{Failure, load};
+use crate::check::{Finding, Fixed, fixes};
+use crate::config::Options;
+use crate::read::{ReadError, RevisionError, Revisions, World};
+use crate::text::{FilePath, Source};
+
+/// What can be mended, and what cannot.
+#[derive(Debug, Default)]
+pub struct Fixes {
+    /// Files that change: what they hold, what they would hold, and how many findings that mends.
+    pub files: BTreeMap<FilePath, FixedFile>,
+    /// Files in which two fixes are at odds, with the line; they are left alone.
+    pub conflicts: BTreeMap<FilePath, usize>,
+}
+
+/// A file that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixedFile {
+    /// Its bytes as they are.
+    pub old: Vec<u8>,
+    /// Its bytes with the fixes made.
+    pub new: Vec<u8>,
+    /// How many findings that mends.
+    pub mended: usize,
+}
+
+/// A fix can bring another to light; after so many rounds the rest is left for the next time.
+const MOST_ROUNDS: usize = 8;
+
+/// Makes the fixes of a site in memory, round by round, until none is left: safe ones, with `suggested` the likely ones too.
+/// Only findings that `is_wanted` are mended.
+///
+/// # Errors
+/// [`Failure`] where the site cannot be read or checked.
+pub fn fix(
+    world: &dyn World,
+    theme: &dyn World,
+    options: &Options,
+    suggested: bool,
+    is_wanted: impl Fn(&Finding) -> bool,
+) -> Result<Fixes, Failure> {
+    let mut fixes_made = Fixes::default();
+    let mut edited = Edited { below: world, files: BTreeMap::new() };
+    for _ in 0..MOST_ROUNDS {
+        let site = load(&edited, theme, options.clone(), &[])?;
+        // What is not written in a page is not ours to mend.
+        let pages: BTreeSet<&FilePath> = site.corpus.all_pages().map(|page| &page.path).collect();
+        let mut findings = check(&edited, &site)?.findings;
+        findings.retain(|finding| pages.contains(&finding.diagnostic.span.file) && is_wanted(finding));
+        let text = |path: &FilePath| {
+            let is_free = pages.contains(path) && !fixes_made.conflicts.contains_key(path);
+            is_free.then(|| read(&edited, path)).flatten().map(|source| source.text().to_owned())
+        };
+        let round = fixes(&findings, suggested, text);
+        if round.is_empty() {
+            break;
+        }
+        for (path, fixed) in round {
+            let Some(source) = read(&edited, &path) else { continue };
+            match fixed {
+                Fixed::Conflict(at) => {
+                    // Nothing of a file is written where its fixes are at odds.
+                    fixes_made.conflicts.insert(path.clone(), source.position(at).line);
+                    fixes_made.files.remove(&path);
+                    edited.files.remove(&path);
+                }
+                Fixed::Text(text, mended) => {
+                    let old = edited.read(&path)?;
+                    let new = with_bom(&source, text);
+                    edited.files.insert(path.clone(), new.clone());
+                    let file = fixes_made.files.entry(path).or_insert(FixedFile { old, new: Vec::new(), mended: 0 });
+                    (file.new, file.mended) = (new, file.mended + mended);
+                }
+            }
+        }
+    }
+    Ok(fixes_made)
+}
+
+fn read(world: &dyn World, path: &FilePath) -> Option<Source> {
+    Source::from_bytes(path.clone(), world.read(path).ok()?).ok()
+}
+
+/// The bytes of a text that takes the place of a source's.
+fn with_bom(source: &Source, text: String) -> Vec<u8> {
+    let bom = "\u{feff}";
+    if source.bom_len() > 0 && !text.starts_with(bom) { format!("{bom}{text}").into_bytes() } else { text.into_bytes() }
+}
+
+/// A world in which some files hold something else.
+struct Edited<'w> {
+    below: &'w dyn World,
+    files: BTreeMap<FilePath, Vec<u8>>,
+}
+
+impl World for Edited<'_> {
+    fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
+        self.below.files(folder)
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.files.get(path).map_or_else(|| self.below.read(path), |bytes| Ok(bytes.clone()))
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.below.repository(location)
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.below.repository_around(folder)
+    }
+}

@@ -1,0 +1,56 @@
+//! A site as Git revisions have it, with everything beside them as it is.
+
+use super::{GitTree, ReadError, RevisionError, Revisions, World};
+use crate::text::FilePath;
+
+/// The files of a site at a revision of its repository, of locales beside it at revisions of theirs, and all others as
+/// `beside` has them: what one repository said then is not in another one.
+pub struct AtRevisions<'w> {
+    beside: &'w dyn World,
+    /// Trees by the folder that they stand for, as seen from the site's; the empty one is the site itself.
+    trees: Vec<(FilePath, GitTree)>,
+}
+
+impl<'w> AtRevisions<'w> {
+    /// A world of `trees`, each with the folder that it stands for; the site's own has the empty path.
+    pub fn new(beside: &'w dyn World, trees: Vec<(FilePath, GitTree)>) -> AtRevisions<'w> {
+        AtRevisions { beside, trees }
+    }
+
+    /// The tree that a path is in, with the folder that it stands for.
+    fn tree_of(&self, path: &FilePath) -> Option<&(FilePath, GitTree)> {
+        let sibling = self.trees.iter().find(|(folder, _)| !folder.as_str().is_empty() && is_in(path, folder));
+        let own = || self.trees.iter().find(|(folder, _)| folder.as_str().is_empty()).filter(|_| !path.leaves_root());
+        sibling.or_else(own)
+    }
+}
+
+fn is_in(path: &FilePath, folder: &FilePath) -> bool {
+    path == folder || path.below(folder).is_some()
+}
+
+/// A path as seen from `folder`.
+fn from(folder: &FilePath, path: &FilePath) -> FilePath {
+    if folder.as_str().is_empty() { path.clone() } else { FilePath::new(path.below(folder).unwrap_or_default()) }
+}
+
+impl World for AtRevisions<'_> {
+    fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
+        let Some((top, tree)) = self.tree_of(folder) else { return self.beside.files(folder) };
+        let found = tree.files(&from(top, folder))?;
+        Ok(found.into_iter().map(|path| top.join(path.as_str())).collect())
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        let Some((top, tree)) = self.tree_of(path) else { return self.beside.read(path) };
+        tree.read(&from(top, path)).map_err(|error| ReadError { path: path.clone(), ..error })
+    }
+
+    fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.beside.repository(location)
+    }
+
+    fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
+        self.beside.repository_around(folder)
+    }
+}

@@ -1,0 +1,123 @@
+//! What the guide shows of pull requests is what the program prints, in every language of the guide.
+#![cfg(unix)]
+#![allow(clippy::disallowed_methods, reason = "tests make real files")]
+
+mod git_repository;
+mod site_folder;
+
+use std::path::Path;
+
+use git_repository::{clone, git};
+use serde_json::Value;
+use site_folder::{Run, SiteFolder};
+
+const ENGLISH: &str = "# Errors
+
+| What you see | App | What to do |
+| --- | --- | --- |
+| HttpRequestFailure: 401 Unauthorized | Okta | Make a new key. |
+| HttpRequestFailure: 503 Unavailable | Dropbox | Try again after 10 minutes. |
+| ConnectionRefused: 404 Not Found | Box | Check the address. |
+";
+
+const DUTCH: &str = "# Fouten
+
+| Wat u ziet | App | Wat u doet |
+| --- | --- | --- |
+| HttpRequestFailure: 401 Niet gemachtigd | Okta | Maak een nieuwe sleutel. |
+| HttpRequestFailure: 503 Niet beschikbaar | Dropbox | Probeer het na 10 minuten opnieuw. |
+| ConnectionRefused: 404 Niet gevonden | Box | Controleer het adres. |
+";
+
+/// The site that the guide tells about, committed.
+fn committed(dutch: &str) -> SiteFolder {
+    let site = SiteFolder::empty()
+        .with("hexapla.toml", "[content]\nsource_locale = \"en-US\"\n")
+        .with("content/en-US/errors.md", ENGLISH)
+        .with("content/nl-NL/errors.md", dutch);
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    git(site.path(), &["add", "--all"]);
+    git(site.path(), &["commit", "--quiet", "--message", "x"]);
+    site
+}
+
+/// What `check --since main` says of the change that the guide tells about: 10 minutes became 15.
+fn change(format: &str) -> Run {
+    let site = committed(DUTCH).with("content/en-US/errors.md", ENGLISH.replace("10", "15"));
+    let run = site.run(&["check", "--since", "main", "--quiet", "--format", format]);
+    assert_eq!(run.code, 1, "{run:?}");
+    run
+}
+
+/// The page of the guide in each of its languages.
+fn pages() -> Vec<(String, String)> {
+    let page = |tag| format!("content/{tag}/guide/pull-requests.md");
+    let paths = ["en-US", "nl-NL", "zh-TW"].map(page);
+    paths.into_iter().map(|path| (path.clone(), read(&path))).collect()
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// Expects every page to hold a fence with this text.
+fn assert_shown(info: &str, text: &str) {
+    for (path, page) in pages() {
+        assert!(page.contains(&format!("\n```{info}\n{text}```\n")), "{path} should show:\n{text}");
+    }
+}
+
+#[test]
+fn what_a_change_in_the_source_brings_about() {
+    assert_shown("text", &change("concise").stdout);
+}
+
+#[test]
+fn an_annotation() {
+    let text = change("github").stdout;
+    let annotation = text.lines().find(|line| line.contains("number-changed")).expect("the number is reported");
+    assert_shown("text", &format!("{annotation}\n"));
+}
+
+#[test]
+fn a_report_for_gitlab() {
+    let report: Value = change("gitlab").json();
+    let number = report.as_array().unwrap().iter().find(|finding| finding["check_name"] == "number-changed");
+    for (path, page) in pages() {
+        let (_, rest) = page.split_once("\n```json\n").expect("the page has a sample");
+        let sample: Value = serde_json::from_str(rest.split_once("```").expect("the fence ends").0).unwrap();
+        assert_eq!(Some(&sample[0]), number, "{path}");
+    }
+}
+
+#[test]
+fn a_shallow_clone() {
+    let site = committed(DUTCH);
+    git(site.path(), &["commit", "--quiet", "--allow-empty", "--message", "y"]);
+    let (_folder, path) = clone(site.path(), &["--depth=1"]);
+    git(&path, &["remote", "remove", "origin"]);
+    let root = path.to_str().unwrap();
+    let run = site.run(&["check", "--root", root, "--since", "origin/main"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert_shown("text", &run.stderr.replace(root, "/home/runner/work/docs/docs"));
+}
+
+#[test]
+fn a_fix() {
+    let run = committed(&DUTCH.replace("opnieuw.", "opnieuw .")).run(&["fix", "--diff", "--quiet"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_shown("diff", &run.stdout);
+}
+
+#[test]
+fn samples_name_the_version_that_the_program_has() {
+    let pages = pages().into_iter().chain([("README.md".to_owned(), read("README.md"))]);
+    for (path, page) in pages {
+        for before in ["hexapla@v", "rev: v", "download/v"] {
+            for (at, _) in page.match_indices(before) {
+                let version = page[at + before.len()..].lines().next().unwrap_or_default();
+                assert_eq!(version, env!("CARGO_PKG_VERSION"), "{path}: `{before}`");
+            }
+        }
+    }
+}
