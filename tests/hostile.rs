@@ -21,7 +21,7 @@ fn load(world: &Memory) -> Site {
 }
 
 fn check(world: &Memory) -> Vec<Finding> {
-    pipeline::check(world, &load(world)).unwrap()
+    pipeline::check(world, &load(world)).unwrap().findings
 }
 
 /// What was found as `rule path:line`.

@@ -37,6 +37,8 @@ pub use versions::Versions;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::align::EntryId;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{Changes, History};
@@ -111,13 +113,17 @@ pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>, notes: 
     let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
     let of_reading = |diagnostic: Diagnostic| Draft::of_reading(pages.get(&diagnostic.span.file).copied(), diagnostic);
     notes.extend(rules::but_those_of_the_source(context, reading).into_iter().map(of_reading));
-    for rule in RULES {
+    let run = |rule: &Rule| {
+        let mut notes = Notes::default();
         match rule.check {
-            Check::Digest(check) | Check::State { now: check, .. } => check(context, notes),
-            Check::Unit(check) => context.cells.iter().for_each(|unit| check(context, unit, notes)),
+            Check::Digest(check) | Check::State { now: check, .. } => check(context, &mut notes),
+            Check::Unit(check) => context.cells.iter().for_each(|unit| check(context, unit, &mut notes)),
             _ => {}
         }
-    }
+        notes
+    };
+    let found: Vec<Notes> = RULES.par_iter().map(run).collect();
+    found.into_iter().for_each(|of_rule| notes.merge(of_rule));
 }
 
 /// Runs the rules that look at prose over one page in all its locales.

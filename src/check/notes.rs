@@ -122,6 +122,15 @@ impl Notes {
         }
     }
 
+    /// What this says of habits and renderings, without a finding.
+    pub fn habits(&self) -> Notes {
+        let counts = |met: &Met| Met { count: met.count, places: Vec::new() };
+        let texts =
+            |texts: &BTreeMap<String, Met>| texts.iter().map(|(text, met)| (text.clone(), counts(met))).collect();
+        let renderings = self.renderings.iter().map(|(habit, known)| (habit.clone(), texts(known)));
+        Notes { habits: self.habits.clone(), renderings: renderings.collect(), ..Notes::default() }
+    }
+
     /// The findings, now that all habits are known.
     pub fn into_drafts(self) -> Vec<Draft> {
         let Notes { mut drafts, held, habits, renderings, slips } = self;

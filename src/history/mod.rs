@@ -117,9 +117,10 @@ pub fn changes(base: State<'_>, head: State<'_>) -> Changes {
         matched.insert(new, old);
         changes.renamed.insert(base.alignment.entries[old].id.clone(), head.alignment.entries[new].id.clone());
     }
+    let texts = Texts { base: rows_of(base, &changes.moved), head: rows_of(head, &BTreeMap::new()) };
     for (index, entry) in head.alignment.entries.iter().enumerate() {
         let before = matched.get(&index).map(|old| &base.alignment.entries[*old]);
-        let rows = changed_rows(base, before, head, entry);
+        let rows = changed_rows(base, before, head, entry, &texts);
         if !rows.is_empty() {
             changes.entries.insert(entry.id.clone(), rows);
         }
@@ -161,12 +162,50 @@ fn original(state: State<'_>, entry: &Entry, locale: &LocaleId) -> Before {
     original.cells(original.place((place.table, place.row))?).map(texts)
 }
 
-fn changed_rows(base: State<'_>, before: Option<&Entry>, head: State<'_>, after: &Entry) -> BTreeMap<LocaleId, Before> {
+/// The texts of the rows of each page and locale, in two states.
+struct Texts {
+    base: PageTexts,
+    head: PageTexts,
+}
+
+type PageTexts = BTreeMap<(PageId, LocaleId), BTreeSet<Vec<String>>>;
+
+/// The rows of a state, those of pages that moved under their new name.
+fn rows_of(state: State<'_>, moved: &BTreeMap<PageId, PageId>) -> PageTexts {
+    let mut rows = PageTexts::new();
+    for page in state.corpus.all_pages() {
+        let id = moved.get(&page.id).unwrap_or(&page.id).clone();
+        let of_page = page.tables.iter().flat_map(|table| &table.rows).map(|row| texts(&row.cells));
+        rows.entry((id, page.locale.clone())).or_default().extend(of_page);
+    }
+    rows
+}
+
+impl Texts {
+    /// Whether both rows are in both states, so that neither was edited: they are now set to other rows of other languages.
+    fn are_kept(&self, page: &PageId, locale: &LocaleId, was: &Before, now: &Before) -> bool {
+        let key = (page.clone(), locale.clone());
+        let has = |rows: &PageTexts, row: &Before| {
+            row.as_ref().is_none_or(|row| rows.get(&key).is_some_and(|rows| rows.contains(row)))
+        };
+        has(&self.head, was) && has(&self.base, now)
+    }
+}
+
+fn changed_rows(
+    base: State<'_>,
+    before: Option<&Entry>,
+    head: State<'_>,
+    after: &Entry,
+    texts: &Texts,
+) -> BTreeMap<LocaleId, Before> {
     let old = before.into_iter().flat_map(|entry| entry.rows.keys());
     let locales: BTreeSet<&LocaleId> = old.chain(after.rows.keys()).collect();
     let changed = locales.into_iter().filter_map(|locale| {
         let was = before.and_then(|entry| cells(base, entry, locale));
-        (was != cells(head, after, locale)).then(|| (locale.clone(), was))
+        let now = cells(head, after, locale);
+        let is_edit = was != now && !texts.are_kept(&after.page, locale, &was, &now);
+        is_edit.then(|| (locale.clone(), was))
     });
     changed.collect()
 }

@@ -49,34 +49,63 @@ impl Found {
 /// # Errors
 /// [`Failure`] where a page cannot be read again, or the past of the source cannot be walked.
 pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
-    let (drafts, ignored) = drafts(world, site, &Suspects::default(), None, None)?;
+    let suspects = Suspects::default();
+    let context = context(site, &suspects);
+    let notes = check_digests(site, &context, None)?;
+    let groups = check_groups(world, site, &context, |_| true)?;
+    let (drafts, ignored) = conclude(world, site, &context, notes, groups)?;
     Ok(Found::finish(drafts, ignored, site))
 }
 
+/// The pages whose prose is looked at where a change is judged, by the names that they have after it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    /// Pages that the change touched: they are searched for findings.
+    pub(super) touched: BTreeSet<PageId>,
+    /// Other pages: they only show what each language does as a rule.
+    pub(super) others: BTreeSet<PageId>,
+}
+
 /// The same before a change, with the entries and pages named as after it, so that the findings of the two can be compared.
-/// Prose is looked at on `pages` only, which have the names that they have after the change.
+/// `habits` are those that [`check_after`] met in pages that the change did not touch.
 pub(super) fn check_before(
     world: &dyn World,
     site: &Site,
     changes: &Changes,
-    pages: &BTreeSet<PageId>,
+    scope: &Scope,
+    habits: Notes,
 ) -> Result<Vec<Finding>, Failure> {
-    let is_wanted = |id: &&PageId| pages.contains(changes.moved.get(*id).unwrap_or(id));
+    let is_wanted = |id: &&PageId| scope.touched.contains(changes.moved.get(*id).unwrap_or(id));
     let own: BTreeSet<PageId> = site.corpus.pages.keys().filter(is_wanted).cloned().collect();
-    let (mut drafts, _) = drafts(world, site, &Suspects::default(), None, Some(&own))?;
+    let suspects = Suspects::default();
+    let context = context(site, &suspects);
+    let mut notes = check_digests(site, &context, None)?;
+    notes.merge(habits);
+    let groups = check_groups(world, site, &context, |id| own.contains(id))?;
+    let (mut drafts, _) = conclude(world, site, &context, notes, groups)?;
     drafts.iter_mut().for_each(|draft| draft.rename(&changes.renamed, &changes.moved));
     Ok(check::finish(drafts, &site.options.check.severities))
 }
 
-/// The same after a change: with the rules that judge it, and the rows that it touched suspected first.
+/// The same after a change: with the rules that judge it, and the rows that it touched suspected first. Beside what is
+/// found, the habits that show in pages which the change did not touch.
 pub(super) fn check_after(
     world: &dyn World,
     site: &Site,
     changes: &Changes,
-    pages: &BTreeSet<PageId>,
-) -> Result<Found, Failure> {
-    let (drafts, ignored) = drafts(world, site, &suspects(changes), Some(changes), Some(pages))?;
-    Ok(Found::finish(drafts, ignored, site))
+    scope: &Scope,
+) -> Result<(Found, Notes), Failure> {
+    let suspects = suspects(changes);
+    let context = context(site, &suspects);
+    let mut notes = check_digests(site, &context, Some(changes))?;
+    let mut others = Notes::default();
+    for checked in check_groups(world, site, &context, |id| scope.others.contains(id))? {
+        others.merge(checked.notes.habits());
+    }
+    notes.merge(others.habits());
+    let groups = check_groups(world, site, &context, |id| scope.touched.contains(id))?;
+    let (drafts, ignored) = conclude(world, site, &context, notes, groups)?;
+    Ok((Found::finish(drafts, ignored, site), others))
 }
 
 /// What keeps a site from being built: files that cannot be read, and files that claim one address.
@@ -106,25 +135,20 @@ fn suspects(changes: &Changes) -> Suspects {
     Suspects { rows: changes.entries.iter().flat_map(of_entry).collect() }
 }
 
-/// Everything that the rules find, and what comments suppress of it; in prose on all pages, or on those of `pages`.
-fn drafts(
+/// What the rules find in the prose of those pages that `is_wanted` names.
+fn check_groups<'s>(
     world: &dyn World,
-    site: &Site,
-    suspects: &Suspects,
-    changes: Option<&Changes>,
-    pages: Option<&BTreeSet<PageId>>,
-) -> Result<(Vec<Draft>, Vec<Ignored>), Failure> {
-    let context = context(site, suspects);
-    let notes = check_digests(site, &context, changes)?;
-    let check = |id: &&PageId| {
+    site: &'s Site,
+    context: &Context<'_>,
+    is_wanted: impl Fn(&PageId) -> bool,
+) -> Result<Vec<Checked<'s>>, Failure> {
+    let check = |id: &&'s PageId| {
         let pages = site.corpus.pages[*id].values();
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
-        check_group(site, &context, id, documents)
+        check_group(site, context, id, documents)
     };
-    let is_wanted = |id: &&PageId| pages.is_none_or(|pages| pages.contains(*id));
-    let groups: Vec<&PageId> = site.corpus.pages.keys().filter(is_wanted).collect();
-    let groups: Vec<Checked<'_>> = groups.par_iter().map(check).collect::<Result<_, Failure>>()?;
-    conclude(world, site, &context, notes, groups)
+    let groups: Vec<&PageId> = site.corpus.pages.keys().filter(|id| is_wanted(id)).collect();
+    groups.par_iter().map(check).collect()
 }
 
 /// What the rules find that need no prose.

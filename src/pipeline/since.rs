@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check::{Found, check_after, check_before};
+use super::check::{Found, Scope, check_after, check_before};
 use super::load::{self, Failure, Site};
 use super::lock::read_lock;
 use crate::align::{Entry, EntryId};
@@ -42,12 +42,12 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         Some(before) => changes(state(before), state(head)),
         None => added(head),
     };
-    let pages = pages_to_read(head, &changes);
+    let scope = scope(head, &changes);
+    let (mut found, habits) = check_after(head_world, head, &changes, &scope)?;
     let old = match &before {
-        Some(before) => check_before(base, before, &changes, &pages)?,
+        Some(before) => check_before(base, before, &changes, &scope, habits)?,
         None => Vec::new(),
     };
-    let mut found = check_after(head_world, head, &changes, &pages)?;
     let source = head.corpus.source_locale.as_ref();
     let touched = |finding: &Finding| touches(&changes, source, finding);
     let mut gone: BTreeMap<&str, &Finding> =
@@ -73,15 +73,15 @@ fn added(site: &Site) -> Changes {
     Changes { entries, pages, ..Changes::default() }
 }
 
-/// The pages whose prose is compared: those that a change touched, and a fixed choice of others.
-fn pages_to_read(head: &Site, changes: &Changes) -> BTreeSet<PageId> {
+/// The pages whose prose is compared: those that a change touched, beside a fixed choice of others.
+fn scope(head: &Site, changes: &Changes) -> Scope {
     let untouched = head.corpus.pages.keys().filter(|id| !changes.pages.contains_key(*id));
     let mut others: Vec<&PageId> = untouched.collect();
     if others.len() > OTHER_PAGES {
         others.sort_by_cached_key(|id| *blake3::hash(id.as_str().as_bytes()).as_bytes());
         others.truncate(OTHER_PAGES);
     }
-    changes.pages.keys().chain(others).cloned().collect()
+    Scope { touched: changes.pages.keys().cloned().collect(), others: others.into_iter().cloned().collect() }
 }
 
 /// The rows whose translations the change left behind: translated ones that it did not touch though it edited their

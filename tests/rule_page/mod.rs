@@ -167,9 +167,9 @@ fn findings(world: &Memory, before: Option<&Memory>) -> Vec<Finding> {
     let theme = Layered::new(world.clone(), Embedded);
     let options = configure(world, &FilePath::new("hexapla.toml"), false);
     match (options.and_then(|options| load(world, &theme, options, &[])), before) {
-        (Ok(site), None) => check(world, &site).expect("files in memory can be read again"),
+        (Ok(site), None) => check(world, &site).expect("files in memory can be read again").findings,
         (Ok(site), Some(before)) => {
-            since(before, &theme, world, &site).expect("what was there before is a site").findings
+            since(before, &theme, world, &site).expect("what was there before is a site").found.findings
         }
         (Err(Failure::Configuration(diagnostics, _)), _) => {
             let finding =
