@@ -119,3 +119,20 @@ fn what_comments_ignore_is_shown_on_demand_and_fails_nothing() {
     assert_eq!((run.code, rules(&run)), (0, vec!["status-changed"]), "{run:?}");
     assert!(run.stdout.contains("info[") && run.stdout.contains("the server says so"), "{run:?}");
 }
+
+#[test]
+fn no_report_replaces_content_and_what_cannot_be_read_stops_a_baseline() {
+    let site = drifted();
+    for arguments in [["--report", "json=content/nl-NL/foutmeldingen.md"], ["--write-baseline", "content/nl-NL/a.txt"]]
+    {
+        let run = concise(&site, &arguments);
+        assert!(run.code == 2 && run.stderr.contains("inside the content"), "{run:?}");
+    }
+    let run = concise(&site, &["--report", "json=a", "--report", "github=a"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    concise(&site, &["--write-baseline", "known.txt"]);
+    let site = site.with("content/nl-NL/stuk.md", b"\xff");
+    let run = concise(&site, &["--baseline", "known.txt", "--prune-baseline"]);
+    assert!(run.code == 2 && run.stderr.contains("stuk.md"), "{run:?}");
+    assert_eq!(rules(&concise(&site, &["--rule", "missing-row"])).first(), Some(&"unreadable-file"));
+}

@@ -95,3 +95,20 @@ fn likely_fixes_are_made_only_where_they_are_asked_for() {
     assert!(site.run(&["fix", "--suggested"]).stderr.contains("1 finding mended"));
     assert_eq!(std::fs::read_to_string(site.path().join(DUTCH_PATH)).unwrap(), DUTCH);
 }
+
+#[test]
+fn a_slip_on_many_pages_is_mended_in_the_file_that_is_named_and_in_no_other() {
+    let page = CHINESE.replace("您會看到的內容與應對方式。", "您會看到下列內容\u{fe30}");
+    let site = (0..12).fold(SiteFolder::empty(), |site, at| site.with(&format!("content/zh-TW/p{at}.md"), &page));
+    let site = committed(site.with("content/zh-TW/wide.md", CHINESE.replace("方式。", "方式：")));
+    let run = site.run(&["fix", "content/zh-TW/p7.md"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let changed = git(site.path(), &["diff", "--name-only"]);
+    assert!(changed.is_empty() || changed == "content/zh-TW/p7.md", "{changed}");
+}
+
+#[test]
+fn a_locale_that_is_not_there_is_told() {
+    let run = committed(translated()).run(&["fix", "--locale", "de"]);
+    assert!(run.code == 2 && run.stderr.contains("nl-NL"), "{run:?}");
+}

@@ -282,3 +282,50 @@ fn what_is_learned_from_a_change_says_nothing_of_rows_that_it_did_not_touch() {
     let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
     assert!(!run.stdout.contains("t.md:6:"), "{run:?}");
 }
+
+#[test]
+fn a_slip_in_an_edited_source_row_is_told_beside_the_translations_that_are_behind() {
+    let edited = nine_languages_table().replace("Try 9 again.", "Ask the the colleagues.");
+    let site = nine_languages().with("content/en-US/errors.md", edited);
+    let report = site.run(&["check", "--since", "HEAD", "--format", "json"]).json();
+    let rules: Vec<&str> =
+        report["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+    let of = |rule: &str| rules.iter().filter(|found| **found == rule).count();
+    assert_eq!((of("stale-row"), of("doubled-word"), rules.len()), (8, 1, 9), "{report:#}");
+}
+
+#[test]
+fn a_row_left_behind_is_as_bad_as_what_it_no_longer_agrees_in_whatever_rules_are_asked_for() {
+    let config = "[content]\nsource_locale = \"nl-NL\"\n";
+    let site = SiteFolder::two_tables().with("hexapla.toml", config);
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    commit(&site);
+    let site = site.with(DUTCH_PATH, DUTCH.replace("401", "403"));
+    let check =
+        |more: &[&str]| site.run(&[&["check", "--since", "HEAD", "--format", "concise", "--quiet"], more].concat());
+    let run = check(&[]);
+    assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
+    assert!(run.stdout.contains("error[stale-row]"), "{run:?}");
+    let run = check(&["--rule", "status-changed"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "no more than the whole run tells");
+    // A rewording alone is a warning.
+    let site = site.with(DUTCH_PATH, DUTCH.replace("Maak een nieuwe sleutel.", "Vraag een nieuwe sleutel aan."));
+    let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    assert!(run.code == 0 && run.stdout.contains("warning[stale-row]"), "{run:?}");
+}
+
+#[test]
+fn a_change_that_mends_a_broken_glossary_is_checked() {
+    let site = committed().with("glossary.csv", "term,nonsense\n\"a");
+    commit(&site);
+    let site = site.with("glossary.csv", "nl-NL,keep\nBox,yes\n");
+    let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    assert!(run.code < 2, "{run:?}");
+}
+
+#[test]
+fn two_revisions_of_one_repository_are_refused() {
+    let site = committed();
+    let run = site.run(&["check", "--since", "HEAD", "--since", "HEAD"]);
+    assert!(run.code == 2 && run.stderr.contains("second revision"), "{run:?}");
+}

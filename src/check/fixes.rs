@@ -11,12 +11,12 @@ use crate::text::FilePath;
 pub enum Fixed {
     /// The new text, and how many findings it mends.
     Text(String, usize),
-    /// Two edits overlap, so that the file is left alone: where they do, as a byte offset.
+    /// Two edits overlap or one does not fit, so that the file is left alone: where, as a byte offset.
     Conflict(usize),
 }
 
 /// What fixes make of each file that they edit: safe ones, with `suggested` the likely ones too. `read` gives the text of
-/// a file; one that cannot be read, or in which an edit does not fit, is left alone.
+/// a file; one that it gives nothing for is left alone.
 pub fn fixes(
     findings: &[Finding],
     suggested: bool,

@@ -117,11 +117,28 @@ pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>, notes: 
         let mut notes = Notes::default();
         match rule.check {
             Check::Digest(check) | Check::State { now: check, .. } => check(context, &mut notes),
-            Check::Unit(check) => context.cells.iter().for_each(|unit| check(context, unit, &mut notes)),
             _ => {}
         }
         notes
     };
+    run_all(run, notes);
+}
+
+/// Runs the rules that look at texts over the cells of those pages that `is_wanted` names.
+pub fn run_cell_rules(context: &Context<'_>, is_wanted: impl Fn(&PageId) -> bool + Sync + Send, notes: &mut Notes) {
+    let run = |rule: &Rule| {
+        let mut notes = Notes::default();
+        if let Check::Unit(check) = rule.check {
+            let units = context.cells.iter().filter(|unit| is_wanted(unit.page));
+            units.for_each(|unit| check(context, unit, &mut notes));
+        }
+        notes
+    };
+    run_all(run, notes);
+}
+
+/// Runs all rules beside each other, and gathers what they noted in their order.
+fn run_all(run: impl Fn(&Rule) -> Notes + Sync + Send, notes: &mut Notes) {
     let found: Vec<Notes> = RULES.par_iter().map(run).collect();
     found.into_iter().for_each(|of_rule| notes.merge(of_rule));
 }
@@ -182,4 +199,15 @@ pub fn finish(drafts: Vec<Draft>, severities: &Severities) -> Vec<Finding> {
 fn sort_key(finding: &Finding) -> (&crate::text::Span, &str, &Option<LocaleId>, &str) {
     let diagnostic = &finding.diagnostic;
     (&diagnostic.span, diagnostic.rule, &finding.locale, &diagnostic.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_across_pages_is_a_rule() {
+        let known = RULES.iter().filter(|rule| looks_across_pages(rule.id)).count();
+        assert_eq!(known, 6);
+    }
 }

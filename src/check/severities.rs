@@ -1,6 +1,6 @@
 //! How bad the findings of each rule are here, as the user wants it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use globset::GlobSet;
 
@@ -17,8 +17,6 @@ pub struct Severities {
     pub rules: RuleLevels,
     /// In some files; a later one takes the place of an earlier one.
     pub overrides: Vec<Override>,
-    /// The rules that are run, where not all are.
-    pub only: Option<BTreeSet<String>>,
 }
 
 /// Severities of the files that some globs match, as seen from the site's folder.
@@ -33,9 +31,6 @@ pub struct Override {
 impl Severities {
     /// How bad a finding of `rule` in `file` is that the rule gives the severity `own`; `None` where it is none.
     pub fn of(&self, rule: &str, file: &FilePath, own: Severity) -> Option<Severity> {
-        if self.only.as_ref().is_some_and(|only| !only.contains(rule)) {
-            return None;
-        }
         let here = self.overrides.iter().rev().filter(|part| part.paths.is_match(file.as_str()));
         let level = here.filter_map(|part| part.rules.get(rule)).next().or_else(|| self.rules.get(rule));
         level.copied().unwrap_or(Some(own))

@@ -1,5 +1,6 @@
 //! `<!-- hexapla-ignore RULE: reason -->`: findings that somebody looked at and found right.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::Event;
@@ -7,7 +8,7 @@ use pulldown_cmark::Event;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Page;
 use crate::parse::Document;
-use crate::text::Span;
+use crate::text::{FilePath, Span};
 
 use super::{Draft, RULES};
 
@@ -81,8 +82,9 @@ fn covered(page: &Page, text: &str, start: usize, end: usize) -> Range<usize> {
 pub fn suppress(drafts: Vec<Draft>, files: &[(&Page, Vec<Suppression>)]) -> (Vec<Draft>, Vec<Ignored>) {
     let mut used: Vec<Vec<bool>> = files.iter().map(|(_, own)| vec![false; own.len()]).collect();
     let (mut kept, mut ignored) = (Vec::with_capacity(drafts.len()), Vec::new());
+    let places: BTreeMap<&FilePath, usize> = files.iter().enumerate().map(|(at, (page, _))| (&page.path, at)).collect();
     for draft in drafts {
-        let file = files.iter().position(|(page, _)| page.path == draft.diagnostic.span.file);
+        let file = places.get(&draft.diagnostic.span.file).copied();
         let own = file.map_or(&[][..], |file| &files[file].1);
         let mut reason: Option<&str> = None;
         for (index, suppression) in own.iter().enumerate().filter(|(_, suppression)| suppression.is_about(&draft)) {

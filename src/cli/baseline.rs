@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::check::ALWAYS;
 use super::session::Session;
 use super::{Stop, output};
 use crate::check::{Baseline, Finding};
@@ -40,18 +41,31 @@ impl BaselineOptions {
     }
 
     /// Takes what is known out of the findings, and tells how many that were; writes the file where that was asked for.
-    pub fn apply(&self, session: &Session, site: &Site, findings: &mut Vec<Finding>) -> Result<usize, Stop> {
+    pub fn apply(
+        &self,
+        session: &Session,
+        world: &dyn World,
+        site: &Site,
+        findings: &mut Vec<Finding>,
+    ) -> Result<usize, Stop> {
+        let is_changing = self.prune_baseline || self.write_baseline.is_some();
+        if let Some(unreadable) = findings.iter().find(|finding| is_changing && finding.diagnostic.rule == ALWAYS) {
+            return Err(Stop::outside(format!(
+                "`{}` cannot be read, so its findings are not known\n  help: mend it first, then take the baseline down",
+                unreadable.diagnostic.span.file
+            )));
+        }
         let digests = SourceDigests::new(site);
         if let Some(file) = &self.write_baseline {
             let baseline = Baseline::of(&*findings, |finding| digests.of(finding));
             write(session, file, &baseline)?;
             if !session.quiet {
-                output::note(&format!("`{}` holds {} findings now", file.display(), baseline.len()));
+                output::note(&format!("`{}` holds {} now", file.display(), findings_of(baseline.len())));
             }
             findings.clear();
             return Ok(baseline.len());
         }
-        let Some((file, baseline)) = self.read(session, site)? else {
+        let Some((file, baseline)) = self.read(session, world, site)? else {
             if self.prune_baseline {
                 return Err(Stop::outside("there is no baseline to prune\n  help: name it with `--baseline FILE`"));
             }
@@ -68,13 +82,13 @@ impl BaselineOptions {
             }
             if !session.quiet {
                 let gone = baseline.len() - pruned.len();
-                output::note(&format!("`{}` lost {gone} findings, {} are left", file.display(), pruned.len()));
+                output::note(&format!("`{}` lost {}, {} left", file.display(), findings_of(gone), pruned.len()));
             }
         }
         Ok(known.len())
     }
 
-    fn read(&self, session: &Session, site: &Site) -> Result<Option<(PathBuf, Baseline)>, Stop> {
+    fn read(&self, session: &Session, world: &dyn World, site: &Site) -> Result<Option<(PathBuf, Baseline)>, Stop> {
         let configured = site.options.check.baseline.as_ref().map(|path| PathBuf::from(path.as_str()));
         let Some(file) = self.baseline.clone().or(configured) else { return Ok(None) };
         let path = file.to_str().map(FilePath::new).filter(|_| file.is_relative());
@@ -84,7 +98,9 @@ impl BaselineOptions {
                 file.display()
             ))
         })?;
-        let bytes = session.world.read(&path).map_err(|error| {
+        // One that was named is a file here; one that the configuration names is that of the state which is checked.
+        let world = if self.baseline.is_some() { &session.world } else { world };
+        let bytes = world.read(&path).map_err(|error| {
             Stop::outside(format!("{error}\n  help: `hexapla check --write-baseline {path}` makes it"))
         })?;
         let text = String::from_utf8_lossy(&bytes);
@@ -98,7 +114,12 @@ impl BaselineOptions {
     }
 }
 
+fn findings_of(count: usize) -> String {
+    format!("{count} finding{}", if count == 1 { "" } else { "s" })
+}
+
 fn write(session: &Session, file: &Path, baseline: &Baseline) -> Result<(), Stop> {
+    session.refuse_output_in_content(session.root.join(file).parent().unwrap_or(file))?;
     let written = replace_file(&session.root.join(file), baseline.text().as_bytes());
     written.map(|_| ()).map_err(|error| Stop::outside(error.to_string()))
 }

@@ -82,7 +82,7 @@ fn format_names() -> Vec<&'static str> {
     FORMATS.iter().map(|format| format.name).collect()
 }
 
-/// Reports findings; answers 1 where one is as bad as `check.fail_on`.
+/// Reports findings; answers 1 where one is as bad as `--fail-on`, else `check.fail_on`, says, but for `--exit-zero`.
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let started = Instant::now();
     let wanted = if session.format.is_some() { session.format_among(&format_names())? } else { "full" };
@@ -92,31 +92,29 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         named => Some(revisions::head(session, named)?),
     };
     let world = revisions::world_of(session, head.as_ref());
-    let mut settings = match &head {
+    let settings = match &head {
         Some(state) => revisions::options_at(session, state)?,
         None => session.options.clone(),
     };
-    if !options.rule.is_empty() {
-        settings.check.severities.only = Some(options.rule.iter().cloned().collect());
-    }
     let site = pipeline::load(world, &session.theme, settings, &[]).map_err(|failure| session.stop(failure))?;
     known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
     let (mut found, since) = match &options.since[..] {
         [] => (session.check(world, &site)?, None),
         named => {
-            let base = revisions::base(session, named, &options.head)?;
+            let base = revisions::base(session, named, &options.head, world)?;
             revisions::tell_broken_configuration(session, &base);
             let (found, since) = changed_since(session, &base, world, &site)?;
             (found, Some(Since { head: head.as_ref().map(|state| state.commit.clone()), ..since }))
         }
     };
-    only_locales(session, &mut found);
-    let known = options.baseline.apply(session, &site, &mut found.findings)?;
+    choose(session, options, &mut found);
+    let known = options.baseline.apply(session, world, &site, &mut found.findings)?;
     let fail_on = options.fail_on.unwrap_or(site.options.check.fail_on);
     let fails = !options.exit_zero && found.findings.iter().any(|finding| finding.diagnostic.severity >= fail_on);
     let mut told = found.findings;
     if options.show_suppressed {
         told.extend(found.ignored.into_iter().map(as_info));
+        told.sort_by(|one, other| one.diagnostic.span.cmp(&other.diagnostic.span));
     }
     let told = Told { world, corpus: Some(&site.corpus), findings: &told, since: since.as_ref(), sources: &[] };
     write(session, options, wanted, &told)?;
@@ -126,13 +124,19 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn only_locales(session: &Session, found: &mut Found) {
-    if !session.locales.is_empty() {
-        let is_wanted =
-            |finding: &Finding| finding.locale.as_ref().is_none_or(|locale| session.locales.contains(locale));
-        found.findings.retain(is_wanted);
-        found.ignored.retain(is_wanted);
-    }
+/// What cannot be read is told whatever was asked for: nothing else is known of it.
+pub(super) const ALWAYS: &str = "unreadable-file";
+
+/// Keeps what is about the locales and of the rules that were asked for.
+fn choose(session: &Session, options: &Options, found: &mut Found) {
+    let is_wanted = |finding: &Finding| {
+        let of_locale = finding.locale.as_ref().is_none_or(|locale| session.locales.contains(locale));
+        let rule = finding.diagnostic.rule;
+        let of_rule = options.rule.is_empty() || rule == ALWAYS || options.rule.iter().any(|wanted| wanted == rule);
+        of_rule && (session.locales.is_empty() || of_locale)
+    };
+    found.findings.retain(is_wanted);
+    found.ignored.retain(is_wanted);
 }
 
 /// What a comment says not to report never makes a check fail, and is shown as such.
@@ -144,14 +148,18 @@ fn as_info(mut finding: Finding) -> Finding {
 /// Prints the report, and writes the others.
 fn write(session: &Session, options: &Options, wanted: &str, told: &Told<'_>) -> Result<(), Stop> {
     let format = |name: &str| -> &'static Format { report::format(name).expect("the name is one of the formats") };
-    for extra in &options.report {
+    for (at, extra) in options.report.iter().enumerate() {
+        if options.report[..at].iter().any(|earlier| earlier.file == extra.file) {
+            return Err(Stop::outside(format!("two reports cannot both be `{}`", extra.file.display())));
+        }
+        session.refuse_output_in_content(extra.file.parent().unwrap_or(&extra.file))?;
         let text = session.tell(format(&extra.format), told);
         replace_file(&extra.file, text.as_bytes()).map_err(|error| Stop::outside(error.to_string()))?;
     }
     output::result(&session.tell(format(wanted), told))
 }
 
-/// `1 error in 12 pages; 3 rows changed, 1 findings fixed; 5 known, 0.10 s`.
+/// `1 error in 12 pages; 3 rows changed, 1 finding fixed; 5 known in the baseline, 0.10 s`.
 fn summary(site: &Site, told: &Told<'_>, known: usize, started: Instant) -> String {
     let pages = site.corpus.all_pages().count();
     let counts = report::summary(told.findings);

@@ -10,7 +10,7 @@ use super::check::parse_rule;
 use super::session::Session;
 use super::{Stop, output};
 use crate::check::Finding;
-use crate::pipeline::{self, FixedFile, Fixes};
+use crate::pipeline::{self, FixedFile, Fixes, Wanted, known_locales};
 use crate::publish::replace_file;
 use crate::read::{GitTree, RevisionError, World};
 use crate::text::FilePath;
@@ -39,17 +39,22 @@ pub struct Options {
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     session.format_among(&["text"])?;
     let folders = options.paths.iter().map(|path| below_site(session, path)).collect::<Result<Vec<_>, _>>()?;
-    let mut settings = session.options.clone();
-    if !options.rule.is_empty() {
-        settings.check.severities.only = Some(options.rule.iter().cloned().collect());
+    if !session.locales.is_empty() {
+        let site = session.load(&[])?;
+        known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
     }
-    let is_wanted = |finding: &Finding| {
-        let file = &finding.diagnostic.span.file;
-        let is_here = |folder: &FilePath| folder.as_str().is_empty() || file == folder || file.below(folder).is_some();
+    let finding = |finding: &Finding| {
+        let rule = finding.diagnostic.rule;
         let of_locale = finding.locale.as_ref().is_none_or(|locale| session.locales.contains(locale));
-        (folders.is_empty() || folders.iter().any(is_here)) && (session.locales.is_empty() || of_locale)
+        let of_rule = options.rule.is_empty() || options.rule.iter().any(|wanted| wanted == rule);
+        of_rule && (session.locales.is_empty() || of_locale)
     };
-    let fixes = pipeline::fix(&session.world, &session.theme, &settings, options.suggested, is_wanted)
+    let file = |file: &FilePath| {
+        let is_here = |folder: &FilePath| folder.as_str().is_empty() || file == folder || file.below(folder).is_some();
+        folders.is_empty() || folders.iter().any(is_here)
+    };
+    let wanted = Wanted { finding: &finding, file: &file };
+    let fixes = pipeline::fix(&session.world, &session.theme, &session.options, options.suggested, &wanted)
         .map_err(|failure| session.stop(failure))?;
     if options.diff {
         fixes.files.iter().try_for_each(|(path, file)| output::result(&diff(path, file)))?;
@@ -80,32 +85,42 @@ fn below_site(session: &Session, path: &std::path::Path) -> Result<FilePath, Sto
 
 /// What is not committed could not be had back.
 fn refuse_dirty(session: &Session, fixes: &Fixes) -> Result<(), Stop> {
-    if fixes.files.is_empty() {
-        return Ok(());
-    }
     let help = "commit or stash first, look with `--diff`, or say `--force`";
-    let tree = match GitTree::open(&session.root, "HEAD") {
-        Ok(tree) => tree,
-        Err(error @ RevisionError::NoRepository { .. }) => {
-            return Err(Stop::outside(format!(
-                "{error}, so no change could be undone\n  help: look with `--diff`, or say `--force`"
-            )));
+    let mut dirty: Vec<&FilePath> = Vec::new();
+    for folder in std::iter::once(FilePath::default()).chain(siblings(session)) {
+        let of_folder = |path: &FilePath| match folder.as_str() {
+            "" => !path.leaves_root(),
+            _ => path.below(&folder).is_some(),
+        };
+        let files: Vec<(&FilePath, &FixedFile)> = fixes.files.iter().filter(|(path, _)| of_folder(path)).collect();
+        if files.is_empty() {
+            continue;
         }
-        Err(error) => return Err(Stop::outside(format!("{error}\n  help: {help}"))),
-    };
-    let is_dirty = |path: &FilePath, file: &FixedFile| match path.leaves_root() {
-        true => false,
-        false => !tree.read(path).is_ok_and(|committed| same_lines(&committed, &file.old)),
-    };
-    let dirty: Vec<&FilePath> =
-        fixes.files.iter().filter(|(path, file)| is_dirty(path, file)).map(|(path, _)| path).collect();
+        let tree = GitTree::open(&session.world.locate(&folder), "HEAD").map_err(|error| match error {
+            RevisionError::NoRepository { .. } => Stop::outside(format!(
+                "{error}, so no change could be undone\n  help: look with `--diff`, or say `--force`"
+            )),
+            error => Stop::outside(format!("{error}\n  help: {help}")),
+        })?;
+        let is_dirty = |path: &FilePath, file: &FixedFile| {
+            let inside = path.below(&folder).map_or_else(|| path.clone(), FilePath::new);
+            !tree.read(&inside).is_ok_and(|committed| same_lines(&committed, &file.old))
+        };
+        dirty.extend(files.into_iter().filter(|(path, file)| is_dirty(path, file)).map(|(path, _)| path));
+    }
     match &dirty[..] {
         [] => Ok(()),
         [first, rest @ ..] => {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            Err(Stop::outside(format!("`{first}`{more} has changes that are not committed\n  help: {help}")))
+            let message = format!("`{first}`{more} has changes that are not committed, so nothing was mended");
+            Err(Stop::outside(format!("{message}\n  help: {help}")))
         }
     }
+}
+
+/// The folders of locales that lie beside the site, in repositories of their own.
+fn siblings(session: &Session) -> impl Iterator<Item = FilePath> {
+    session.options.content.locales.values().filter(|folder| folder.leaves_root()).cloned()
 }
 
 /// Git may have converted line endings at checkout.
@@ -128,7 +143,7 @@ fn summary(fixes: &Fixes, is_dry: bool) -> Vec<String> {
     let done = if is_dry { "can be mended" } else { "mended" };
     let mut lines = vec![format!("{} {done} in {}", plural(mended, "finding"), plural(fixes.files.len(), "file"))];
     lines.extend(fixes.conflicts.iter().map(|(path, line)| {
-        format!("`{path}` is left alone: two fixes want different things at line {line}; mend one of them by hand")
+        format!("`{path}` is left alone: fixes are at odds at line {line}; mend one of them by hand")
     }));
     lines
 }

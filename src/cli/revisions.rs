@@ -39,13 +39,18 @@ pub struct State<'s> {
 
 /// The state of `session` after a change: its files at the revisions of `head`, all others as they are.
 pub fn head<'s>(session: &'s Session, head: &[Named]) -> Result<State<'s>, Stop> {
-    state(session, head, |_, named, place| resolve_revision(place, &named.revision))
+    state(session, head, &session.world, |_, named, place| resolve_revision(place, &named.revision))
 }
 
 /// The state before a change: at the merge base of each revision of `since` and the one of `head` in the same
-/// repository, which is its `HEAD` where none is named.
-pub fn base<'s>(session: &'s Session, since: &[Named], head: &[Named]) -> Result<State<'s>, Stop> {
-    state(session, since, |locale, named, place| {
+/// repository, which is its `HEAD` where none is named. All other files are those of `after`.
+pub fn base<'s>(
+    session: &'s Session,
+    since: &[Named],
+    head: &[Named],
+    after: &'s dyn World,
+) -> Result<State<'s>, Stop> {
+    state(session, since, after, |locale, named, place| {
         let other = head.iter().find(|head| head.locale == *locale);
         if other.is_none() && is_bare(place)? {
             return Err(RevisionError::Bare { repository: place.to_path_buf() });
@@ -57,12 +62,18 @@ pub fn base<'s>(session: &'s Session, since: &[Named], head: &[Named]) -> Result
 fn state<'s>(
     session: &'s Session,
     named: &[Named],
+    beside: &'s dyn World,
     commit: impl Fn(&Option<LocaleId>, &Named, &std::path::Path) -> Result<String, RevisionError>,
 ) -> Result<State<'s>, Stop> {
     let failed = |error: RevisionError| Stop::outside(format!("{error}\n  help: {}", error.help()));
     let mut trees = Vec::new();
     let mut first: Option<String> = None;
-    for one in named {
+    for (at, one) in named.iter().enumerate() {
+        if named[..at].iter().any(|earlier| earlier.locale == one.locale) {
+            let message =
+                format!("`{}` is a second revision of one repository\n  help: name one for each", one.revision);
+            return Err(Stop::outside(message));
+        }
         let folder = folder_of(session, one)?;
         let place = session.world.locate(&folder);
         let commit = commit(&one.locale, one, &place).map_err(failed)?;
@@ -71,7 +82,7 @@ fn state<'s>(
             first = Some(commit);
         }
     }
-    Ok(State { world: AtRevisions::new(&session.world, trees), commit: first.unwrap_or_default() })
+    Ok(State { world: AtRevisions::new(beside, trees), commit: first.unwrap_or_default() })
 }
 
 /// The folder that a revision is of: the site's, or that of a locale which is elsewhere.

@@ -39,7 +39,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &Table<'_>, known_rules: &[&s
     let rules = levels(reader, &table_of_rules, known_rules);
     let overrides = table.get("overrides").map(|value| value.list(reader, "tables")).unwrap_or_default();
     let overrides = overrides.iter().filter_map(|value| override_of(reader, value, known_rules)).collect();
-    let severities = Severities { rules, overrides, only: None };
+    let severities = Severities { rules, overrides };
     CheckOptions { fail_on: fail_on.unwrap_or(Severity::Error), baseline, severities }
 }
 

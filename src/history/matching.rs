@@ -8,8 +8,9 @@ use crate::model::{LocaleId, PageId};
 
 /// Pairs of indexes into the entries of `base` and `head`, each entry in one pair at most.
 ///
-/// Pages of `base` that were moved are taken under their new names, which `moved` tells. Rows whose text stayed the same lead the way; then names that stayed the same; then place: entries that are left
+/// Rows whose text stayed the same lead the way; then names that stayed the same; then place: entries that are left
 /// between the same neighbours, equally many on both sides.
+/// Pages of `base` that were moved are taken under their new names, which `moved` tells.
 pub fn match_entries(base: State<'_>, head: State<'_>, moved: &BTreeMap<PageId, PageId>) -> Vec<(usize, usize)> {
     let mut pairs = Pairs::default();
     pairs.by_votes(votes(base, head, moved));

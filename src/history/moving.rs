@@ -54,7 +54,7 @@ impl Moves {
         for (old, before) in gone.iter().filter(|(old, _)| !self.old_to_new.contains_key(old)) {
             for (id, after) in new.iter().filter(|(id, _)| !self.taken.contains(id)) {
                 let common = before.intersection(after).count() as f64;
-                let all = before.union(after).count() as f64;
+                let all = (before.len() + after.len()) as f64 - common;
                 if common >= ALIKE * all && common > 0.0 {
                     ranked.push((common / all, old, id));
                 }

@@ -84,7 +84,8 @@ pub fn build(
     let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, options)?;
     let suspects = Suspects::default();
     let context = checking::context(site, &suspects);
-    let notes = checking::check_digests(site, &context, None)?;
+    let mut notes = checking::check_digests(site, &context, None)?;
+    check::run_cell_rules(&context, |_| true, &mut notes);
     let sink = target.begin()?;
     let work = Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress };
     let groups = work.write_groups()?;

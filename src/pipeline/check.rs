@@ -51,13 +51,14 @@ impl Found {
 pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
     let suspects = Suspects::default();
     let context = context(site, &suspects);
-    let notes = check_digests(site, &context, None)?;
+    let mut notes = check_digests(site, &context, None)?;
+    check::run_cell_rules(&context, |_| true, &mut notes);
     let groups = check_groups(world, site, &context, |_| true)?;
     let (drafts, ignored) = conclude(world, site, &context, notes, groups)?;
     Ok(Found::finish(drafts, ignored, site))
 }
 
-/// The pages whose prose is looked at where a change is judged, by the names that they have after it.
+/// The pages whose texts are looked at where a change is judged, by the names that they have after it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     /// Pages that the change touched: they are searched for findings.
@@ -81,6 +82,7 @@ pub(super) fn check_before(
     let context = context(site, &suspects);
     let mut notes = check_digests(site, &context, None)?;
     notes.merge(habits);
+    check::run_cell_rules(&context, |id| own.contains(id), &mut notes);
     let groups = check_groups(world, site, &context, |id| own.contains(id))?;
     let (mut drafts, _) = conclude(world, site, &context, notes, groups)?;
     drafts.iter_mut().for_each(|draft| draft.rename(&changes.renamed, &changes.moved));
@@ -98,7 +100,10 @@ pub(super) fn check_after(
     let suspects = suspects(changes);
     let context = context(site, &suspects);
     let mut notes = check_digests(site, &context, Some(changes))?;
+    check::run_cell_rules(&context, |id| scope.touched.contains(id), &mut notes);
     let mut others = Notes::default();
+    check::run_cell_rules(&context, |id| scope.others.contains(id), &mut others);
+    let mut others = others.habits();
     for checked in check_groups(world, site, &context, |id| scope.others.contains(id))? {
         others.merge(checked.notes.habits());
     }
@@ -151,7 +156,7 @@ fn check_groups<'s>(
     groups.par_iter().map(check).collect()
 }
 
-/// What the rules find that need no prose.
+/// What the rules find that look at the digests as a whole, and at the past.
 pub(super) fn check_digests(site: &Site, context: &Context<'_>, changes: Option<&Changes>) -> Result<Notes, Failure> {
     let mut notes = Notes::default();
     check::run_digest_rules(context, site.reading.clone(), &mut notes);

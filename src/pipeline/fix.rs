@@ -33,7 +33,7 @@ pub struct FixedFile {
 const MOST_ROUNDS: usize = 8;
 
 /// Makes the fixes of a site in memory, round by round, until none is left: safe ones, with `suggested` the likely ones too.
-/// Only findings that `is_wanted` are mended.
+/// Only findings and files that `wanted` names are mended.
 ///
 /// # Errors
 /// [`Failure`] where the site cannot be read or checked.
@@ -42,7 +42,7 @@ pub fn fix(
     theme: &dyn World,
     options: &Options,
     suggested: bool,
-    is_wanted: impl Fn(&Finding) -> bool,
+    wanted: &Wanted<'_>,
 ) -> Result<Fixes, Failure> {
     let mut fixes_made = Fixes::default();
     let mut edited = Edited { below: world, files: BTreeMap::new() };
@@ -51,9 +51,9 @@ pub fn fix(
         // What is not written in a page is not ours to mend.
         let pages: BTreeSet<&FilePath> = site.corpus.all_pages().map(|page| &page.path).collect();
         let mut findings = check(&edited, &site)?.findings;
-        findings.retain(|finding| pages.contains(&finding.diagnostic.span.file) && is_wanted(finding));
+        findings.retain(|finding| pages.contains(&finding.diagnostic.span.file) && (wanted.finding)(finding));
         let text = |path: &FilePath| {
-            let is_free = pages.contains(path) && !fixes_made.conflicts.contains_key(path);
+            let is_free = pages.contains(path) && (wanted.file)(path) && !fixes_made.conflicts.contains_key(path);
             is_free.then(|| read(&edited, path)).flatten().map(|source| source.text().to_owned())
         };
         let round = fixes(&findings, suggested, text);
@@ -79,7 +79,16 @@ pub fn fix(
             }
         }
     }
+    fixes_made.files.retain(|_, file| file.old != file.new);
     Ok(fixes_made)
+}
+
+/// What is to be mended.
+pub struct Wanted<'w> {
+    /// Whether a finding is.
+    pub finding: &'w dyn Fn(&Finding) -> bool,
+    /// Whether a file may be changed.
+    pub file: &'w dyn Fn(&FilePath) -> bool,
 }
 
 fn read(world: &dyn World, path: &FilePath) -> Option<Source> {

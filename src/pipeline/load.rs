@@ -96,11 +96,20 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     if !present.is_empty() && !wrong.is_empty() {
         return Err(Failure::Configuration(wrong, Vec::new()));
     }
-    load_state(world, theme, options, only, read_lock(world)?)
+    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
+    load_state(world, theme, options, only, known)
 }
 
-/// The same for a state of the site in which locales that the configuration names may not have content yet, and rows
-/// have the names of `lock`.
+/// What stands beside the content of a state.
+#[derive(Debug, Default)]
+pub(super) struct StateKnown {
+    /// The names of rows.
+    pub(super) lock: Option<Lock>,
+    /// What the user says about terms and names.
+    pub(super) glossary: Glossary,
+}
+
+/// The same for a state of the site in which locales that the configuration names may not have content yet.
 ///
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
@@ -109,7 +118,7 @@ pub(super) fn load_state(
     theme: &dyn World,
     options: Options,
     only: &[LocaleId],
-    lock: Option<Lock>,
+    StateKnown { lock, glossary }: StateKnown,
 ) -> Result<Site, Failure> {
     let mut discovered = discover(world, &options.content)?;
     if discovered.locales.is_empty() {
@@ -118,7 +127,6 @@ pub(super) fn load_state(
     known_locales(only, &discovered.locales)?;
     let past = pinning::source(&options, &discovered);
     discovered.keep_only(only);
-    let glossary = glossary::read(world)?;
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     diagnostics.extend(missing_messages(theme, &profiles));
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);

@@ -24,7 +24,7 @@ pub use accept::{AcceptError, Accepted, accept};
 pub use build::{BuildFailure, Built, Progress, build, index_path};
 pub use check::{Found, blocking, check};
 pub use digests::SourceDigests;
-pub use fix::{FixedFile, Fixes, fix};
+pub use fix::{FixedFile, Fixes, Wanted, fix};
 pub use load::{Failure, Site, configure, known_locales, load, reread};
 pub use lock::{Renewal, renew_lock};
 pub use since::{Change, since};

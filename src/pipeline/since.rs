@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{Found, Scope, check_after, check_before};
-use super::load::{self, Failure, Site};
+use super::glossary;
+use super::load::{self, Failure, Site, StateKnown};
 use super::lock::read_lock;
 use crate::align::{Entry, EntryId};
 use crate::check::{Finding, STALE_ROW, looks_across_pages};
+use crate::diagnostic::Severity;
 use crate::history::{Changes, State, changes};
 use crate::model::{LocaleId, PageId};
 use crate::read::World;
@@ -22,8 +24,8 @@ pub struct Change {
     pub changes: Changes,
 }
 
-/// The prose of so many pages that a change did not touch is read beside that of those it touched: what a language does
-/// as a rule shows in them, and reading all of it would cost as much as checking the site twice.
+/// So many pages that a change did not touch are looked at beside those that it touched: what a language does as a rule
+/// shows in them, and looking at all would cost as much as checking the site twice.
 const OTHER_PAGES: usize = 500;
 
 /// Compares `head` with the state of the same site in `base`, read with the same configuration.
@@ -31,9 +33,12 @@ const OTHER_PAGES: usize = 500;
 /// # Errors
 /// [`Failure`] where the base cannot be read. A base without content is an empty site.
 pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: &Site) -> Result<Change, Failure> {
-    // A lock that was broken then is not to be mended now: its rows have the names that their words give them.
-    let lock = read_lock(base).unwrap_or_default();
-    let before = match load::load_state(base, theme, head.options.clone(), &[], lock) {
+    // A lock or a glossary that was broken then is not to be mended now.
+    let known = StateKnown {
+        lock: unless_broken(read_lock(base))?.flatten(),
+        glossary: unless_broken(glossary::read(base))?.unwrap_or_else(|| head.glossary.clone()),
+    };
+    let before = match load::load_state(base, theme, head.options.clone(), &[], known) {
         Ok(site) => Some(site),
         Err(Failure::NoContent(_)) => None,
         Err(failure) => return Err(failure),
@@ -54,10 +59,18 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
     found.retain(touched);
-    let stale = left_behind(&changes, source, &found.findings);
-    found.retain(|finding| !is_explained(&stale, finding));
+    tell_once(&changes, source, &mut found);
     let fixed = gone.into_values().filter(|finding| touched(finding)).count();
     Ok(Change { found, fixed, changes })
+}
+
+/// What was read, `None` where what stood there was broken.
+fn unless_broken<T>(read: Result<T, Failure>) -> Result<Option<T>, Failure> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(Failure::Configuration(..)) => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
 fn state(site: &Site) -> State<'_> {
@@ -73,7 +86,7 @@ fn added(site: &Site) -> Changes {
     Changes { entries, pages, ..Changes::default() }
 }
 
-/// The pages whose prose is compared: those that a change touched, beside a fixed choice of others.
+/// The pages whose texts are compared: those that a change touched, beside a fixed choice of others.
 fn scope(head: &Site, changes: &Changes) -> Scope {
     let untouched = head.corpus.pages.keys().filter(|id| !changes.pages.contains_key(*id));
     let mut others: Vec<&PageId> = untouched.collect();
@@ -84,26 +97,38 @@ fn scope(head: &Site, changes: &Changes) -> Scope {
     Scope { touched: changes.pages.keys().cloned().collect(), others: others.into_iter().cloned().collect() }
 }
 
-/// The rows whose translations the change left behind: translated ones that it did not touch though it edited their
-/// source, and the source's own.
-fn left_behind(changes: &Changes, source: Option<&LocaleId>, findings: &[Finding]) -> BTreeSet<(EntryId, LocaleId)> {
-    let stale = findings.iter().filter(|finding| finding.diagnostic.rule == STALE_ROW);
-    let rows = stale.filter_map(|finding| Some((finding.entry.clone()?, finding.locale.clone()?)));
-    let is_untouched = |(entry, locale): &(EntryId, LocaleId)| {
-        !changes.entries.get(entry).is_some_and(|rows| rows.contains_key(locale))
+/// Says of a row that a change left behind that it is stale, and nothing else: what it no longer agrees in is what was
+/// edited. The one finding is as bad as the worst that it stands for.
+fn tell_once(changes: &Changes, source: Option<&LocaleId>, found: &mut Found) {
+    let rows = left_behind(changes, &found.findings);
+    let entries: BTreeSet<&EntryId> = rows.iter().map(|(entry, _)| entry).collect();
+    let of = |finding: &Finding| Some((finding.entry.clone()?, finding.locale.clone()?));
+    let explains = |finding: &Finding| {
+        let (entry, locale) = of(finding)?;
+        // That the source stands alone against its translations is said by what the translations are behind in.
+        let stands_alone =
+            Some(&locale) == source && entries.contains(&entry) && !finding.diagnostic.related.is_empty();
+        let is_behind = rows.contains(&(entry.clone(), locale));
+        (finding.diagnostic.rule != STALE_ROW && (is_behind || stands_alone)).then_some(entry)
     };
-    let mut behind: BTreeSet<(EntryId, LocaleId)> = rows.filter(is_untouched).collect();
-    if let Some(source) = source {
-        let entries: Vec<EntryId> = behind.iter().map(|(entry, _)| entry.clone()).collect();
-        behind.extend(entries.into_iter().map(|entry| (entry, source.clone())));
+    let mut worst: BTreeMap<(EntryId, LocaleId), Severity> = BTreeMap::new();
+    for finding in found.findings.iter().filter(|finding| explains(finding).is_some()) {
+        let key = of(finding).expect("what is explained is about a row");
+        let severity = worst.entry(key).or_insert(Severity::Info);
+        *severity = (*severity).max(finding.diagnostic.severity);
     }
-    behind
+    found.retain(|finding| explains(finding).is_none());
+    for finding in found.findings.iter_mut().filter(|finding| finding.diagnostic.rule == STALE_ROW) {
+        let hidden = of(finding).and_then(|key| worst.get(&key).copied());
+        finding.diagnostic.severity = finding.diagnostic.severity.max(hidden.unwrap_or(Severity::Info));
+    }
 }
 
-/// Whether a finding says once more that a row is behind its source: what it no longer agrees in is what was changed.
-fn is_explained(stale: &BTreeSet<(EntryId, LocaleId)>, finding: &Finding) -> bool {
-    let (Some(entry), Some(locale)) = (&finding.entry, &finding.locale) else { return false };
-    finding.diagnostic.rule != STALE_ROW && stale.contains(&(entry.clone(), locale.clone()))
+/// The translated rows whose source the change edited, and which it did not touch themselves.
+fn left_behind(changes: &Changes, findings: &[Finding]) -> BTreeSet<(EntryId, LocaleId)> {
+    let stale = findings.iter().filter(|finding| finding.diagnostic.rule == STALE_ROW);
+    let rows = stale.filter_map(|finding| Some((finding.entry.clone()?, finding.locale.clone()?)));
+    rows.filter(|(entry, locale)| !changes.entries.get(entry).is_some_and(|rows| rows.contains_key(locale))).collect()
 }
 
 /// Whether a change touched what a finding is about. What is learned from the whole content shifts a little with every

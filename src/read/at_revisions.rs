@@ -37,7 +37,7 @@ fn from(folder: &FilePath, path: &FilePath) -> FilePath {
 impl World for AtRevisions<'_> {
     fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
         let Some((top, tree)) = self.tree_of(folder) else { return self.beside.files(folder) };
-        let found = tree.files(&from(top, folder))?;
+        let found = tree.files(&from(top, folder)).map_err(|error| ReadError { path: folder.clone(), ..error })?;
         Ok(found.into_iter().map(|path| top.join(path.as_str())).collect())
     }
 

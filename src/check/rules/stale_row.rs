@@ -11,14 +11,14 @@ use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    id: STALE_ROW,
+    id: "stale-row",
     severity: Severity::Warning,
     page: include_str!("stale_row.md"),
     check: Check::State { now: check, change },
 };
 
 /// The id of the rule.
-pub const STALE_ROW: &str = "stale-row";
+pub const STALE_ROW: &str = RULE.id;
 
 /// What the source said in a cell, and what it says now.
 type Words = (String, String);

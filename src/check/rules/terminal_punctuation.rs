@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
 
 /// The mark that ends a text, with its offset.
 fn end(context: &Context<'_>, text: &Text<'_>) -> Option<(usize, char)> {
-    let inner = text.text.trim_end_matches(['*', '_', ' ', '\u{a0}', '"', '”', '»']);
+    let inner = before_comments(text.text).trim_end_matches(['*', '_', ' ', '\u{a0}', '"', '”', '»']);
     let last = inner.chars().next_back()?;
     let is_terminal = match context.profile(text.locale) {
         Some(profile) => profile.typography.terminal.contains(&last),
@@ -57,8 +57,15 @@ fn end(context: &Context<'_>, text: &Text<'_>) -> Option<(usize, char)> {
     is_terminal.then(|| (inner.len() - last.len_utf8(), last))
 }
 
+/// A text without the comments behind it, which nobody sees.
+fn before_comments(text: &str) -> &str {
+    let text = text.trim_end();
+    let start = text.strip_suffix("-->").and_then(|rest| rest.rfind("<!--"));
+    start.map_or(text, |start| before_comments(&text[..start]))
+}
+
 fn report(context: &Context<'_>, unit: &Unit<'_>, own: &Text<'_>, there: &Text<'_>) -> Draft {
-    let at = own.text.trim_end().len();
+    let at = before_comments(own.text).len();
     let (message, fix) = match (end(context, own), end(context, there)) {
         (Some((at, mark)), _) => (
             format!("the text ends with `{mark}`, and not in `{}`", there.locale),
