@@ -93,14 +93,15 @@ fn result(finding: &Finding, rules: &[&str], places: &Places<'_>) -> Value {
 
 fn message(diagnostic: &Diagnostic) -> String {
     match &diagnostic.help {
-        Some(help) => without_links(&format!("{}\nhelp: {help}", diagnostic.message)),
-        None => without_links(&diagnostic.message),
+        Some(help) => literal(&format!("{}\nhelp: {help}", diagnostic.message)),
+        None => literal(&diagnostic.message),
     }
 }
 
-/// In a message of SARIF `[words](target)` is a link, which no words of a page are.
-fn without_links(text: &str) -> String {
-    text.replace("](", "\\](")
+/// Words of a page in a message of SARIF, where `[words](target)` would be a link and `{0}` the first argument.
+fn literal(text: &str) -> String {
+    let braced = text.replace('{', "{{").replace('}', "}}");
+    if braced.contains("](") { braced.replace('\\', "\\\\").replace("](", "\\](") } else { braced }
 }
 
 fn related_locations(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
@@ -109,7 +110,7 @@ fn related_locations(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
         json!({
             "id": at + 1,
             "physicalLocation": physical_location(&label.span, places),
-            "message": {"text": without_links(&label.message)},
+            "message": {"text": literal(&label.message)},
         })
     });
     locations.collect()
@@ -237,6 +238,13 @@ mod tests {
             }],
         });
         assert_eq!(run(&fixture, &[finding])["results"][0], expected);
+    }
+
+    #[test]
+    fn words_of_a_page_are_neither_links_nor_arguments() {
+        assert_eq!(literal("`{0}` is not in `nl-NL`"), "`{{0}}` is not in `nl-NL`");
+        assert_eq!(literal(r"[a\](b)"), r"[a\\\](b)");
+        assert_eq!(literal(r"C:\temp"), r"C:\temp");
     }
 
     #[test]
