@@ -329,3 +329,13 @@ fn two_revisions_of_one_repository_are_refused() {
     let run = site.run(&["check", "--since", "HEAD", "--since", "HEAD"]);
     assert!(run.code == 2 && run.stderr.contains("second revision"), "{run:?}");
 }
+
+#[test]
+fn a_table_that_the_source_drops_is_told_of_each_translation_once() {
+    let without: String = nine_languages_table().lines().filter(|line| !line.starts_with('|')).collect();
+    let site = nine_languages().with("content/en-US/errors.md", without + "\n");
+    let report = site.run(&["check", "--since", "HEAD", "--format", "json"]).json();
+    let rules: Vec<&str> =
+        report["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["extra-row"; 8], "{report:#}");
+}

@@ -2,9 +2,10 @@
 
 use super::duplicate_row::is_duplicate;
 use super::row_presence::{Since, Wanted, removed_since, wanted};
-use crate::align::Entry;
+use crate::align::{AlignedTable, Entry};
 use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::LocaleId;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -15,6 +16,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, notes: &mut Notes) {
+    for table in &context.alignment.tables {
+        if let Some(source) = lacking_source(context, table) {
+            notes.extend(table.members.keys().filter_map(|locale| extra_table(context, table, locale, source)));
+        }
+    }
     for table in context.alignment.tables.iter().filter(|table| table.members.len() > 1) {
         let extra = |entry: &&Entry| wanted(context, table, entry) == Wanted::Nowhere;
         for entry in context.alignment.entries_of(table).iter().filter(extra) {
@@ -38,4 +44,29 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
             }
         }
     }
+}
+
+/// The source, where it has the page of a table and not the table.
+fn lacking_source<'c>(context: &Context<'c>, table: &AlignedTable) -> Option<&'c LocaleId> {
+    let source = context.corpus.source_locale.as_ref()?;
+    let has_page = context.corpus.page(&table.page, source).is_some();
+    (has_page && !table.members.contains_key(source)).then_some(source)
+}
+
+/// A table that the source lacks altogether is one finding in each language.
+fn extra_table(context: &Context<'_>, table: &AlignedTable, locale: &LocaleId, source: &LocaleId) -> Option<Draft> {
+    let own = context.table(table, locale)?;
+    let entries = context.alignment.entries_of(table);
+    let was_removed =
+        |entry: &Entry| !entry.rows.contains_key(locale) || removed_since(context, entry, locale) == Since::Removed;
+    let rows = if own.rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", own.rows.len()) };
+    let (severity, message) = if !entries.is_empty() && entries.iter().all(was_removed) {
+        (Severity::Warning, format!("the source removed this table with {rows} since it was translated"))
+    } else {
+        (RULE.severity, format!("this table with {rows} has no counterpart in `{source}`"))
+    };
+    let diagnostic =
+        Diagnostic::new(RULE.id, severity, own.span.clone(), message).help("remove the table, or add it to the source");
+    let evidence = format!("table {}", entries.first().map_or("", |entry| entry.id.as_str()));
+    Some(Draft::of_page(diagnostic, &table.page, locale, evidence))
 }
