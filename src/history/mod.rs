@@ -182,13 +182,12 @@ fn rows_of(state: State<'_>, moved: &BTreeMap<PageId, PageId>) -> PageTexts {
 }
 
 impl Texts {
-    /// Whether both rows are in both states, so that neither was edited: they are now set to other rows of other languages.
+    /// Whether a row that an entry has now was there before, or one that it lost is still there: nobody edited it, and it
+    /// is only set to other rows of other languages.
     fn are_kept(&self, page: &PageId, locale: &LocaleId, was: &Before, now: &Before) -> bool {
-        let key = (page.clone(), locale.clone());
-        let has = |rows: &PageTexts, row: &Before| {
-            row.as_ref().is_none_or(|row| rows.get(&key).is_some_and(|rows| rows.contains(row)))
-        };
-        has(&self.head, was) && has(&self.base, now)
+        let (rows, row) = if now.is_some() { (&self.base, now) } else { (&self.head, was) };
+        let rows = rows.get(&(page.clone(), locale.clone()));
+        row.as_ref().is_some_and(|row| rows.is_some_and(|rows| rows.contains(row)))
     }
 }
 
