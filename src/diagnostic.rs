@@ -123,3 +123,8 @@ impl Diagnostic {
         self
     }
 }
+
+/// A number of things for a message: `1 row`, `2 rows`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

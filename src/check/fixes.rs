@@ -1,6 +1,6 @@
 //! The fixes of findings, put into the texts that they are about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
 use crate::diagnostic::{Applicability, Edit};
@@ -30,9 +30,8 @@ pub fn fixes(
         for edit in &fix.edits {
             edits.entry(&edit.span.file).or_default().push(edit);
         }
-        if let Some(first) = fix.edits.first() {
-            *mended.entry(&first.span.file).or_default() += 1;
-        }
+        let files: BTreeSet<&FilePath> = fix.edits.iter().map(|edit| &edit.span.file).collect();
+        files.into_iter().for_each(|file| *mended.entry(file).or_default() += 1);
     }
     let mut fixed = BTreeMap::new();
     for (file, edits) in edits {

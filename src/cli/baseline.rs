@@ -8,6 +8,7 @@ use super::check::ALWAYS;
 use super::session::Session;
 use super::{Stop, output};
 use crate::check::{Baseline, Finding};
+use crate::diagnostic::counted;
 use crate::pipeline::{Site, SourceDigests};
 use crate::publish::replace_file;
 use crate::read::World;
@@ -60,7 +61,7 @@ impl BaselineOptions {
             let baseline = Baseline::of(&*findings, |finding| digests.of(finding));
             write(session, file, &baseline)?;
             if !session.quiet {
-                output::note(&format!("`{}` holds {} now", file.display(), findings_of(baseline.len())));
+                output::note(&format!("`{}` holds {} now", file.display(), counted(baseline.len(), "finding")));
             }
             findings.clear();
             return Ok(baseline.len());
@@ -82,7 +83,7 @@ impl BaselineOptions {
             }
             if !session.quiet {
                 let gone = baseline.len() - pruned.len();
-                output::note(&format!("`{}` lost {}, {} left", file.display(), findings_of(gone), pruned.len()));
+                output::note(&format!("`{}` lost {}, {} left", file.display(), counted(gone, "finding"), pruned.len()));
             }
         }
         Ok(known.len())
@@ -112,10 +113,6 @@ impl BaselineOptions {
         })?;
         Ok(Some((file, baseline)))
     }
-}
-
-fn findings_of(count: usize) -> String {
-    format!("{count} finding{}", if count == 1 { "" } else { "s" })
 }
 
 fn write(session: &Session, file: &Path, baseline: &Baseline) -> Result<(), Stop> {

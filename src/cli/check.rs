@@ -7,11 +7,12 @@ use std::time::Instant;
 use clap::Args;
 
 use super::baseline::BaselineOptions;
+use super::explain::way_to_rule;
 use super::revisions::{self, Named, parse_named};
 use super::session::{Session, Told};
 use super::{Stop, output};
-use crate::check::{Finding, RULES};
-use crate::diagnostic::Severity;
+use crate::check::{Finding, rule};
+use crate::diagnostic::{Severity, counted};
 use crate::pipeline::{self, Found, Site, known_locales};
 use crate::publish::replace_file;
 use crate::report::{self, ChangedEntry, FORMATS, Format, Since};
@@ -52,14 +53,9 @@ struct Extra {
     file: PathBuf,
 }
 
+/// Reads the name of a rule.
 pub(super) fn parse_rule(name: &str) -> Result<String, String> {
-    if RULES.iter().any(|rule| rule.id == name) {
-        return Ok(name.to_owned());
-    }
-    let near =
-        RULES.iter().max_by(|a, b| strsim::jaro_winkler(a.id, name).total_cmp(&strsim::jaro_winkler(b.id, name)));
-    let near = near.map(|rule| format!("; did you mean `{}`?", rule.id)).unwrap_or_default();
-    Err(format!("there is no rule `{name}`{near} `hexapla explain` lists the rules"))
+    rule(name).map(|rule| rule.id.to_owned()).ok_or_else(|| format!("there is no rule `{name}`; {}", way_to_rule(name)))
 }
 
 fn parse_severity(word: &str) -> Result<Severity, String> {
@@ -164,8 +160,7 @@ fn summary(site: &Site, told: &Told<'_>, known: usize, started: Instant) -> Stri
     let pages = site.corpus.all_pages().count();
     let counts = report::summary(told.findings);
     let changed = told.since.map(|since| {
-        let noun = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-        format!("; {} changed, {} fixed", noun(since.changed_entries.len(), "row"), noun(since.fixed, "finding"))
+        format!("; {} changed, {} fixed", counted(since.changed_entries.len(), "row"), counted(since.fixed, "finding"))
     });
     let known = if known == 0 { String::new() } else { format!("; {known} known in the baseline") };
     let seconds = started.elapsed().as_secs_f64();

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Stop, output};
-use crate::check::{RULES, rule};
+use crate::check::{RULES, Rule, rule};
 use crate::report::rule_text;
 
 /// What to explain.
@@ -26,11 +26,15 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
 }
 
 fn unknown(id: &str) -> Stop {
-    let near = RULES.iter().max_by(|a, b| strsim::jaro_winkler(a.id, id).total_cmp(&strsim::jaro_winkler(b.id, id)));
-    let near = near.filter(|rule| strsim::jaro_winkler(rule.id, id) > 0.8);
-    let help = match near {
+    Stop::outside(format!("there is no rule `{id}`\n  help: {}", way_to_rule(id)))
+}
+
+/// What to do about the name of a rule that is none.
+pub(super) fn way_to_rule(name: &str) -> String {
+    let alike = |rule: &&Rule| strsim::jaro_winkler(rule.id, name);
+    let near = RULES.iter().max_by(|a, b| alike(a).total_cmp(&alike(b))).filter(|rule| alike(rule) > 0.8);
+    match near {
         Some(rule) => format!("did you mean `{}`?", rule.id),
         None => "`hexapla explain` lists the rules".to_owned(),
-    };
-    Stop::outside(format!("there is no rule `{id}`\n  help: {help}"))
+    }
 }

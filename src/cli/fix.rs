@@ -10,6 +10,7 @@ use super::check::parse_rule;
 use super::session::Session;
 use super::{Stop, output};
 use crate::check::Finding;
+use crate::diagnostic::counted;
 use crate::pipeline::{self, FixedFile, Fixes, Wanted, known_locales};
 use crate::publish::replace_file;
 use crate::read::{GitTree, RevisionError, World};
@@ -138,10 +139,9 @@ fn diff(path: &FilePath, file: &FixedFile) -> String {
 }
 
 fn summary(fixes: &Fixes, is_dry: bool) -> Vec<String> {
-    let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let mended = fixes.files.values().map(|file| file.mended).sum();
     let done = if is_dry { "can be mended" } else { "mended" };
-    let mut lines = vec![format!("{} {done} in {}", plural(mended, "finding"), plural(fixes.files.len(), "file"))];
+    let mut lines = vec![format!("{} {done} in {}", counted(mended, "finding"), counted(fixes.files.len(), "file"))];
     lines.extend(fixes.conflicts.iter().map(|(path, line)| {
         format!("`{path}` is left alone: fixes are at odds at line {line}; mend one of them by hand")
     }));

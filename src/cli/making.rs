@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::session::Session;
 use super::{Stop, output};
 use crate::check::Finding;
+use crate::diagnostic::counted;
 use crate::pipeline::{self, BuildFailure, Built, Failure, Site};
 use crate::publish::{Outcome, PublishError, Target};
 use crate::report;
@@ -114,9 +115,4 @@ fn summary(site: &Site, built: &Built, place: &str, read: Duration, all: Duratio
         seconds(all - read)
     ));
     lines
-}
-
-/// `1 page`, `2 pages`.
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -61,9 +61,9 @@ pub fn fix(
             break;
         }
         for (path, fixed) in round {
-            let Some(source) = read(&edited, &path) else { continue };
             match fixed {
                 Fixed::Conflict(at) => {
+                    let Some(source) = read(&edited, &path) else { continue };
                     // Nothing of a file is written where its fixes are at odds.
                     fixes_made.conflicts.insert(path.clone(), source.position(at).line);
                     fixes_made.files.remove(&path);
@@ -71,7 +71,7 @@ pub fn fix(
                 }
                 Fixed::Text(text, mended) => {
                     let old = edited.read(&path)?;
-                    let new = with_bom(&source, text);
+                    let new = text.into_bytes();
                     edited.files.insert(path.clone(), new.clone());
                     let file = fixes_made.files.entry(path).or_insert(FixedFile { old, new: Vec::new(), mended: 0 });
                     (file.new, file.mended) = (new, file.mended + mended);
@@ -93,12 +93,6 @@ pub struct Wanted<'w> {
 
 fn read(world: &dyn World, path: &FilePath) -> Option<Source> {
     Source::from_bytes(path.clone(), world.read(path).ok()?).ok()
-}
-
-/// The bytes of a text that takes the place of a source's.
-fn with_bom(source: &Source, text: String) -> Vec<u8> {
-    let bom = "\u{feff}";
-    if source.bom_len() > 0 && !text.starts_with(bom) { format!("{bom}{text}").into_bytes() } else { text.into_bytes() }
 }
 
 /// A world in which some files hold something else.

@@ -12,7 +12,7 @@ use super::rule_page::rule_page;
 use super::{Format, Places, Report, Since, summary};
 use crate::align::EntryId;
 use crate::check::{Finding, changed_words_of};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, counted};
 use crate::model::LocaleId;
 
 pub(super) const FORMAT: Format =
@@ -60,11 +60,7 @@ fn nothing_found(since: Option<&Since>) -> String {
 }
 
 fn change(since: &Since) -> String {
-    format!("{} changed, {} fixed", count(since.changed_entries.len(), "row"), count(since.fixed, "finding"))
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    format!("{} changed, {} fixed", counted(since.changed_entries.len(), "row"), counted(since.fixed, "finding"))
 }
 
 /// A table of entries and locales; nothing where the report is about no rows.
@@ -82,7 +78,7 @@ fn rows(states: &RowStates) -> String {
         named(name(entry), states.locales.iter().map(cell).collect())
     });
     let table = head + &fitting(lines.collect(), "row");
-    if states.entries.len() > UNFOLDED { folded(&count(states.entries.len(), "row"), &table) } else { table + "\n" }
+    if states.entries.len() > UNFOLDED { folded(&counted(states.entries.len(), "row"), &table) } else { table + "\n" }
 }
 
 fn row_state(state: Option<RowState>, is_changed: bool) -> String {
@@ -213,7 +209,7 @@ fn fitting(parts: Vec<String>, noun: &str) -> String {
     let mut text = String::new();
     for (at, part) in parts.iter().enumerate() {
         if length(&text) + length(part) > SECTION_LIMIT {
-            return text + &format!("\n{} more.\n\n", count(parts.len() - at, noun));
+            return text + &format!("\n{} more.\n\n", counted(parts.len() - at, noun));
         }
         text += part;
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::check::Finding;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, counted};
 
 /// How many findings there are of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -35,8 +35,8 @@ pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [(self.error, "error"), (self.warning, "warning"), (self.info, "info")];
-        let plural = |(count, word): &(usize, &str)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" });
-        let parts: Vec<String> = counts.iter().filter(|(count, _)| *count > 0).map(plural).collect();
+        let parts: Vec<String> =
+            counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(*count, word)).collect();
         if parts.is_empty() { f.write_str("nothing") } else { f.write_str(&parts.join(", ")) }
     }
 }

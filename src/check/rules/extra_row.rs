@@ -4,7 +4,7 @@ use super::duplicate_row::is_duplicate;
 use super::row_presence::{Since, Wanted, removed_since, wanted};
 use crate::align::{AlignedTable, Entry};
 use crate::check::{Check, Context, Draft, Notes, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, counted};
 use crate::model::LocaleId;
 
 /// The rule.
@@ -59,7 +59,7 @@ fn extra_table(context: &Context<'_>, table: &AlignedTable, locale: &LocaleId, s
     let entries = context.alignment.entries_of(table);
     let was_removed =
         |entry: &Entry| !entry.rows.contains_key(locale) || removed_since(context, entry, locale) == Since::Removed;
-    let rows = if own.rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", own.rows.len()) };
+    let rows = counted(own.rows.len(), "row");
     let (severity, message) = if !entries.is_empty() && entries.iter().all(was_removed) {
         (Severity::Warning, format!("the source removed this table with {rows} since it was translated"))
     } else {

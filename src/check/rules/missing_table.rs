@@ -2,7 +2,7 @@
 
 use crate::align::AlignedTable;
 use crate::check::{Check, Context, Draft, Notes, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, counted};
 use crate::model::Page;
 use crate::text::Span;
 
@@ -35,8 +35,7 @@ fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Op
     }
     let shown = table.members.keys().find(|locale| Some(*locale) == source).or_else(|| table.members.keys().next())?;
     let there = context.table(table, shown)?;
-    let rows = there.rows.len();
-    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+    let rows = counted(there.rows.len(), "row");
     let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
     let (severity, message) = if is_new(context, table, page) {
         (Severity::Warning, format!("`{shown}` has a new table with {rows} since this was translated"))

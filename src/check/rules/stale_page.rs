@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::staleness::{Behind, behind};
 use crate::check::{Check, Context, Draft, Notes, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, counted};
 use crate::history::History;
 use crate::model::{LocaleId, PageId};
 use crate::text::Span;
@@ -88,10 +88,6 @@ fn rows(behind: &Behind) -> String {
         return ", which is no longer there".to_owned();
     }
     if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// One finding for all pages whose source changed in nothing but its front matter and its spaces.
