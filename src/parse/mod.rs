@@ -4,16 +4,21 @@
 //! **Never happens here:** I/O, knowledge of other pages or locales, HTML.
 
 mod blocks;
+mod colons;
 mod dialect;
+mod emphasis;
 mod front_matter;
 mod inlines;
 mod passages;
 mod signature;
 mod slug;
+mod stand_in;
 mod tables;
 
+pub use colons::{Wrapper, read_wrapper};
 pub use dialect::is_include;
-pub use inlines::{cell_events, is_cjk, is_known_element, plain_text};
+pub use emphasis::is_cjk;
+pub use inlines::{cell_events, is_known_element, plain_text};
 pub use passages::{Passage, PassageKind};
 pub use signature::read_signature;
 pub use slug::slug;
@@ -22,11 +27,13 @@ pub use tables::{fold_pieces, split_row};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::Source;
+use colons::Marks;
+use stand_in::{StandIn, without_signs};
 
 /// A page with its prose, alive while its page group is worked on.
 #[derive(Clone, Debug)]
@@ -92,6 +99,9 @@ impl Document {
     ///
     /// A table's events are there too, but its rows and cells are better taken from
     /// `page.tables`: the one whose `span.start` is the start of the `Start(Table)` event.
+    ///
+    /// An `Html` event that stands by itself among blocks is a line for [`read_wrapper`]; what such lines open they close
+    /// in the same block.
     pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
         body_events(&self.source, self.body).0
     }
@@ -120,19 +130,72 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-fn body_events(source: &Source, body: usize) -> (Vec<(Event<'_>, Range<usize>)>, Definitions) {
-    let parser = Parser::new_ext(&source.text()[body..], options());
-    let definitions = parser
-        .reference_definitions()
-        .iter()
+/// An event with its bytes in the text that it was read from.
+type Placed<'t> = (Event<'t>, Range<usize>);
+
+/// So often is a text read anew because something in it is not the mark that it looked like.
+const MOST_READINGS: usize = 4;
+
+fn body_events(source: &Source, body: usize) -> (Vec<Placed<'_>>, Definitions) {
+    let (mut events, definitions) = read(&source.text()[body..], &Definitions::new());
+    for (_, range) in &mut events {
+        *range = range.start + body..range.end + body;
+    }
+    (events, definitions)
+}
+
+/// Reads Markdown as its author means it. `known` are definitions from elsewhere; what comes out are its own.
+fn read<'t>(text: &'t str, known: &Definitions) -> (Vec<Placed<'t>>, Definitions) {
+    let emphasis = emphasis::edits(text);
+    let mut marks = Marks::of(text);
+    for _ in 0..MOST_READINGS {
+        let mut edits = marks.edits(text);
+        edits.extend_from_slice(&emphasis);
+        if edits.is_empty() {
+            break;
+        }
+        edits.sort_by_key(|edit| edit.written.start);
+        let stand_in = StandIn::new(text, &edits);
+        let (events, definitions) = read_as_it_is(stand_in.text(), known);
+        let events = events.into_iter().map(|(event, range)| stand_in.restored(event, range)).collect();
+        match marks.put_back(text, events) {
+            Ok(events) => return (flattened(events), definitions.into_iter().map(without_signs_in).collect()),
+            Err(wrong) => marks.remove(&wrong),
+        }
+    }
+    let (events, definitions) = read_as_it_is(text, known);
+    (flattened(events), definitions)
+}
+
+fn read_as_it_is<'t>(text: &'t str, known: &Definitions) -> (Vec<Placed<'t>>, Definitions) {
+    let resolve = |link: BrokenLink<'_>| {
+        let (target, title) = known.get(&link.reference.to_lowercase())?;
+        Some((CowStr::from(target.clone()), CowStr::from(title.clone())))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(resolve));
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions
         .map(|(label, definition)| {
             let title = definition.title.as_deref().unwrap_or_default().to_owned();
             (label.to_lowercase(), (definition.dest.to_string(), title))
         })
         .collect();
-    let events =
-        parser.into_offset_iter().map(|(event, range)| (event, range.start + body..range.end + body)).collect();
-    (flattened(inlines::join_cjk_emphasis(source, events)), definitions)
+    (parser.into_offset_iter().map(|(event, range)| (with_scheme(event), range)).collect(), definitions)
+}
+
+/// An address of mail as a link like any other.
+fn with_scheme(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Start(Tag::Link { link_type: link_type @ LinkType::Email, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url: format!("mailto:{dest_url}").into(), title, id })
+        }
+        event => event,
+    }
+}
+
+fn without_signs_in((label, (target, title)): (String, (String, String))) -> (String, (String, String)) {
+    let clean = |text: String| without_signs(&text).into_string();
+    (clean(label), (clean(target), clean(title)))
 }
 
 /// Quotes, lists and emphasis inside so many others are left out, with their content kept: nobody means that, and
@@ -140,7 +203,7 @@ fn body_events(source: &Source, body: usize) -> (Vec<(Event<'_>, Range<usize>)>,
 const DEEPEST: usize = 60;
 
 /// The events without what is nested deeper than [`DEEPEST`].
-pub(crate) fn flattened<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<usize>)> {
+fn flattened(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
     let mut depth = 0usize;
     let mut keep = |event: &Event<'_>| match event {
         Event::Start(_) => {

@@ -107,8 +107,7 @@ pub(super) fn announces_status(word: &str) -> bool {
 /// Whether a status at the start of a text is followed by its reason phrase: `401 Unauthorized`, `401 - 未經授權`.
 fn names_a_reason(after: &str) -> bool {
     let rest = after.trim_start_matches([' ', '-', '–', '—', ':', '：']);
-    rest.len() < after.len()
-        && rest.chars().next().is_none_or(|char| char.is_uppercase() || crate::parse::inlines::is_cjk(char))
+    rest.len() < after.len() && rest.chars().next().is_none_or(|char| char.is_uppercase() || crate::parse::is_cjk(char))
 }
 
 /// A run of digits in a number, as a byte range, with the separator before it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Scanner;
 use crate::model::MarkKind;
-use crate::parse::inlines::is_cjk;
+use crate::parse::is_cjk;
 
 /// How the names of exception classes end.
 const CLASS_ENDINGS: [&str; 5] = ["Exception", "Error", "Failure", "Fault", "Throwable"];

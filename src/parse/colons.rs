@@ -1,0 +1,530 @@
+//! What docfx writes between triple colons: rows, columns, zones, monikers and images.
+//!
+//! A line such as `:::row:::` ends the list or paragraph before it, which no line of text does. So while Markdown is
+//! read, a comment stands in its place, and an image stands where `:::image …:::` was; then both are put back. A mark
+//! that did not come out where it should, in code for instance, is text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::Placed;
+use super::stand_in::Edit;
+
+/// A mark of more bytes is text.
+const LONGEST_MARK: usize = 4_000;
+
+/// A line that opens or closes a stretch of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapper {
+    /// `:::row:::`
+    Row,
+    /// `:::column:::`, and how many columns it is wide.
+    Column(Option<u8>),
+    /// `:::zone pivot="…":::` and `:::moniker range="…":::`, of which only the content matters here.
+    Version,
+    /// The end of the last of these that is open.
+    End,
+    /// `:::image-end:::`, behind the long description of an image.
+    DescriptionEnd,
+}
+
+/// What a line says that begins with three colons; `None` where it is text.
+pub fn read_wrapper(line: &str) -> Option<Wrapper> {
+    let tag = Tagged::read(line)?;
+    let wrapper = match tag.name.as_str() {
+        "row" if tag.closed => Wrapper::Row,
+        "column" if tag.closed => Wrapper::Column(tag.value(line, "span").and_then(|span| span.parse().ok())),
+        "zone" | "moniker" => Wrapper::Version,
+        "row-end" | "column-end" | "zone-end" | "moniker-end" => Wrapper::End,
+        "image-end" => Wrapper::DescriptionEnd,
+        _ => return None,
+    };
+    line[tag.length..].trim().is_empty().then_some(wrapper)
+}
+
+/// A mark between triple colons.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    written: Range<usize>,
+    kind: Kind,
+    /// Where the mark is that closes or opens it; `None` for an image.
+    partner: Option<usize>,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Line,
+    Image {
+        source: String,
+        alternative: String,
+        /// Where the alternative text is written.
+        place: Range<usize>,
+        /// Whether a long description may follow.
+        is_complex: bool,
+    },
+}
+
+/// The marks of a text, and the indentation inside columns that means nothing.
+#[derive(Debug, Default)]
+pub struct Marks {
+    marks: Vec<Mark>,
+    indentation: Vec<Range<usize>>,
+}
+
+/// `name attribute="value"` with the colons around it.
+struct Tagged {
+    name: String,
+    /// Names and the places of their values.
+    attributes: Vec<(String, Range<usize>)>,
+    /// Whether colons close it.
+    closed: bool,
+    /// Its bytes.
+    length: usize,
+}
+
+impl Tagged {
+    /// The mark at the start of `text`.
+    fn read(text: &str) -> Option<Tagged> {
+        let rest = text.strip_prefix(":::")?.trim_start_matches(':').trim_start_matches([' ', '\t']);
+        let (name, mut rest) = word(rest)?;
+        let mut attributes = Vec::new();
+        loop {
+            let next = skip_space(rest);
+            if let Some(after) = next.strip_prefix(":::") {
+                let length = text.len() - after.trim_start_matches(':').len();
+                return Some(Tagged { name, attributes, closed: true, length });
+            }
+            let Some((attribute, value, after)) = attribute(next) else {
+                return Some(Tagged { name, attributes, closed: false, length: text.len() - rest.len() });
+            };
+            let end = text.len() - after.len() - 1;
+            attributes.push((attribute, end - value.len()..end));
+            rest = after;
+        }
+    }
+
+    fn place(&self, name: &str) -> Option<Range<usize>> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, place)| place.clone())
+    }
+
+    /// The value of an attribute of the mark at the start of `text`, on one line.
+    fn value(&self, text: &str, name: &str) -> Option<String> {
+        let lines = text[self.place(name)?].lines().map(str::trim);
+        Some(lines.collect::<Vec<_>>().join(" ").trim().to_owned()).filter(|value| !value.is_empty())
+    }
+}
+
+/// A name in lower case, and what follows it.
+fn word(text: &str) -> Option<(String, &str)> {
+    let end = text.find(|char: char| !char.is_ascii_alphanumeric() && char != '-').unwrap_or(text.len());
+    (end > 0).then(|| (text[..end].to_ascii_lowercase(), &text[end..]))
+}
+
+/// The name and the value of the attribute at the start of `text`, and what follows.
+fn attribute(text: &str) -> Option<(String, &str, &str)> {
+    let (name, rest) = word(text)?;
+    let rest = skip_space(rest).strip_prefix('=')?;
+    let (value, rest) = skip_space(rest).strip_prefix('"')?.split_once('"')?;
+    (!has_empty_line(value)).then_some((name, value, rest))
+}
+
+/// The text behind white space, of which a line end may be part, but no empty line.
+fn skip_space(text: &str) -> &str {
+    let after = text.trim_start();
+    if has_empty_line(&text[..text.len() - after.len()]) { text } else { after }
+}
+
+fn has_empty_line(text: &str) -> bool {
+    let lines: Vec<&str> = text.split('\n').collect();
+    lines.len() > 2 && lines[1..lines.len() - 1].iter().any(|line| line.trim().is_empty())
+}
+
+/// A line of the text with what matters of it here.
+struct Line {
+    start: usize,
+    /// The bytes of white space that it begins with.
+    indent: usize,
+    /// The index of the mark that it is.
+    mark: Option<usize>,
+    /// Whether its indentation says nothing: it stands between fences, or is empty.
+    is_silent: bool,
+}
+
+impl Marks {
+    /// The marks of `text`, each line of which has a partner.
+    pub fn of(text: &str) -> Marks {
+        if !text.contains(":::") {
+            return Marks::default();
+        }
+        let (lines, mut marks) = scan(text);
+        pair(text, &mut marks);
+        let indentation = indentation(text, &lines, &marks);
+        let mut marks = Marks { marks, indentation };
+        marks.remove(&[]);
+        marks
+    }
+
+    /// Makes text of the marks at `wrong`, and of lines without a partner.
+    pub fn remove(&mut self, wrong: &[usize]) {
+        let gone: Vec<usize> = wrong.iter().map(|index| self.marks[*index].written.start).collect();
+        self.marks.retain(|mark| {
+            let is_whole = mark.is_image() || mark.partner.is_some_and(|partner| !gone.contains(&partner));
+            is_whole && !gone.contains(&mark.written.start)
+        });
+        if self.marks.is_empty() {
+            self.indentation.clear();
+        }
+    }
+
+    /// What is read in the place of the marks, sorted.
+    pub fn edits(&self, text: &str) -> Vec<Edit> {
+        let stand_in = |mark: &Mark| Edit { written: mark.written.clone(), read: mark.stand_in(text) };
+        let gone = |range: &Range<usize>| Edit { written: range.clone(), read: String::new() };
+        let mut edits: Vec<Edit> = self.marks.iter().map(stand_in).chain(self.indentation.iter().map(gone)).collect();
+        edits.sort_by_key(|edit| (edit.written.start, edit.written.end));
+        edits
+    }
+
+    /// The events with the marks in them: an image, or an `Html` event of its own that is the line as it was written.
+    ///
+    /// # Errors
+    /// The marks that did not come out as such, or whose partner stands elsewhere.
+    pub fn put_back<'t>(&self, text: &'t str, events: Vec<Placed<'t>>) -> Result<Vec<Placed<'t>>, Vec<usize>> {
+        let mut found = vec![false; self.marks.len()];
+        let mut placed: Vec<Placed<'t>> = Vec::with_capacity(events.len());
+        let mut events = events.into_iter().peekable();
+        while let Some((event, range)) = events.next() {
+            match &event {
+                Event::Start(Tag::Image { .. }) => {
+                    let Some(index) = self.at(&range) else {
+                        placed.push((event, range));
+                        continue;
+                    };
+                    found[index] = true;
+                    while events.next_if(|(event, _)| !matches!(event, Event::End(TagEnd::Image))).is_some() {}
+                    events.next();
+                    placed.extend(self.marks[index].image());
+                }
+                Event::Html(_) if matches!(placed.last(), Some((Event::Start(Tag::HtmlBlock), _))) => {
+                    let is_empty = |event: &Event<'_>| matches!(event, Event::Html(text) if text.trim().is_empty());
+                    let mut line = vec![(event, range.clone())];
+                    line.extend(std::iter::from_fn(|| events.next_if(|(event, _)| is_empty(event))));
+                    let alone = matches!(events.peek(), Some((Event::End(TagEnd::HtmlBlock), _)));
+                    match self.line_in(&range).filter(|_| alone) {
+                        Some(index) => {
+                            found[index] = true;
+                            placed.pop();
+                            events.next();
+                            let written = self.marks[index].written.clone();
+                            placed.push((Event::Html(CowStr::Borrowed(&text[written.clone()])), written));
+                        }
+                        None => placed.extend(line),
+                    }
+                }
+                _ => placed.push((event, range)),
+            }
+        }
+        let astray = self.astray(&placed);
+        let wrong: Vec<usize> =
+            (0..self.marks.len()).filter(|index| !found[*index] || astray.contains(index)).collect();
+        if wrong.is_empty() { Ok(placed) } else { Err(wrong) }
+    }
+
+    /// The image that is written just there.
+    fn at(&self, range: &Range<usize>) -> Option<usize> {
+        let index = self.at_start(range.start)?;
+        (self.marks[index].written == *range && self.marks[index].is_image()).then_some(index)
+    }
+
+    fn at_start(&self, start: usize) -> Option<usize> {
+        self.marks.binary_search_by_key(&start, |mark| mark.written.start).ok()
+    }
+
+    /// The line that is all of what stands there.
+    fn line_in(&self, range: &Range<usize>) -> Option<usize> {
+        let index = self.marks.partition_point(|mark| mark.written.start < range.start);
+        let mark = self.marks.get(index)?;
+        (mark.written.end <= range.end && matches!(mark.kind, Kind::Line)).then_some(index)
+    }
+
+    /// The marks whose partner does not stand in the same block as they do.
+    fn astray(&self, events: &[Placed<'_>]) -> Vec<usize> {
+        let mut astray = Vec::new();
+        let mut open: Vec<Vec<usize>> = vec![Vec::new()];
+        for (event, range) in events {
+            match event {
+                Event::Start(_) => open.push(Vec::new()),
+                Event::End(_) => astray.extend(open.pop().unwrap_or_default()),
+                Event::Html(_) => {
+                    let Some(index) = self.line_in(range).filter(|index| self.marks[*index].written == *range) else {
+                        continue;
+                    };
+                    let partner = self.marks[index].partner.unwrap_or_default();
+                    if self.at_start(partner).is_some_and(|partner| self.marks[partner].is_image()) {
+                        continue;
+                    }
+                    let here = open.last_mut().expect("every block that ends has begun");
+                    match here.last() {
+                        _ if partner > range.start => here.push(index),
+                        Some(last) if self.marks[*last].written.start == partner => {
+                            here.pop();
+                        }
+                        _ => astray.push(index),
+                    }
+                }
+                _ => {}
+            }
+        }
+        astray.extend(open.into_iter().flatten());
+        astray
+    }
+}
+
+impl Mark {
+    fn is_image(&self) -> bool {
+        matches!(self.kind, Kind::Image { .. })
+    }
+
+    /// What is read in its place: as many bytes.
+    fn stand_in(&self, text: &str) -> String {
+        let written = &text[self.written.clone()];
+        if let Kind::Line = self.kind {
+            return format!("<!--{}-->", "x".repeat(written.len().saturating_sub(7)));
+        }
+        let mut at_line_start = false;
+        let fill = |byte: u8| {
+            at_line_start = byte == b'\n' || (at_line_start && matches!(byte, b' ' | b'\t' | b'>'));
+            if at_line_start || byte == b'\r' { char::from(byte) } else { 'x' }
+        };
+        let inside: String = written.bytes().skip(2).take(written.len() - 6).map(fill).collect();
+        format!("![{inside}](x)")
+    }
+
+    fn image<'t>(&self) -> Vec<Placed<'t>> {
+        let Kind::Image { source, alternative, place, .. } = &self.kind else { return Vec::new() };
+        let (link_type, title, id) = (LinkType::Inline, CowStr::Borrowed(""), CowStr::Borrowed(""));
+        let image = Tag::Image { link_type, dest_url: source.clone().into(), title, id };
+        let mut events = vec![(Event::Start(image), self.written.clone())];
+        if !alternative.is_empty() {
+            events.push((Event::Text(alternative.clone().into()), place.clone()));
+        }
+        events.push((Event::End(TagEnd::Image), self.written.clone()));
+        events
+    }
+}
+
+/// The lines of the text and all that looks like a mark, in their order.
+fn scan(text: &str) -> (Vec<Line>, Vec<Mark>) {
+    let (mut lines, mut marks): (Vec<Line>, Vec<Mark>) = (Vec::new(), Vec::new());
+    let mut fence: Option<&str> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        let prefix = line.len() - content.len();
+        let is_fenced = fence.is_some();
+        match (fence, fence_of(content)) {
+            (None, Some(opening)) => fence = Some(opening),
+            (Some(open), Some(closing)) if closing.starts_with(open) && content[closing.len()..].trim().is_empty() => {
+                fence = None;
+            }
+            _ => {}
+        }
+        let mut mark = None;
+        if !is_fenced && fence.is_none() {
+            if content.starts_with(":::") && read_wrapper(content).is_some() {
+                mark = Some(marks.len());
+                let written = start + prefix..start + line.trim_end().len();
+                marks.push(Mark { written, kind: Kind::Line, partner: None });
+            } else {
+                images(text, start..start + line.len(), &mut marks);
+            }
+        }
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        lines.push(Line { start, indent, mark, is_silent: is_fenced || content.trim().is_empty() });
+        start += line.len();
+    }
+    (lines, marks)
+}
+
+/// The fence that a line begins with.
+fn fence_of(content: &str) -> Option<&str> {
+    let char = content.chars().next().filter(|char| matches!(char, '`' | '~'))?;
+    let length = content.len() - content.trim_start_matches(char).len();
+    let is_fence = length >= 3 && !(char == '`' && content[length..].contains('`'));
+    is_fence.then(|| &content[..length])
+}
+
+/// Gathers the images that begin in a line.
+fn images(text: &str, line: Range<usize>, marks: &mut Vec<Mark>) {
+    let mut at = line.start;
+    while let Some(found) = text[at..line.end].find(":::") {
+        let start = at + found;
+        at = start + 3;
+        let before = marks.last().is_some_and(|mark| start < mark.written.end);
+        let mut end = (start + LONGEST_MARK).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let Some(tag) = Tagged::read(&text[start..end]).filter(|tag| tag.name == "image" && tag.closed && !before)
+        else {
+            continue;
+        };
+        let mark = &text[start..end];
+        let Some(source) = tag.value(mark, "source") else { continue };
+        let place = tag.place("alt-text").unwrap_or(0..0);
+        marks.push(Mark {
+            written: start..start + tag.length,
+            kind: Kind::Image {
+                source,
+                alternative: tag.value(mark, "alt-text").unwrap_or_default(),
+                place: start + place.start..start + place.end,
+                is_complex: tag.value(mark, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("complex")),
+            },
+            partner: None,
+        });
+        at = at.max((start + tag.length).min(line.end));
+    }
+}
+
+/// Finds for each line the one that closes it. One that nothing closes does not keep those around it from each other.
+fn pair(text: &str, marks: &mut [Mark]) {
+    let mut open: Vec<(String, usize)> = Vec::new();
+    for at in 0..marks.len() {
+        if let Kind::Image { is_complex: false, .. } = marks[at].kind {
+            continue;
+        }
+        let name = Tagged::read(&text[marks[at].written.clone()]).map(|tag| tag.name).unwrap_or_default();
+        let Some(opener) = name.strip_suffix("-end") else {
+            open.push((name, at));
+            continue;
+        };
+        let Some(position) = open.iter().rposition(|(known, _)| known == opener) else { continue };
+        let opening = open[position].1;
+        open.truncate(position);
+        marks[at].partner = Some(marks[opening].written.start);
+        if !marks[opening].is_image() {
+            marks[opening].partner = Some(marks[at].written.start);
+        }
+    }
+}
+
+/// A row or column while its lines are gathered.
+struct Division {
+    /// The indentation of the outermost one.
+    base: usize,
+    /// Where the line is that closes it.
+    end: usize,
+    /// Its own lines, without those of divisions in it.
+    lines: Vec<usize>,
+}
+
+/// The indentation that authors give to what stands in rows and columns, where four spaces would make it code.
+fn indentation(text: &str, lines: &[Line], marks: &[Mark]) -> Vec<Range<usize>> {
+    let mut gone = Vec::new();
+    let mut open: Vec<Division> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let mark = line.mark.map(|mark| &marks[mark]).filter(|mark| mark.partner.is_some());
+        let wrapper = mark.and_then(|mark| Some((read_wrapper(&text[mark.written.clone()])?, mark)));
+        match (wrapper, open.last_mut()) {
+            (Some((Wrapper::Row | Wrapper::Column(_), mark)), outer) => {
+                let base = outer.map_or(line.indent, |outer| outer.base);
+                gone.extend(line.cut(base, line.indent));
+                open.push(Division { base, end: mark.partner.unwrap_or_default(), lines: Vec::new() });
+            }
+            (Some((Wrapper::End, mark)), Some(division)) if division.end == mark.written.start => {
+                gone.extend(line.cut(division.base, line.indent));
+                gone.extend(division.indentation(lines));
+                open.pop();
+            }
+            (_, Some(division)) => division.lines.push(index),
+            _ => {}
+        }
+    }
+    gone
+}
+
+impl Division {
+    fn indentation(&self, lines: &[Line]) -> Vec<Range<usize>> {
+        let own = || self.lines.iter().map(|index| &lines[*index]);
+        let shared = own().filter(|line| !line.is_silent).map(|line| line.indent).min().unwrap_or(0);
+        own().filter_map(|line| line.cut(self.base, shared)).collect()
+    }
+}
+
+impl Line {
+    /// The bytes of its indentation from `base` up to `indent`.
+    fn cut(&self, base: usize, indent: usize) -> Option<Range<usize>> {
+        let end = indent.min(self.indent);
+        (base < end).then(|| self.start + base..self.start + end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Tag};
+
+    use super::*;
+    use crate::parse::{Document, PassageKind, Place, parse};
+    use crate::text::{FilePath, Source};
+
+    fn document(text: &str) -> Document {
+        let source = Source::new(FilePath::new("content/nl-NL/a.md"), text.to_owned());
+        parse(source, &Place { locale: "nl-NL".parse().unwrap(), below: "a.md".into(), page_key: None }).0
+    }
+
+    #[test]
+    fn lines_are_read_whatever_space_is_in_them() {
+        for (line, expected) in [
+            (":::row:::", Some(Wrapper::Row)),
+            ("::::row::::", Some(Wrapper::Row)),
+            (":::column span=\"3\":::", Some(Wrapper::Column(Some(3)))),
+            (":::column span=\"\":::  \r", Some(Wrapper::Column(None))),
+            ("::: zone pivot=\"a,b\"", Some(Wrapper::Version)),
+            (":::moniker range=\">= 1\" :::", Some(Wrapper::Version)),
+            ("::: Zone-End", Some(Wrapper::End)),
+            (":::image-end:::", Some(Wrapper::DescriptionEnd)),
+            (":::row", None),
+            (":::row::: en meer", None),
+            (":::方塊:::", None),
+            ("::zone::", None),
+            (":::zone pivot=a", None),
+        ] {
+            assert_eq!(read_wrapper(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn tables_headings_and_images_in_columns_are_those_of_the_page() {
+        let text = "# Kop\n\n:::row:::\n    :::column:::\n        ## 標題\n        |a|b|\n        |-|-|\n        |één|:::image type=\"content\" source=\"方.png\" alt-text=\"圖\":::|\n    :::column-end:::\n:::row-end:::\n\n:::image source=\"x.png\":::\n";
+        let document = document(text);
+        let page = &document.page;
+        let headings: Vec<&str> = page.headings.iter().map(|heading| heading.text.as_str()).collect();
+        assert_eq!(headings, ["Kop", "標題"]);
+        assert_eq!(&*page.tables[0].rows[0].cells[0].text, "één");
+        let links: Vec<_> =
+            page.links.iter().map(|link| (link.kind, link.target.as_str(), link.text.as_str())).collect();
+        let image = crate::model::LinkKind::Image;
+        assert_eq!(links, [(image, "方.png", "圖"), (image, "x.png", "")]);
+        assert_eq!(&text[page.links[1].span.range()], ":::image source=\"x.png\":::");
+        let cell = document.cell_events(&page.tables[0].rows[0].cells[1].text);
+        assert!(matches!(&cell[0], Event::Start(Tag::Image { dest_url, .. }) if &**dest_url == "方.png"), "{cell:?}");
+    }
+
+    #[test]
+    fn marks_are_no_prose() {
+        let text = ":::zone pivot=\"a\":::\n方塊\n:::zone-end:::\n";
+        let document = document(text);
+        let passages: Vec<_> =
+            document.passages().into_iter().map(|passage| (passage.kind, &text[passage.range])).collect();
+        assert_eq!(passages, [(PassageKind::Paragraph, "方塊")]);
+        assert_eq!((document.page.prose[0].blocks, document.page.prose[0].characters), (1, 2));
+    }
+
+    #[test]
+    fn a_mark_that_nothing_closes_leaves_the_others_alone() {
+        let marks =
+            Marks::of(":::row:::\n:::zone x=\"1\":::\n:::column:::\n:::column-end:::\n:::row-end:::\n:::row-end:::\n");
+        assert_eq!(marks.marks.iter().map(|mark| mark.written.start).collect::<Vec<_>>(), [0, 27, 40, 57]);
+    }
+}
