@@ -23,11 +23,13 @@ impl Writer<'_> {
                     self.html.push_str("<hr>\n");
                     at + 1
                 }
+                Event::Html(_) => self.wrapper(document, events, at),
                 _ => {
-                    let end = at
-                        + events[at..].iter().position(|(event, _)| ends_inlines(event)).unwrap_or(events.len() - at);
-                    self.inlines(&document.page, &events[at..end.max(at + 1)]);
-                    end.max(at + 1)
+                    let run = events[at..].iter().position(|(event, _)| ends_inlines(event));
+                    let end = at + run.unwrap_or(events.len() - at).max(1);
+                    let rest = self.video(&events[at..end]).unwrap_or(&events[at..end]);
+                    self.inlines(&document.page, rest);
+                    end
                 }
             };
             at = end;
@@ -58,9 +60,14 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, document: &Document, inside: &[Placed<'_>]) {
-        if self.block_include(document, inside) || self.video(inside) {
+        if self.block_include(document, inside) {
             return;
         }
+        let inside = match self.video(inside) {
+            Some([]) => return,
+            Some(rest) => rest,
+            None => inside,
+        };
         self.html.push_str("<p>");
         self.inlines(&document.page, inside);
         self.html.push_str("</p>\n");
@@ -185,5 +192,5 @@ fn is_block(tag: &Tag<'_>) -> bool {
 
 /// Whether a run of inline events ends before `event`.
 fn ends_inlines(event: &Event<'_>) -> bool {
-    matches!(event, Event::Rule) || matches!(event, Event::Start(tag) if is_block(tag))
+    matches!(event, Event::Rule | Event::Html(_)) || matches!(event, Event::Start(tag) if is_block(tag))
 }
