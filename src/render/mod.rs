@@ -31,6 +31,7 @@ use crate::model::{Corpus, LocaleId, LocaleProfile};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Site, SitePlan, TopicKind};
 use crate::read::World;
+use body::ImageSizes;
 use collation::Collation;
 use navigation::Folders;
 
@@ -63,6 +64,7 @@ pub struct Renderer<'a> {
     folders: BTreeMap<LocaleId, Folders>,
     /// How many topics of each kind a locale has.
     topic_counts: BTreeMap<LocaleId, BTreeMap<TopicKind, usize>>,
+    image_sizes: ImageSizes,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -98,6 +100,7 @@ impl<'a> Renderer<'a> {
             folders: folders.collect(),
             messages,
             collations,
+            image_sizes: ImageSizes::default(),
             diagnostics,
         })
     }

@@ -43,7 +43,7 @@ impl Writer<'_> {
             Tag::Paragraph => self.paragraph(document, inside),
             Tag::Heading { level, .. } => self.heading(document, *level as u8, events),
             Tag::BlockQuote(kind) => self.quote(document, *kind, inside),
-            Tag::CodeBlock(kind) => self.code(kind, inside),
+            Tag::CodeBlock(kind) => self.code(document, kind, inside),
             Tag::HtmlBlock => self.html_block(document, inside),
             Tag::List(start) => self.list(document, *start, inside),
             Tag::Item => self.wrapped(document, "<li>", inside, "</li>\n"),
@@ -60,6 +60,8 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, document: &Document, inside: &[Placed<'_>]) {
+        // A tag of code that nobody closed ends with its paragraph.
+        self.code_tags = 0;
         if self.block_include(document, inside) {
             return;
         }
@@ -81,14 +83,15 @@ impl Writer<'_> {
         }
     }
 
-    fn code(&mut self, kind: &CodeBlockKind<'_>, inside: &[Placed<'_>]) {
+    fn code(&mut self, document: &Document, kind: &CodeBlockKind<'_>, inside: &[Placed<'_>]) {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase(),
             CodeBlockKind::Indented => String::new(),
         };
         let class =
             if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape(&language)) };
-        self.html.push_str(&format!("<pre tabindex=\"0\"><code{class}>"));
+        let direction = if self.is_right_to_left(&document.page) { " dir=\"ltr\"" } else { "" };
+        self.html.push_str(&format!("<pre tabindex=\"0\"{direction}><code{class}>"));
         for (event, _) in inside {
             if let Event::Text(text) = event {
                 push_escaped(&mut self.html, text);

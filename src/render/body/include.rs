@@ -35,7 +35,7 @@ impl Writer<'_> {
     /// that took.
     pub(super) fn text(&mut self, page: &Page, text: &str, events: &[Placed<'_>]) -> usize {
         let (Some(before), Some((Event::Start(Tag::Link { dest_url, .. }), _))) = (opening(text), events.get(1)) else {
-            self.plain_text(text);
+            self.plain_text(page, text, events.len() == 1);
             return 1;
         };
         let end = end_of(events, 1);
@@ -44,19 +44,15 @@ impl Writer<'_> {
             _ => None,
         };
         let Some(after) = after else {
-            self.plain_text(text);
+            self.plain_text(page, text, false);
             return 1;
         };
-        self.plain_text(before);
+        self.plain_text(page, before, false);
         self.include(page, dest_url, &blocks::plain(&events[2..end]), Writer::inline_content);
         let mut rest: Vec<Placed<'_>> = vec![(Event::Text(after.into()), 0..0)];
         rest.extend_from_slice(&events[end + 2..]);
         self.inlines(page, &rest);
         events.len()
-    }
-
-    fn plain_text(&mut self, text: &str) {
-        push_escaped(&mut self.html, text);
     }
 
     /// The blocks of an included file inside a paragraph: the content of its only paragraph.
@@ -77,7 +73,7 @@ impl Writer<'_> {
     fn include(&mut self, page: &Page, target: &str, title: &str, write: fn(&mut Self, &Document, &[Placed<'_>])) {
         let Some(document) = self.included(page, target) else {
             self.open_broken_include(target);
-            self.plain_text(if title.is_empty() { target } else { title });
+            push_escaped(&mut self.html, if title.is_empty() { target } else { title });
             self.html.push_str("</span>");
             return;
         };

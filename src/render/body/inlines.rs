@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Tag};
 
+use super::image_sizes::Size;
+use super::isolation::runs;
 use super::links::Href;
 use super::{Placed, Writer, blocks, end_of};
 use crate::model::{LinkKind, Page};
@@ -36,7 +38,12 @@ impl Writer<'_> {
             Tag::Superscript => self.element(page, "sup", inside),
             Tag::Subscript => self.element(page, "sub", inside),
             Tag::Link { dest_url, title, .. } => self.link(page, dest_url, title, inside),
-            Tag::Image { dest_url, title, .. } => self.image(page, dest_url, title, &blocks::plain(inside)),
+            Tag::Image { dest_url, title, .. } => {
+                self.image(
+                    page,
+                    &Picture { target: dest_url, title, alternative: &blocks::plain(inside), sides: [None; 2] },
+                );
+            }
             _ => self.inlines(page, inside),
         }
     }
@@ -50,7 +57,8 @@ impl Writer<'_> {
     fn inline(&mut self, page: &Page, event: &Event<'_>, next: Option<&Event<'_>>) {
         match event {
             Event::Code(code) => {
-                self.html.push_str("<code>");
+                let direction = if self.is_right_to_left(page) { " dir=\"ltr\"" } else { "" };
+                self.html.push_str(&format!("<code{direction}>"));
                 push_escaped(&mut self.html, code);
                 self.html.push_str("</code>");
             }
@@ -101,15 +109,37 @@ impl Writer<'_> {
         self.html.push_str(&format!("<span class=\"broken-link\" title=\"{reason}\">"));
     }
 
+    /// Writes text as it is. `is_last` where nothing follows in its block.
+    ///
+    /// Among text from right to left, Latin text is kept from what is around it.
+    pub(super) fn plain_text(&mut self, page: &Page, text: &str, is_last: bool) {
+        if self.code_tags > 0 || !self.is_right_to_left(page) {
+            return push_escaped(&mut self.html, text);
+        }
+        let is_whole = is_last && opens_block(&self.html);
+        for run in runs(text, is_whole) {
+            let (open, close) = if run.isolated { ("<bdi>", "</bdi>") } else { ("", "") };
+            self.html.push_str(open);
+            push_escaped(&mut self.html, run.text);
+            self.html.push_str(close);
+        }
+    }
+
     /// An image, or where there is none its alternative text, marked.
-    pub(super) fn image(&mut self, page: &Page, target: &str, title: &str, alternative: &str) {
+    pub(super) fn image(&mut self, page: &Page, picture: &Picture<'_>) {
+        let Picture { target, title, alternative, sides } = picture;
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         match self.resolve(page, LinkKind::Image, target) {
-            Href::Url(url) => self.html.push_str(&format!(
-                "<img src=\"{}\" alt=\"{}\"{title} loading=\"lazy\">",
-                escape(&url),
-                escape(alternative)
-            )),
+            Href::Url(url) => {
+                let size = size_attributes(self.image_size(page, target), *sides);
+                let loading = if self.has_image { " loading=\"lazy\"" } else { "" };
+                self.has_image = true;
+                self.html.push_str(&format!(
+                    "<img src=\"{}\" alt=\"{}\"{title}{size}{loading} decoding=\"async\">",
+                    escape(&url),
+                    escape(alternative)
+                ));
+            }
             Href::Broken => {
                 let reason =
                     escape(&self.message("missing-image", &[("target", crate::render::Argument::Text(target))]));
@@ -120,6 +150,36 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// An image as its author gave it.
+pub(super) struct Picture<'t> {
+    pub target: &'t str,
+    pub title: &'t str,
+    pub alternative: &'t str,
+    /// Width and height in CSS pixels.
+    pub sides: [Option<u32>; 2],
+}
+
+/// The attributes for a size, each with the space before it.
+fn size_attributes(size: Option<Size>, sides: [Option<u32>; 2]) -> String {
+    let [width, height] = match size {
+        Some(size) => {
+            let shown = size.shown(sides[0], sides[1]);
+            [Some(shown.width), Some(shown.height)]
+        }
+        None => sides,
+    };
+    let attribute = |name: &str, side: Option<u32>| side.map(|side| format!(" {name}=\"{side}\"")).unwrap_or_default();
+    attribute("width", width) + &attribute("height", height)
+}
+
+/// Whether the HTML ends with the tag that opens a block of text.
+fn opens_block(html: &str) -> bool {
+    let tag = html.rfind('<').map_or("", |start| &html[start + 1..]);
+    let name = tag.strip_suffix('>').and_then(|tag| tag.split(' ').next());
+    html.is_empty()
+        || name.is_some_and(|name| matches!(name, "p" | "li" | "td" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
 /// Han, kana and their punctuation; Hangul puts spaces between words.

@@ -1,6 +1,7 @@
 //! Where links lead from the page that is written.
 
 use super::Writer;
+use super::image_sizes::Size;
 use crate::model::{Destination, Link, LinkKind, LocaleId, Page, PageId};
 use crate::plan::{Route, is_copied, percent_encode};
 use crate::text::{FilePath, Span};
@@ -29,6 +30,15 @@ impl Writer<'_> {
             Destination::File { locale, path } => self.to_file(&locale, &path),
             Destination::Missing => Href::Broken,
         }
+    }
+
+    /// The size of the image at `target`, where it is a file of the site.
+    pub(super) fn image_size(&self, page: &Page, target: &str) -> Option<Size> {
+        let (kind, span) = (LinkKind::Image, Span::new(&page.path, 0..0));
+        let link = Link { kind, target: target.to_owned(), text: String::new(), span };
+        let Destination::File { locale, path } = self.renderer.site.corpus.resolve(page, &link) else { return None };
+        let file = self.renderer.site.corpus.files.get(&locale)?.get(&path)?;
+        self.renderer.image_sizes.of(self.renderer.content, file)
     }
 
     /// A page of the corpus, within the tree that the reader is in.

@@ -8,8 +8,10 @@ mod blocks;
 mod dialect;
 mod footnotes;
 mod ids;
+mod image_sizes;
 mod include;
 mod inlines;
+mod isolation;
 mod links;
 mod nesting;
 mod outline;
@@ -24,12 +26,13 @@ use pulldown_cmark::{CowStr, Event};
 use serde::Serialize;
 
 use super::Renderer;
-use crate::model::{LocaleId, Page};
+use crate::model::{Direction, LocaleId, Page};
 use crate::parse::{Document, cell_events};
 use crate::plan::PlannedPage;
 use crate::text::FilePath;
 use footnotes::Footnotes;
 use ids::Ids;
+pub(super) use image_sizes::ImageSizes;
 use outline::Outline;
 
 /// A Markdown event with its bytes in the file; cells have no place.
@@ -78,6 +81,10 @@ struct Writer<'a> {
     headings: usize,
     /// How many tables were written.
     tables: usize,
+    /// Whether an image was written. The first of a page is likely to be seen at once, the others may wait.
+    has_image: bool,
+    /// How many elements are open in which the author put code.
+    code_tags: usize,
 }
 
 impl<'a> Renderer<'a> {
@@ -96,6 +103,7 @@ impl<'a> Renderer<'a> {
     /// A cell's Markdown as HTML on a page other than its own.
     pub(super) fn cell(&'a self, planned: &'a PlannedPage, page: &Page, markdown: &str) -> String {
         let mut writer = Writer::new(self, planned);
+        writer.has_image = true;
         let events = unplaced(cell_events(markdown, &Default::default()));
         writer.inlines(page, &events);
         writer.finished()
@@ -118,6 +126,8 @@ impl<'a> Writer<'a> {
             needs_repair: false,
             headings: 0,
             tables: 0,
+            has_image: false,
+            code_tags: 0,
         }
     }
 
@@ -133,6 +143,11 @@ impl<'a> Writer<'a> {
     /// The language of the words around the content.
     fn locale(&self) -> &'a LocaleId {
         &self.planned.locale
+    }
+
+    /// Whether the text of `page` is written from right to left.
+    fn is_right_to_left(&self, page: &Page) -> bool {
+        self.renderer.profile(&page.locale).direction == Direction::Rtl
     }
 
     fn message(&self, id: &str, arguments: &[(&str, super::Argument<'_>)]) -> String {

@@ -5,6 +5,7 @@
 
 use pulldown_cmark::Event;
 
+use super::inlines::Picture;
 use super::links::Href;
 use super::tags::{Piece, TagPiece, pieces};
 use super::{Placed, Writer};
@@ -148,6 +149,7 @@ impl Writer<'_> {
             (_, "a") => self.anchor(page, tag),
             (_, "img") => self.image_tag(page, tag),
             (_, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => self.heading_tag(tag),
+            (Some(name @ ("code" | "pre" | "kbd" | "samp")), _) => self.code_tag(page, name, tag),
             (Some(name), _) => self.element_tag(name, tag),
             (None, name) if SILENCED.contains(&name) => {
                 self.element_tag(name, &TagPiece { attributes: Vec::new(), ..copy(tag) })
@@ -191,7 +193,18 @@ impl Writer<'_> {
     fn image_tag(&mut self, page: &Page, tag: &TagPiece<'_>) {
         let [target, title, alternative] =
             ["src", "title", "alt"].map(|name| tag.attribute(name).map(decoded).unwrap_or_default());
-        self.image(page, &target, &title, &alternative);
+        let sides = ["width", "height"].map(|name| tag.attribute(name).and_then(pixels));
+        self.image(page, &Picture { target: &target, title: &title, alternative: &alternative, sides });
+    }
+
+    /// What is inside is no prose, and is read from left to right in any language.
+    fn code_tag(&mut self, page: &Page, name: &str, tag: &TagPiece<'_>) {
+        self.code_tags = if tag.closing { self.code_tags.saturating_sub(1) } else { self.code_tags + 1 };
+        let mut attributes = tag.attributes.clone();
+        if self.is_right_to_left(page) && tag.attribute("dir").is_none() {
+            attributes.push(("dir".to_owned(), "ltr".to_owned()));
+        }
+        self.element_tag(name, &TagPiece { attributes, ..copy(tag) });
     }
 
     fn heading_tag(&mut self, tag: &TagPiece<'_>) {
@@ -247,6 +260,11 @@ fn is_meaningful(name: &str, value: &str) -> bool {
         "scope" => matches!(value.trim(), "row" | "col" | "rowgroup" | "colgroup"),
         _ => !value.trim().is_empty(),
     }
+}
+
+/// A length in pixels, as `<img>` has it.
+fn pixels(length: &str) -> Option<u32> {
+    length.trim().trim_end_matches("px").parse().ok().filter(|length| (1..=u32::from(u16::MAX)).contains(length))
 }
 
 /// Whether a block begins with what is no element, so that it is a paragraph in truth.

@@ -20,7 +20,7 @@ const EVERYWHERE: &[&str] = &["class", "id", "lang", "dir", "title", "role", "ta
 /// What may stand on one kind of element.
 const OWN: &[(&str, &[&str])] = &[
     ("a", &["href", "hreflang"]),
-    ("img", &["src", "alt", "loading"]),
+    ("img", &["src", "alt", "width", "height", "loading", "decoding"]),
     ("ol", &["start"]),
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),

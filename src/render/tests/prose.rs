@@ -213,7 +213,7 @@ fn links_stay_within_the_language_and_broken_ones_are_marked() {
     ];
     insta::assert_snapshot!(prose_among(markdown, &others), @r##"
     <h1 id="kop">Kop</h1>
-    <p><a href="../andere/#zie">a</a> <a href="../alleen-engels/">b</a> <span class="broken-link" title="Er is geen pagina op ‘weg.md’">c</span> <a href="#kop">d</a> <a href="https://example.org/?a=1&amp;b=2">e</a> <span class="broken-link" title="Er is geen pagina op ‘javascript:alert(1)’">f</span> <a href="../media/een.pdf">g</a> <span class="missing-image" title="De afbeelding ‘media/weg.png’ ontbreekt">h</span> <img src="../../zh-tw/media/%E6%96%B9%E5%A1%8A.png" alt="" loading="lazy"></p>
+    <p><a href="../andere/#zie">a</a> <a href="../alleen-engels/">b</a> <span class="broken-link" title="Er is geen pagina op ‘weg.md’">c</span> <a href="#kop">d</a> <a href="https://example.org/?a=1&amp;b=2">e</a> <span class="broken-link" title="Er is geen pagina op ‘javascript:alert(1)’">f</span> <a href="../media/een.pdf">g</a> <span class="missing-image" title="De afbeelding ‘media/weg.png’ ontbreekt">h</span> <img src="../../zh-tw/media/%E6%96%B9%E5%A1%8A.png" alt="" decoding="async"></p>
     "##);
 }
 
