@@ -21,7 +21,7 @@ pub use error::RenderError;
 pub use messages::{Argument, Messages};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
@@ -31,7 +31,7 @@ use crate::model::{Corpus, LocaleId, LocaleProfile};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Site, SitePlan, TopicKind};
 use crate::read::World;
-use body::ImageSizes;
+use body::{Highlighter, ImageSizes};
 use collation::Collation;
 use navigation::Folders;
 
@@ -64,6 +64,8 @@ pub struct Renderer<'a> {
     folders: BTreeMap<LocaleId, Folders>,
     /// How many topics of each kind a locale has.
     topic_counts: BTreeMap<LocaleId, BTreeMap<TopicKind, usize>>,
+    /// Made when the first code is seen: not every site has any.
+    highlighter: OnceLock<Highlighter>,
     image_sizes: ImageSizes,
     diagnostics: Vec<Diagnostic>,
 }
@@ -100,6 +102,7 @@ impl<'a> Renderer<'a> {
             folders: folders.collect(),
             messages,
             collations,
+            highlighter: OnceLock::new(),
             image_sizes: ImageSizes::default(),
             diagnostics,
         })
@@ -136,6 +139,10 @@ impl<'a> Renderer<'a> {
     /// The words of message `id` for readers of `locale`.
     fn message(&self, locale: &LocaleId, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         self.messages.format(locale, id, arguments).unwrap_or_else(|| id.to_owned())
+    }
+
+    fn highlighter(&self) -> &Highlighter {
+        self.highlighter.get_or_init(Highlighter::new)
     }
 
     /// The name of the site for readers of `locale`.

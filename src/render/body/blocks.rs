@@ -92,10 +92,15 @@ impl Writer<'_> {
             if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape(&language)) };
         let direction = if self.is_right_to_left(&document.page) { " dir=\"ltr\"" } else { "" };
         self.html.push_str(&format!("<pre tabindex=\"0\"{direction}><code{class}>"));
+        let mut code = String::new();
         for (event, _) in inside {
             if let Event::Text(text) = event {
-                push_escaped(&mut self.html, text);
+                code.push_str(text);
             }
+        }
+        match language.is_empty() {
+            true => push_escaped(&mut self.html, &code),
+            false => self.renderer.highlighter().push(&mut self.html, &language, &code),
         }
         self.html.push_str("</code></pre>\n");
     }

@@ -7,6 +7,7 @@
 mod blocks;
 mod dialect;
 mod footnotes;
+mod highlight;
 mod ids;
 mod image_sizes;
 mod include;
@@ -31,6 +32,7 @@ use crate::parse::{Document, cell_events};
 use crate::plan::PlannedPage;
 use crate::text::FilePath;
 use footnotes::Footnotes;
+pub(super) use highlight::Highlighter;
 use ids::Ids;
 pub(super) use image_sizes::ImageSizes;
 use outline::Outline;

@@ -1,5 +1,6 @@
 //! What readers see of small sites.
 
+mod dialect;
 mod pages;
 mod prose;
 mod theme;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::{RenderError, RenderOptions, Renderer};
 use crate::align::align;
-use crate::model::{Corpus, Known, LocaleId, PageId};
+use crate::model::{Corpus, Direction, Known, LocaleId, PageId};
 use crate::parse::{Document, Place, parse};
 use crate::plan::fixture::{corpus, locale};
 use crate::plan::{BaseUrl, PlanOptions, SitePlan};
@@ -20,12 +21,19 @@ use crate::text::Source;
 struct Setup {
     base_url: Option<&'static str>,
     trust_html: bool,
+    /// Whether Dutch is written as Arabic is.
+    right_to_left: bool,
     theme: Vec<(&'static str, &'static str)>,
 }
 
 /// Every output of a site of files at `tag/path`, by path.
 fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, String>, RenderError> {
-    let corpus = corpus(files);
+    let mut corpus = corpus(files);
+    if setup.right_to_left {
+        let profile = corpus.profiles.get_mut(&locale("nl-NL")).expect("the fixture has Dutch");
+        profile.direction = Direction::Rtl;
+    }
+    let corpus = corpus;
     let alignment = align(&corpus, &Known::default());
     let titles = corpus.locales.iter().map(|locale| (locale.clone(), "Connectors".to_owned())).collect();
     let base_url = setup.base_url.map(|url| BaseUrl::new(url).unwrap());

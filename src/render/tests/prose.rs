@@ -297,7 +297,7 @@ fn footnotes_tasks_and_code_are_rendered() {
     <li><span class="task" role="img" aria-label="Gedaan">☑</span> klaar</li>
     <li><span class="task" role="img" aria-label="Nog te doen">☐</span> 待辦</li>
     </ul>
-    <pre tabindex="0"><code class="language-json">{"a": "&lt;b&gt;"}
+    <pre tabindex="0"><code class="language-json">{<span class="hl-property">"a"</span>: <span class="hl-string">"&lt;b&gt;"</span>}
     </code></pre>
     <section class="footnotes" aria-label="Voetnoten">
     <ol>
