@@ -4,6 +4,7 @@
 //! read, a comment stands in its place, and an image stands where `:::image …:::` was; then both are put back. A mark
 //! that did not come out where it should, in code for instance, is text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -13,6 +14,9 @@ use super::stand_in::Edit;
 
 /// A mark of more bytes is text.
 const LONGEST_MARK: usize = 4_000;
+
+/// What is opened inside so many others is text: nobody means that, and whoever writes the page recurses.
+const DEEPEST: usize = 20;
 
 /// A line that opens or closes a stretch of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,7 +171,7 @@ impl Marks {
 
     /// Makes text of the marks at `wrong`, and of lines without a partner.
     pub fn remove(&mut self, wrong: &[usize]) {
-        let gone: Vec<usize> = wrong.iter().map(|index| self.marks[*index].written.start).collect();
+        let gone: BTreeSet<usize> = wrong.iter().map(|index| self.marks[*index].written.start).collect();
         self.marks.retain(|mark| {
             let is_whole = mark.is_image() || mark.partner.is_some_and(|partner| !gone.contains(&partner));
             is_whole && !gone.contains(&mark.written.start)
@@ -226,8 +230,10 @@ impl Marks {
             }
         }
         let astray = self.astray(&placed);
-        let wrong: Vec<usize> =
-            (0..self.marks.len()).filter(|index| !found[*index] || astray.contains(index)).collect();
+        for index in astray {
+            found[index] = false;
+        }
+        let wrong: Vec<usize> = (0..self.marks.len()).filter(|index| !found[*index]).collect();
         if wrong.is_empty() { Ok(placed) } else { Err(wrong) }
     }
 
@@ -396,7 +402,9 @@ fn pair(text: &str, marks: &mut [Mark]) {
         }
         let name = Tagged::read(&text[marks[at].written.clone()]).map(|tag| tag.name).unwrap_or_default();
         let Some(opener) = name.strip_suffix("-end") else {
-            open.push((name, at));
+            if open.len() < DEEPEST {
+                open.push((name, at));
+            }
             continue;
         };
         let Some(position) = open.iter().rposition(|(known, _)| known == opener) else { continue };
@@ -526,5 +534,14 @@ mod tests {
         let marks =
             Marks::of(":::row:::\n:::zone x=\"1\":::\n:::column:::\n:::column-end:::\n:::row-end:::\n:::row-end:::\n");
         assert_eq!(marks.marks.iter().map(|mark| mark.written.start).collect::<Vec<_>>(), [0, 27, 40, 57]);
+    }
+
+    #[test]
+    fn rows_in_rows_without_end_are_text_from_some_depth_on() {
+        let many = 5_000;
+        let text = format!("{}方塊\n{}", ":::row:::\n".repeat(many), ":::row-end:::\n".repeat(many));
+        let document = document(&text);
+        let lines = document.events().iter().filter(|(event, _)| matches!(event, Event::Html(_))).count();
+        assert_eq!(lines, 2 * DEEPEST);
     }
 }
