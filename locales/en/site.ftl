@@ -1,8 +1,7 @@
 # Every word that the site itself shows, in English. A language that lacks a message borrows it from here.
 
-# What stands between groups of three digits.
-number-group-separator = ,
 number = { $value }
+date = { DATETIME($date) }
 
 ## Around every page
 
@@ -19,6 +18,16 @@ navigation-home = Home
 navigation-pages = Pages
 navigation-errors = Find an error by
 on-this-page = On this page
+breadcrumbs = You are here
+pager-label = Previous and next page
+page-previous = Previous
+page-next = Next
+page-updated = Last changed on { $date }
+page-stale = The original of this page has changed since it was translated.
+read-original = Read the original in { $language }
+footer-status = Translation status
+footer-feed = What has changed
+feed-title = { $title }: what has changed
 fallback-notice = This page has not been translated yet. You are reading it in { $language }.
 
 ## Content
@@ -37,12 +46,28 @@ task-open = Not done
 footnotes = Footnotes
 footnote-back = Back to the text
 table-label = Table { $number }: { $title }
+row-fallback = This row has not been translated yet. You are reading it in { $language }.
+filter-label = Filter the rows of this table
+filter-placeholder = Filter the rows
+# A button that takes away the filter.
+filter-clear = Show all rows
+# The browser puts numbers in the places of $shown and $total.
+filter-count = Rows shown: { $shown } of { $total }
+filter-none = No row holds all of that.
+# The name of a row of buttons, each of which shows only rows about one app, one exception or one status.
+facet-apps = App
+facet-exceptions = Exception
+facet-status = HTTP status
+# $entry is the beginning of the error message.
+copy-row = Copy the message “{ $entry }”
+copy-code = Copy the code
 row-permalink = Link to the row “{ $entry }”
 entry-details = More about “{ $entry }”
 
 ## Home
 
 home-pages = Pages
+home-others = Other pages
 topics-apps = Apps
 topics-exceptions = Exceptions
 topics-status = HTTP status codes
@@ -83,6 +108,12 @@ related-exceptions = Also { $name }
 related-status = Also HTTP status { $name }
 copy-message = Copy the message
 copied = Copied
+entry-also = Also seen in
+entry-siblings = Other errors in the same table
+entry-changed = The original changed last on { $date }.
+entry-fresh = This translation is up to date.
+entry-stale = The original has changed since this was translated.
+entry-compare = Compare all languages
 
 ## Search
 
@@ -111,3 +142,56 @@ not-found-home = Go to the home page
 
 former-moved = This error has a new address
 former-gone = This error is no longer listed
+
+## All languages of a page side by side
+
+# The title of a page that shows every row of the page $title in all languages.
+compare-title = “{ $title }” in all languages
+compare-hint = Each line holds one row of the page in every language. What was found wrong is marked, and explained below the text.
+compare-columns = Languages shown
+compare-marked = Only rows with findings
+compare-row = Row
+compare-missing = This row is missing here.
+compare-keys = Arrow keys move from cell to cell, Home and End to the ends of a row, n and p to the next and the previous finding.
+compare-none = Nothing was found on this page.
+finding-count = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+}
+severity-error = Error
+severity-warning = Warning
+severity-info = Remark
+
+## How complete and how current the translations are
+
+dashboard-title = Translation status
+dashboard-hint = How complete and how current each language is, and what was found wrong in it.
+dashboard-languages = Languages
+dashboard-pages = Pages
+dashboard-language = Language
+dashboard-page = Page
+dashboard-rows = Rows
+dashboard-findings = Findings
+dashboard-left-out = Pages not shown: { $count }
+# What a row of a table is in a language: the words head columns of numbers.
+state-fresh = Up to date
+state-stale = Out of date
+state-unknown = Not known
+state-missing = Missing
+# The same for one page in one language.
+page-state-source = Original
+page-state-fresh = Up to date
+page-state-stale = Out of date
+page-state-unknown = Translated
+page-state-missing = Missing
+dashboard-translated = { $translated } of { $total }
+
+## For programs that read the site
+
+llms-hint = Every page is also there as Markdown: add index.html.md to its address.
+llms-entries = Errors
+llms-languages = Languages
+
+## An address that a page had before
+
+page-moved = This page has a new address

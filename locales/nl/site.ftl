@@ -1,7 +1,7 @@
 # De woorden van de site zelf, in het Nederlands.
 
-number-group-separator = .
 number = { $value }
+date = { DATETIME($date) }
 
 ## Rond elke pagina
 
@@ -18,6 +18,16 @@ navigation-home = Startpagina
 navigation-pages = Pagina’s
 navigation-errors = Fouten opzoeken
 on-this-page = Op deze pagina
+breadcrumbs = Kruimelpad
+pager-label = Vorige en volgende pagina
+page-previous = Vorige
+page-next = Volgende
+page-updated = Laatst gewijzigd op { $date }
+page-stale = Het origineel van deze pagina is na de vertaling gewijzigd.
+read-original = Origineel lezen ({ $language })
+footer-status = Vertaalstatus
+footer-feed = Wijzigingen
+feed-title = { $title }: wijzigingen
 fallback-notice = Deze pagina is nog niet vertaald. Dit is de versie in een andere taal: { $language }.
 
 ## Inhoud
@@ -36,12 +46,28 @@ task-open = Nog te doen
 footnotes = Voetnoten
 footnote-back = Terug naar de tekst
 table-label = Tabel { $number }: { $title }
+row-fallback = Deze rij is nog niet vertaald. Dit is de versie in een andere taal: { $language }.
+filter-label = De rijen van deze tabel filteren
+filter-placeholder = Rijen filteren
+# Een knop die het filter weghaalt.
+filter-clear = Alle rijen tonen
+# De browser zet getallen op de plaats van $shown en $total.
+filter-count = Getoonde rijen: { $shown } van { $total }
+filter-none = Geen enkele rij voldoet aan het filter.
+# De naam van een reeks knoppen die elk alleen rijen over één app, één exception of één status tonen.
+facet-apps = App
+facet-exceptions = Exception
+facet-status = HTTP-status
+# $entry is het begin van de foutmelding.
+copy-row = Melding ‘{ $entry }’ kopiëren
+copy-code = Code kopiëren
 row-permalink = Link naar de rij ‘{ $entry }’
 entry-details = Meer over ‘{ $entry }’
 
 ## Startpagina
 
 home-pages = Pagina’s
+home-others = Andere pagina’s
 topics-apps = Apps
 topics-exceptions = Exceptions
 topics-status = HTTP-statuscodes
@@ -82,6 +108,12 @@ related-exceptions = Ook { $name }
 related-status = Ook HTTP-status { $name }
 copy-message = Melding kopiëren
 copied = Gekopieerd
+entry-also = Komt ook voor in
+entry-siblings = Andere fouten in dezelfde tabel
+entry-changed = Het origineel is het laatst gewijzigd op { $date }.
+entry-fresh = Deze vertaling is actueel.
+entry-stale = Het origineel is na de vertaling gewijzigd.
+entry-compare = Alle talen vergelijken
 
 ## Zoeken
 
@@ -92,6 +124,7 @@ search-needs-script = Zoeken werkt alleen met JavaScript. Ook zonder JavaScript 
 search-none = Niets gevonden. Probeer de naam van de exception, de app of een code uit de melding.
 search-loading = Bezig met zoeken…
 search-failed = De zoekindex kon niet worden geladen. Controleer de verbinding en probeer het opnieuw.
+# De browser zet het getal op de plaats van $count.
 search-count-zero = { $count } resultaten
 search-count-one = { $count } resultaat
 search-count-two = { $count } resultaten
@@ -109,3 +142,56 @@ not-found-home = Naar de startpagina
 
 former-moved = Deze fout heeft een nieuw adres
 former-gone = Deze fout staat er niet meer bij
+
+## Alle talen van een pagina naast elkaar
+
+# De titel van een pagina die elke rij van de pagina $title in alle talen toont.
+compare-title = ‘{ $title }’ in alle talen
+compare-hint = De rijen van de pagina, in alle talen naast elkaar. Bevindingen zijn gemarkeerd in de tekst en worden eronder uitgelegd.
+compare-columns = Getoonde talen
+compare-marked = Alleen rijen met bevindingen
+compare-row = Rij
+compare-missing = Deze rij ontbreekt hier.
+compare-keys = Pijltoetsen: van cel naar cel. Home en End: naar het begin en het einde van de rij. n en p: naar de volgende en de vorige bevinding.
+compare-none = Geen bevindingen op deze pagina.
+finding-count = { $count ->
+    [one] { $count } bevinding
+   *[other] { $count } bevindingen
+}
+severity-error = Fout
+severity-warning = Waarschuwing
+severity-info = Opmerking
+
+## Hoe volledig en hoe actueel de vertalingen zijn
+
+dashboard-title = Vertaalstatus
+dashboard-hint = Hoe volledig en hoe actueel elke taal is, en welke bevindingen er zijn.
+dashboard-languages = Talen
+dashboard-pages = Pagina’s
+dashboard-language = Taal
+dashboard-page = Pagina
+dashboard-rows = Rijen
+dashboard-findings = Bevindingen
+dashboard-left-out = Niet getoonde pagina’s: { $count }
+# Wat een rij van een tabel in een taal is: de woorden staan boven kolommen met getallen.
+state-fresh = Actueel
+state-stale = Verouderd
+state-unknown = Onbekend
+state-missing = Ontbrekend
+# Hetzelfde voor één pagina in één taal.
+page-state-source = Origineel
+page-state-fresh = Actueel
+page-state-stale = Verouderd
+page-state-unknown = Vertaald
+page-state-missing = Ontbreekt
+dashboard-translated = { $translated } van { $total }
+
+## Voor programma’s die de site lezen
+
+llms-hint = Elke pagina is er ook als Markdown: zet index.html.md achter het adres.
+llms-entries = Fouten
+llms-languages = Talen
+
+## Een adres dat een pagina vroeger had
+
+page-moved = Deze pagina heeft een nieuw adres
