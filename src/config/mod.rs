@@ -22,7 +22,7 @@ pub use glossary::read_glossary;
 pub use history::{HistoryOptions, Repository};
 pub use locales::{Locales, UNKNOWN_LOCALE, best_locale, load_locales};
 pub use lock::{read_lock, write_lock};
-pub use site::{SiteOptions, Title};
+pub use site::{LocalizedText, SiteOptions};
 
 use nearest::{listed, nearest};
 use reader::{Reader, Section, Table};

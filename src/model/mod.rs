@@ -4,6 +4,8 @@
 //! **Never happens here:** I/O, `Serialize`, Markdown, alignment (column roles and entries belong to
 //! [`align`](crate::align)).
 
+mod contents;
+mod date;
 mod entry_id;
 mod glossary;
 mod known;
@@ -15,6 +17,8 @@ mod resolve;
 mod signature;
 mod table;
 
+pub use contents::{ContentsByFolder, ContentsDestination, ContentsNode};
+pub use date::{Date, InvalidDate};
 pub use entry_id::EntryId;
 pub use glossary::{GLOSSARY_FILE, Glossary, Term};
 pub use known::{Known, Origin, PinnedRows};
@@ -26,7 +30,7 @@ pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, Pag
 pub use profile::{
     Antonyms, Direction, LocaleProfile, NumberFormat, Punctuation, PunctuationPlace, Role, Typography, fold_header,
 };
-pub use resolve::{Destination, percent_decode};
+pub use resolve::{Destination, is_address, percent_decode};
 pub use signature::{Mark, MarkKind, Signature};
 pub use table::{Cell, Ragged, Row, Table};
 
@@ -54,6 +58,8 @@ pub struct Corpus {
     pub unreadable: BTreeSet<(LocaleId, String)>,
     /// Every file that a page includes and that exists, with the paths it includes itself.
     pub includes: BTreeMap<FilePath, Vec<FilePath>>,
+    /// The tables of contents that authors wrote, in each locale that has any.
+    pub contents: BTreeMap<LocaleId, ContentsByFolder>,
     paths: BTreeMap<LocaleId, Paths>,
 }
 
@@ -103,6 +109,7 @@ impl Corpus {
             files: frame.files,
             unreadable: frame.unreadable,
             includes: frame.includes,
+            contents: BTreeMap::new(),
             paths,
         }
     }

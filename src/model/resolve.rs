@@ -38,7 +38,12 @@ impl Corpus {
     /// A target that begins with `/` is the web server's, so it counts as external. Letter case is only
     /// ignored where nothing of the exact spelling exists.
     pub fn resolve(&self, page: &Page, link: &Link) -> Destination {
-        let target = link.target.trim();
+        self.resolve_from(&page.locale, &page.below, link.kind, &link.target)
+    }
+
+    /// The same for a target in a file of `locale` at the path `below` its folder.
+    pub fn resolve_from(&self, locale: &LocaleId, below: &str, kind: LinkKind, target: &str) -> Destination {
+        let target = target.trim();
         if is_external(target) {
             return Destination::External;
         }
@@ -48,14 +53,14 @@ impl Corpus {
         if path.is_empty() {
             return Destination::Anchor(anchor);
         }
-        let wanted = FilePath::new(&page.below).parent().join(&path);
+        let wanted = FilePath::new(below).parent().join(&path);
         if wanted.leaves_root() {
             return Destination::Missing;
         }
         let wanted = wanted.as_str();
-        let to_page = || self.page_at(&page.locale, wanted, &anchor);
-        let to_file = || self.file_at(&page.locale, wanted);
-        match link.kind {
+        let to_page = || self.page_at(locale, wanted, &anchor);
+        let to_file = || self.file_at(locale, wanted);
+        match kind {
             LinkKind::Link => to_page().or_else(to_file),
             LinkKind::Image | LinkKind::Include => to_file(),
         }
@@ -110,6 +115,15 @@ fn is_external(target: &str) -> bool {
             && name.starts_with(|char: char| char.is_ascii_alphabetic())
             && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.'))
     })
+}
+
+/// Schemes that a link may have; others run code or open programs.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp", "sms", "xmpp", "irc", "geo"];
+
+/// Whether following a link to `target` can do nothing but open a page or write to somebody.
+pub fn is_address(target: &str) -> bool {
+    let start = target.trim().split(['/', '?', '#']).next().unwrap_or_default();
+    start.split_once(':').is_none_or(|(scheme, _)| SCHEMES.contains(&scheme.to_lowercase().as_str()))
 }
 
 /// Decodes `%20` and its like; what is no escape, or no UTF-8 when decoded, stays as it is.

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{FrontMatter, FrontMatterValue};
+use crate::model::{Date, FrontMatter, FrontMatterValue};
 use crate::text::Source;
 
 const RULE: &str = "front-matter-invalid";
 
 /// More brackets than this are not given to the YAML reader, whose time grows with the square of their depth.
-const MOST_BRACKETS: usize = 1_000;
+pub(super) const MOST_BRACKETS: usize = 1_000;
 
 /// The front matter of a file and the first byte below it.
 ///
@@ -34,6 +34,21 @@ pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter,
     let values = read_values(source, inside.clone(), diagnostics);
     validate(source, inside, diagnostics);
     (FrontMatter { span: Some(source.span(open.start..close.end)), values }, close.end)
+}
+
+/// The keys that tell when a page was last changed, as generators call them, most telling first.
+const DATES: &[&str] = &["lastmod", "updated", "last_updated", "date", "ms.date"];
+
+/// The day at which a page was last changed, as its front matter tells.
+pub fn front_matter_date(front_matter: &FrontMatter) -> Option<Date> {
+    DATES.iter().find_map(|key| front_matter.get(key)?.parse().ok())
+}
+
+/// The texts of a value that is a list or a single text.
+pub fn front_matter_list(value: &str) -> Vec<String> {
+    let list = value.trim_start().starts_with(['[', '-']).then(|| serde_yaml::from_str::<Vec<String>>(value).ok());
+    let list = list.flatten().unwrap_or_else(|| vec![value.to_owned()]);
+    list.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 fn unclosed(source: &Source, open: Range<usize>) -> Diagnostic {

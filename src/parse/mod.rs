@@ -5,6 +5,7 @@
 
 mod blocks;
 mod colons;
+mod contents;
 mod dialect;
 mod emphasis;
 mod front_matter;
@@ -16,8 +17,10 @@ mod stand_in;
 mod tables;
 
 pub use colons::{Wrapper, read_wrapper};
+pub use contents::{ContentsLine, is_contents, parse_contents};
 pub use dialect::is_include;
 pub use emphasis::is_cjk;
+pub use front_matter::{front_matter_date, front_matter_list};
 pub use inlines::{cell_events, is_known_element, plain_text};
 pub use passages::{Passage, PassageKind};
 pub use signature::read_signature;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::check::{self as checking, Checked};
 use super::load::{self, Failure, Site};
+use super::{past, standing};
 use crate::check::{self, Context, Finding, Suspects};
 use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, PageId};
@@ -13,7 +14,7 @@ use crate::parse::Document;
 use crate::plan::{PlannedPage, ProseOf, Route};
 use crate::publish::{Outcome, PublishError, Sink, Target};
 use crate::read::{ReadError, World};
-use crate::render::{RenderError, RenderOptions, Renderer};
+use crate::render::{Findings, Material, RenderError, RenderOptions, Renderer};
 use crate::search::{SearchDocument, build_index, entry_documents, section_documents};
 
 /// A site that was published.
@@ -80,16 +81,19 @@ pub fn build(
     target: &dyn Target,
     progress: Progress<'_>,
 ) -> Result<Built, BuildFailure> {
-    let options = RenderOptions { trust_html: site.options.site.trust_html };
-    let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, options)?;
     let suspects = Suspects::default();
     let context = checking::context(site, &suspects);
-    let mut notes = checking::check_digests(site, &context, None)?;
+    let history = past::history(site)?;
+    let options = RenderOptions { trust_html: site.options.site.trust_html };
+    let standing = standing::of(site, &context, history.as_ref());
+    let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, standing, options)?;
+    let mut notes = checking::check_digests(site, &context, history.as_ref(), None);
     check::run_cell_rules(&context, |_| true, &mut notes);
     let sink = target.begin()?;
     let work = Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress };
     let groups = work.write_groups()?;
     work.write_rest()?;
+    work.write_files()?;
     let mut sections: BTreeMap<&LocaleId, Vec<SearchDocument>> = BTreeMap::new();
     let mut checked = Vec::with_capacity(groups.len());
     for group in groups {
@@ -101,6 +105,7 @@ pub fn build(
     work.write_indexes(sections)?;
     let (drafts, _) = checking::conclude(world, site, &context, notes, checked)?;
     let findings = check::finish(drafts, &site.options.check.severities);
+    work.write_pages(site.plan.with_findings(), &Findings::new(&findings))?;
     let theme = renderer.diagnostics().to_vec();
     Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.pages.len() })
 }
@@ -135,7 +140,8 @@ impl<'w> Work<'w> {
         let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
         let shown = |prose: &ProseOf| documents.iter().find(|document| document.page.locale == prose.locale);
         for page in planned {
-            self.write_page(page, page.prose.as_ref().and_then(shown))?;
+            let document = page.prose.as_ref().and_then(shown);
+            self.write_page(page, Material { document, findings: &Findings::default() })?;
         }
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
         let sections = versions.keys().zip(&documents);
@@ -143,10 +149,22 @@ impl<'w> Work<'w> {
         Ok(Group { checked: checking::check_group(self.site, self.context, id, documents)?, sections })
     }
 
-    /// Renders what shows no prose, and copies what is not rendered.
+    /// Renders what shows neither prose nor findings.
     fn write_rest(&self) -> Result<(), BuildFailure> {
-        let pages: Vec<&PlannedPage> = self.site.plan.without_prose().collect();
-        pages.par_iter().try_for_each(|page| self.write_page(page, None))?;
+        self.write_pages(self.site.plan.without_prose(), &Findings::default())
+    }
+
+    fn write_pages<'p>(
+        &self,
+        pages: impl Iterator<Item = &'p PlannedPage>,
+        findings: &Findings,
+    ) -> Result<(), BuildFailure> {
+        let pages: Vec<&PlannedPage> = pages.collect();
+        pages.par_iter().try_for_each(|page| self.write_page(page, Material { document: None, findings }))
+    }
+
+    /// Copies what is not rendered.
+    fn write_files(&self) -> Result<(), BuildFailure> {
         for asset in self.renderer.assets() {
             self.sink.write(&asset.path, &asset.bytes)?;
         }
@@ -156,8 +174,8 @@ impl<'w> Work<'w> {
         })
     }
 
-    fn write_page(&self, page: &PlannedPage, document: Option<&Document>) -> Result<(), BuildFailure> {
-        let output = self.renderer.render(page, document)?;
+    fn write_page(&self, page: &PlannedPage, material: Material<'_>) -> Result<(), BuildFailure> {
+        let output = self.renderer.render(page, material)?;
         self.sink.write(&output.path, &output.bytes)?;
         (self.progress)(1);
         Ok(())
@@ -178,5 +196,5 @@ impl<'w> Work<'w> {
 
 /// Where a locale's search index is in the site.
 pub fn index_path(locale: &LocaleId) -> String {
-    Route::file(locale, "search.json").output_file()
+    Route::search_index(locale).output_file()
 }

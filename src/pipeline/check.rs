@@ -9,7 +9,7 @@ use super::{past, regression};
 use crate::align::EntryId;
 use crate::check::{self, Context, Draft, Facts, Finding, Group, Ignored, Notes, Severities, Suppression, Suspects};
 use crate::diagnostic::Diagnostic;
-use crate::history::Changes;
+use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
 use crate::read::World;
@@ -51,7 +51,7 @@ impl Found {
 pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
     let suspects = Suspects::default();
     let context = context(site, &suspects);
-    let mut notes = check_digests(site, &context, None)?;
+    let mut notes = check_digests(site, &context, past::history(site)?.as_ref(), None);
     check::run_cell_rules(&context, |_| true, &mut notes);
     let groups = check_groups(world, site, &context, |_| true)?;
     let (drafts, ignored) = conclude(world, site, &context, notes, groups)?;
@@ -80,7 +80,7 @@ pub(super) fn check_before(
     let own: BTreeSet<PageId> = site.corpus.pages.keys().filter(is_wanted).cloned().collect();
     let suspects = Suspects::default();
     let context = context(site, &suspects);
-    let mut notes = check_digests(site, &context, None)?;
+    let mut notes = check_digests(site, &context, past::history(site)?.as_ref(), None);
     notes.merge(habits);
     check::run_cell_rules(&context, |id| own.contains(id), &mut notes);
     let groups = check_groups(world, site, &context, |id| own.contains(id))?;
@@ -99,7 +99,7 @@ pub(super) fn check_after(
 ) -> Result<(Found, Notes), Failure> {
     let suspects = suspects(changes);
     let context = context(site, &suspects);
-    let mut notes = check_digests(site, &context, Some(changes))?;
+    let mut notes = check_digests(site, &context, past::history(site)?.as_ref(), Some(changes));
     check::run_cell_rules(&context, |id| scope.touched.contains(id), &mut notes);
     let mut others = Notes::default();
     check::run_cell_rules(&context, |id| scope.others.contains(id), &mut others);
@@ -157,16 +157,21 @@ fn check_groups<'s>(
 }
 
 /// What the rules find that look at the digests as a whole, and at the past.
-pub(super) fn check_digests(site: &Site, context: &Context<'_>, changes: Option<&Changes>) -> Result<Notes, Failure> {
+pub(super) fn check_digests(
+    site: &Site,
+    context: &Context<'_>,
+    history: Option<&History>,
+    changes: Option<&Changes>,
+) -> Notes {
     let mut notes = Notes::default();
     check::run_digest_rules(context, site.reading.clone(), &mut notes);
-    if let Some(history) = past::history(site)? {
-        check::run_history_rules(context, &history, &mut notes);
+    if let Some(history) = history {
+        check::run_history_rules(context, history, &mut notes);
     }
     if let Some(changes) = changes {
         check::run_change_rules(context, changes, &mut notes);
     }
-    Ok(notes)
+    notes
 }
 
 /// What was noted in the prose of a page, and the comments in it.

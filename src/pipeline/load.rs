@@ -7,14 +7,14 @@ use rayon::prelude::*;
 use super::discover::{Discovered, discover};
 use super::lock::read_lock;
 use super::pinning::{self, OpenPast};
-use super::{glossary, includes};
+use super::{contents, glossary, includes};
 use crate::align::{Alignment, align};
 use crate::check::RULES;
-use crate::config::{self, Options};
+use crate::config::{self, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{Originals, Pins, UnresolvedPin};
 use crate::model::{Corpus, CorpusFrame, Glossary, Known, LocaleId, LocaleProfile, Lock, Page};
-use crate::parse::{Document, Place, parse};
+use crate::parse::{Document, Place, front_matter_date, parse};
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{ReadError, RevisionError, World};
 use crate::render::Messages;
@@ -141,6 +141,9 @@ pub(super) fn load_state(
     };
     diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
     let mut corpus = Corpus::new(frame, pages);
+    let (tables_of_contents, wrong) = contents::read(world, &corpus);
+    corpus.contents = tables_of_contents;
+    diagnostics.extend(wrong);
     let past = past.map(|past| pinning::open(world, &options, &corpus, &past)).transpose()?.flatten();
     if let Some(past) = &past {
         know_language(theme, &mut corpus, &past.locale)?;
@@ -191,11 +194,18 @@ fn missing_messages(theme: &dyn World, profiles: &[LocaleProfile]) -> Vec<Diagno
 
 fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
     let default_locale = corpus.default_locale.as_ref().or(corpus.locales.first()).expect("a site has a locale");
-    let title = |locale: &LocaleId| options.site.title.in_locale(locale, Some(default_locale)).map(str::to_owned);
+    let in_locales = |text: &LocalizedText| {
+        let of = |locale: &LocaleId| text.in_locale(locale, Some(default_locale)).map(str::to_owned);
+        corpus.locales.iter().filter_map(|locale| Some((locale.clone(), of(locale)?))).collect()
+    };
     PlanOptions {
-        titles: corpus.locales.iter().filter_map(|locale| Some((locale.clone(), title(locale)?))).collect(),
+        titles: in_locales(&options.site.title),
+        descriptions: in_locales(&options.site.description),
         base_url: options.site.base_url.clone(),
         default_locale: default_locale.clone(),
+        dated: options.history.is_some()
+            || corpus.all_pages().any(|page| front_matter_date(&page.front_matter).is_some()),
+        review: options.site.review,
     }
 }
 
@@ -282,7 +292,8 @@ fn unreadable_pages(discovered: &Discovered, unreadable: &[Diagnostic]) -> BTree
     pages.map(|(locale, below, _)| (locale.clone(), below.clone())).collect()
 }
 
-fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
+/// The text of a file, or why it cannot be read as text.
+pub(super) fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
     let unreadable = |at: usize, message: String, help: &str| {
         Box::new(Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help))
     };

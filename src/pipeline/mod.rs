@@ -7,6 +7,7 @@
 mod accept;
 mod build;
 mod check;
+mod contents;
 mod digests;
 mod discover;
 mod fix;
@@ -18,6 +19,7 @@ mod past;
 mod pinning;
 mod regression;
 mod since;
+mod standing;
 mod status;
 
 pub use accept::{AcceptError, Accepted, accept};

@@ -32,10 +32,15 @@ impl Output {
         }
     }
 
-    /// Who gives way: stand-ins first, then what the author wrote, so that a page of ours keeps its place.
+    /// Who gives way: stand-ins, twins and former addresses first, then what the author wrote, so that a page of ours
+    /// keeps its place.
     fn rank(&self) -> u8 {
+        let gives_way = |page: &PlannedPage| {
+            let is_former = matches!(page.subject, Subject::Former(_) | Subject::Alias(_));
+            is_former || page.is_fallback() || page.kind == "markdown"
+        };
         match self {
-            Output::Page(page) if page.is_fallback() || matches!(page.subject, Subject::Former(_)) => 2,
+            Output::Page(page) if gives_way(page) => 2,
             Output::Page(page) if page.subject != Subject::Content => 0,
             Output::Page(_) | Output::File(_) => 1,
         }
@@ -64,6 +69,7 @@ pub(super) fn resolve(
     let mut diagnostics = Vec::new();
     for output in outputs {
         match holder(&taken, &output) {
+            None if output.rank() == 2 && is_in_the_way(&taken, &output.route().output_file()) => {}
             None => {
                 taken.insert(output.route().output_file(), output);
             }
@@ -76,14 +82,26 @@ pub(super) fn resolve(
     (pages, files, diagnostics)
 }
 
+/// Whether a file at `path` would stand where another output needs a folder, or in a folder that is a file.
+fn is_in_the_way(taken: &BTreeMap<String, Output>, path: &str) -> bool {
+    let inside = format!("{path}/");
+    let has_inside = taken.range(inside.clone()..).next().is_some_and(|(other, _)| other.starts_with(&inside));
+    has_inside || path.match_indices('/').any(|(at, _)| taken.contains_key(&path[..at]))
+}
+
 fn holder<'a>(taken: &'a BTreeMap<String, Output>, output: &Output) -> Option<&'a Output> {
     taken.get(&output.route().output_file())
 }
 
-/// Files where another output needs a folder: `media` next to `media/box.png`.
+/// Outputs where another one needs a folder: `media` next to `media/box.png`, or our `entries.json` next to a page of
+/// that name; and files of the content in the place of the search index, which is no page.
 fn files_in_the_way(site: &Site<'_>, taken: &BTreeMap<String, Output>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for (path, output) in taken.iter().filter(|(_, output)| matches!(output, Output::File(_))) {
+    for locale in &site.corpus.locales {
+        let index = Route::search_index(locale);
+        diagnostics.extend(taken.get(index.as_str()).and_then(|output| takes_index(site, output)));
+    }
+    for (path, output) in taken {
         let inside = format!("{path}/");
         if let Some((_, other)) = taken.range(inside.clone()..).next().filter(|(other, _)| other.starts_with(&inside)) {
             diagnostics.push(duplicate_url(site, other, output));
@@ -115,6 +133,12 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
             Diagnostic::new("duplicate-url", Severity::Error, place(&other), message).help("rename the file")
         }
     }
+}
+
+fn takes_index(site: &Site<'_>, output: &Output) -> Option<Diagnostic> {
+    let file = output.source(site)?;
+    let message = format!("`{file}` claims the URL `{}`, which is that of the site's own search index", output.route());
+    Some(Diagnostic::new("duplicate-url", Severity::Error, Span::new(&file, 0..0), message).help("rename the file"))
 }
 
 fn separate(taken: BTreeMap<String, Output>) -> (Vec<PlannedPage>, Vec<PlannedFile>) {

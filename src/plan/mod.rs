@@ -5,6 +5,7 @@
 //! **Never happens here:** I/O, HTML, words that a reader sees.
 
 mod base_url;
+mod borrowing;
 mod collisions;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -14,6 +15,7 @@ mod slug;
 mod topics;
 
 pub use base_url::BaseUrl;
+pub use borrowing::row_locale;
 pub use kinds::{KINDS, PageKind};
 pub use route::{Route, percent_encode};
 pub use slug::slug;
@@ -24,6 +26,7 @@ use std::collections::BTreeMap;
 use crate::align::{Alignment, Entry, EntryId, FormerName, Successor};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId, PageId};
+use crate::parse::is_contents;
 use crate::text::FilePath;
 
 /// What the site's owner decides about its pages.
@@ -31,10 +34,30 @@ use crate::text::FilePath;
 pub struct PlanOptions {
     /// The site's name for readers of each locale that has one.
     pub titles: BTreeMap<LocaleId, String>,
+    /// What the site is about, for readers of each locale that has such a text.
+    pub descriptions: BTreeMap<LocaleId, String>,
     /// Where the site is published; without it there are no absolute URLs.
     pub base_url: Option<BaseUrl>,
     /// The locale that stands in where none is asked for.
     pub default_locale: LocaleId,
+    /// Whether the dates are known at which pages changed.
+    pub dated: bool,
+    /// Whether the pages for translators are made: the status of the translations, and all languages side by side.
+    pub review: bool,
+}
+
+impl PlanOptions {
+    /// A site about which nothing is decided but its first language.
+    pub fn new(default_locale: LocaleId) -> PlanOptions {
+        PlanOptions {
+            titles: BTreeMap::new(),
+            descriptions: BTreeMap::new(),
+            base_url: None,
+            default_locale,
+            dated: false,
+            review: true,
+        }
+    }
 }
 
 /// The site before it is rendered: what is made, and where.
@@ -63,6 +86,8 @@ pub struct PlannedPage {
     pub subject: Subject,
     /// The document whose prose it shows, where it shows one.
     pub prose: Option<ProseOf>,
+    /// The locale whose words stand in for what its own locale lacks.
+    pub borrowed: Option<LocaleId>,
 }
 
 /// Which document a page shows.
@@ -75,7 +100,7 @@ pub struct ProseOf {
 }
 
 /// What a page is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The site, or one locale of it.
     Site,
@@ -85,6 +110,10 @@ pub enum Subject {
     Entry(usize),
     /// An app, exception or status, as an index into [`Topics::all`].
     Topic(usize),
+    /// The rows of a page of the corpus in all languages.
+    Comparison(PageId),
+    /// An address that a page of the corpus had before.
+    Alias(PageId),
     /// A name that a row had before, as an index into `Alignment::former`.
     Former(usize),
 }
@@ -127,9 +156,14 @@ impl SitePlan {
         Site { corpus, alignment, options: &self.options, topics: &self.topics }
     }
 
-    /// The pages that need no document: everything without prose, in the order of their routes.
+    /// The pages that need no document and no findings, in the order of their routes.
     pub fn without_prose(&self) -> impl Iterator<Item = &PlannedPage> {
-        self.pages.iter().filter(|page| page.prose.is_none())
+        self.pages.iter().filter(|page| page.prose.is_none() && !page.shows_findings())
+    }
+
+    /// The pages that show what is wrong in the content, in the order of their routes.
+    pub fn with_findings(&self) -> impl Iterator<Item = &PlannedPage> {
+        self.pages.iter().filter(|page| page.shows_findings())
     }
 
     /// The pages that show a document, grouped by the page of the corpus, each group in the order of its routes.
@@ -150,14 +184,23 @@ impl SitePlan {
 }
 
 impl PlannedPage {
+    /// A page in a locale's own words, without prose.
+    pub fn new(kind: &'static str, route: Route, locale: &LocaleId, subject: Subject) -> PlannedPage {
+        PlannedPage { route, kind, locale: locale.clone(), subject, prose: None, borrowed: None }
+    }
+
     /// The locale of the text that the page shows.
     pub fn content_locale(&self) -> &LocaleId {
-        self.prose.as_ref().map_or(&self.locale, |prose| &prose.locale)
+        self.borrowed.as_ref().unwrap_or(&self.locale)
     }
 
     /// Whether the page shows another locale's text because its own locale lacks it.
     pub fn is_fallback(&self) -> bool {
-        self.content_locale() != &self.locale
+        self.borrowed.is_some()
+    }
+
+    fn shows_findings(&self) -> bool {
+        PageKind::named(self.kind).is_some_and(|kind| kind.shows_findings)
     }
 }
 
@@ -165,9 +208,12 @@ impl<'a> Site<'a> {
     /// The locale whose version of `page` a reader of `locale` gets: its own, else the first of its fallbacks
     /// that has it.
     pub fn locale_showing(&self, page: &PageId, locale: &LocaleId) -> Option<&'a LocaleId> {
-        let versions = self.corpus.pages.get(page)?;
-        let order = self.corpus.fallback_order(locale);
-        order.into_iter().find_map(|wanted| versions.get_key_value(wanted)).map(|(found, _)| found)
+        borrowing::page_locale(self.corpus, page, locale)
+    }
+
+    /// The locale whose row of `entry` a reader of `locale` gets; `None` where the row is not shown there at all.
+    pub fn row_locale<'e>(&self, entry: &'e Entry, locale: &LocaleId) -> Option<&'e LocaleId> {
+        row_locale(self.corpus, entry, locale)
     }
 
     /// Where `page` is in `locale`'s tree; every page of the corpus is in every tree.
@@ -175,10 +221,21 @@ impl<'a> Site<'a> {
         self.corpus.pages.contains_key(page).then(|| Route::content(locale, page))
     }
 
-    /// Where an entry's page is in `locale`; `None` where the locale lacks the row or the table has no messages.
+    /// Where an entry's page is in `locale`; `None` where the row is not shown there or the table has no messages.
     pub fn entry_route(&self, entry: &Entry, locale: &LocaleId) -> Option<Route> {
-        let made = entry.rows.contains_key(locale) && self.alignment.has_page(entry);
+        let made = self.alignment.has_page(entry) && self.row_locale(entry, locale).is_some();
         made.then(|| Route::below(locale, &format!("entries/{}", entry.id)))
+    }
+
+    /// Where readers of `locale` find an entry: its row on its page, with the row's anchor; else, where its table is
+    /// missing on the page that they get, the entry's own page.
+    pub fn row_route<'e>(&self, entry: &'e Entry, locale: &LocaleId) -> Option<(Route, Option<&'e EntryId>)> {
+        self.row_locale(entry, locale)?;
+        let shown = self.locale_showing(&entry.page, locale)?;
+        match self.alignment.tables[entry.table].members.contains_key(shown) {
+            true => Some((self.page_route(&entry.page, locale)?, Some(&entry.id))),
+            false => self.entry_route(entry, locale).map(|route| (route, None)),
+        }
     }
 
     /// Where the page of an app, exception or status is in `locale`; `None` where no entry of the locale is about it.
@@ -187,6 +244,32 @@ impl<'a> Site<'a> {
             .names
             .contains_key(locale)
             .then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
+    }
+
+    /// The locale in whose words the page of a topic is: the locale's own where one of its entries is.
+    pub fn topic_words<'t>(&self, topic: &'t Topic, locale: &LocaleId) -> Option<&'t LocaleId>
+    where
+        'a: 't,
+    {
+        let own = topic.own.get(locale);
+        own.or_else(|| topic.entries.iter().find_map(|entry| self.row_locale(&self.alignment.entries[*entry], locale)))
+    }
+
+    /// Where the rows of `page` stand side by side in all languages, for readers of `locale`; `None` where the page has
+    /// no tables.
+    pub fn comparison_route(&self, page: &PageId, locale: &LocaleId) -> Option<Route> {
+        let made = self.options.review && !self.alignment.tables_of(page).is_empty();
+        made.then(|| Route::below(locale, &format!("hexapla/{page}")))
+    }
+
+    /// Whether there is a feed of what changed: its addresses are absolute, and it tells dates.
+    pub fn has_feed(&self) -> bool {
+        self.options.dated && self.options.base_url.is_some()
+    }
+
+    /// Where the status of all translations is, for readers of `locale`.
+    pub fn dashboard_route(&self, locale: &LocaleId) -> Option<Route> {
+        self.options.review.then(|| Route::below(locale, "hexapla"))
     }
 
     /// Where the page is that leads from a name that a row had before to what stands in its place; `None` where that
@@ -201,7 +284,8 @@ impl<'a> Site<'a> {
         match &former.successor {
             Successor::Page(page) => self.page_route(page, locale).map(|route| (route, None)),
             Successor::Entry(index) => {
-                let entry = self.alignment.entries.get(*index).filter(|entry| entry.rows.contains_key(locale))?;
+                let entry = self.alignment.entries.get(*index)?;
+                self.row_locale(entry, locale)?;
                 match self.entry_route(entry, locale) {
                     Some(route) => Some((route, None)),
                     None => self.page_route(&entry.page, locale).map(|route| (route, Some(&entry.id))),
@@ -212,11 +296,11 @@ impl<'a> Site<'a> {
 
     /// The same page in another locale's tree, where there is one.
     pub fn counterpart(&self, page: &PlannedPage, locale: &LocaleId) -> Option<Route> {
-        match (page.subject, &page.prose) {
+        match (&page.subject, &page.prose) {
             (Subject::Content, Some(prose)) => self.page_route(&prose.page, locale),
-            (Subject::Entry(entry), _) => self.entry_route(&self.alignment.entries[entry], locale),
-            (Subject::Topic(topic), _) => self.topic_route(&self.topics.all[topic], locale),
-            (Subject::Former(former), _) => self.former_route(&self.alignment.former.all()[former], locale),
+            (Subject::Entry(entry), _) => self.entry_route(&self.alignment.entries[*entry], locale),
+            (Subject::Topic(topic), _) => self.topic_route(&self.topics.all[*topic], locale),
+            (Subject::Former(former), _) => self.former_route(&self.alignment.former.all()[*former], locale),
             _ => page.route.in_locale(&page.locale, locale),
         }
     }
@@ -236,10 +320,6 @@ fn files(corpus: &Corpus) -> Vec<PlannedFile> {
         .filter(|(_, _, source)| is_copied(source))
         .map(|(locale, below, source)| PlannedFile { route: Route::file(locale, below), source: source.clone() })
         .collect()
-}
-
-fn is_contents(name: &str) -> bool {
-    ["toc.yml", "toc.yaml"].iter().any(|contents| name.eq_ignore_ascii_case(contents))
 }
 
 #[cfg(test)]

@@ -40,6 +40,21 @@ impl Route {
         Route(format!("{}/{}", locale.slug(), clean(path)).into())
     }
 
+    /// The search index of a locale.
+    pub fn search_index(locale: &LocaleId) -> Route {
+        Route::file(locale, "search.json")
+    }
+
+    /// The feed of a locale.
+    pub fn feed(locale: &LocaleId) -> Route {
+        Route::file(locale, "feed.xml")
+    }
+
+    /// The Markdown twin of the page at this route, as <https://llmstxt.org/> names it.
+    pub fn markdown(&self) -> Route {
+        Route(format!("{}.md", self.output_file()).into())
+    }
+
     /// The page of the corpus called `page`; an `index` is its folder's page.
     pub fn content(locale: &LocaleId, page: &PageId) -> Route {
         let id = page.as_str();

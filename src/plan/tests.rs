@@ -1,7 +1,5 @@
 //! Routes, counterparts and collisions of small sites.
 
-use std::collections::BTreeMap;
-
 use super::fixture::{corpus, locale};
 use super::*;
 use crate::align::align;
@@ -9,7 +7,7 @@ use crate::model::Known;
 
 fn planned(files: &[(&str, &str)]) -> (SitePlan, Vec<String>) {
     let corpus = corpus(files);
-    let options = PlanOptions { titles: BTreeMap::new(), base_url: None, default_locale: locale("nl-NL") };
+    let options = PlanOptions::new(locale("nl-NL"));
     let (plan, diagnostics) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
     (
         plan,
@@ -31,23 +29,60 @@ fn an_app_has_one_address_whatever_a_language_calls_it() {
     assert_eq!(diagnostics, [""; 0]);
     assert_eq!(
         routes(&plan, "app"),
-        ["nl-nl/apps/alle-apps/", "nl-nl/apps/box/", "zh-tw/apps/alle-apps/", "zh-tw/apps/box/"]
+        [
+            "en-us/apps/alle-apps/",
+            "en-us/apps/box/",
+            "nl-nl/apps/alle-apps/",
+            "nl-nl/apps/box/",
+            "zh-tw/apps/alle-apps/",
+            "zh-tw/apps/box/"
+        ]
     );
+    let is_borrowed = |tag: &str| {
+        plan.pages.iter().any(|page| page.kind == "app" && page.locale == locale(tag) && page.is_fallback())
+    };
+    assert_eq!(["en-US", "nl-NL", "zh-TW"].map(is_borrowed), [true, false, false]);
     let boxes = plan.topics.of(TopicKind::App).find(|(_, topic)| topic.slug == "box").unwrap().1;
-    assert_eq!(boxes.names, BTreeMap::from([(locale("nl-NL"), "Box".into()), (locale("zh-TW"), "方塊".into())]));
+    let names = [("en-US", "Box"), ("nl-NL", "Box"), ("zh-TW", "方塊")];
+    assert_eq!(boxes.names, names.map(|(tag, name)| (locale(tag), name.to_owned())).into());
 }
 
 #[test]
-fn every_page_stands_in_every_tree_and_entries_only_where_their_row_is() {
+fn every_page_and_every_entry_stands_in_every_tree() {
     let (plan, _) = planned(&[("nl-NL/fouten.md", DUTCH), ("zh-TW/說明/index.md", "# 說明")]);
     assert_eq!(
         routes(&plan, "content"),
         ["en-us/fouten/", "en-us/說明/", "nl-nl/fouten/", "nl-nl/說明/", "zh-tw/fouten/", "zh-tw/說明/"]
     );
-    assert_eq!(routes(&plan, "entry").len(), 2);
+    assert_eq!(routes(&plan, "entry").len(), 6);
     let stand_in = plan.page_at(&Route::content(&locale("zh-TW"), &PageId::new("fouten"))).unwrap();
     assert!(stand_in.is_fallback());
     assert_eq!(stand_in.content_locale(), &locale("nl-NL"));
+}
+
+#[test]
+fn a_row_that_the_source_dropped_is_shown_only_where_it_still_is() {
+    let extra = "# 錯誤\n\n|錯誤訊息|應用程式|\n|-|-|\n|BoxServerException: 401|方塊|\n|IOException|所有應用程式|\n|ZipException: 507|Zip|\n";
+    let places = |corpus: &Corpus| {
+        let (plan, _) = SitePlan::new(corpus, &align(corpus, &Known::default()), PlanOptions::new(locale("nl-NL")));
+        routes(&plan, "entry").into_iter().filter(|route| route.contains("zip")).count()
+    };
+    let mut corpus = corpus(&[("nl-NL/fouten.md", DUTCH), ("zh-TW/fouten.md", extra)]);
+    assert_eq!(places(&corpus), 3);
+    corpus.source_locale = Some(locale("nl-NL"));
+    assert_eq!(places(&corpus), 1);
+}
+
+#[test]
+fn former_addresses_lead_to_pages_and_give_way_to_what_is_there() {
+    let (plan, diagnostics) = planned(&[
+        ("nl-NL/gids.md", "---\naliases: [/oud/gids.html, nl-NL/ouder/, zh-tw/elders/, llms.txt, start]\n---\n# Gids"),
+        ("zh-TW/gids.md", "---\nredirect_from: 舊/指南.md\n---\n# 指南"),
+        ("nl-NL/start.md", "# Start"),
+    ]);
+    assert_eq!(diagnostics, [""; 0]);
+    let nl: Vec<String> = routes(&plan, "alias").into_iter().filter(|route| !route.starts_with("en")).collect();
+    assert_eq!(nl, ["nl-nl/oud/gids.html", "nl-nl/oud/gids/", "nl-nl/ouder/", "zh-tw/舊/指南/"]);
 }
 
 #[test]
@@ -99,7 +134,7 @@ fn files_keep_their_place_and_markdown_is_not_copied() {
 fn absolute_addresses_need_a_base_url() {
     let corpus = corpus(&[("nl-NL/gids.md", "# Gids")]);
     let base_url = BaseUrl::new("https://example.org/x").ok();
-    let options = PlanOptions { titles: BTreeMap::new(), base_url, default_locale: locale("nl-NL") };
+    let options = PlanOptions { base_url, ..PlanOptions::new(locale("nl-NL")) };
     let (plan, _) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
     assert_eq!(routes(&plan, "sitemap_index"), ["sitemap.xml"]);
     assert_eq!(

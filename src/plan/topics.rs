@@ -1,8 +1,8 @@
 //! What entries are about: the apps, exceptions and statuses that get a page each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::slug;
+use super::{row_locale, slug};
 use crate::align::{Alignment, Entry};
 use crate::model::{Corpus, LocaleId, Role};
 use crate::parse::plain_text;
@@ -27,6 +27,8 @@ pub struct Topic {
     pub slug: String,
     /// What it is called in each locale that has an entry about it.
     pub names: BTreeMap<LocaleId, String>,
+    /// The locales that have an entry about it in their own words.
+    pub own: BTreeSet<LocaleId>,
     /// How many entries about it each of these locales has.
     pub counts: BTreeMap<LocaleId, usize>,
     /// The entries, as ascending indexes into `Alignment::entries`.
@@ -84,8 +86,10 @@ impl Topics {
                 for (slug, name) in kind.slugs(entry) {
                     let topic = gathered.entry((kind, slug)).or_default();
                     topic.entries.push(index);
-                    for locale in entry.rows.keys() {
-                        let shown = shown_name(corpus, alignment, entry, locale, kind).unwrap_or_else(|| name.clone());
+                    topic.own.extend(entry.rows.keys().cloned());
+                    for locale in &corpus.locales {
+                        let Some(words) = row_locale(corpus, entry, locale) else { continue };
+                        let shown = shown_name(corpus, alignment, entry, words, kind).unwrap_or_else(|| name.clone());
                         *topic.names.entry(locale.clone()).or_default().entry(shown).or_default() += 1;
                     }
                 }
@@ -119,6 +123,7 @@ impl Topics {
 #[derive(Default)]
 struct Gathered {
     entries: Vec<usize>,
+    own: BTreeSet<LocaleId>,
     names: BTreeMap<LocaleId, BTreeMap<String, usize>>,
 }
 
@@ -126,7 +131,7 @@ impl Gathered {
     fn finish(self, kind: TopicKind, slug: String) -> Topic {
         let counts = self.names.iter().map(|(locale, names)| (locale.clone(), names.values().sum())).collect();
         let names = self.names.into_iter().map(|(locale, names)| (locale, most_used(&names))).collect();
-        Topic { kind, slug, names, counts, entries: self.entries }
+        Topic { kind, slug, names, own: self.own, counts, entries: self.entries }
     }
 }
 

@@ -1,23 +1,24 @@
 //! What surrounds the content of every page: head, header, navigation and footer.
 
 use serde::Serialize;
+use serde_json::Value;
 use tera::Context;
 
 use super::Renderer;
-use super::navigation::{Folder, Folders, Listed};
+use super::menu::{Crumb, Link, NavigationView};
 use crate::align::{FormerName, Successor};
-use crate::model::{LocaleId, PageId};
-use crate::plan::{PageKind, PlannedPage, Route, Subject, TopicKind};
-
-/// More pages than this in one folder are not repeated beside each of them; the home page lists them.
-const MOST_SIBLINGS: usize = 64;
+use crate::model::{Date, LocaleId, PageId};
+use crate::plan::{PageKind, PlannedPage, Route, Subject};
 
 /// What a page says about itself in its head.
+#[derive(Default)]
 pub struct Head<'t> {
     /// The page's own title, without the site's.
     pub title: &'t str,
     /// One sentence for search engines.
     pub description: Option<&'t str>,
+    /// What the page is, for programs, as schema.org has it; `None` where it is nothing of its own.
+    pub structure: Option<Value>,
 }
 
 /// The page as templates see it.
@@ -31,11 +32,27 @@ struct PageView {
     /// The language and direction of the content, where they are not those of the page.
     content_lang: Option<String>,
     content_dir: Option<&'static str>,
+    /// Whether the content is a document of that language as a whole.
+    shows_prose: bool,
     /// The name of the content's language in that language, where it is not the page's.
     content_language: Option<String>,
     canonical: Option<String>,
+    /// Whether search engines should leave the page out.
+    noindex: bool,
     alternates: Vec<AlternateView>,
     languages: Vec<LanguageView>,
+    breadcrumbs: Vec<Crumb>,
+    previous: Option<Link>,
+    next: Option<Link>,
+    /// The day of the last change, as ISO 8601 has it.
+    updated: Option<String>,
+    /// Whether the original says something else now.
+    stale: bool,
+    original: Option<OriginalView>,
+    /// The Markdown twin of the page.
+    markdown: Option<String>,
+    /// What the page is, as JSON-LD.
+    json_ld: Option<String>,
     navigation: NavigationView,
 }
 
@@ -43,11 +60,17 @@ struct PageView {
 #[derive(Debug, Serialize)]
 struct SiteView {
     title: String,
+    description: Option<String>,
     /// The relative URL of the site's root.
     root: String,
     home: String,
     search: String,
     chooser: String,
+    dashboard: Option<String>,
+    feed: Option<String>,
+    opensearch: Option<String>,
+    /// The style sheet of the user's own theme, where there is one.
+    theme_css: Option<String>,
 }
 
 /// A version of the page for search engines, with an absolute URL.
@@ -71,78 +94,90 @@ struct LanguageView {
     fallback: bool,
 }
 
+/// The page that this one was translated from.
 #[derive(Debug, Serialize)]
-struct NavigationView {
-    pages: Vec<NavigationItem>,
-    topics: Vec<TopicLink>,
-}
-
-/// A page at the top, or a folder with its pages where the reader is in it.
-#[derive(Debug, Serialize)]
-struct NavigationItem {
-    link: NavigationLink,
-    pages: Vec<NavigationLink>,
-}
-
-#[derive(Debug, Serialize)]
-struct NavigationLink {
-    title: String,
+struct OriginalView {
     href: String,
-    lang: Option<String>,
-    current: bool,
+    lang: String,
+    dir: &'static str,
+    autonym: String,
 }
 
-#[derive(Debug, Serialize)]
-struct TopicLink {
-    kind: &'static str,
-    href: String,
-    count: usize,
-}
+/// The style sheet that a user's theme may add.
+const THEME_CSS: &str = "assets/theme.css";
 
 impl Renderer<'_> {
     /// The context that every page's template gets: `locale`, `site` and `page`.
-    pub(super) fn chrome(&self, page: &PlannedPage, head: &Head<'_>) -> Context {
-        let mut context = Context::new();
-        context.insert("locale", page.locale.as_str());
-        context.insert("site", &self.site_view(page));
+    pub(super) fn chrome(&self, page: &PlannedPage, head: Head<'_>) -> Context {
+        let mut context = self.words(page);
         context.insert("page", &self.page_view(page, head));
         context
     }
 
+    /// The context of what is no HTML page: `locale` and `site`.
+    pub(super) fn words(&self, page: &PlannedPage) -> Context {
+        let mut context = Context::new();
+        context.insert("locale", page.locale.as_str());
+        context.insert("site", &self.site_view(page));
+        context
+    }
+
     fn site_view(&self, page: &PlannedPage) -> SiteView {
-        let href = |route: &Route| self.href(page, route);
+        let href = |route: Route| self.href(page, &route);
+        let has_base = self.plan.options.base_url.is_some();
+        let has_theme_css = self.assets.iter().any(|asset| asset.path == THEME_CSS);
         SiteView {
             title: self.site_title(&page.locale),
-            root: href(&Route::root()),
-            home: href(&Route::home(&page.locale)),
-            search: href(&Route::below(&page.locale, "search")),
-            chooser: href(&Route::root()),
+            description: self.plan.options.descriptions.get(&page.locale).cloned(),
+            root: href(Route::root()),
+            home: href(Route::home(&page.locale)),
+            search: href(Route::below(&page.locale, "search")),
+            chooser: href(Route::root()),
+            dashboard: self.site.dashboard_route(&page.locale).map(href),
+            feed: self.site.has_feed().then(|| href(Route::feed(&page.locale))),
+            opensearch: has_base.then(|| href(Route::file(&page.locale, "opensearch.xml"))),
+            theme_css: has_theme_css.then(|| href(Route::at_root(THEME_CSS))),
         }
     }
 
-    fn page_view(&self, page: &PlannedPage, head: &Head<'_>) -> PageView {
+    fn page_view(&self, page: &PlannedPage, head: Head<'_>) -> PageView {
         let profile = self.profile(&page.locale);
         let content = page.is_fallback().then(|| self.profile(page.content_locale()));
-        let site_title = self.site_title(&page.locale);
-        let title = if head.title == site_title {
-            site_title
-        } else {
-            format!("{} – {site_title}", shortened(head.title, 120))
-        };
+        let breadcrumbs = self.breadcrumbs(page, head.title);
+        let (previous, next) = self.neighbours(page);
+        let canonical = self.canonical(page);
+        let is_left_out = page.is_fallback() || !(is_listed(page) || page.kind == "chooser");
         PageView {
             kind: page.kind,
             lang: page.locale.to_string(),
             dir: profile.direction.as_str(),
-            title,
+            title: self.full_title(page, head.title),
             description: head.description.map(|text| shortened(text, 300)).filter(|text| !text.is_empty()),
             content_lang: content.map(|profile| profile.locale.to_string()),
             content_dir: content.map(|profile| profile.direction.as_str()),
+            shows_prose: page.prose.is_some(),
             content_language: content.map(|profile| profile.autonym.clone()),
-            canonical: self.canonical(page),
+            // A page that names another as canonical must not say at the same time that it is not to be found.
+            noindex: is_left_out && canonical.is_none(),
+            canonical,
             alternates: self.alternates(page),
             languages: self.languages(page),
-            navigation: self.navigation(page),
+            previous,
+            next,
+            updated: self.updated(page).map(|date| date.to_string()),
+            stale: self.is_stale(page),
+            original: self.original(page),
+            markdown: self.markdown_twin(page),
+            json_ld: head.structure.map(|structure| self.json_ld(page, structure, &breadcrumbs)),
+            breadcrumbs,
+            navigation: self.navigation_view(page),
         }
+    }
+
+    /// The title of a page as windows and search engines show it.
+    fn full_title(&self, page: &PlannedPage, title: &str) -> String {
+        let site_title = self.site_title(&page.locale);
+        if title == site_title { site_title } else { format!("{} – {site_title}", shortened(title, 120)) }
     }
 
     /// The URL of `route` as it stands on `page`: relative, but for the page that servers show anywhere.
@@ -155,10 +190,17 @@ impl Renderer<'_> {
     }
 
     /// The absolute URL of the page whose words these are; only a site with a base URL has it.
-    fn canonical(&self, page: &PlannedPage) -> Option<String> {
+    pub(super) fn canonical(&self, page: &PlannedPage) -> Option<String> {
         let base = self.plan.options.base_url.as_ref()?;
-        if let Subject::Former(index) = page.subject {
-            return self.canonical_successor(&self.site.alignment.former.all()[index], &page.locale);
+        match &page.subject {
+            Subject::Former(index) => {
+                return self.canonical_successor(&self.site.alignment.former.all()[*index], &page.locale);
+            }
+            Subject::Alias(id) => {
+                let shown = self.site.locale_showing(id, &page.locale)?;
+                return self.site.page_route(id, shown).map(|route| base.join(&route));
+            }
+            _ => {}
         }
         if !is_listed(page) {
             return None;
@@ -174,7 +216,7 @@ impl Renderer<'_> {
         let base = self.plan.options.base_url.as_ref()?;
         let locale = match &former.successor {
             Successor::Page(page) => self.site.locale_showing(page, locale)?,
-            Successor::Entry(_) => locale,
+            Successor::Entry(index) => self.site.row_locale(&self.site.alignment.entries[*index], locale)?,
         };
         self.site.successor_route(former, locale).map(|(route, _)| base.join(&route))
     }
@@ -197,8 +239,10 @@ impl Renderer<'_> {
 
     /// The page in every locale that has it in its own words.
     pub(super) fn own_versions(&self, page: &PlannedPage) -> Vec<(LocaleId, Route)> {
-        let own = |locale: &&LocaleId| match (&page.prose, page.subject) {
+        let own = |locale: &&LocaleId| match (&page.prose, &page.subject) {
             (Some(prose), Subject::Content) => self.site.corpus.page(&prose.page, locale).is_some(),
+            (_, Subject::Entry(entry)) => self.site.alignment.entries[*entry].rows.contains_key(*locale),
+            (_, Subject::Topic(topic)) => self.site.topics.all[*topic].own.contains(*locale),
             _ => true,
         };
         let locales = self.site.corpus.locales.iter().filter(own);
@@ -213,7 +257,13 @@ impl Renderer<'_> {
         let counterpart = self.site.counterpart(page, locale);
         let same = counterpart.is_some();
         let route = counterpart.or_else(|| self.page_of_entry(page, locale)).unwrap_or_else(|| Route::home(locale));
-        let shown = page.prose.as_ref().and_then(|prose| self.site.locale_showing(&prose.page, locale));
+        let shown = match (&page.prose, &page.subject) {
+            (Some(prose), Subject::Content) => self.site.locale_showing(&prose.page, locale),
+            (_, Subject::Entry(entry)) => self.site.row_locale(&self.site.alignment.entries[*entry], locale),
+            (_, Subject::Topic(topic)) => self.site.topic_words(&self.site.topics.all[*topic], locale),
+            _ => None,
+        };
+        let is_of_content = page.prose.is_some() || matches!(page.subject, Subject::Entry(_) | Subject::Topic(_));
         LanguageView {
             tag: locale.to_string(),
             dir: self.profile(locale).direction.as_str(),
@@ -221,7 +271,7 @@ impl Renderer<'_> {
             href: self.href(page, &route),
             current: *locale == page.locale,
             same,
-            fallback: !same || (page.subject == Subject::Content && shown.is_some_and(|shown| shown != locale)),
+            fallback: is_of_content && (!same || shown.is_some_and(|shown| shown != locale)),
         }
     }
 
@@ -231,74 +281,46 @@ impl Renderer<'_> {
         self.site.page_route(&self.site.alignment.entries[index].page, locale)
     }
 
-    fn navigation(&self, page: &PlannedPage) -> NavigationView {
-        NavigationView {
-            pages: self.folders.get(&page.locale).map_or_else(Vec::new, |folders| self.navigation_items(page, folders)),
-            topics: TopicKind::ALL.into_iter().filter_map(|kind| self.topic_link(page, kind)).collect(),
-        }
-    }
-
-    /// The pages at the top, then the folders; the one that the page stands in is open.
-    fn navigation_items(&self, page: &PlannedPage, folders: &Folders) -> Vec<NavigationItem> {
-        let leaf = |listed: &Listed| NavigationItem { link: self.navigation_link(page, listed), pages: Vec::new() };
-        let mut items: Vec<NavigationItem> = within_limit(folders.top_pages()).iter().map(leaf).collect();
-        let here = self.page_behind(page).map(Folders::path_of);
-        let mut below: Vec<NavigationItem> = folders
-            .below_top()
-            .filter_map(|(path, folder)| self.navigation_folder(page, folder, here == Some(path)))
-            .collect();
-        if below.len() <= MOST_SIBLINGS {
-            self.collations[&page.locale].sort_by_text(&mut below, |item| &item.link.title);
-            items.append(&mut below);
-        }
-        items
-    }
-
-    /// A folder leads to its first page, which is its index where it has one.
-    fn navigation_folder(&self, page: &PlannedPage, folder: &Folder, open: bool) -> Option<NavigationItem> {
-        let (first, others) = folder.pages.split_first()?;
-        let mut link = self.navigation_link(page, first);
-        if folder.has_index || others.is_empty() {
-            let pages = if open { within_limit(others) } else { &[] };
-            return Some(NavigationItem {
-                link,
-                pages: pages.iter().map(|listed| self.navigation_link(page, listed)).collect(),
-            });
-        }
-        let pages = if open { within_limit(&folder.pages) } else { &[] };
-        (link.title, link.current) = (folder.name.clone(), false);
-        Some(NavigationItem { link, pages: pages.iter().map(|listed| self.navigation_link(page, listed)).collect() })
-    }
-
-    /// The page of the corpus that a page is part of.
-    fn page_behind<'p>(&'p self, page: &'p PlannedPage) -> Option<&'p PageId> {
-        match (page.subject, &page.prose) {
+    /// The page of the corpus that a page shows, or is about.
+    pub(super) fn page_behind<'p>(&'p self, page: &'p PlannedPage) -> Option<&'p PageId> {
+        match (&page.subject, &page.prose) {
             (Subject::Content, Some(prose)) => Some(&prose.page),
-            (Subject::Entry(index), _) => Some(&self.site.alignment.entries[index].page),
+            (Subject::Comparison(id) | Subject::Alias(id), _) => Some(id),
+            (Subject::Entry(index), _) => Some(&self.site.alignment.entries[*index].page),
             _ => None,
         }
     }
 
-    fn navigation_link(&self, page: &PlannedPage, listed: &Listed) -> NavigationLink {
-        NavigationLink {
-            title: listed.title.clone(),
-            href: self.href(page, &Route::content(&page.locale, &listed.id)),
-            lang: (listed.locale != page.locale).then(|| listed.locale.to_string()),
-            current: page.prose.as_ref().is_some_and(|prose| prose.page == listed.id),
-        }
+    /// The day of the last change of what the page shows, where anything tells.
+    pub(super) fn updated(&self, page: &PlannedPage) -> Option<Date> {
+        let shown = page.prose.as_ref()?;
+        self.standing.versions.get(&(shown.page.clone(), shown.locale.clone())).copied()
     }
 
-    fn topic_link(&self, page: &PlannedPage, kind: TopicKind) -> Option<TopicLink> {
-        let count =
-            self.topic_counts.get(&page.locale).and_then(|counts| counts.get(&kind)).copied().unwrap_or_default();
-        let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder());
-        (count > 0).then_some(TopicLink { kind: kind.folder(), href, count })
+    fn is_stale(&self, page: &PlannedPage) -> bool {
+        let shown = page.prose.as_ref().map(|prose| (prose.page.clone(), prose.locale.clone()));
+        shown.is_some_and(|shown| self.standing.stale.contains(&shown))
     }
-}
 
-/// The pages, or none where they are too many to repeat beside each page.
-fn within_limit(pages: &[Listed]) -> &[Listed] {
-    if pages.len() > MOST_SIBLINGS { &[] } else { pages }
+    /// The page that this one was translated from, where the reader is not on it.
+    fn original(&self, page: &PlannedPage) -> Option<OriginalView> {
+        let source = self.site.corpus.source_locale.as_ref().filter(|source| *source != page.content_locale())?;
+        let id = page.prose.as_ref().map(|prose| &prose.page).or_else(|| self.page_behind(page))?;
+        self.site.corpus.page(id, source)?;
+        let profile = self.profile(source);
+        Some(OriginalView {
+            href: self.href(page, &self.site.counterpart(page, source)?),
+            lang: source.to_string(),
+            dir: profile.direction.as_str(),
+            autonym: profile.autonym.clone(),
+        })
+    }
+
+    fn markdown_twin(&self, page: &PlannedPage) -> Option<String> {
+        let twin = page.route.markdown();
+        let is_made = self.plan.page_at(&twin).is_some_and(|twin| twin.kind == "markdown");
+        is_made.then(|| self.href(page, &twin))
+    }
 }
 
 /// Whether search engines and alternates should know the page.

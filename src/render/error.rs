@@ -28,6 +28,13 @@ pub enum RenderError {
         /// What the parser says.
         reason: String,
     },
+    /// A page names a template in its front matter that does not exist.
+    NoTemplate {
+        /// The page's file.
+        page: String,
+        /// The template's name.
+        template: String,
+    },
     /// A page that shows prose was rendered without its document.
     NoDocument {
         /// The page's route.
@@ -48,6 +55,11 @@ impl fmt::Display for RenderError {
             RenderError::NotUtf8 { path } => write!(f, "`{path}` is not UTF-8; save it in that encoding"),
             RenderError::Template { report } => write!(f, "a template cannot be used\n{report}"),
             RenderError::Message { path, line, reason } => write!(f, "`{path}`, line {line}: {reason}"),
+            RenderError::NoTemplate { page, template } => write!(
+                f,
+                "`{page}` asks for `templates/{template}`, which does not exist\n  help: add the file, or remove \
+                 `template` from the page's front matter"
+            ),
             RenderError::NoDocument { route } => write!(f, "the page `{route}` was rendered without its document"),
         }
     }

@@ -12,6 +12,23 @@ pub fn escape(text: &str) -> String {
     html
 }
 
+/// `text` as one line of text in Markdown, in which no character means more than itself.
+pub fn escape_markdown(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    for char in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+            markdown.push('\\');
+        }
+        markdown.push(char);
+    }
+    markdown
+}
+
+/// `text` without the control characters that XML has no way to write.
+pub fn xml_text(text: &str) -> String {
+    text.chars().filter(|char| !is_forbidden(*char)).collect()
+}
+
 /// Appends `text` as text between tags.
 pub fn push_escaped(html: &mut String, text: &str) {
     text.chars().for_each(|char| push(html, char));

@@ -1,29 +1,29 @@
 //! The words of the interface, from `locales/<tag>/*.ftl`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use fluent::concurrent::FluentBundle;
-use fluent::types::FluentNumber;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::RenderError;
+use super::formats::{self, Formats};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{LocaleId, LocaleProfile};
+use crate::model::{InvalidDate, LocaleId, LocaleProfile};
 use crate::read::World;
 use crate::text::{FilePath, LineIndex, Span};
 
 /// The language that has every message.
 const COMPLETE: &str = "en";
 
-/// The message whose text stands between groups of three digits.
-const DIGIT_GROUP: &str = "number-group-separator";
-
 type Bundle = FluentBundle<FluentResource>;
 
 /// The messages of every locale of a site, with what stands in where one is missing.
 pub struct Messages {
     bundles: BTreeMap<String, Bundle>,
+    /// How each of these languages writes dates and lists.
+    formats: BTreeMap<String, Arc<Formats>>,
     /// For each locale the folders to look in, nearest first.
     chains: BTreeMap<LocaleId, Vec<String>>,
     /// The ids of all messages there are.
@@ -48,7 +48,12 @@ impl Messages {
         theme: &dyn World,
         profiles: impl IntoIterator<Item = &'p LocaleProfile>,
     ) -> Result<(Messages, Vec<Diagnostic>), RenderError> {
-        let mut messages = Messages { bundles: BTreeMap::new(), chains: BTreeMap::new(), ids: BTreeSet::new() };
+        let mut messages = Messages {
+            bundles: BTreeMap::new(),
+            formats: BTreeMap::new(),
+            chains: BTreeMap::new(),
+            ids: BTreeSet::new(),
+        };
         messages.add_folder(theme, COMPLETE)?;
         for profile in profiles {
             let mut chain = candidates(profile);
@@ -72,6 +77,12 @@ impl Messages {
         Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
     }
 
+    /// Several things in a sentence of the language whose words readers of `locale` get.
+    pub fn list(&self, locale: &LocaleId, items: &[&str]) -> String {
+        let tag = self.chains.get(locale).and_then(|chain| chain.first()).map_or(COMPLETE, String::as_str);
+        self.formats.get(tag).map_or_else(|| items.join(", "), |formats| formats.list(items))
+    }
+
     fn add_folder(&mut self, theme: &dyn World, tag: &str) -> Result<(), RenderError> {
         if self.bundles.contains_key(tag) {
             return Ok(());
@@ -81,7 +92,9 @@ impl Messages {
             self.ids = resources.iter().flat_map(|resource| message_ids(resource.source())).collect();
         }
         if !resources.is_empty() {
-            self.bundles.insert(tag.to_owned(), bundle(tag, resources));
+            let formats = Arc::new(Formats::new(tag));
+            self.bundles.insert(tag.to_owned(), bundle(tag, resources, Arc::clone(&formats)));
+            self.formats.insert(tag.to_owned(), formats);
         }
         Ok(())
     }
@@ -143,7 +156,7 @@ fn resource(theme: &dyn World, path: &FilePath) -> Result<FluentResource, Render
     })
 }
 
-fn bundle(tag: &str, resources: Vec<FluentResource>) -> Bundle {
+fn bundle(tag: &str, resources: Vec<FluentResource>, formats: Arc<Formats>) -> Bundle {
     let identifier: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![identifier]);
     bundle.set_use_isolating(false);
@@ -151,44 +164,23 @@ fn bundle(tag: &str, resources: Vec<FluentResource>) -> Bundle {
     for resource in resources {
         bundle.add_resource_overriding(resource);
     }
-    let separator = bundle
-        .get_message(DIGIT_GROUP)
-        .and_then(|message| message.value())
-        .map(|pattern| bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned());
-    bundle.set_formatter(separator.as_deref().and_then(formatter));
+    bundle.set_formatter(Some(formats::number));
+    bundle
+        .add_function("DATETIME", move |positional, _| date(&formats, positional.first()))
+        .expect("no other function of this name is added");
     bundle
 }
 
-type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
-
-/// How a language with this separator writes numbers. Fluent takes a plain function here, hence one for each.
-fn formatter<M>(separator: &str) -> Option<Formatter<M>> {
-    Some(match separator {
-        "," => |value, _| grouped(value, ','),
-        "." => |value, _| grouped(value, '.'),
-        "'" => |value, _| grouped(value, '\''),
-        "’" => |value, _| grouped(value, '’'),
-        "\u{a0}" => |value, _| grouped(value, '\u{a0}'),
-        "\u{202f}" => |value, _| grouped(value, '\u{202f}'),
-        _ => return None,
-    })
-}
-
-/// A whole number with `separator` between groups of three digits.
-fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
-    let FluentValue::Number(FluentNumber { value, .. }) = value else { return None };
-    let digits = value.to_string();
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+/// A day that is given as `2017-06-29`, written out; what is no day stays as it is.
+fn date(formats: &Formats, value: Option<&FluentValue<'_>>) -> FluentValue<'static> {
+    let text = match value {
+        Some(FluentValue::String(text)) => text.to_string(),
+        _ => return FluentValue::Error,
+    };
+    match text.parse() {
+        Ok(date) => FluentValue::from(formats.date(date)),
+        Err(InvalidDate) => FluentValue::from(text),
     }
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            grouped.push(separator);
-        }
-        grouped.push(digit);
-    }
-    Some(grouped)
 }
 
 /// The ids of the messages in a file: what stands before `=` at the start of a line.

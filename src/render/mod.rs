@@ -12,13 +12,22 @@ mod chrome;
 mod collation;
 mod error;
 mod escape;
+mod formats;
 mod kinds;
+mod menu;
 mod messages;
 mod navigation;
+mod same_errors;
+mod standing;
+mod steps;
+mod structure;
 mod templates;
+mod twin;
 
 pub use error::RenderError;
+pub use kinds::Material;
 pub use messages::{Argument, Messages};
+pub use standing::{Findings, Standing};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -28,12 +37,13 @@ use tera::Tera;
 use crate::align::Alignment;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId, LocaleProfile};
-use crate::parse::Document;
 use crate::plan::{PlannedPage, Site, SitePlan, TopicKind};
 use crate::read::World;
 use body::{Highlighter, ImageSizes};
 use collation::Collation;
-use navigation::Folders;
+use kinds::Make;
+use navigation::Navigation;
+use same_errors::SameErrors;
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +71,9 @@ pub struct Renderer<'a> {
     messages: Arc<Messages>,
     assets: Vec<Output>,
     collations: BTreeMap<LocaleId, Collation>,
-    folders: BTreeMap<LocaleId, Folders>,
+    navigations: BTreeMap<LocaleId, Navigation>,
+    standing: Standing,
+    same_errors: SameErrors<'a>,
     /// How many topics of each kind a locale has.
     topic_counts: BTreeMap<LocaleId, BTreeMap<TopicKind, usize>>,
     /// Made when the first code is seen: not every site has any.
@@ -81,6 +93,7 @@ impl<'a> Renderer<'a> {
         alignment: &'a Alignment,
         content: &'a dyn World,
         theme: &dyn World,
+        standing: Standing,
         options: RenderOptions,
     ) -> Result<Renderer<'a>, RenderError> {
         let (messages, diagnostics) = Messages::load(theme, corpus.profiles.values())?;
@@ -88,8 +101,8 @@ impl<'a> Renderer<'a> {
         let collations: BTreeMap<LocaleId, Collation> =
             corpus.locales.iter().map(|locale| (locale.clone(), Collation::new(locale))).collect();
         let site = plan.site(corpus, alignment);
-        let folders =
-            corpus.locales.iter().map(|locale| (locale.clone(), Folders::new(&site, locale, &collations[locale])));
+        let navigation = |locale: &LocaleId| (locale.clone(), Navigation::new(&site, locale, &collations[locale]));
+        let navigations = corpus.locales.iter().map(navigation).collect();
         let count = |locale| TopicKind::ALL.map(|kind| (kind, plan.topics.count(kind, locale))).into();
         Ok(Renderer {
             topic_counts: corpus.locales.iter().map(|locale| (locale.clone(), count(locale))).collect(),
@@ -99,7 +112,9 @@ impl<'a> Renderer<'a> {
             options,
             templates: templates::load(theme, &messages)?,
             assets: assets::load(theme)?,
-            folders: folders.collect(),
+            navigations,
+            standing,
+            same_errors: SameErrors::new(alignment),
             messages,
             collations,
             highlighter: OnceLock::new(),
@@ -108,17 +123,30 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// The file of a planned page. `document` is the one that the page's `prose` names.
+    /// The file of a planned page.
     ///
     /// # Errors
     /// [`RenderError`] where a template fails, or where the page shows prose and no document is given.
-    pub fn render(&self, page: &PlannedPage, document: Option<&Document>) -> Result<Output, RenderError> {
-        if page.prose.is_some() && document.is_none() {
-            return Err(RenderError::NoDocument { route: page.route.to_string() });
+    pub fn render(&self, page: &PlannedPage, material: Material<'_>) -> Result<Output, RenderError> {
+        if page.prose.is_some() {
+            material.document_of(page)?;
         }
-        let kind = kinds::named(page.kind);
-        let context = (kind.context)(self, page, document)?;
-        let text = templates::render(&self.templates, kind.template, &context)?;
+        let text = match &kinds::named(page.kind).make {
+            Make::Text(text) => text(self, page, material)?,
+            Make::Page { template, context } => {
+                templates::render(&self.templates, template, &context(self, page, material)?)?
+            }
+            Make::Chosen { template, context } => {
+                let template = template(self, page, material);
+                if !self.templates.contains_template(&template) {
+                    let asking =
+                        page.prose.as_ref().and_then(|shown| self.site.corpus.page(&shown.page, &shown.locale));
+                    let page = asking.map_or_else(|| page.route.to_string(), |page| page.path.to_string());
+                    return Err(RenderError::NoTemplate { page, template: template.into_owned() });
+                }
+                templates::render(&self.templates, &template, &context(self, page, material)?)?
+            }
+        };
         Ok(Output { path: page.route.output_file(), bytes: text.into_bytes() })
     }
 

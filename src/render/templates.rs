@@ -14,6 +14,7 @@ pub fn load(theme: &dyn World, messages: &Arc<Messages>) -> Result<Tera, RenderE
     let mut templates = Tera::new();
     templates.autoescape_on(vec![".html", ".xml"]);
     templates.register_function("message", Message(Arc::clone(messages)));
+    templates.register_function("list", List(Arc::clone(messages)));
     templates.add_raw_templates(sources(theme)?).map_err(|error| failed(&error))?;
     Ok(templates)
 }
@@ -58,11 +59,10 @@ struct Message(Arc<Messages>);
 impl Function<TeraResult<String>> for Message {
     fn call(&self, arguments: Kwargs, state: &State<'_>) -> TeraResult<String> {
         let id = arguments.must_get::<&str>("id")?;
-        let tag = match arguments.get::<String>("locale")? {
-            Some(tag) => tag,
-            None => state.get::<String>("locale")?.unwrap_or_else(|| "en".to_owned()),
+        let locale = match arguments.get::<String>("locale")? {
+            Some(tag) => parsed(&tag)?,
+            None => locale_of(state)?,
         };
-        let locale: LocaleId = tag.parse().map_err(|error| Error::message(format!("{error}")))?;
         let named: Vec<(&str, Argument<'_>)> = arguments
             .iter()
             .filter_map(|(name, value)| Some((name.as_str()?, argument(value)?)))
@@ -70,6 +70,26 @@ impl Function<TeraResult<String>> for Message {
             .collect();
         self.0.format(&locale, id, &named).ok_or_else(|| Error::message(format!("there is no message `{id}`")))
     }
+}
+
+/// `list(items=[...])`: several texts in a sentence of the language of the page.
+struct List(Arc<Messages>);
+
+impl Function<TeraResult<String>> for List {
+    fn call(&self, arguments: Kwargs, state: &State<'_>) -> TeraResult<String> {
+        let items = arguments.must_get::<Vec<String>>("items")?;
+        let items: Vec<&str> = items.iter().map(String::as_str).collect();
+        Ok(self.0.list(&locale_of(state)?, &items))
+    }
+}
+
+/// The language of the page that is rendered.
+fn locale_of(state: &State<'_>) -> TeraResult<LocaleId> {
+    parsed(&state.get::<String>("locale")?.unwrap_or_else(|| "en".to_owned()))
+}
+
+fn parsed(tag: &str) -> TeraResult<LocaleId> {
+    tag.parse().map_err(|error| Error::message(format!("{error}")))
 }
 
 fn argument(value: &Value) -> Option<Argument<'_>> {

@@ -10,23 +10,24 @@ use crate::model::{LocaleId, Role};
 use crate::parse::{Document, plain_text};
 use crate::plan::Site;
 
-/// Every entry that has a row in `locale`, in the order of the alignment.
+/// Every entry that readers of `locale` are shown, in the words that they get, in the order of the alignment.
 pub fn entry_documents(site: &Site<'_>, locale: &LocaleId) -> Vec<SearchDocument> {
     site.alignment.entries.iter().filter_map(|entry| entry_document(site, locale, entry)).collect()
 }
 
 fn entry_document(site: &Site<'_>, locale: &LocaleId, entry: &Entry) -> Option<SearchDocument> {
-    let address = site.alignment.address(entry, locale)?;
-    let route = site.page_route(&entry.page, locale)?;
-    let cell = |role| cell_text(site, entry, locale, role);
-    let message = message_text(site, entry, locale);
+    let words = site.row_locale(entry, locale)?;
+    let (route, anchor) = site.row_route(entry, locale)?;
+    let address = site.alignment.address(entry, words)?;
+    let cell = |role| cell_text(site, entry, words, role);
+    let message = message_text(site, entry, words);
     let named: Vec<String> = Role::ALL.into_iter().filter_map(cell).collect();
     let cells = site.alignment.cells(site.corpus, &address);
     let others = cells.iter().map(|cell| plain_text(&cell.text));
     let rest: Vec<String> = others.filter(|text| *text != message && !named.contains(text)).collect();
-    let foreign = entry.rows.keys().filter(|other| *other != locale);
+    let foreign = entry.rows.keys().filter(|other| *other != words);
     Some(SearchDocument {
-        url: format!("{}#{}", route.url(), entry.id),
+        url: anchor.map_or(route.url(), |anchor| format!("{}#{anchor}", route.url())),
         kind: DocumentKind::Entry,
         entry: Some(entry.id.as_str().to_owned()),
         page: entry.page.as_str().to_owned(),

@@ -13,6 +13,15 @@ import { chromium } from "playwright-core";
 
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
+/** A small site in English, Dutch, Traditional Chinese and Arabic that has one of everything. */
+export const FIXTURE = fileURLToPath(new URL("site", import.meta.url));
+
+/** The policy under which every page of ours must work: nothing but what is served beside it. */
+export const STRICT = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+};
+
 const PROGRAM = process.env.HEXAPLA ?? path.join(REPOSITORY, "target/debug/hexapla");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
@@ -21,8 +30,11 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".md": "text/markdown; charset=utf-8",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
+  ".webp": "image/webp",
   ".xml": "application/xml",
 };
 
@@ -48,15 +60,15 @@ export async function filesOf(out) {
   return below.map((file) => file.split(path.sep).join("/")).sort();
 }
 
-/** Serves a folder below the path `base`, as a web server for static sites does; answers its address. */
-export async function serve(out, base = "/") {
+/** Serves a folder below the path `base`, as a web server for static sites does, with more `headers`; answers its address. */
+export async function serve(out, base = "/", headers = {}, port = 0) {
   const server = createServer(async (request, response) => {
     const { status, file } = await find(out, base, new URL(request.url, "http://x").pathname);
     const body = await readFile(file).catch(() => "");
-    response.writeHead(status, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
+    response.writeHead(status, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", ...headers });
     response.end(body);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   const close = () => new Promise((resolve) => {
     server.close(resolve);
     server.closeAllConnections();
@@ -76,7 +88,7 @@ async function find(out, base, pathname) {
 }
 
 /** Debian's Chromium, which asks nobody for anything. */
-export function openBrowser() {
+export function openBrowser(more = []) {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: [
@@ -87,6 +99,7 @@ export function openBrowser() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

@@ -4,7 +4,7 @@
 use super::{PageKind, PlannedPage, ProseOf, Route, Site, Subject};
 use crate::model::{LocaleId, PageId};
 
-pub(super) const KIND: PageKind = PageKind { name: "content", listed: true, pages };
+pub(super) const KIND: PageKind = PageKind { name: "content", listed: true, shows_findings: false, pages };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
@@ -17,10 +17,8 @@ fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
 fn page(site: &Site<'_>, id: &PageId, locale: &LocaleId) -> Option<PlannedPage> {
     let shown = site.locale_showing(id, locale)?;
     Some(PlannedPage {
-        route: Route::content(locale, id),
-        kind: KIND.name,
-        locale: locale.clone(),
-        subject: Subject::Content,
         prose: Some(ProseOf { page: id.clone(), locale: shown.clone() }),
+        borrowed: Some(shown).filter(|shown| *shown != locale).cloned(),
+        ..PlannedPage::new(KIND.name, Route::content(locale, id), locale, Subject::Content)
     })
 }

@@ -1,16 +1,17 @@
-//! A page each for the rows of tables that have a message column, in every locale that has the row.
+//! A page each for the rows of tables that have a message column, in every locale that shows the row.
 
 use super::{PageKind, PlannedPage, Site, Subject};
 
-pub(super) const KIND: PageKind = PageKind { name: "entry", listed: true, pages };
+pub(super) const KIND: PageKind = PageKind { name: "entry", listed: true, shows_findings: false, pages };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
     for (index, entry) in site.alignment.entries.iter().enumerate() {
-        for locale in entry.rows.keys() {
+        for locale in &site.corpus.locales {
             let Some(route) = site.entry_route(entry, locale) else { continue };
-            let subject = Subject::Entry(index);
-            pages.push(PlannedPage { route, kind: KIND.name, locale: locale.clone(), subject, prose: None });
+            let words = site.row_locale(entry, locale).filter(|words| *words != locale);
+            let page = PlannedPage::new(KIND.name, route, locale, Subject::Entry(index));
+            pages.push(PlannedPage { borrowed: words.cloned(), ..page });
         }
     }
     pages

@@ -2,5 +2,9 @@
 
 use super::{PageKind, TopicKind, of_topics};
 
-pub(super) const KIND: PageKind =
-    PageKind { name: "exception", listed: true, pages: |site| of_topics(site, "exception", TopicKind::Exception) };
+pub(super) const KIND: PageKind = PageKind {
+    name: "exception",
+    listed: true,
+    shows_findings: false,
+    pages: |site| of_topics(site, "exception", TopicKind::Exception),
+};

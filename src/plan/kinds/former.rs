@@ -2,15 +2,14 @@
 
 use super::{PageKind, PlannedPage, Site, Subject};
 
-pub(super) const KIND: PageKind = PageKind { name: "former", listed: false, pages };
+pub(super) const KIND: PageKind = PageKind { name: "former", listed: false, shows_findings: false, pages };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
     for (index, former) in site.alignment.former.all().iter().enumerate() {
         for locale in &site.corpus.locales {
             let Some(route) = site.former_route(former, locale) else { continue };
-            let subject = Subject::Former(index);
-            pages.push(PlannedPage { route, kind: KIND.name, locale: locale.clone(), subject, prose: None });
+            pages.push(PlannedPage::new(KIND.name, route, locale, Subject::Former(index)));
         }
     }
     pages

@@ -3,14 +3,24 @@
 //! **Comes in:** a [`Site`]. **Goes out:** the pages of one kind. **Never happens here:** what they look like;
 //! that is the file of the same name in [`render`](crate::render).
 
+mod alias;
 mod app;
 mod chooser;
+mod comparison;
 mod content;
+mod dashboard;
+mod entries;
 mod entry;
 mod exception;
+mod feed;
 mod former;
+mod headers;
 mod home;
+mod llms;
+mod markdown;
 mod not_found;
+mod opensearch;
+mod redirects;
 mod robots;
 mod search;
 mod sitemap;
@@ -27,20 +37,32 @@ pub struct PageKind {
     pub name: &'static str,
     /// Whether search engines and language alternates should know its pages.
     pub listed: bool,
+    /// Whether its pages show what was found wrong in the content, so that they are made last.
+    pub shows_findings: bool,
     /// All pages of the kind.
     pub pages: fn(&Site<'_>) -> Vec<PlannedPage>,
 }
 
 /// Every kind of page.
 pub const KINDS: &[PageKind] = &[
+    alias::KIND,
     app::KIND,
     chooser::KIND,
+    comparison::KIND,
     content::KIND,
+    dashboard::KIND,
+    entries::KIND,
     entry::KIND,
     exception::KIND,
+    feed::KIND,
     former::KIND,
+    headers::KIND,
     home::KIND,
+    llms::KIND,
+    markdown::KIND,
     not_found::KIND,
+    opensearch::KIND,
+    redirects::KIND,
     robots::KIND,
     search::KIND,
     sitemap::KIND,
@@ -57,17 +79,22 @@ impl PageKind {
 
 /// The one page of a kind that stands at the site's root, in the default locale's words.
 fn at_root(site: &Site<'_>, kind: &'static str, route: Route) -> Vec<PlannedPage> {
-    vec![PlannedPage { route, kind, locale: site.options.default_locale.clone(), subject: Subject::Site, prose: None }]
+    vec![PlannedPage::new(kind, route, &site.options.default_locale, Subject::Site)]
+}
+
+/// One page of a kind for each locale.
+fn in_every_locale(site: &Site<'_>, kind: &'static str, route: impl Fn(&LocaleId) -> Route) -> Vec<PlannedPage> {
+    let page = |locale: &LocaleId| PlannedPage::new(kind, route(locale), locale, Subject::Site);
+    site.corpus.locales.iter().map(page).collect()
 }
 
 /// The pages of one kind of topic, in every locale that has an entry about it.
 fn of_topics(site: &Site<'_>, kind: &'static str, topics: TopicKind) -> Vec<PlannedPage> {
-    let page = |index: usize, locale: &LocaleId| PlannedPage {
-        route: site.topic_route(&site.topics.all[index], locale).expect("the locale is one that has the topic"),
-        kind,
-        locale: locale.clone(),
-        subject: Subject::Topic(index),
-        prose: None,
+    let page = |index: usize, locale: &LocaleId| {
+        let topic = &site.topics.all[index];
+        let route = site.topic_route(topic, locale).expect("the locale is one that has the topic");
+        let page = PlannedPage::new(kind, route, locale, Subject::Topic(index));
+        PlannedPage { borrowed: site.topic_words(topic, locale).filter(|words| *words != locale).cloned(), ..page }
     };
     site.topics
         .of(topics)

@@ -2,5 +2,9 @@
 
 use super::{PageKind, Route, at_root};
 
-pub(super) const KIND: PageKind =
-    PageKind { name: "not_found", listed: false, pages: |site| at_root(site, "not_found", Route::at_root("404.html")) };
+pub(super) const KIND: PageKind = PageKind {
+    name: "not_found",
+    listed: false,
+    shows_findings: false,
+    pages: |site| at_root(site, "not_found", Route::at_root("404.html")),
+};

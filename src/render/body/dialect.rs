@@ -51,7 +51,9 @@ impl Writer<'_> {
 
     fn alert(&mut self, document: &Document, kind: &str, inside: &[Placed<'_>]) {
         let title = escape(&self.message(&format!("alert-{kind}"), &[]));
-        let open = format!("<div class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n");
+        let words = self.words_attributes();
+        let open =
+            format!("<div class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\"{words}>{title}</p>\n");
         self.wrapped(document, &open, inside, "</div>\n");
     }
 

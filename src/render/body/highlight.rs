@@ -151,8 +151,7 @@ impl Highlighter {
         let Some((syntaxes, syntax)) = self.syntax(language).filter(|_| code.len() <= LARGEST_BLOCK) else {
             return push_escaped(html, code);
         };
-        let digest =
-            *blake3::Hasher::new().update(syntax.name.as_bytes()).update(code.as_bytes()).finalize().as_bytes();
+        let digest = digest(&syntax.name, code);
         let known = self.kept().blocks.get(&digest).map(Arc::clone);
         match known {
             Some(known) => html.push_str(&known),
@@ -300,6 +299,11 @@ impl Spans<'_> {
     }
 }
 
+/// What a block is kept under. The byte between the two tells `C` with `++i` from `C++` with `i`.
+fn digest(syntax: &str, code: &str) -> [u8; 32] {
+    *blake3::Hasher::new().update(syntax.as_bytes()).update(&[0]).update(code.as_bytes()).finalize().as_bytes()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -369,6 +373,15 @@ mod tests {
         let names: BTreeSet<&str> = CLASSES.iter().map(|(_, name)| *name).collect();
         let opened = names.into_iter().map(|name| format!("<span class=\"{name}\">"));
         opened.fold(html.replace("</span>", ""), |html, tag| html.replace(&tag, ""))
+    }
+
+    #[test]
+    fn a_block_is_never_taken_for_one_of_another_language() {
+        let highlighter = Highlighter::new();
+        let mut html = [String::new(), String::new()];
+        highlighter.push(&mut html[0], "c", "++i;");
+        highlighter.push(&mut html[1], "cpp", "i;");
+        assert!(html[0].contains("++") && !html[1].contains("++"), "{html:?}");
     }
 
     #[test]

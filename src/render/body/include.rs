@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Tag};
 use super::{Placed, Writer, blocks, end_of, merged};
 use crate::model::{Link, LinkKind, Page, percent_decode};
 use crate::parse::{Document, Place, parse};
+use crate::render::Renderer;
 use crate::render::escape::{escape, push_escaped};
 use crate::text::{FilePath, Source, Span};
 
@@ -88,16 +89,23 @@ impl Writer<'_> {
         self.html.push_str(&format!("<span class=\"broken-link\" title=\"{reason}\">"));
     }
 
-    /// The file that an include names: one that the corpus knows, and that is not being included already.
     fn included(&self, page: &Page, target: &str) -> Option<Document> {
+        self.renderer.included(page, target, &self.including)
+    }
+}
+
+impl Renderer<'_> {
+    /// The file that an include on `page` names: one that the corpus knows, and that is not among those whose text is
+    /// being included already, outermost first.
+    pub(in crate::render) fn included(&self, page: &Page, target: &str, including: &[FilePath]) -> Option<Document> {
         let span = Span::new(&page.path, 0..0);
         let link = Link { kind: LinkKind::Include, target: target.to_owned(), text: String::new(), span };
         let file = page.included_file(&link);
-        let open = file == page.path || self.including.contains(&file) || self.including.len() >= DEEPEST;
-        if open || !self.renderer.site.corpus.includes.contains_key(&file) {
+        let open = file == page.path || including.contains(&file) || including.len() >= DEEPEST;
+        if open || !self.site.corpus.includes.contains_key(&file) {
             return None;
         }
-        let bytes = self.renderer.content.read(&file).ok()?;
+        let bytes = self.content.read(&file).ok()?;
         let source = Source::from_bytes(file, bytes).ok()?;
         let below = FilePath::new(&page.below).parent().join(&percent_decode(target.trim()));
         let place = Place { locale: page.locale.clone(), below: below.to_string(), page_key: None };

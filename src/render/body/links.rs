@@ -2,12 +2,9 @@
 
 use super::Writer;
 use super::image_sizes::Size;
-use crate::model::{Destination, Link, LinkKind, LocaleId, Page, PageId};
+use crate::model::{Destination, Link, LinkKind, LocaleId, Page, PageId, is_address};
 use crate::plan::{Route, is_copied, percent_encode};
 use crate::text::{FilePath, Span};
-
-/// Schemes that a link may have; others run code or open programs.
-const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp", "sms", "xmpp", "irc", "geo"];
 
 /// What stands in a link.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,12 +56,7 @@ impl Writer<'_> {
 /// An address that is not ours, as the author wrote it, where nothing but an address can come of it.
 fn external(target: &str, kind: LinkKind) -> Href {
     let target = target.trim();
-    let scheme = target
-        .split(['/', '?', '#'])
-        .next()
-        .and_then(|start| start.split_once(':'))
-        .map(|(scheme, _)| scheme.to_lowercase());
-    let allowed = scheme.is_none_or(|scheme| SCHEMES.contains(&scheme.as_str()) || is_image_data(target, kind));
+    let allowed = is_address(target) || is_image_data(target, kind);
     if allowed { Href::Url(without_gaps(target)) } else { Href::Broken }
 }
 

@@ -49,6 +49,8 @@ pub struct Body {
     pub has_title: bool,
     /// The headings of the second and third level.
     pub contents: Vec<ContentsItem>,
+    /// Whether there is a table whose rows are entries.
+    pub has_rows: bool,
 }
 
 /// A line of a page's table of contents.
@@ -83,6 +85,8 @@ struct Writer<'a> {
     headings: usize,
     /// How many tables were written.
     tables: usize,
+    /// Whether a row was written that is an entry.
+    has_rows: bool,
     /// Whether an image was written. The first of a page is likely to be seen at once, the others may wait.
     has_image: bool,
     /// How many elements are open in which the author put code.
@@ -99,7 +103,7 @@ impl<'a> Renderer<'a> {
         writer.blocks(document, &events);
         writer.write_footnotes(document, &events);
         let html = writer.finished();
-        Body { html, has_title: writer.has_title, contents: writer.contents }
+        Body { html, has_title: writer.has_title, contents: writer.contents, has_rows: writer.has_rows }
     }
 
     /// A cell's Markdown as HTML on a page other than its own.
@@ -128,6 +132,7 @@ impl<'a> Writer<'a> {
             needs_repair: false,
             headings: 0,
             tables: 0,
+            has_rows: false,
             has_image: false,
             code_tags: 0,
         }
@@ -150,6 +155,13 @@ impl<'a> Writer<'a> {
     /// Whether the text of `page` is written from right to left.
     fn is_right_to_left(&self, page: &Page) -> bool {
         self.renderer.profile(&page.locale).direction == Direction::Rtl
+    }
+
+    /// The language and direction of words of the interface, for where they stand in content of another language.
+    fn words_attributes(&self) -> String {
+        let profile = self.renderer.profile(self.locale());
+        let attributes = || format!(" lang=\"{}\" dir=\"{}\"", profile.locale, profile.direction.as_str());
+        if self.planned.is_fallback() { attributes() } else { String::new() }
     }
 
     fn message(&self, id: &str, arguments: &[(&str, super::Argument<'_>)]) -> String {

@@ -1,18 +1,40 @@
 //! Tables with rows that can be linked to.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::Alignment as Side;
 
 use super::{Placed, Writer, unplaced};
-use crate::align::{Entry, RowAddress};
-use crate::model::{Cell, Table};
-use crate::parse::{Document, plain_text};
-use crate::plan::percent_encode;
+use crate::align::{AlignedTable, Entry, RowAddress};
+use crate::model::{Cell, LocaleId, Page, Role, Table};
+use crate::parse::{Document, cell_events, plain_text};
+use crate::plan::{Site, TopicKind, percent_encode};
 use crate::render::Argument;
 use crate::render::chrome::shortened;
 use crate::render::escape::escape;
 
 /// So many characters of a row's first cell name it in the labels of its links.
 const LONGEST_NAME: usize = 60;
+
+/// The attributes of a row that say what its entry is about.
+const FACETS: &[(&str, TopicKind)] =
+    &[("data-apps", TopicKind::App), ("data-exceptions", TopicKind::Exception), ("data-status", TopicKind::Status)];
+
+/// What is known of the columns of a table.
+struct Columns<'a> {
+    sides: &'a [Side],
+    /// The header cells as plain text, escaped.
+    headers: Vec<String>,
+    roles: Vec<Option<Role>>,
+}
+
+/// A row that stands in for one that a locale lacks.
+struct Borrowed<'a> {
+    entry: &'a Entry,
+    words: &'a LocaleId,
+    /// Its cells in the order of the table that it is shown in; `None` where its own table has no such column.
+    cells: Vec<Option<&'a Cell>>,
+}
 
 impl Writer<'_> {
     /// A table, from its digest: the one that begins where the events do.
@@ -27,15 +49,36 @@ impl Writer<'_> {
             escape(&label)
         ));
         self.header(document, table, sides);
-        if !table.rows.is_empty() {
-            self.html.push_str("<tbody>\n");
-            let headers: Vec<String> = table.header.iter().map(|cell| escape(&plain_text(&cell.text))).collect();
-            for row in 0..table.rows.len() {
-                self.row(document, index, row, &headers, sides);
-            }
-            self.html.push_str("</tbody>\n");
-        }
+        self.body_rows(document, index, sides);
         self.html.push_str("</table>\n</section>\n");
+    }
+
+    fn body_rows(&mut self, document: &Document, index: usize, sides: &[Side]) {
+        let page = &document.page;
+        let table = &page.tables[index];
+        let site = &self.renderer.site;
+        let aligned = site.alignment.table_of(&page.id, &page.locale, index).filter(|_| self.including.is_empty());
+        let columns = Columns {
+            sides,
+            headers: table.header.iter().map(|cell| escape(&plain_text(&cell.text))).collect(),
+            roles: (0..table.header.len()).map(|column| role_of(aligned, &page.locale, column)).collect(),
+        };
+        let mut borrowed = aligned.map(|aligned| borrowed_rows(site, aligned, page, index)).unwrap_or_default();
+        if table.rows.is_empty() && borrowed.is_empty() {
+            return;
+        }
+        self.html.push_str("<tbody>\n");
+        let mut borrow = |writer: &mut Self, place: Option<usize>| {
+            for row in borrowed.remove(&place).unwrap_or_default() {
+                writer.borrowed_row(document, &row, &columns);
+            }
+        };
+        borrow(self, None);
+        for row in 0..table.rows.len() {
+            self.row(document, index, row, &columns);
+            borrow(self, Some(row));
+        }
+        self.html.push_str("</tbody>\n");
     }
 
     /// What a screen reader calls the table: its number on the page and what it stands under.
@@ -62,34 +105,95 @@ impl Writer<'_> {
         self.html.push_str("</tr>\n</thead>\n");
     }
 
-    fn row(&mut self, document: &Document, table: usize, row: usize, headers: &[String], sides: &[Side]) {
+    /// A row of the document's own, and behind it those that its locale lacks.
+    fn row(&mut self, document: &Document, table: usize, row: usize, columns: &Columns<'_>) {
         let page = &document.page;
-        let renderer = self.renderer;
         let aligned = self.including.is_empty();
         let address = RowAddress { page: page.id.clone(), locale: page.locale.clone(), table, row };
-        let entry = renderer.site.alignment.entry_of(&page.id, &page.locale, table, row).filter(|_| aligned);
+        let alignment = self.renderer.site.alignment;
+        let entry = alignment.entry_of(&page.id, &page.locale, table, row).filter(|_| aligned);
         let cells: &[Cell] = match aligned {
-            true => renderer.site.alignment.cells(renderer.site.corpus, &address),
+            true => alignment.cells(self.renderer.site.corpus, &address),
             false => &page.tables[table].rows[row].cells,
         };
-        match entry {
-            Some(entry) => self.html.push_str(&format!("<tr id=\"{}\">\n", escape(entry.id.as_str()))),
-            None => self.html.push_str("<tr>\n"),
-        }
+        self.open_row(entry, None);
         for (column, cell) in cells.iter().enumerate() {
-            let label =
-                headers.get(column).filter(|label| !label.is_empty()).map(|label| format!(" data-label=\"{label}\""));
-            self.html.push_str(&format!("<td{}{}>", class(sides, column), label.unwrap_or_default()));
+            self.open_cell(columns, column);
             if let Some(entry) = entry.filter(|_| column == 0) {
                 self.former_anchors(entry);
             }
             self.cell_text(document, &cell.text);
             if let Some(entry) = entry.filter(|_| column == 0) {
-                self.row_links(document, entry, &shortened(&plain_text(&cell.text), LONGEST_NAME));
+                self.row_links(&page.locale, entry, &shortened(&plain_text(&cell.text), LONGEST_NAME));
             }
             self.html.push_str("</td>\n");
         }
         self.html.push_str("</tr>\n");
+    }
+
+    /// A row that the document's locale lacks, in the words of another one.
+    fn borrowed_row(&mut self, document: &Document, borrowed: &Borrowed<'_>, columns: &Columns<'_>) {
+        let Borrowed { entry, words, cells } = borrowed;
+        let Some(page) = self.renderer.site.corpus.page(&entry.page, words) else { return };
+        self.open_row(Some(entry), Some(words));
+        for (column, cell) in cells.iter().enumerate() {
+            let text = cell.map_or("", |cell| &*cell.text);
+            self.open_cell(columns, column);
+            if column == 0 {
+                self.former_anchors(entry);
+                self.borrowing_notice(words);
+            }
+            self.inlines(page, &unplaced(cell_events(text, &Default::default())));
+            if column == 0 {
+                self.row_links(&document.page.locale, entry, &shortened(&plain_text(text), LONGEST_NAME));
+            }
+            self.html.push_str("</td>\n");
+        }
+        self.html.push_str("</tr>\n");
+    }
+
+    /// Opens a row, with what the filter of the browser needs to know of its entry.
+    fn open_row(&mut self, entry: Option<&Entry>, borrowed: Option<&LocaleId>) {
+        let Some(entry) = entry else {
+            self.html.push_str("<tr>\n");
+            return;
+        };
+        self.has_rows = true;
+        self.html.push_str(&format!("<tr id=\"{}\"", escape(entry.id.as_str())));
+        if let Some(words) = borrowed {
+            let direction = self.renderer.profile(words).direction.as_str();
+            self.html.push_str(&format!(" class=\"fallback-row\" lang=\"{words}\" dir=\"{direction}\""));
+        }
+        for (attribute, kind) in FACETS {
+            let topics = self.renderer.site.topics.about(entry, *kind);
+            let names: Vec<String> = topics
+                .into_iter()
+                .filter_map(|topic| topic.names.get(self.locale()))
+                .map(|name| name.replace('\n', " "))
+                .collect();
+            if !names.is_empty() {
+                self.html.push_str(&format!(" {attribute}=\"{}\"", escape(&names.join("\n"))));
+            }
+        }
+        self.html.push_str(">\n");
+    }
+
+    fn open_cell(&mut self, columns: &Columns<'_>, column: usize) {
+        let label = columns.headers.get(column).filter(|label| !label.is_empty());
+        let label = label.map(|label| format!(" data-label=\"{label}\"")).unwrap_or_default();
+        let role = columns.roles.get(column).copied().flatten();
+        let role = role.map(|role| format!(" data-role=\"{}\"", role.as_str())).unwrap_or_default();
+        self.html.push_str(&format!("<td{}{label}{role}>", class(columns.sides, column)));
+    }
+
+    /// Says that a row is in another language, in the words around the content.
+    fn borrowing_notice(&mut self, words: &LocaleId) {
+        let own = self.renderer.profile(self.locale());
+        let language = &self.renderer.profile(words).autonym;
+        let notice = escape(&self.message("row-fallback", &[("language", Argument::Text(language))]));
+        let (lang, direction) = (&own.locale, own.direction.as_str());
+        self.html
+            .push_str(&format!("<span class=\"row-notice\" lang=\"{lang}\" dir=\"{direction}\">{notice}</span>\n"));
     }
 
     fn cell_text(&mut self, document: &Document, markdown: &str) {
@@ -105,7 +209,7 @@ impl Writer<'_> {
     }
 
     /// The links of a row: to itself, and to its entry's page. They have no text, so that the cell reads as written.
-    fn row_links(&mut self, document: &Document, entry: &Entry, name: &str) {
+    fn row_links(&mut self, words: &LocaleId, entry: &Entry, name: &str) {
         let id = entry.id.as_str();
         let named = [("entry", Argument::Text(name))];
         let permalink = escape(&self.message("row-permalink", &named));
@@ -115,13 +219,56 @@ impl Writer<'_> {
             percent_encode(id)
         ));
         let tree = self.renderer.site.entry_route(entry, self.locale());
-        if let Some(route) = tree.or_else(|| self.renderer.site.entry_route(entry, &document.page.locale)) {
+        if let Some(route) = tree.or_else(|| self.renderer.site.entry_route(entry, words)) {
             let details = escape(&self.message("entry-details", &named));
             let href = escape(&self.renderer.href(self.planned, &route));
             self.html.push_str(&format!("<a class=\"entry-link\" href=\"{href}\" aria-label=\"{details}\"></a>"));
         }
         self.html.push_str("</span>");
     }
+}
+
+fn role_of(aligned: Option<&AlignedTable>, locale: &LocaleId, column: usize) -> Option<Role> {
+    aligned?.columns.iter().find(|aligned| aligned.members.get(locale) == Some(&column))?.role
+}
+
+/// The rows of `aligned` that the page's locale lacks, by the row of its table `index` behind which they belong;
+/// those before all its rows stand at `None`.
+fn borrowed_rows<'a>(
+    site: &Site<'a>,
+    aligned: &'a AlignedTable,
+    page: &Page,
+    index: usize,
+) -> BTreeMap<Option<usize>, Vec<Borrowed<'a>>> {
+    let mut rows: BTreeMap<Option<usize>, Vec<Borrowed<'a>>> = BTreeMap::new();
+    let first = aligned.members.get(&page.locale).and_then(|parts| parts.first()).copied();
+    let mut before = (first, None);
+    for entry in site.alignment.entries_of(aligned) {
+        if let Some(own) = entry.rows.get(&page.locale) {
+            before = (Some(own.place.table), Some(own.place.row));
+        } else if before.0 == Some(index)
+            && let Some(words) = site.row_locale(entry, &page.locale)
+        {
+            let width = page.tables[index].header.len();
+            let cells = (0..width).map(|column| borrowed_cell(site, aligned, entry, (&page.locale, column), words));
+            let borrowed = Borrowed { entry, words, cells: cells.collect() };
+            rows.entry(before.1).or_default().push(borrowed);
+        }
+    }
+    rows
+}
+
+/// The cell of `entry` in `words` that belongs into a column of another locale's table.
+fn borrowed_cell<'a>(
+    site: &Site<'a>,
+    aligned: &AlignedTable,
+    entry: &Entry,
+    (locale, column): (&LocaleId, usize),
+    words: &LocaleId,
+) -> Option<&'a Cell> {
+    let column = aligned.columns.iter().find(|aligned| aligned.members.get(locale) == Some(&column))?;
+    let address = site.alignment.address(entry, words)?;
+    site.alignment.cells(site.corpus, &address).get(*column.members.get(words)?)
 }
 
 /// The class for a column's side, with the space before it.

@@ -1,17 +1,19 @@
 //! A page of the corpus.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
+use serde_json::json;
 use tera::Context;
 
-use super::View;
-use crate::parse::Document;
+use super::{Make, Material, View};
 use crate::plan::PlannedPage;
 use crate::render::body::{Body, ContentsItem};
 use crate::render::chrome::Head;
 use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "content", template: "content.html", context };
+pub(super) const VIEW: View = View { kind: "content", make: Make::Chosen { template, context } };
 
 /// The prose of a page, as templates see it.
 #[derive(Debug, Serialize)]
@@ -22,24 +24,55 @@ pub(super) struct ContentView {
     pub html: String,
     /// The headings to jump to.
     pub contents: Vec<ContentsItem>,
+    /// Whether there is a table whose rows are entries.
+    pub has_rows: bool,
+    /// The front matter as written, by key.
+    pub front_matter: std::collections::BTreeMap<String, String>,
 }
 
 impl ContentView {
-    pub(super) fn new(body: Body, title: &str) -> ContentView {
+    pub(super) fn new(body: Body, title: &str, document: &crate::parse::Document) -> ContentView {
         let title = (!body.has_title).then(|| title.to_owned());
-        ContentView { title, html: body.html, contents: body.contents }
+        let values = document.page.front_matter.values.iter();
+        ContentView {
+            title,
+            html: body.html,
+            contents: body.contents,
+            has_rows: body.has_rows,
+            front_matter: values.map(|entry| (entry.key.clone(), entry.value.clone())).collect(),
+        }
+    }
+
+    /// A page without prose.
+    pub(super) fn empty(title: String) -> ContentView {
+        ContentView {
+            title: Some(title),
+            html: String::new(),
+            contents: Vec::new(),
+            has_rows: false,
+            front_matter: Default::default(),
+        }
     }
 }
 
-fn context(
-    renderer: &Renderer<'_>,
-    planned: &PlannedPage,
-    document: Option<&Document>,
-) -> Result<Context, RenderError> {
-    let document = document.ok_or_else(|| RenderError::NoDocument { route: planned.route.to_string() })?;
+/// The template that the front matter of the page names.
+pub(super) fn named_template(material: Material<'_>) -> Option<Cow<'_, str>> {
+    let named = material.document.and_then(|document| document.page.front_matter.get("template"))?;
+    Some(Cow::Owned(format!("{}.html", named.strip_suffix(".html").unwrap_or(named))))
+}
+
+/// The template that the front matter names, else `content.html`.
+fn template<'p>(_: &Renderer<'_>, _: &'p PlannedPage, material: Material<'p>) -> Cow<'p, str> {
+    named_template(material).unwrap_or(Cow::Borrowed("content.html"))
+}
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
+    let document = material.document_of(planned)?;
     let page = &document.page;
     let title = display_title(page);
-    let mut context = renderer.chrome(planned, &Head { title, description: page.front_matter.get("description") });
-    context.insert("content", &ContentView::new(renderer.body(planned, document), title));
+    let description = page.front_matter.get("description");
+    let structure = json!({ "@type": "TechArticle", "headline": title });
+    let mut context = renderer.chrome(planned, Head { title, description, structure: Some(structure) });
+    context.insert("content", &ContentView::new(renderer.body(planned, document), title, document));
     Ok(context)
 }

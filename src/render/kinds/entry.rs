@@ -1,19 +1,21 @@
 //! One error: its message, its app, its cause and its fix, in one language, and where else it is said.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 use tera::Context;
 
-use super::View;
+use super::{Make, Material, View};
 use crate::align::{AlignedColumn, Entry};
-use crate::model::{Cell, LocaleId, Page, Role};
-use crate::parse::{Document, plain_text};
-use crate::plan::{PlannedPage, Route, Subject, Topic, TopicKind, percent_encode};
+use crate::model::{Cell, Direction, LocaleId, Role};
+use crate::parse::plain_text;
+use crate::plan::{PlannedPage, Subject, Topic, TopicKind, percent_encode};
 use crate::render::chrome::{Head, shortened};
 use crate::render::escape::escape;
-use crate::render::navigation::display_title;
+use crate::render::menu::Link;
+use crate::render::steps::steps;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "entry", template: "entry.html", context };
+pub(super) const VIEW: View = View { kind: "entry", make: Make::Page { template: "entry.html", context } };
 
 /// So many related entries are named; the topic's own page has the others.
 const MOST_RELATED: usize = 6;
@@ -23,28 +25,43 @@ struct EntryView {
     id: String,
     /// The message as HTML.
     message: String,
+    /// The direction of its first letter: many messages are English in every language.
+    message_dir: &'static str,
     /// The same as plain text, to copy.
     message_text: String,
+    apps: Vec<AppLink>,
     /// The other cells, in the order of the table.
     fields: Vec<FieldView>,
-    page: PageLink,
+    page: Option<Link>,
+    /// When the original was last changed, as ISO 8601 has it.
+    changed: Option<String>,
+    /// `fresh` or `stale`, where that is known.
+    freshness: Option<&'static str>,
+    /// All languages side by side.
+    compare: Option<String>,
     translations: Vec<TranslationView>,
+    /// The entries that stand nearest in the same table.
+    siblings: Vec<EntryLink>,
+    /// Other pages with an error of the same codes.
+    also: Vec<Link>,
     related: Vec<RelatedView>,
 }
 
+/// The app that an entry concerns.
 #[derive(Debug, Serialize)]
-struct FieldView {
-    /// What the column holds, for the style sheet and for a label where the table has none.
-    role: Option<&'static str>,
-    /// The header cell.
-    label: String,
-    html: String,
+struct AppLink {
+    name: String,
+    href: String,
 }
 
+/// A cell with what heads its column.
 #[derive(Debug, Serialize)]
-struct PageLink {
-    title: String,
-    href: String,
+pub(super) struct FieldView {
+    /// What the column holds, for the style sheet and for a label where the table has none.
+    pub role: Option<&'static str>,
+    /// The header cell.
+    pub label: String,
+    pub html: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,44 +90,76 @@ pub(super) struct EntryLink {
     pub app: Option<String>,
     pub cause: Option<String>,
     pub href: String,
+    /// The language of the texts, where it is not the page's.
+    pub lang: Option<String>,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
     let Subject::Entry(index) = planned.subject else {
         return Err(RenderError::NoDocument { route: planned.route.to_string() });
     };
     let entry = &renderer.site.alignment.entries[index];
-    let title = renderer.entry_text(entry, &planned.locale, Role::Message).unwrap_or_else(|| entry.id.to_string());
-    let description =
-        [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, &planned.locale, role));
-    let description: Vec<String> = description.into_iter().flatten().collect();
-    let mut context = renderer.chrome(planned, &Head { title: &title, description: Some(&description.join(" ")) });
+    let words = planned.content_locale();
+    let title = renderer.entry_text(entry, words, Role::Message).unwrap_or_else(|| entry.id.to_string());
+    let answer = [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, words, role));
+    let answer = answer.into_iter().flatten().collect::<Vec<String>>().join(" ");
+    let structure = structure(renderer, entry, words, &title, &answer);
+    let head = Head { title: &title, description: Some(&answer), structure: Some(structure) };
+    let mut context = renderer.chrome(planned, head);
     context.insert("entry", &view(renderer, planned, index, entry, title));
     Ok(context)
 }
 
+/// What an entry is for programs: an article about an app that answers one question.
+fn structure(renderer: &Renderer<'_>, entry: &Entry, words: &LocaleId, title: &str, answer: &str) -> Value {
+    let mut structure = json!({ "@type": "TechArticle", "headline": shortened(title, 110) });
+    if !answer.is_empty() {
+        let answer = json!({ "@type": "Answer", "text": answer });
+        structure["mainEntity"] = json!({ "@type": "Question", "name": title, "acceptedAnswer": answer });
+    }
+    if let Some(app) = renderer.entry_text(entry, words, Role::AppliesTo) {
+        structure["about"] = json!({ "@type": "SoftwareApplication", "name": app });
+    }
+    structure
+}
+
 fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry, title: String) -> EntryView {
-    let locale = &planned.locale;
-    let page = renderer.site.corpus.page(&entry.page, locale);
-    let message = renderer.site.alignment.cell(renderer.site.corpus, entry, locale, Role::Message);
+    let (site, words) = (&renderer.site, planned.content_locale());
+    let message = site.alignment.cell(site.corpus, entry, words, Role::Message);
+    let message = message.zip(site.corpus.page(&entry.page, words));
+    let compare = site.comparison_route(&entry.page, &planned.locale);
+    let is_current = renderer.standing.rows.get(&(index, words.clone()));
+    let fields = renderer.fields(planned, words, entry).into_iter();
     EntryView {
         id: entry.id.to_string(),
-        message: match (page, message) {
-            (Some(page), Some(cell)) => heading(renderer.cell(planned, page, &cell.text), &title),
-            _ => escape(&title),
+        message: match message {
+            Some((cell, page)) => heading(renderer.cell(planned, page, &cell.text), &title),
+            None => escape(&title),
         },
+        message_dir: direction(&title),
         message_text: title,
-        fields: page.map_or_else(Vec::new, |page| fields(renderer, planned, page, entry)),
-        page: PageLink {
-            title: page.map_or_else(String::new, |page| display_title(page).to_owned()),
-            href: format!(
-                "{}#{}",
-                renderer.href(planned, &Route::content(locale, &entry.page)),
-                percent_encode(entry.id.as_str())
-            ),
-        },
+        apps: apps(renderer, planned, entry),
+        fields: fields.filter(|field| field.role != Some(Role::Message.as_str())).collect(),
+        page: renderer
+            .page_link(planned, &entry.page)
+            .and_then(|link| Some(Link { href: renderer.row_href(planned, entry)?, ..link })),
+        changed: renderer.standing.originals.get(&entry.page).map(|date| date.to_string()),
+        freshness: is_current.map(|current| if *current { "fresh" } else { "stale" }),
+        compare: compare
+            .map(|route| format!("{}#{}", renderer.href(planned, &route), percent_encode(entry.id.as_str()))),
         translations: translations(renderer, planned, entry),
+        siblings: siblings(renderer, planned, index, entry),
+        also: also(renderer, planned, entry),
         related: related(renderer, planned, index, entry),
+    }
+}
+
+/// The direction in which a text begins: that of its first letter.
+fn direction(text: &str) -> &'static str {
+    let is_rtl = |char: char| matches!(char, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    match text.chars().find(|char| char.is_alphabetic()) {
+        Some(first) if is_rtl(first) => Direction::Rtl.as_str(),
+        _ => Direction::Ltr.as_str(),
     }
 }
 
@@ -122,37 +171,19 @@ fn heading(html: String, plain: &str) -> String {
     if html.is_empty() || has_blocks { escape(plain) } else { html }
 }
 
-fn fields(renderer: &Renderer<'_>, planned: &PlannedPage, page: &Page, entry: &Entry) -> Vec<FieldView> {
-    let site = &renderer.site;
-    let table = &site.alignment.tables[entry.table];
-    let Some(address) = site.alignment.address(entry, &page.locale) else { return Vec::new() };
-    let header = page.tables.get(address.table).map_or(&[][..], |table| &table.header);
-    let cells = site.alignment.cells(site.corpus, &address);
-    let column = |index: usize| table.columns.iter().find(|column| column.members.get(&page.locale) == Some(&index));
-    let field = |(index, cell): (usize, &Cell)| field(renderer, planned, page, header.get(index), column(index), cell);
-    cells.iter().enumerate().filter_map(field).collect()
-}
-
-fn field(
-    renderer: &Renderer<'_>,
-    planned: &PlannedPage,
-    page: &Page,
-    header: Option<&Cell>,
-    column: Option<&AlignedColumn>,
-    cell: &Cell,
-) -> Option<FieldView> {
-    let role = column.and_then(|column| column.role);
-    if role == Some(Role::Message) || cell.text.is_empty() {
-        return None;
-    }
-    let header = header.map(|header| plain_text(&header.text)).filter(|label| !label.is_empty());
-    let label = header.or_else(|| Some(renderer.message(&planned.locale, &format!("field-{}", role?.as_str()), &[])));
-    Some(FieldView { role: role.map(Role::as_str), label: label?, html: renderer.cell(planned, page, &cell.text) })
+fn apps(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<AppLink> {
+    let topics = renderer.site.topics.about(entry, TopicKind::App).into_iter();
+    let link = |topic: &Topic| {
+        let route = renderer.site.topic_route(topic, &planned.locale)?;
+        Some(AppLink { name: topic.names.get(&planned.locale)?.clone(), href: renderer.href(planned, &route) })
+    };
+    topics.filter_map(link).collect()
 }
 
 fn translations(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<TranslationView> {
-    let others = renderer.site.corpus.locales.iter().filter(|locale| **locale != planned.locale);
+    let others = renderer.site.corpus.locales.iter().filter(|locale| **locale != *planned.content_locale());
     let translation = |locale: &LocaleId| {
+        entry.rows.get(locale)?;
         let profile = renderer.profile(locale);
         Some(TranslationView {
             lang: locale.to_string(),
@@ -163,6 +194,19 @@ fn translations(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -
         })
     };
     others.filter_map(translation).collect()
+}
+
+fn siblings(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<EntryLink> {
+    let range = renderer.site.alignment.tables[entry.table].entries.clone();
+    let start = index.saturating_sub(MOST_RELATED / 2).max(range.start);
+    let near = (start..range.end).filter(|other| *other != index);
+    near.filter_map(|other| renderer.entry_link(planned, other)).take(MOST_RELATED).collect()
+}
+
+/// The pages, other than its own, with an error of the same exceptions, statuses and codes, at that error.
+fn also(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<Link> {
+    let elsewhere = renderer.same_errors.of(entry).iter().filter(|other| other.page != entry.page);
+    elsewhere.filter_map(|other| renderer.row_link(planned, other)).take(MOST_RELATED).collect()
 }
 
 fn related(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<RelatedView> {
@@ -188,26 +232,85 @@ fn related_by(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, topi
 
 impl Renderer<'_> {
     /// The cell of an entry as plain text; `None` where it is empty or missing.
-    pub(super) fn entry_text(&self, entry: &Entry, locale: &LocaleId, role: Role) -> Option<String> {
+    pub(in crate::render) fn entry_text(&self, entry: &Entry, locale: &LocaleId, role: Role) -> Option<String> {
         let cell = self.site.alignment.cell(self.site.corpus, entry, locale, role)?;
         Some(plain_text(&cell.text)).filter(|text| !text.is_empty())
     }
 
-    /// The entries about a topic that a locale has.
-    pub(super) fn entries_in<'t>(&'t self, topic: &'t Topic, locale: &'t LocaleId) -> impl Iterator<Item = usize> + 't {
-        topic.entries.iter().copied().filter(move |index| self.site.alignment.entries[*index].rows.contains_key(locale))
+    /// The cells of an entry in the words of `words`, in the order of its table, those that hold anything.
+    pub(super) fn fields(&self, planned: &PlannedPage, words: &LocaleId, entry: &Entry) -> Vec<FieldView> {
+        let alignment = self.site.alignment;
+        let (Some(page), Some(address)) = (self.site.corpus.page(&entry.page, words), alignment.address(entry, words))
+        else {
+            return Vec::new();
+        };
+        let columns = &alignment.tables[entry.table].columns;
+        let header = page.tables.get(address.table).map_or(&[][..], |table| &table.header);
+        let field = |(index, cell): (usize, &Cell)| {
+            let is_it = |column: &&AlignedColumn| column.members.get(words) == Some(&index);
+            let role = columns.iter().find(is_it).and_then(|column| column.role);
+            let html = match role {
+                Some(Role::Resolution) => steps(&cell.text, |text| self.cell(planned, page, text)),
+                _ => self.cell(planned, page, &cell.text),
+            };
+            let label = self.label(words, header.get(index), role)?;
+            (!cell.text.is_empty()).then(|| FieldView { role: role.map(Role::as_str), label, html })
+        };
+        alignment.cells(self.site.corpus, &address).iter().enumerate().filter_map(field).collect()
+    }
+
+    /// What heads a column: the table's own words, else ours for its role.
+    pub(in crate::render) fn label(
+        &self,
+        words: &LocaleId,
+        header: Option<&Cell>,
+        role: Option<Role>,
+    ) -> Option<String> {
+        let own = header.map(|header| plain_text(&header.text)).filter(|label| !label.is_empty());
+        own.or_else(|| Some(self.message(words, &format!("field-{}", role?.as_str()), &[])))
+    }
+
+    /// The URL of an entry's row, for readers of the page's own tree.
+    pub(super) fn row_href(&self, planned: &PlannedPage, entry: &Entry) -> Option<String> {
+        self.row_href_in(planned, entry, &planned.locale)
+    }
+
+    /// The URL of an entry's row in the tree of `locale`: on its page, else, where its table is missing there, of the
+    /// entry's own page.
+    pub(super) fn row_href_in(&self, planned: &PlannedPage, entry: &Entry, locale: &LocaleId) -> Option<String> {
+        let (route, anchor) = self.site.row_route(entry, locale)?;
+        let fragment = anchor.map(|id| format!("#{}", percent_encode(id.as_str()))).unwrap_or_default();
+        Some(format!("{}{fragment}", self.href(planned, &route)))
+    }
+
+    /// The page of an entry, at its row.
+    fn row_link(&self, planned: &PlannedPage, entry: &Entry) -> Option<Link> {
+        self.site.row_locale(entry, &planned.locale)?;
+        Some(Link { href: self.row_href(planned, entry)?, ..self.page_link(planned, &entry.page)? })
+    }
+
+    /// The entries about a topic that readers of a locale see.
+    pub(in crate::render) fn entries_in<'t>(
+        &'t self,
+        topic: &'t Topic,
+        locale: &'t LocaleId,
+    ) -> impl Iterator<Item = usize> + 't {
+        let is_shown = |index: &usize| self.site.row_locale(&self.site.alignment.entries[*index], locale).is_some();
+        topic.entries.iter().copied().filter(is_shown)
     }
 
     /// An entry as lists show it; `None` where the locale has no page of it.
     pub(super) fn entry_link(&self, planned: &PlannedPage, index: usize) -> Option<EntryLink> {
         let entry = &self.site.alignment.entries[index];
         let route = self.site.entry_route(entry, &planned.locale)?;
-        let text = |role| self.entry_text(entry, &planned.locale, role);
+        let words = self.site.row_locale(entry, &planned.locale)?;
+        let text = |role| self.entry_text(entry, words, role);
         Some(EntryLink {
             message: shortened(&text(Role::Message).unwrap_or_else(|| entry.id.to_string()), 200),
             app: text(Role::AppliesTo),
             cause: text(Role::Description).map(|text| shortened(&text, 200)),
             href: self.href(planned, &route),
+            lang: (*words != planned.locale).then(|| words.to_string()),
         })
     }
 
@@ -215,7 +318,8 @@ impl Renderer<'_> {
     fn nearest(&self, topic: &Topic, locale: &LocaleId, index: usize) -> Vec<usize> {
         let at = topic.entries.partition_point(|other| *other < index);
         let (before, after) = topic.entries.split_at(at);
-        let here = |other: &&usize| **other != index && self.site.alignment.entries[**other].rows.contains_key(locale);
+        let is_shown = |other: &usize| self.site.row_locale(&self.site.alignment.entries[*other], locale).is_some();
+        let here = |other: &&usize| **other != index && is_shown(other);
         let mut near: Vec<usize> = before.iter().rev().filter(here).take(MOST_RELATED).copied().collect();
         near.extend(after.iter().filter(here).take(MOST_RELATED));
         near.sort_by_key(|other| (other.abs_diff(index), *other));

@@ -3,27 +3,25 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::View;
+use super::{Make, Material, View};
 use crate::align::{EntryId, FormerName, Successor};
 use crate::model::Role;
-use crate::parse::Document;
 use crate::plan::{PlannedPage, Subject, percent_encode};
 use crate::render::chrome::Head;
-use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "former", template: "former.html", context };
+pub(super) const VIEW: View = View { kind: "former", make: Make::Page { template: "former.html", context } };
 
-/// What stands in the place of the name.
+/// What stands in the place of a former address.
 #[derive(Debug, Serialize)]
-struct SuccessorView {
-    title: String,
-    href: String,
-    /// Whether the row itself is gone, and this is the page that it was on.
-    gone: bool,
+pub(super) struct SuccessorView {
+    pub(super) title: String,
+    pub(super) href: String,
+    /// The id of the message that says what became of it.
+    pub(super) message: &'static str,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
     let no_document = || RenderError::NoDocument { route: planned.route.to_string() };
     let Subject::Former(index) = planned.subject else { return Err(no_document()) };
     let former = &renderer.site.alignment.former.all()[index];
@@ -32,11 +30,19 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>)
     let successor = SuccessorView {
         title: title(renderer, planned, former),
         href: format!("{}{}", renderer.href(planned, &route), fragment.unwrap_or_default()),
-        gone: matches!(former.successor, Successor::Page(_)),
+        message: match former.successor {
+            Successor::Page(_) => "former-gone",
+            Successor::Entry(_) => "former-moved",
+        },
     };
-    let mut context = renderer.chrome(planned, &Head { title: &successor.title, description: None });
+    Ok(show(renderer, planned, successor))
+}
+
+/// The context of a page that leads to `successor`.
+pub(super) fn show(renderer: &Renderer<'_>, planned: &PlannedPage, successor: SuccessorView) -> Context {
+    let mut context = renderer.chrome(planned, Head { title: &successor.title, ..Head::default() });
     context.insert("successor", &successor);
-    Ok(context)
+    context
 }
 
 fn title(renderer: &Renderer<'_>, planned: &PlannedPage, former: &FormerName) -> String {
@@ -47,9 +53,7 @@ fn title(renderer: &Renderer<'_>, planned: &PlannedPage, former: &FormerName) ->
             message.unwrap_or_else(|| entry.id.to_string())
         }
         Successor::Page(page) => {
-            let shown = renderer.site.locale_showing(page, &planned.locale);
-            let page = shown.and_then(|locale| renderer.site.corpus.page(page, locale));
-            page.map_or_else(|| former.id.to_string(), |page| display_title(page).to_owned())
+            renderer.page_link(planned, page).map_or_else(|| former.id.to_string(), |link| link.title)
         }
     }
 }

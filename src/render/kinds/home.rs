@@ -1,28 +1,28 @@
 //! A locale's home: its index, and everything there is to find.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use serde::Serialize;
+use serde_json::json;
 use tera::Context;
 
-use super::View;
-use super::content::ContentView;
-use crate::parse::Document;
-use crate::plan::{PlannedPage, Route, TopicKind};
+use super::content::{ContentView, named_template};
+use super::{Make, Material, View};
+use crate::model::{LocaleId, PageId};
+use crate::plan::{PlannedPage, TopicKind};
 use crate::render::chrome::Head;
+use crate::render::menu::Link;
+use crate::render::navigation::pages_below;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "home", template: "home.html", context };
+pub(super) const VIEW: View = View { kind: "home", make: Make::Chosen { template, context } };
 
+/// Pages that stand together: those at the top, without a name, or those below one line of the contents.
 #[derive(Debug, Serialize)]
 struct FolderView {
     name: String,
-    pages: Vec<PageLink>,
-}
-
-#[derive(Debug, Serialize)]
-struct PageLink {
-    title: String,
-    href: String,
-    lang: Option<String>,
+    pages: Vec<Link>,
 }
 
 /// The topics of one kind.
@@ -39,17 +39,21 @@ struct TopicView {
     count: usize,
 }
 
-fn context(
-    renderer: &Renderer<'_>,
-    planned: &PlannedPage,
-    document: Option<&Document>,
-) -> Result<Context, RenderError> {
+/// The template that the front matter of the index names, else `home.html`.
+fn template<'p>(_: &Renderer<'_>, _: &'p PlannedPage, material: Material<'p>) -> Cow<'p, str> {
+    named_template(material).unwrap_or(Cow::Borrowed("home.html"))
+}
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
     let site_title = renderer.site_title(&planned.locale);
-    let description = document.and_then(|document| document.page.front_matter.get("description"));
-    let mut context = renderer.chrome(planned, &Head { title: &site_title, description });
-    let content = match document {
-        Some(document) => ContentView::new(renderer.body(planned, document), &site_title),
-        None => ContentView { title: Some(site_title), html: String::new(), contents: Vec::new() },
+    let own = material.document.and_then(|document| document.page.front_matter.get("description"));
+    let of_site = renderer.plan.options.descriptions.get(&planned.locale).map(String::as_str);
+    let structure = json!({ "@type": "WebSite", "name": site_title });
+    let head = Head { title: &site_title, description: own.or(of_site), structure: Some(structure) };
+    let mut context = renderer.chrome(planned, head);
+    let content = match material.document {
+        Some(document) => ContentView::new(renderer.body(planned, document), &site_title, document),
+        None => ContentView::empty(site_title),
     };
     context.insert("content", &content);
     context.insert("folders", &folders(renderer, planned));
@@ -57,17 +61,32 @@ fn context(
     Ok(context)
 }
 
+/// All pages of a locale, by the lines at the top of the contents. A line that has others below it makes a group of its
+/// own, which is called as it is; those without come first, in a group without a name, and pages that the contents lack
+/// come last.
+pub(super) fn groups_of_pages<'r>(renderer: &'r Renderer<'_>, locale: &LocaleId) -> Vec<(String, Vec<&'r PageId>)> {
+    let mut groups = vec![(String::new(), Vec::new())];
+    for node in &renderer.navigations[locale].around(None).nodes {
+        let pages = pages_below(std::slice::from_ref(node));
+        match node.nodes.is_empty() {
+            true => groups[0].1.extend(pages),
+            false => groups.push((node.title.clone(), pages)),
+        }
+    }
+    let listed: BTreeSet<&PageId> = groups.iter().flat_map(|(_, pages)| pages).copied().collect();
+    let is_left_out = |page: &&PageId| page.as_str() != "index" && !listed.contains(*page);
+    let left_out = renderer.site.corpus.pages.keys().filter(is_left_out).collect();
+    groups.push((renderer.message(locale, "home-others", &[]), left_out));
+    groups.retain(|(_, pages)| !pages.is_empty());
+    groups
+}
+
 fn folders(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<FolderView> {
-    let Some(folders) = renderer.folders.get(&planned.locale) else { return Vec::new() };
-    let link = |listed: &crate::render::navigation::Listed| PageLink {
-        title: listed.title.clone(),
-        href: renderer.href(planned, &Route::content(&planned.locale, &listed.id)),
-        lang: (listed.locale != planned.locale).then(|| listed.locale.to_string()),
+    let folder = |(name, pages): (String, Vec<&PageId>)| FolderView {
+        name,
+        pages: pages.into_iter().filter_map(|page| renderer.page_link(planned, page)).collect(),
     };
-    folders
-        .all()
-        .map(|(_, folder)| FolderView { name: folder.name.clone(), pages: folder.pages.iter().map(link).collect() })
-        .collect()
+    groups_of_pages(renderer, &planned.locale).into_iter().map(folder).collect()
 }
 
 fn groups(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<TopicsView> {

@@ -1,23 +1,35 @@
 //! What each kind of page shows: one file each, and one line in [`VIEWS`].
 //!
 //! **Comes in:** a [`PlannedPage`], with its document where it shows prose. **Goes out:** the context of its
-//! template. **Never happens here:** URLs being made up; they come from the plan.
+//! template, or the file's text. **Never happens here:** URLs being made up; they come from the plan.
 
+mod alias;
 mod chooser;
+mod comparison;
 mod content;
+mod dashboard;
+mod entries;
 mod entry;
+mod feed;
 mod former;
+mod headers;
 mod home;
+mod llms;
+mod markdown;
 mod not_found;
+mod opensearch;
+mod redirects;
 mod robots;
 mod search;
 mod sitemap;
 mod sitemap_index;
 mod topic;
 
+use std::borrow::Cow;
+
 use tera::Context;
 
-use super::{RenderError, Renderer};
+use super::{Findings, RenderError, Renderer};
 use crate::parse::Document;
 use crate::plan::PlannedPage;
 
@@ -25,22 +37,69 @@ use crate::plan::PlannedPage;
 pub struct View {
     /// The kind's name in the plan.
     pub kind: &'static str,
-    /// Its template.
-    pub template: &'static str,
-    /// What its template gets.
-    pub context: fn(&Renderer<'_>, &PlannedPage, Option<&Document>) -> Result<Context, RenderError>,
+    /// How the file is made.
+    pub make: Make,
+}
+
+/// How the file of a page is made.
+pub enum Make {
+    /// From a template.
+    Page {
+        /// Its name.
+        template: &'static str,
+        /// What it gets.
+        context: fn(&Renderer<'_>, &PlannedPage, Material<'_>) -> Result<Context, RenderError>,
+    },
+    /// From the template that the page itself names.
+    Chosen {
+        /// Its name.
+        template: for<'p> fn(&Renderer<'_>, &'p PlannedPage, Material<'p>) -> Cow<'p, str>,
+        /// What it gets.
+        context: fn(&Renderer<'_>, &PlannedPage, Material<'_>) -> Result<Context, RenderError>,
+    },
+    /// For programs, without a template.
+    Text(fn(&Renderer<'_>, &PlannedPage, Material<'_>) -> Result<String, RenderError>),
+}
+
+/// What a page is made of beside the plan.
+#[derive(Clone, Copy)]
+pub struct Material<'m> {
+    /// The document that the page's `prose` names.
+    pub document: Option<&'m Document>,
+    /// What is wrong in the content; empty for kinds that do not show it.
+    pub findings: &'m Findings,
+}
+
+impl<'m> Material<'m> {
+    /// The document of a page that shows one.
+    ///
+    /// # Errors
+    /// [`RenderError::NoDocument`] where none is given.
+    pub fn document_of(&self, page: &PlannedPage) -> Result<&'m Document, RenderError> {
+        self.document.ok_or_else(|| RenderError::NoDocument { route: page.route.to_string() })
+    }
 }
 
 /// How each kind of page of the plan is shown.
 pub const VIEWS: &[View] = &[
+    alias::VIEW,
     topic::APP,
     chooser::VIEW,
+    comparison::VIEW,
     content::VIEW,
+    dashboard::VIEW,
+    entries::VIEW,
     entry::VIEW,
     topic::EXCEPTION,
+    feed::VIEW,
     former::VIEW,
+    headers::VIEW,
     home::VIEW,
+    llms::VIEW,
+    markdown::VIEW,
     not_found::VIEW,
+    opensearch::VIEW,
+    redirects::VIEW,
     robots::VIEW,
     search::VIEW,
     sitemap::VIEW,

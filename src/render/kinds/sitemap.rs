@@ -3,13 +3,12 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::View;
-use crate::parse::Document;
+use super::{Make, Material, View};
 use crate::plan::{BaseUrl, PlannedPage};
 use crate::render::chrome::is_listed;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "sitemap", template: "sitemap.xml", context };
+pub(super) const VIEW: View = View { kind: "sitemap", make: Make::Page { template: "sitemap.xml", context } };
 
 #[derive(Debug, Serialize)]
 struct UrlView {
@@ -23,7 +22,7 @@ struct AlternateView {
     href: String,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
     let mut context = Context::new();
     let Some(base) = &renderer.plan.options.base_url else {
         context.insert("urls", &Vec::<UrlView>::new());

@@ -1,18 +1,20 @@
 //! An app, an exception or a status, and the entries that are about it.
 
 use serde::Serialize;
+use serde_json::json;
 use tera::Context;
 
-use super::View;
 use super::entry::EntryLink;
-use crate::parse::Document;
+use super::{Make, Material, View};
 use crate::plan::{PlannedPage, Route, Subject};
 use crate::render::chrome::Head;
 use crate::render::{Argument, RenderError, Renderer};
 
-pub(super) const APP: View = View { kind: "app", template: "topic.html", context };
-pub(super) const EXCEPTION: View = View { kind: "exception", template: "topic.html", context };
-pub(super) const STATUS: View = View { kind: "status", template: "topic.html", context };
+const MAKE: Make = Make::Page { template: "topic.html", context };
+
+pub(super) const APP: View = View { kind: "app", make: MAKE };
+pub(super) const EXCEPTION: View = View { kind: "exception", make: MAKE };
+pub(super) const STATUS: View = View { kind: "status", make: MAKE };
 
 #[derive(Debug, Serialize)]
 struct TopicView {
@@ -23,7 +25,7 @@ struct TopicView {
     entries: Vec<EntryLink>,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>) -> Result<Context, RenderError> {
+pub(super) fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
     let Subject::Topic(index) = planned.subject else {
         return Err(RenderError::NoDocument { route: planned.route.to_string() });
     };
@@ -40,7 +42,9 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Option<&Document>)
     let named = [("name", Argument::Text(&name)), ("count", Argument::Number(entries.len()))];
     let title = renderer.message(locale, &format!("topic-title-{}", topic.kind.folder()), &named);
     let description = renderer.message(locale, &format!("topic-description-{}", topic.kind.folder()), &named);
-    let mut context = renderer.chrome(planned, &Head { title: &title, description: Some(&description) });
+    let structure = json!({ "@type": "CollectionPage", "name": title });
+    let head = Head { title: &title, description: Some(&description), structure: Some(structure) };
+    let mut context = renderer.chrome(planned, head);
     let home = renderer.href(planned, &Route::home(locale));
     let kind = topic.kind.folder();
     context.insert("topic", &TopicView { kind, name, all: format!("{home}#page-{kind}"), entries });

@@ -169,7 +169,7 @@ fn emphasis_beside_chinese_japanese_and_korean_is_as_its_author_meant() {
     ] {
         assert_eq!(prose(written), format!("<p>{expected}</p>"), "{written}");
         let cell = prose(&format!("|Foutbericht|App|\n|-|-|\n|{written}|Box|\n"));
-        assert!(cell.contains(&format!("<td data-label=\"Foutbericht\">{expected}<span")), "{written}: {cell}");
+        assert!(cell.contains(&format!("data-role=\"message\">{expected}<span")), "{written}: {cell}");
         let heading = prose(&format!("## {written}\n"));
         assert!(heading.contains(&format!("{expected}</h2>")), "{written}: {heading}");
     }

@@ -1,20 +1,21 @@
 //! What readers see of small sites.
 
 mod dialect;
+mod machines;
 mod pages;
 mod prose;
 mod theme;
 
 use std::collections::BTreeMap;
 
-use super::{RenderError, RenderOptions, Renderer};
+use super::{Findings, Material, RenderError, RenderOptions, Renderer, Standing};
 use crate::align::align;
 use crate::model::{Corpus, Direction, Known, LocaleId, PageId};
 use crate::parse::{Document, Place, parse};
 use crate::plan::fixture::{corpus, locale};
 use crate::plan::{BaseUrl, PlanOptions, SitePlan};
 use crate::read::{Embedded, Layered, Memory, World as _};
-use crate::text::Source;
+use crate::text::{FilePath, Source};
 
 /// How a test's site is made.
 #[derive(Default)]
@@ -24,30 +25,39 @@ struct Setup {
     /// Whether Dutch is written as Arabic is.
     right_to_left: bool,
     theme: Vec<(&'static str, &'static str)>,
+    dated: bool,
+    /// The Dutch tables of contents by folder.
+    contents: crate::model::ContentsByFolder,
+    source: Option<&'static str>,
+    standing: Standing,
+    findings: Findings,
 }
 
 /// Every output of a site of files at `tag/path`, by path.
 fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, String>, RenderError> {
     let mut corpus = corpus(files);
+    corpus.source_locale = setup.source.map(locale);
+    if !setup.contents.is_empty() {
+        corpus.contents.insert(locale("nl-NL"), setup.contents.clone());
+    }
     if setup.right_to_left {
         let profile = corpus.profiles.get_mut(&locale("nl-NL")).expect("the fixture has Dutch");
         profile.direction = Direction::Rtl;
     }
-    let corpus = corpus;
     let alignment = align(&corpus, &Known::default());
     let titles = corpus.locales.iter().map(|locale| (locale.clone(), "Connectors".to_owned())).collect();
     let base_url = setup.base_url.map(|url| BaseUrl::new(url).unwrap());
-    let options = PlanOptions { titles, base_url, default_locale: locale("nl-NL") };
+    let options = PlanOptions { titles, base_url, dated: setup.dated, ..PlanOptions::new(locale("nl-NL")) };
     let plan = SitePlan::new(&corpus, &alignment, options).0;
     let paths: Vec<(String, &str)> = files.iter().map(|(path, text)| (format!("content/{path}"), *text)).collect();
     let world = Memory::new(paths.iter().map(|(path, text)| (path.as_str(), *text)));
     let theme = Layered::new(Memory::new(setup.theme.iter().copied()), Embedded);
     let options = RenderOptions { trust_html: setup.trust_html };
-    let renderer = Renderer::new(&plan, &corpus, &alignment, &world, &theme, options)?;
+    let renderer = Renderer::new(&plan, &corpus, &alignment, &world, &theme, setup.standing.clone(), options)?;
     let mut outputs = BTreeMap::new();
     for page in &plan.pages {
         let document = page.prose.as_ref().map(|prose| document(&world, &corpus, &prose.page, &prose.locale));
-        let output = renderer.render(page, document.as_ref())?;
+        let output = renderer.render(page, Material { document: document.as_ref(), findings: &setup.findings })?;
         outputs.insert(output.path, String::from_utf8(output.bytes).unwrap());
     }
     Ok(outputs)
@@ -98,7 +108,7 @@ fn text(html: &str) -> String {
 
 fn row(cell: &str) -> String {
     let html = prose(&format!("|Foutbericht|App|\n|-|-|\n|{cell}|Box|\n"));
-    let start = html.find("<td data-label=\"Foutbericht\">").unwrap();
+    let start = html.find("<td data-label=\"Foutbericht\"").unwrap();
     let end = start + html[start..].find("<span class=\"row-links\">").unwrap();
     text(&html[start..end])
 }

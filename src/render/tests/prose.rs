@@ -98,9 +98,9 @@ fn a_row_links_to_itself_and_to_its_entry() {
     <tr><th scope="col">Foutbericht</th><th scope="col" class="align-center">App</th></tr>
     </thead>
     <tbody>
-    <tr id="box-ioexception">
-    <td data-label="Foutbericht">IOException: <b>方塊</b><span class="row-links"><a class="permalink" href="#box-ioexception" aria-label="Link naar de rij ‘IOException: 方塊’"></a><a class="entry-link" href="../entries/box-ioexception/" aria-label="Meer over ‘IOException: 方塊’"></a></span></td>
-    <td class="align-center" data-label="App">Box</td>
+    <tr id="box-ioexception" data-apps="Box" data-exceptions="IOException">
+    <td data-label="Foutbericht" data-role="message">IOException: <b>方塊</b><span class="row-links"><a class="permalink" href="#box-ioexception" aria-label="Link naar de rij ‘IOException: 方塊’"></a><a class="entry-link" href="../entries/box-ioexception/" aria-label="Meer over ‘IOException: 方塊’"></a></span></td>
+    <td class="align-center" data-label="App" data-role="applies_to">Box</td>
     </tr>
     </tbody>
     </table>

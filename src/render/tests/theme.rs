@@ -29,8 +29,22 @@ fn a_user_template_hides_ours_and_its_errors_name_file_and_line() {
 }
 
 #[test]
+fn a_page_may_name_a_template_of_the_user_and_one_that_is_not_there_is_an_error() {
+    let files = [("nl-NL/gids.md", "---\ntemplate: landing\nhero: 歡迎\n---\n# Gids")];
+    let landing =
+        "{% extends \"base.html\" %}{% block main %}<h1>{{ content.front_matter.hero }}</h1>{% endblock main %}";
+    let theme = vec![("templates/landing.html", landing), ("templates/assets/theme.css", ":root {}")];
+    let outputs = site_with(&Setup { theme, ..Setup::default() }, &files).unwrap();
+    let html = &outputs["nl-nl/gids/index.html"];
+    assert!(html.contains("<h1>歡迎</h1>") && html.contains("href=\"../../assets/theme.css\""), "{html}");
+    let error = site_with(&Setup::default(), &files).unwrap_err().to_string();
+    assert!(error.contains("`content/nl-NL/gids.md` asks for `templates/landing.html`"), "{error}");
+    assert!(!site(&[("nl-NL/a.md", "# A")])["nl-nl/a/index.html"].contains("theme.css"));
+}
+
+#[test]
 fn words_that_a_language_lacks_are_english_and_reported() {
-    let theme = vec![("locales/nl/site.ftl", "navigation-home = Thuis\nnumber-group-separator = .\n")];
+    let theme = vec![("locales/nl/site.ftl", "navigation-home = Thuis\n")];
     let theme = Layered::new(Memory::new(theme), Embedded);
     let corpus = corpus(&[("nl-NL/gids.md", "# Gids")]);
     let (messages, diagnostics) = Messages::load(&theme, corpus.profiles.values()).unwrap();

@@ -1,0 +1,226 @@
+//! The tables of contents of all locales: which lines lead to which pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::load::read_source;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{
+    ContentsByFolder, ContentsDestination, ContentsNode, Corpus, Destination, LinkKind, LocaleId, is_address,
+    percent_decode,
+};
+use crate::parse::{ContentsLine, is_contents, parse_contents};
+use crate::read::World;
+use crate::text::{FilePath, Span};
+
+/// The tables of contents of every locale, and what is wrong in them.
+pub fn read(world: &dyn World, corpus: &Corpus) -> (BTreeMap<LocaleId, ContentsByFolder>, Vec<Diagnostic>) {
+    let (mut contents, mut diagnostics) = (BTreeMap::new(), Vec::new());
+    for (locale, files) in &corpus.files {
+        let own = files.iter().filter(|(below, _)| is_contents(FilePath::new(below).name()));
+        let mut tables =
+            Tables { corpus, locale, files: BTreeMap::new(), used: BTreeSet::new(), diagnostics: Vec::new() };
+        for (below, path) in own {
+            tables.add(world, below, path);
+        }
+        let by_folder = tables.by_folder();
+        diagnostics.append(&mut tables.diagnostics);
+        if !by_folder.is_empty() {
+            contents.insert(locale.clone(), by_folder);
+        }
+    }
+    (contents, diagnostics)
+}
+
+/// The tables of contents of one locale while they are put together.
+struct Tables<'c> {
+    corpus: &'c Corpus,
+    locale: &'c LocaleId,
+    /// Path below the locale's folder to path in the world and lines.
+    files: BTreeMap<String, (FilePath, Vec<ContentsLine>)>,
+    /// Those that stand inside another one.
+    used: BTreeSet<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Tables<'_> {
+    fn add(&mut self, world: &dyn World, below: &str, path: &FilePath) {
+        let source = match read_source(world, path) {
+            Ok(source) => source,
+            Err(unreadable) => return self.diagnostics.push(*unreadable),
+        };
+        let (lines, wrong) = parse_contents(&source);
+        self.diagnostics.extend(wrong);
+        self.files.insert(below.to_owned(), (path.clone(), lines));
+    }
+
+    /// The tables by folder. One that stands inside another is part of that; of two in one folder the YAML counts.
+    fn by_folder(&mut self) -> ContentsByFolder {
+        let mut tables: BTreeMap<String, Vec<ContentsNode>> = BTreeMap::new();
+        let mut order: Vec<String> = self.files.keys().cloned().collect();
+        order.sort_by_key(|below| (below.matches('/').count(), below.to_lowercase().ends_with(".md"), below.clone()));
+        for below in order {
+            let folder = FilePath::new(&below).parent().as_str().to_owned();
+            if self.used.contains(&below) || tables.contains_key(&folder) {
+                continue;
+            }
+            let nodes = self.nodes(&below, &mut vec![below.clone()]);
+            if !nodes.is_empty() {
+                tables.insert(folder, nodes);
+            }
+        }
+        tables
+    }
+
+    /// The lines of one file; `open` are the files in whose lines it stands, itself included.
+    fn nodes(&mut self, below: &str, open: &mut Vec<String>) -> Vec<ContentsNode> {
+        let Some((path, lines)) = self.files.get(below).cloned() else { return Vec::new() };
+        self.used.insert(below.to_owned());
+        lines.iter().filter_map(|line| self.node(below, &path, line, open)).collect()
+    }
+
+    fn node(
+        &mut self,
+        below: &str,
+        path: &FilePath,
+        line: &ContentsLine,
+        open: &mut Vec<String>,
+    ) -> Option<ContentsNode> {
+        let destination = line.target.as_ref().and_then(|target| self.destination(below, path, line, target));
+        let mut nodes = Vec::new();
+        for inner in &line.lines {
+            nodes.extend(self.node(below, path, inner, open));
+        }
+        if let Some(target) = &line.nested {
+            match self.nested(below, target) {
+                Some(nested) if !self.used.contains(&nested) => {
+                    open.push(nested.clone());
+                    nodes.extend(self.nodes(&nested, open));
+                    open.pop();
+                }
+                Some(nested) if open.contains(&nested) => {
+                    self.leads_nowhere(path, line, &format!("`{nested}` would stand inside itself"));
+                }
+                Some(nested) => {
+                    self.leads_nowhere(path, line, &format!("`{nested}` stands in a table of contents already"));
+                }
+                None => self.leads_nowhere(path, line, &format!("there is no table of contents at `{target}`")),
+            }
+        }
+        let leads_nowhere = destination.is_none() && nodes.is_empty();
+        let is_heading = line.target.is_none() && line.nested.is_none() && !line.title.is_empty();
+        (!leads_nowhere || is_heading).then(|| ContentsNode { title: line.title.clone(), destination, nodes })
+    }
+
+    fn destination(
+        &mut self,
+        below: &str,
+        path: &FilePath,
+        line: &ContentsLine,
+        target: &str,
+    ) -> Option<ContentsDestination> {
+        match self.corpus.resolve_from(self.locale, below, LinkKind::Link, target) {
+            Destination::Page { page, anchor, .. } => Some(ContentsDestination::Page(page, anchor)),
+            Destination::External if is_address(target) => Some(ContentsDestination::External(target.to_owned())),
+            Destination::File { .. } | Destination::Anchor(_) => None,
+            Destination::External | Destination::Missing => {
+                self.leads_nowhere(path, line, &format!("there is nothing at `{target}`"));
+                None
+            }
+        }
+    }
+
+    fn leads_nowhere(&mut self, path: &FilePath, line: &ContentsLine, why: &str) {
+        let message = format!("{why}, so this line of the table of contents leads nowhere");
+        let wrong = Diagnostic::new("broken-link", Severity::Error, Span::new(path, line.range.clone()), message);
+        self.diagnostics.push(wrong.help("point it at a page, or remove the line"));
+    }
+
+    /// The table of contents that `target` names: a file, or a folder that holds one.
+    fn nested(&self, below: &str, target: &str) -> Option<String> {
+        let wanted = FilePath::new(below).parent().join(&percent_decode(target.trim_end_matches('/')));
+        let is_wanted = |file: &&String| {
+            let path = FilePath::new(file);
+            path == wanted || (target.ends_with('/') && path.parent() == wanted)
+        };
+        self.files.keys().find(is_wanted).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::fixture::{corpus, locale};
+    use crate::read::Memory;
+
+    /// The Dutch tables of contents of a site of files at `tag/path`, and what is wrong in them.
+    fn tables(files: &[(&str, &str)]) -> String {
+        let mut corpus = corpus(files);
+        let is_page = |below: &str| corpus.files.values().any(|files| files.contains_key(below));
+        assert!(files.iter().filter(|(path, _)| path.ends_with("toc.yml")).all(|(path, _)| is_page(&path[6..])));
+        let paths: Vec<(String, &str)> = files.iter().map(|(path, text)| (format!("content/{path}"), *text)).collect();
+        corpus.pages.retain(|page, _| !is_contents(&format!("{page}.md")));
+        let (contents, wrong) = read(&Memory::new(paths.iter().map(|(path, text)| (path.as_str(), *text))), &corpus);
+        let wrong =
+            wrong.into_iter().map(|wrong| format!("{}:{}: {}", wrong.span.file, wrong.span.start, wrong.message));
+        let mut out = Vec::new();
+        for (folder, nodes) in contents.get(&locale("nl-NL")).into_iter().flatten() {
+            out.push(format!("in `{folder}`"));
+            write(nodes, 1, &mut out);
+        }
+        out.into_iter().chain(wrong).collect::<Vec<_>>().join("\n")
+    }
+
+    fn write(nodes: &[ContentsNode], depth: usize, out: &mut Vec<String>) {
+        for node in nodes {
+            let to = match &node.destination {
+                Some(ContentsDestination::Page(page, anchor)) => format!(" -> {page}#{anchor}"),
+                Some(ContentsDestination::External(url)) => format!(" -> {url}"),
+                None => String::new(),
+            };
+            out.push(format!("{}{}{to}", "  ".repeat(depth), node.title));
+            write(&node.nodes, depth + 1, out);
+        }
+    }
+
+    #[test]
+    fn lines_lead_to_pages_and_tables_stand_inside_each_other() {
+        let found = tables(&[
+            (
+                "nl-NL/toc.yml",
+                "- name: Start\n  href: start.md\n- name: 部署\n  href: diep/toc.yml\n- name: Net\n  href: https://example.org/\n",
+            ),
+            ("nl-NL/diep/toc.yml", "- name: Box\n  href: box.md#kop\n- name: Terug\n  href: ../toc.yml\n"),
+            ("nl-NL/los/toc.yml", "- name: Los\n  href: a.md\n"),
+            ("nl-NL/start.md", "# Start"),
+            ("nl-NL/diep/box.md", "# Box"),
+            ("nl-NL/los/a.md", "# A"),
+        ]);
+        insta::assert_snapshot!(found, @r"
+        in ``
+          Start -> start#
+          部署
+            Box -> diep/box#kop
+          Net -> https://example.org/
+        in `los`
+          Los -> los/a#
+        content/nl-NL/diep/toc.yml:53: `toc.yml` would stand inside itself, so this line of the table of contents leads nowhere
+        ");
+    }
+
+    #[test]
+    fn a_line_that_leads_nowhere_is_told_and_left_out() {
+        let found = tables(&[
+            (
+                "nl-NL/toc.yml",
+                "- name: Weg\n  href: weg.md\n- name: Groep\n  items:\n  - name: Start\n    href: start.md\n",
+            ),
+            ("nl-NL/start.md", "# Start"),
+        ]);
+        insta::assert_snapshot!(found, @r"
+        in ``
+          Groep
+            Start -> start#
+        content/nl-NL/toc.yml:20: there is nothing at `weg.md`, so this line of the table of contents leads nowhere
+        ");
+    }
+}

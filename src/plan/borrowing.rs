@@ -1,0 +1,28 @@
+//! What stands in where a locale lacks something: the words of another locale.
+
+use crate::align::Entry;
+use crate::model::{Corpus, LocaleId, PageId};
+
+/// The locale whose version of `page` a reader of `locale` gets: its own, else the first of its fallbacks that has it.
+pub fn page_locale<'c>(corpus: &'c Corpus, page: &PageId, locale: &LocaleId) -> Option<&'c LocaleId> {
+    let versions = corpus.pages.get(page)?;
+    if let Some((own, _)) = versions.get_key_value(locale) {
+        return Some(own);
+    }
+    let order = corpus.fallback_order(locale);
+    order.into_iter().find_map(|wanted| versions.get_key_value(wanted)).map(|(found, _)| found)
+}
+
+/// The locale whose row a reader of `locale` gets for `entry`: its own, else that of the first of its fallbacks that
+/// has it. Rows that the source does not have are shown only where they are: a translation that was left behind says
+/// nothing about other languages.
+pub fn row_locale<'e>(corpus: &Corpus, entry: &'e Entry, locale: &LocaleId) -> Option<&'e LocaleId> {
+    if let Some((own, _)) = entry.rows.get_key_value(locale) {
+        return Some(own);
+    }
+    if corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source)) {
+        return None;
+    }
+    let order = corpus.fallback_order(locale);
+    order.into_iter().find_map(|wanted| entry.rows.get_key_value(wanted)).map(|(found, _)| found)
+}

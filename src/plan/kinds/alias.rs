@@ -1,0 +1,40 @@
+//! A page each for the addresses that pages had before, as their front matter tells, so that old links still lead
+//! somewhere.
+
+use super::{PageKind, PlannedPage, Route, Site, Subject};
+use crate::model::{LocaleId, Page};
+use crate::parse::front_matter_list;
+
+pub(super) const KIND: PageKind = PageKind { name: "alias", listed: false, shows_findings: false, pages };
+
+/// The front matter keys that hold former addresses, as several generators call them.
+const KEYS: &[&str] = &["aliases", "redirect_from"];
+
+fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+    let mut pages = Vec::new();
+    for (id, versions) in &site.corpus.pages {
+        for locale in &site.corpus.locales {
+            let Some(page) = site.locale_showing(id, locale).map(|shown| &versions[shown]) else { continue };
+            let alias = |route| PlannedPage::new(KIND.name, route, locale, Subject::Alias(id.clone()));
+            pages.extend(routes(site, page, locale).map(alias));
+        }
+    }
+    pages
+}
+
+/// Former addresses are read as paths in the locale's tree, or with a tag in front in the tree of that locale. One that
+/// ends in `.html` leads on from that file, too.
+fn routes<'p>(site: &Site<'_>, page: &'p Page, locale: &'p LocaleId) -> impl Iterator<Item = Route> + 'p {
+    let tags: Vec<(String, bool)> =
+        site.corpus.locales.iter().map(|other| (format!("{}/", other.slug()), other == locale)).collect();
+    let written = KEYS.iter().filter_map(|key| page.front_matter.get(key)).flat_map(front_matter_list);
+    written.flat_map(move |path| {
+        let path = path.trim_start_matches('/');
+        let tag =
+            tags.iter().find(|(tag, _)| path.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)));
+        let (path, is_here) = tag.map_or((path, true), |(tag, is_own)| (&path[tag.len()..], *is_own));
+        let folder = [".md", ".html", "/index"].iter().fold(path, |path, end| path.strip_suffix(end).unwrap_or(path));
+        let file = path.ends_with(".html").then(|| Route::file(locale, path));
+        [Some(Route::below(locale, folder)), file].into_iter().flatten().filter(move |_| is_here)
+    })
+}

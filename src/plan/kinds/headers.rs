@@ -1,0 +1,10 @@
+//! What hosts that read `_headers` should send: a strict policy, and the type of Markdown.
+
+use super::{PageKind, Route, at_root};
+
+pub(super) const KIND: PageKind = PageKind {
+    name: "headers",
+    listed: false,
+    shows_findings: false,
+    pages: |site| at_root(site, "headers", Route::at_root("_headers")),
+};

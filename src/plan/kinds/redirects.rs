@@ -1,0 +1,10 @@
+//! For hosts that read `_redirects`: where the addresses lead that pages and rows had before.
+
+use super::{PageKind, Route, at_root};
+
+pub(super) const KIND: PageKind = PageKind {
+    name: "redirects",
+    listed: false,
+    shows_findings: false,
+    pages: |site| at_root(site, "redirects", Route::at_root("_redirects")),
+};

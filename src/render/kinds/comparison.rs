@@ -1,0 +1,236 @@
+//! The Hexapla view: the rows of a page side by side, a column for each language, with what is wrong marked in its cell.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::{Make, Material, View};
+use crate::align::Entry;
+use crate::check::Finding;
+use crate::diagnostic::Severity;
+use crate::model::{LocaleId, PageId, Role};
+use crate::parse::plain_text;
+use crate::plan::{PlannedPage, Route, Subject};
+use crate::render::chrome::{Head, shortened};
+use crate::render::escape::escape;
+use crate::render::menu::Link;
+use crate::render::{Argument, RenderError, Renderer};
+
+pub(super) const VIEW: View = View { kind: "comparison", make: Make::Page { template: "compare.html", context } };
+
+#[derive(Debug, Serialize)]
+struct CompareView {
+    title: String,
+    page: String,
+    columns: Vec<ColumnView>,
+    /// What is wrong on the page and in no row.
+    general: Vec<GeneralView>,
+    rows: Vec<RowView>,
+}
+
+/// A language.
+#[derive(Debug, Serialize)]
+struct ColumnView {
+    tag: String,
+    dir: &'static str,
+    autonym: String,
+    source: bool,
+    current: bool,
+    href: Option<String>,
+    state: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct RowView {
+    id: String,
+    number: usize,
+    name: String,
+    href: Option<String>,
+    findings: usize,
+    cells: Vec<CellView>,
+}
+
+/// A row in one language.
+#[derive(Debug, Serialize)]
+struct CellView {
+    tag: String,
+    dir: &'static str,
+    missing: bool,
+    href: Option<String>,
+    fields: Vec<FieldView>,
+    findings: Vec<FindingView>,
+}
+
+#[derive(Debug, Serialize)]
+struct FieldView {
+    label: String,
+    html: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingView {
+    severity: &'static str,
+    rule: &'static str,
+    rule_href: Option<String>,
+    /// As HTML: what stands between backticks is code.
+    message: String,
+    help: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct GeneralView {
+    tag: String,
+    autonym: String,
+    #[serde(flatten)]
+    finding: FindingView,
+}
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
+    let no_document = || RenderError::NoDocument { route: planned.route.to_string() };
+    let Subject::Comparison(page) = &planned.subject else { return Err(no_document()) };
+    let link = renderer.page_link(planned, page).ok_or_else(no_document)?;
+    let named = [("title", Argument::Text(&link.title))];
+    let title = renderer.message(&planned.locale, "compare-title", &named);
+    let languages: Vec<&str> =
+        columns(renderer, planned).into_iter().map(|locale| renderer.profile(locale).autonym.as_str()).collect();
+    let hint = renderer.message(&planned.locale, "compare-hint", &[]);
+    let description = format!("{hint} {}", renderer.messages.list(&planned.locale, &languages));
+    let head = Head { title: &title, description: Some(&description), ..Head::default() };
+    let mut context = renderer.chrome(planned, head);
+    context.insert("compare", &view(renderer, planned, material, page, link));
+    Ok(context)
+}
+
+fn view(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    material: Material<'_>,
+    page: &PageId,
+    link: Link,
+) -> CompareView {
+    let locales = columns(renderer, planned);
+    let alignment = renderer.site.alignment;
+    let entries = alignment.tables_of(page).iter().flat_map(|table| alignment.entries_of(table));
+    let row = |(at, entry): (usize, &Entry)| row(renderer, planned, material, &locales, at + 1, entry);
+    let general = |locale: &&LocaleId| -> Vec<GeneralView> {
+        let own = material.findings.of(page, locale).iter().filter(|finding| finding.entry.is_none());
+        own.map(|finding| GeneralView {
+            tag: locale.to_string(),
+            autonym: renderer.profile(locale).autonym.clone(),
+            finding: explained(renderer, planned, finding),
+        })
+        .collect()
+    };
+    CompareView {
+        title: link.title,
+        page: link.href,
+        columns: locales.iter().map(|locale| column(renderer, planned, page, locale)).collect(),
+        general: locales.iter().flat_map(general).collect(),
+        rows: entries.enumerate().map(row).collect(),
+    }
+}
+
+/// The languages in the order of their columns: the original, the reader's, then the others.
+fn columns<'r>(renderer: &'r Renderer<'_>, planned: &PlannedPage) -> Vec<&'r LocaleId> {
+    let source = renderer.site.corpus.source_locale.as_ref();
+    let mut locales: Vec<&LocaleId> = renderer.site.corpus.locales.iter().collect();
+    locales.sort_by_key(|locale| (Some(*locale) != source, **locale != planned.locale));
+    locales
+}
+
+fn column(renderer: &Renderer<'_>, planned: &PlannedPage, page: &PageId, locale: &LocaleId) -> ColumnView {
+    let profile = renderer.profile(locale);
+    let state = renderer.page_state(page, locale);
+    let route = renderer.site.page_route(page, locale).filter(|_| state != "missing");
+    ColumnView {
+        tag: locale.to_string(),
+        dir: profile.direction.as_str(),
+        autonym: profile.autonym.clone(),
+        source: renderer.site.corpus.source_locale.as_ref() == Some(locale),
+        current: *locale == planned.locale,
+        href: route.map(|route| renderer.href(planned, &route)),
+        state,
+    }
+}
+
+fn row(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    material: Material<'_>,
+    locales: &[&LocaleId],
+    number: usize,
+    entry: &Entry,
+) -> RowView {
+    let cells: Vec<CellView> = locales.iter().map(|locale| cell(renderer, planned, material, locale, entry)).collect();
+    let words = renderer.site.row_locale(entry, &planned.locale).or(entry.rows.keys().next());
+    let name = words.and_then(|words| name(renderer, entry, words));
+    RowView {
+        id: entry.id.to_string(),
+        number,
+        name: shortened(&name.unwrap_or_else(|| entry.id.to_string()), 60),
+        href: renderer.site.entry_route(entry, &planned.locale).map(|route| renderer.href(planned, &route)),
+        findings: cells.iter().map(|cell| cell.findings.len()).sum(),
+        cells,
+    }
+}
+
+/// What a row is about: its message, else the first of its cells that holds text.
+fn name(renderer: &Renderer<'_>, entry: &Entry, words: &LocaleId) -> Option<String> {
+    let site = &renderer.site;
+    let first = || {
+        let cells = site.alignment.cells(site.corpus, &site.alignment.address(entry, words)?);
+        cells.iter().map(|cell| plain_text(&cell.text)).find(|text| !text.is_empty())
+    };
+    renderer.entry_text(entry, words, Role::Message).or_else(first)
+}
+
+fn cell(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    material: Material<'_>,
+    locale: &LocaleId,
+    entry: &Entry,
+) -> CellView {
+    let is_there = entry.rows.contains_key(locale);
+    let fields = renderer.fields(planned, locale, entry).into_iter();
+    let found = material.findings.of(&entry.page, locale).iter();
+    let found = found.filter(|finding| finding.entry.as_ref() == Some(&entry.id));
+    CellView {
+        tag: locale.to_string(),
+        dir: renderer.profile(locale).direction.as_str(),
+        missing: !is_there,
+        href: renderer.row_href_in(planned, entry, locale).filter(|_| is_there),
+        fields: fields.map(|field| FieldView { label: field.label, html: field.html }).collect(),
+        findings: found.map(|finding| explained(renderer, planned, finding)).collect(),
+    }
+}
+
+fn explained(renderer: &Renderer<'_>, planned: &PlannedPage, finding: &Finding) -> FindingView {
+    let diagnostic = &finding.diagnostic;
+    // A site that publishes the pages of the rules, as ours does, explains them itself.
+    let page = PageId::new(&format!("rules/{}", diagnostic.rule));
+    let route: Option<Route> = renderer.site.page_route(&page, &planned.locale);
+    FindingView {
+        severity: match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        },
+        rule: diagnostic.rule,
+        rule_href: route.map(|route| renderer.href(planned, &route)),
+        message: with_code(&diagnostic.message),
+        help: diagnostic.help.as_deref().map(with_code),
+    }
+}
+
+/// A message for terminals as HTML: names between backticks become code.
+fn with_code(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return escape(text);
+    }
+    let part = |(at, part): (usize, &&str)| match at % 2 {
+        0 => escape(part),
+        _ => format!("<code>{}</code>", escape(part)),
+    };
+    parts.iter().enumerate().map(part).collect()
+}

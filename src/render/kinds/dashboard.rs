@@ -1,0 +1,165 @@
+//! How complete and how current the translations are: a line for each language, and one for each page.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::{Make, Material, View};
+use crate::model::{LocaleId, PageId};
+use crate::plan::{PlannedPage, Route};
+use crate::render::chrome::Head;
+use crate::render::{RenderError, Renderer};
+
+pub(super) const VIEW: View = View { kind: "dashboard", make: Make::Page { template: "dashboard.html", context } };
+
+/// A site with more pages than this shows those first in which there is something to do, and no more than these.
+const MOST_PAGES: usize = 1_000;
+
+#[derive(Debug, Serialize)]
+struct DashboardView {
+    locales: Vec<LocaleRow>,
+    pages: Vec<PageRow>,
+    /// How many pages are not shown.
+    left_out: usize,
+}
+
+/// One language. Rows are those of tables.
+#[derive(Debug, Default, Serialize)]
+struct LocaleRow {
+    tag: String,
+    dir: &'static str,
+    autonym: String,
+    source: bool,
+    href: String,
+    pages: usize,
+    pages_total: usize,
+    rows: usize,
+    rows_total: usize,
+    fresh: usize,
+    stale: usize,
+    unknown: usize,
+    missing: usize,
+    findings: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct PageRow {
+    title: String,
+    lang: Option<String>,
+    href: String,
+    compare: Option<String>,
+    rows: usize,
+    states: Vec<PageState>,
+}
+
+/// One version of a page.
+#[derive(Debug, Serialize)]
+struct PageState {
+    tag: String,
+    autonym: String,
+    state: &'static str,
+    findings: usize,
+    href: Option<String>,
+}
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
+    let title = renderer.message(&planned.locale, "dashboard-title", &[]);
+    let description = renderer.message(&planned.locale, "dashboard-hint", &[]);
+    let head = Head { title: &title, description: Some(&description), ..Head::default() };
+    let mut context = renderer.chrome(planned, head);
+    let locales = original_first(renderer).into_iter();
+    let locales = locales.map(|locale| locale_row(renderer, planned, material, locale)).collect();
+    let all = &renderer.site.corpus.pages;
+    let mut pages: Vec<PageRow> = all.keys().filter_map(|page| page_row(renderer, planned, material, page)).collect();
+    if pages.len() > MOST_PAGES {
+        pages.retain(|page| {
+            page.states.iter().any(|state| state.findings > 0 || matches!(state.state, "stale" | "missing"))
+        });
+        pages.truncate(MOST_PAGES);
+    }
+    let left_out = all.len() - pages.len();
+    context.insert("dashboard", &DashboardView { locales, pages, left_out });
+    Ok(context)
+}
+
+/// The languages: that of the originals, then the others.
+fn original_first<'r>(renderer: &'r Renderer<'_>) -> Vec<&'r LocaleId> {
+    let source = renderer.site.corpus.source_locale.as_ref();
+    let mut locales: Vec<&LocaleId> = renderer.site.corpus.locales.iter().collect();
+    locales.sort_by_key(|locale| Some(*locale) != source);
+    locales
+}
+
+fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>, locale: &LocaleId) -> LocaleRow {
+    let corpus = renderer.site.corpus;
+    let profile = renderer.profile(locale);
+    let is_source = corpus.source_locale.as_ref() == Some(locale);
+    let mut row = LocaleRow {
+        tag: locale.to_string(),
+        dir: profile.direction.as_str(),
+        autonym: profile.autonym.clone(),
+        source: is_source,
+        href: renderer.href(planned, &Route::home(locale)),
+        pages: corpus.pages.values().filter(|versions| versions.contains_key(locale)).count(),
+        pages_total: corpus.pages.len(),
+        findings: material.findings.count(locale),
+        ..LocaleRow::default()
+    };
+    for (index, entry) in renderer.site.alignment.entries.iter().enumerate() {
+        let is_there = entry.rows.contains_key(locale);
+        row.rows += usize::from(is_there);
+        row.rows_total += 1;
+        match renderer.standing.rows.get(&(index, locale.clone())) {
+            _ if !is_there => row.missing += 1,
+            _ if is_source => row.fresh += 1,
+            Some(true) => row.fresh += 1,
+            Some(false) => row.stale += 1,
+            None => row.unknown += 1,
+        }
+    }
+    row
+}
+
+fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>, page: &PageId) -> Option<PageRow> {
+    let link = renderer.page_link(planned, page)?;
+    let compare = renderer.site.comparison_route(page, &planned.locale);
+    let tables = renderer.site.alignment.tables_of(page);
+    let state = |locale: &LocaleId| PageState {
+        tag: locale.to_string(),
+        autonym: renderer.profile(locale).autonym.clone(),
+        state: renderer.page_state(page, locale),
+        findings: material.findings.of(page, locale).len(),
+        href: renderer.site.page_route(page, locale).map(|route| renderer.href(planned, &route)),
+    };
+    Some(PageRow {
+        title: link.title,
+        lang: link.lang,
+        href: link.href,
+        compare: compare.map(|route| renderer.href(planned, &route)),
+        rows: tables.iter().map(|table| table.entries.len()).sum(),
+        states: original_first(renderer).into_iter().map(state).collect(),
+    })
+}
+
+impl Renderer<'_> {
+    /// What a version of a page is: the original, missing, or a translation that is current, is not, or of which
+    /// nothing tells.
+    pub(super) fn page_state(&self, page: &PageId, locale: &LocaleId) -> &'static str {
+        let corpus = self.site.corpus;
+        let rows = || {
+            let tables = self.site.alignment.tables_of(page).iter();
+            let entries = tables.flat_map(|table| table.entries.clone());
+            entries.filter_map(|index| self.standing.rows.get(&(index, locale.clone())))
+        };
+        if corpus.page(page, locale).is_none() {
+            "missing"
+        } else if corpus.source_locale.as_ref() == Some(locale) {
+            "source"
+        } else if self.standing.stale.contains(&(page.clone(), locale.clone())) || rows().any(|current| !current) {
+            "stale"
+        } else if rows().next().is_some() || self.standing.current.contains(&(page.clone(), locale.clone())) {
+            "fresh"
+        } else {
+            "unknown"
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A locale's Atom feed: its pages by the day of their last change, the latest first.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::{Make, Material, View};
+use crate::model::Date;
+use crate::plan::{PlannedPage, Route, Subject};
+use crate::render::escape::xml_text;
+use crate::render::navigation::display_title;
+use crate::render::{RenderError, Renderer};
+
+pub(super) const VIEW: View = View { kind: "feed", make: Make::Page { template: "feed.xml", context } };
+
+/// So many pages are in a feed.
+const MOST_PAGES: usize = 50;
+
+#[derive(Debug, Serialize)]
+struct FeedView {
+    /// The addresses of the feed, the site and its home.
+    location: String,
+    home: String,
+    /// RFC 3339.
+    updated: String,
+    pages: Vec<EntryView>,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryView {
+    title: String,
+    location: String,
+    updated: String,
+    summary: Option<String>,
+}
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+    let mut context = renderer.words(planned);
+    let Some(base) = &renderer.plan.options.base_url else { return Ok(context) };
+    let is_own = |page: &&PlannedPage| {
+        page.locale == planned.locale
+            && page.kind == "content"
+            && page.subject == Subject::Content
+            && !page.is_fallback()
+    };
+    let dated = renderer.plan.pages.iter().filter(is_own).filter_map(|page| Some((renderer.updated(page)?, page)));
+    let mut dated: Vec<(Date, &PlannedPage)> = dated.collect();
+    dated.sort_by(|(one, first), (other, second)| other.cmp(one).then_with(|| first.route.cmp(&second.route)));
+    dated.truncate(MOST_PAGES);
+    let entry = |(date, page): &(Date, &PlannedPage)| {
+        let prose = page.prose.as_ref()?;
+        let version = renderer.site.corpus.page(&prose.page, &prose.locale)?;
+        Some(EntryView {
+            title: xml_text(display_title(version)),
+            location: base.join(&page.route),
+            updated: moment(*date),
+            summary: version.front_matter.get("description").map(xml_text),
+        })
+    };
+    let feed = FeedView {
+        location: base.join(&planned.route),
+        home: base.join(&Route::home(&planned.locale)),
+        updated: moment(dated.first().map_or(Date { year: 1970, month: 1, day: 1 }, |(date, _)| *date)),
+        pages: dated.iter().filter_map(entry).collect(),
+    };
+    context.insert("feed", &feed);
+    Ok(context)
+}
+
+fn moment(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}

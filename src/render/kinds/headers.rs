@@ -1,0 +1,16 @@
+//! `_headers`, which Netlify, Cloudflare Pages and others read.
+
+use tera::Context;
+
+use super::{Make, Material, View};
+use crate::plan::PlannedPage;
+use crate::render::{RenderError, Renderer};
+
+pub(super) const VIEW: View = View { kind: "headers", make: Make::Page { template: "headers.txt", context } };
+
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+    let mut context = renderer.words(planned);
+    let base = renderer.plan.options.base_url.as_ref();
+    context.insert("path", base.map_or("/", |base| base.path()));
+    Ok(context)
+}

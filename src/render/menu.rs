@@ -1,0 +1,203 @@
+//! The ways from a page to others: navigation, breadcrumbs, and the pages before and after.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::chrome::shortened;
+use super::navigation::{Node, Tree, display_title};
+use crate::model::{ContentsDestination, PageId};
+use crate::plan::{PlannedPage, Route, Subject, TopicKind, percent_encode};
+
+/// A tree of up to so many lines is repeated whole beside each page; of a larger one, what leads to the page.
+const MOST_NODES: usize = 120;
+
+/// Lines that stand deeper are not shown beside a page.
+const DEEPEST: usize = 10;
+
+/// More lines than this below one are not repeated beside each page; the home page lists them.
+const MOST_SIBLINGS: usize = 64;
+
+/// Everything that can be reached from beside a page.
+#[derive(Debug, Serialize)]
+pub struct NavigationView {
+    items: Vec<NavigationItem>,
+    topics: Vec<TopicLink>,
+}
+
+/// A line of the navigation.
+#[derive(Debug, Serialize)]
+struct NavigationItem {
+    title: String,
+    href: Option<String>,
+    lang: Option<String>,
+    current: bool,
+    /// Whether the page is this one or below it.
+    open: bool,
+    items: Vec<NavigationItem>,
+}
+
+#[derive(Debug, Serialize)]
+struct TopicLink {
+    kind: &'static str,
+    href: String,
+    count: usize,
+}
+
+/// A link to a page.
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// What readers call it.
+    pub title: String,
+    /// Its relative URL.
+    pub href: String,
+    /// The language of the title, where it is not that of the words around it.
+    pub lang: Option<String>,
+}
+
+/// A step on the way from the home page; the last one, the page itself, leads nowhere.
+#[derive(Debug, Serialize)]
+pub struct Crumb {
+    /// What readers call it.
+    pub title: String,
+    /// Its relative URL.
+    pub href: Option<String>,
+    /// The language of the title, where it is not that of the words around it.
+    pub lang: Option<String>,
+    /// Where it is.
+    #[serde(skip)]
+    pub route: Option<Route>,
+}
+
+impl Renderer<'_> {
+    pub(super) fn navigation_view(&self, page: &PlannedPage) -> NavigationView {
+        let behind = self.page_behind(page);
+        let tree = self.navigations[&page.locale].around(behind);
+        let way = behind.map(|behind| tree.way_to(behind)).unwrap_or_default();
+        NavigationView {
+            items: self.items(page, &tree.nodes, &way, tree.size <= MOST_NODES, 0),
+            topics: TopicKind::ALL.into_iter().filter_map(|kind| self.topic_link(page, kind)).collect(),
+        }
+    }
+
+    /// The lines of one level; `way` are the nodes that lead to the page. Where not all is shown, only what lies on
+    /// the way is open.
+    fn items(&self, page: &PlannedPage, nodes: &[Node], way: &[&Node], all: bool, depth: usize) -> Vec<NavigationItem> {
+        if depth > DEEPEST || (!all && nodes.len() > MOST_SIBLINGS) {
+            return Vec::new();
+        }
+        let item = |node: &Node| {
+            let (open, rest) = match way.split_first() {
+                Some((first, rest)) if std::ptr::eq(*first, node) => (true, rest),
+                _ => (false, &[][..]),
+            };
+            let items = if all || open { self.items(page, &node.nodes, rest, all, depth + 1) } else { Vec::new() };
+            let destination = if items.is_empty() { node.entrance() } else { node.destination.as_ref() };
+            let shown = page.prose.as_ref().map(|prose| &prose.page);
+            NavigationItem {
+                title: node.title.clone(),
+                href: destination.and_then(|destination| self.destination_href(page, destination)),
+                lang: self.lang_of(page, node),
+                current: open && rest.is_empty() && shown.is_some() && node.page() == shown,
+                open,
+                items,
+            }
+        };
+        nodes.iter().map(item).collect()
+    }
+
+    fn lang_of(&self, page: &PlannedPage, node: &Node) -> Option<String> {
+        (node.locale != page.locale).then(|| node.locale.to_string())
+    }
+
+    fn destination_href(&self, page: &PlannedPage, destination: &ContentsDestination) -> Option<String> {
+        match destination {
+            ContentsDestination::External(url) => Some(url.clone()),
+            ContentsDestination::Page(id, anchor) => {
+                let href = self.href(page, &self.site.page_route(id, &page.locale)?);
+                let fragment = if anchor.is_empty() { String::new() } else { format!("#{}", percent_encode(anchor)) };
+                Some(format!("{href}{fragment}"))
+            }
+        }
+    }
+
+    fn topic_link(&self, page: &PlannedPage, kind: TopicKind) -> Option<TopicLink> {
+        let count =
+            self.topic_counts.get(&page.locale).and_then(|counts| counts.get(&kind)).copied().unwrap_or_default();
+        let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder());
+        (count > 0).then_some(TopicLink { kind: kind.folder(), href, count })
+    }
+
+    /// A page of the corpus as readers of `page` find it.
+    pub(super) fn page_link(&self, page: &PlannedPage, id: &PageId) -> Option<Link> {
+        let shown = self.site.locale_showing(id, &page.locale)?;
+        Some(Link {
+            title: display_title(self.site.corpus.page(id, shown)?).to_owned(),
+            href: self.href(page, &self.site.page_route(id, &page.locale)?),
+            lang: (*shown != page.locale).then(|| shown.to_string()),
+        })
+    }
+
+    /// The pages that are read before and after this one.
+    pub(super) fn neighbours(&self, page: &PlannedPage) -> (Option<Link>, Option<Link>) {
+        let shown = page.prose.as_ref().filter(|_| page.subject == Subject::Content).map(|prose| &prose.page);
+        let tree = self.navigations[&page.locale].around(shown);
+        let (before, after) = shown.map_or((None, None), |shown| tree.neighbours(shown));
+        let link = |id: &PageId| {
+            let link = self.page_link(page, id)?;
+            // The table of contents may call it something shorter.
+            Some(match tree.node_of(id) {
+                Some(node) => Link { title: node.title.clone(), lang: self.lang_of(page, node), ..link },
+                None => link,
+            })
+        };
+        (before.and_then(link), after.and_then(link))
+    }
+
+    /// The way from the home page to this one, which is called `title`.
+    pub(super) fn breadcrumbs(&self, page: &PlannedPage, title: &str) -> Vec<Crumb> {
+        let words = |id: &str, route: Route| self.crumb(page, self.message(&page.locale, id, &[]), Some(route), None);
+        let mut crumbs = vec![words("navigation-home", Route::home(&page.locale))];
+        match &page.subject {
+            Subject::Content | Subject::Entry(_) => crumbs.extend(self.crumbs_to_content(page)),
+            Subject::Topic(index) => {
+                let kind = self.site.topics.all[*index].kind.folder();
+                let list = words(&format!("topics-{kind}"), Route::home(&page.locale));
+                let href = list.href.map(|href| format!("{href}#page-{kind}"));
+                // A place on the home page is no page of its own.
+                crumbs.push(Crumb { href, route: None, ..list });
+            }
+            Subject::Comparison(_) => {
+                crumbs.extend(self.site.dashboard_route(&page.locale).map(|route| words("dashboard-title", route)));
+            }
+            Subject::Site if matches!(page.kind, "dashboard" | "search") => {}
+            _ => return Vec::new(),
+        }
+        let lang = page.is_fallback().then(|| page.content_locale().to_string());
+        let own = self.crumb(page, shortened(title, 80), Some(page.route.clone()), lang);
+        crumbs.push(Crumb { href: None, ..own });
+        crumbs
+    }
+
+    /// The nodes above a page of the corpus; those above an entry's page and that page itself.
+    fn crumbs_to_content(&self, page: &PlannedPage) -> Vec<Crumb> {
+        let Some(behind) = self.page_behind(page) else { return Vec::new() };
+        let tree: &Tree = self.navigations[&page.locale].around(Some(behind));
+        let mut way = tree.way_to(behind);
+        if page.subject == Subject::Content {
+            way.pop();
+        } else if way.is_empty() {
+            let link = self.page_link(page, behind);
+            let route = self.site.page_route(behind, &page.locale);
+            return link.map(|link| self.crumb(page, link.title, route, link.lang)).into_iter().collect();
+        }
+        let crumb = |node: &&Node| {
+            let route = node.page().and_then(|id| self.site.page_route(id, &page.locale));
+            self.crumb(page, node.title.clone(), route, self.lang_of(page, node))
+        };
+        way.iter().map(crumb).collect()
+    }
+
+    fn crumb(&self, page: &PlannedPage, title: String, route: Option<Route>, lang: Option<String>) -> Crumb {
+        Crumb { title, href: route.as_ref().map(|route| self.href(page, route)), lang, route }
+    }
+}
