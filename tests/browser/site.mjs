@@ -114,7 +114,11 @@ export async function openTab(browser, options = {}) {
     if (message.type() !== "log") complaints.push(`console ${message.type()}: ${message.text()}`);
   });
   tab.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
-  tab.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+  // A request that a visit to the next page cuts off has not failed.
+  const isCutOff = (request) => request.failure()?.errorText === "net::ERR_ABORTED";
+  tab.on("requestfailed", (request) => {
+    if (!isCutOff(request)) complaints.push(`failed: ${request.url()}: ${request.failure()?.errorText}`);
+  });
   tab.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
   });
