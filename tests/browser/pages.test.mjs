@@ -90,6 +90,7 @@ for (const colorScheme of ["light", "dark"]) {
 test("nothing is wider than the smallest screen, and nothing moves while a page loads", async (t) => {
   for (const viewport of [{ width: 320, height: 640 }, { width: 1280, height: 800 }]) {
     const { tab } = await visit(t, "#languages", { viewport });
+    assert.ok(await tab.evaluate(() => PerformanceObserver.supportedEntryTypes.includes("layout-shift")));
     await tab.addInitScript(() => {
       window.shifts = [];
       new PerformanceObserver((list) => {

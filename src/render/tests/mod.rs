@@ -12,7 +12,7 @@ use super::{Findings, Material, RenderError, RenderOptions, Renderer, Standing};
 use crate::align::align;
 use crate::model::{Corpus, Direction, Known, LocaleId, PageId};
 use crate::parse::{Document, Place, parse};
-use crate::plan::fixture::{corpus, locale};
+use crate::plan::fixture::{corpus, locale, options};
 use crate::plan::{BaseUrl, PlanOptions, SitePlan};
 use crate::read::{Embedded, Layered, Memory, World as _};
 use crate::text::{FilePath, Source};
@@ -47,7 +47,7 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
     let alignment = align(&corpus, &Known::default());
     let titles = corpus.locales.iter().map(|locale| (locale.clone(), "Connectors".to_owned())).collect();
     let base_url = setup.base_url.map(|url| BaseUrl::new(url).unwrap());
-    let options = PlanOptions { titles, base_url, dated: setup.dated, ..PlanOptions::new(locale("nl-NL")) };
+    let options = PlanOptions { titles, base_url, dated: setup.dated, ..options() };
     let plan = SitePlan::new(&corpus, &alignment, options).0;
     let paths: Vec<(String, &str)> = files.iter().map(|(path, text)| (format!("content/{path}"), *text)).collect();
     let world = Memory::new(paths.iter().map(|(path, text)| (path.as_str(), *text)));
@@ -56,7 +56,7 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
     let renderer = Renderer::new(&plan, &corpus, &alignment, &world, &theme, setup.standing.clone(), options)?;
     let mut outputs = BTreeMap::new();
     for page in &plan.pages {
-        let document = page.prose.as_ref().map(|prose| document(&world, &corpus, &prose.page, &prose.locale));
+        let document = page.prose.as_ref().map(|id| document(&world, &corpus, id, page.content_locale()));
         let output = renderer.render(page, Material { document: document.as_ref(), findings: &setup.findings })?;
         outputs.insert(output.path, String::from_utf8(output.bytes).unwrap());
     }

@@ -199,7 +199,11 @@ fn a_row_that_a_language_lacks_is_shown_in_its_place_in_another_and_says_so() {
             "<link rel=\"canonical\" href=\"https://example.org/nl-nl/entries/box-boxserverexception-401/\">"
         )
     );
-    assert!(entry.contains("lang=\"nl-NL\"") && entry.contains("notice") && !entry.contains("hreflang=\"x-default\""));
+    assert!(
+        entry.contains("lang=\"nl-NL\"")
+            && entry.contains("<p class=\"notice\" role=\"note\" lang=\"zh-TW\" dir=\"ltr\">")
+            && !entry.contains("hreflang=\"x-default\"")
+    );
     assert!(!outputs["zh-tw/sitemap.xml"].contains("boxserverexception"), "{}", outputs["zh-tw/sitemap.xml"]);
     assert!(outputs["nl-nl/sitemap.xml"].contains("entries/box-boxserverexception-401/"));
     let source = Setup { source: Some("zh-TW"), ..Setup::default() };
