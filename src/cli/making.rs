@@ -106,7 +106,9 @@ fn summary(site: &Site, built: &Built, place: &str, read: Duration, all: Duratio
         ));
     }
     if site.plan.options.base_url.is_none() {
-        lines.push("no `site.base_url`: canonical links, hreflang and the sitemap are left out".to_owned());
+        lines.push(
+            "no `site.base_url`: canonical links, hreflang, sitemaps, feeds and OpenSearch are left out".to_owned(),
+        );
     }
     lines.push(format!(
         "{:.2} s: {:.2} reading and aligning, {:.2} rendering",

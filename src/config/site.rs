@@ -17,7 +17,7 @@ pub struct SiteOptions {
     pub title: LocalizedText,
     /// What it is about, in a sentence.
     pub description: LocalizedText,
-    /// Where it will stand; without it, canonical links and the sitemap are left out.
+    /// Where it will stand; without it, all that needs absolute addresses is left out.
     pub base_url: Option<BaseUrl>,
     /// The locale that stands in where none is asked for, as configured;
     /// [`Options::default_locale`](super::Options::default_locale) knows what to do without.

@@ -11,7 +11,7 @@ use crate::check::{self, Context, Finding, Suspects};
 use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
-use crate::plan::{PlannedPage, ProseOf, Route};
+use crate::plan::{PlannedPage, Route};
 use crate::publish::{Outcome, PublishError, Sink, Target};
 use crate::read::{ReadError, World};
 use crate::render::{Findings, Material, RenderError, RenderOptions, Renderer};
@@ -138,9 +138,8 @@ impl<'w> Work<'w> {
         let versions = &self.site.corpus.pages[id];
         let documents = versions.values().map(|page| load::reread(self.world, &self.site.options, page));
         let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
-        let shown = |prose: &ProseOf| documents.iter().find(|document| document.page.locale == prose.locale);
         for page in planned {
-            let document = page.prose.as_ref().and_then(shown);
+            let document = documents.iter().find(|document| document.page.locale == *page.content_locale());
             self.write_page(page, Material { document, findings: &Findings::default() })?;
         }
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);

@@ -24,12 +24,8 @@ pub fn of(site: &Site, context: &Context<'_>, history: Option<&History>) -> Stan
     }
     for (page, locale, original) in history.iter().flat_map(|_| site.originals.all()) {
         let behind = history.and_then(|history| behind(context, history, page, original));
-        let place = (page.clone(), locale.clone());
-        match behind {
-            Some(Behind { changes_words: true, .. }) => standing.stale.insert(place),
-            Some(_) => standing.current.insert(place),
-            None => false,
-        };
+        let is_current = behind.map(|Behind { changes_words, .. }| !changes_words);
+        standing.pages.extend(is_current.map(|current| ((page.clone(), locale.clone()), current)));
     }
     standing
 }

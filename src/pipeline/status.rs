@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{check, context};
 use super::load::{Failure, Site};
+use super::standing;
 use crate::align::EntryId;
-use crate::check::{Context, Finding, Freshness, Suspects, freshness};
+use crate::check::{Finding, Suspects};
 use crate::model::LocaleId;
 use crate::read::World;
+use crate::render::RowCounts;
 
 /// How complete and how current a locale is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub struct LocaleStatus {
     pub stale: usize,
     /// Rows of which nothing tells whether they are current.
     pub unknown: usize,
-    /// Rows that it lacks.
+    /// Rows that it lacks, and that its readers are shown in another language.
     pub missing: usize,
     /// Rows with a text that was left in another language.
     pub untranslated: usize,
@@ -44,10 +46,13 @@ pub fn status(world: &dyn World, site: &Site) -> Result<Vec<LocaleStatus>, Failu
     let findings = check(world, site)?.findings;
     let suspects = Suspects::default();
     let context = context(site, &suspects);
-    Ok(site.corpus.locales.iter().map(|locale| of_locale(site, &context, &findings, locale)).collect())
+    let standing = standing::of(site, &context, None);
+    let plan = site.plan.site(&site.corpus, &site.alignment);
+    let counts = |locale| standing.count(&plan, locale);
+    Ok(site.corpus.locales.iter().map(|locale| of_locale(site, counts(locale), &findings, locale)).collect())
 }
 
-fn of_locale(site: &Site, context: &Context<'_>, findings: &[Finding], locale: &LocaleId) -> LocaleStatus {
+fn of_locale(site: &Site, rows: RowCounts, findings: &[Finding], locale: &LocaleId) -> LocaleStatus {
     let own: Vec<&Finding> = findings.iter().filter(|finding| finding.locale.as_ref() == Some(locale)).collect();
     let mut by_rule: BTreeMap<&'static str, usize> = BTreeMap::new();
     own.iter().for_each(|finding| *by_rule.entry(finding.diagnostic.rule).or_default() += 1);
@@ -57,25 +62,16 @@ fn of_locale(site: &Site, context: &Context<'_>, findings: &[Finding], locale: &
         .filter(|finding| is_of(finding, &["untranslated-cell", "wrong-language"]))
         .filter_map(|finding| finding.entry.as_ref())
         .collect();
-    let entries = || site.alignment.entries.iter().filter(|entry| entry.rows.contains_key(locale));
-    let (mut fresh, mut stale, mut unknown) = (0, 0, 0);
-    for entry in entries() {
-        match freshness(context, entry, locale) {
-            Freshness::Fresh => fresh += 1,
-            Freshness::Stale(_) => stale += 1,
-            Freshness::Unknown => unknown += 1,
-        }
-    }
     LocaleStatus {
         locale: locale.clone(),
         is_source: site.corpus.source_locale.as_ref() == Some(locale),
         pages: site.corpus.pages.values().filter(|versions| versions.contains_key(locale)).count(),
         missing_pages: by_rule.get("missing-page").copied().unwrap_or(0),
-        rows: entries().count(),
-        fresh,
-        stale,
-        unknown,
-        missing: by_rule.get("missing-row").copied().unwrap_or(0),
+        rows: rows.rows,
+        fresh: rows.fresh,
+        stale: rows.stale,
+        unknown: rows.unknown,
+        missing: rows.missing,
         untranslated: untranslated.len(),
         findings: by_rule,
     }

@@ -25,22 +25,15 @@ impl Output {
     fn source(&self, site: &Site<'_>) -> Option<FilePath> {
         match self {
             Output::File(file) => Some(file.source.clone()),
-            Output::Page(page) => {
-                let prose = page.prose.as_ref()?;
-                Some(site.corpus.page(&prose.page, &prose.locale)?.path.clone())
-            }
+            Output::Page(page) => Some(site.corpus.page(page.prose.as_ref()?, page.content_locale())?.path.clone()),
         }
     }
 
     /// Who gives way: stand-ins, twins and former addresses first, then what the author wrote, so that a page of ours
     /// keeps its place.
     fn rank(&self) -> u8 {
-        let gives_way = |page: &PlannedPage| {
-            let is_former = matches!(page.subject, Subject::Former(_) | Subject::Alias(_));
-            is_former || page.is_fallback() || page.kind == "markdown"
-        };
         match self {
-            Output::Page(page) if gives_way(page) => 2,
+            Output::Page(page) if page.is_fallback() || page.page_kind().gives_way => 2,
             Output::Page(page) if page.subject != Subject::Content => 0,
             Output::Page(_) | Output::File(_) => 1,
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page, Role};
 use crate::parse::{Place, parse};
+use crate::plan::PlanOptions;
 use crate::text::{FilePath, Source};
 
 /// The locale called `tag`.
@@ -28,6 +29,18 @@ fn profile(tag: &str) -> LocaleProfile {
         ]),
         known: true,
         ..LocaleProfile::unknown(locale(tag))
+    }
+}
+
+/// A site about which nothing is decided but that Dutch comes first.
+pub fn options() -> PlanOptions {
+    PlanOptions {
+        titles: BTreeMap::new(),
+        descriptions: BTreeMap::new(),
+        base_url: None,
+        default_locale: locale("nl-NL"),
+        dated: false,
+        review: true,
     }
 }
 

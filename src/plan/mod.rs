@@ -17,7 +17,7 @@ mod topics;
 pub use base_url::BaseUrl;
 pub use borrowing::row_locale;
 pub use kinds::{KINDS, PageKind};
-pub use route::{Route, percent_encode};
+pub use route::{Route, percent_encode, with_anchor};
 pub use slug::slug;
 pub use topics::{Topic, TopicKind, Topics};
 
@@ -25,8 +25,8 @@ use std::collections::BTreeMap;
 
 use crate::align::{Alignment, Entry, EntryId, FormerName, Successor};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Corpus, LocaleId, PageId};
-use crate::parse::is_contents;
+use crate::model::{Corpus, LocaleId, PageId, Role};
+use crate::parse::{is_contents, plain_text};
 use crate::text::FilePath;
 
 /// What the site's owner decides about its pages.
@@ -44,20 +44,6 @@ pub struct PlanOptions {
     pub dated: bool,
     /// Whether the pages for translators are made: the status of the translations, and all languages side by side.
     pub review: bool,
-}
-
-impl PlanOptions {
-    /// A site about which nothing is decided but its first language.
-    pub fn new(default_locale: LocaleId) -> PlanOptions {
-        PlanOptions {
-            titles: BTreeMap::new(),
-            descriptions: BTreeMap::new(),
-            base_url: None,
-            default_locale,
-            dated: false,
-            review: true,
-        }
-    }
 }
 
 /// The site before it is rendered: what is made, and where.
@@ -84,19 +70,10 @@ pub struct PlannedPage {
     pub locale: LocaleId,
     /// What it is about.
     pub subject: Subject,
-    /// The document whose prose it shows, where it shows one.
-    pub prose: Option<ProseOf>,
+    /// The page of the corpus whose prose it shows, where it shows one: its version in [`PlannedPage::content_locale`].
+    pub prose: Option<PageId>,
     /// The locale whose words stand in for what its own locale lacks.
     pub borrowed: Option<LocaleId>,
-}
-
-/// Which document a page shows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ProseOf {
-    /// The page of the corpus.
-    pub page: PageId,
-    /// The locale of the text: another than the tree's where the page is missing there.
-    pub locale: LocaleId,
 }
 
 /// What a page is about.
@@ -158,20 +135,20 @@ impl SitePlan {
 
     /// The pages that need no document and no findings, in the order of their routes.
     pub fn without_prose(&self) -> impl Iterator<Item = &PlannedPage> {
-        self.pages.iter().filter(|page| page.prose.is_none() && !page.shows_findings())
+        self.pages.iter().filter(|page| page.prose.is_none() && !page.page_kind().shows_findings)
     }
 
     /// The pages that show what is wrong in the content, in the order of their routes.
     pub fn with_findings(&self) -> impl Iterator<Item = &PlannedPage> {
-        self.pages.iter().filter(|page| page.shows_findings())
+        self.pages.iter().filter(|page| page.page_kind().shows_findings)
     }
 
     /// The pages that show a document, grouped by the page of the corpus, each group in the order of its routes.
     pub fn by_document(&self) -> BTreeMap<&PageId, Vec<&PlannedPage>> {
         let mut groups: BTreeMap<&PageId, Vec<&PlannedPage>> = BTreeMap::new();
         for page in &self.pages {
-            if let Some(prose) = &page.prose {
-                groups.entry(&prose.page).or_default().push(page);
+            if let Some(shown) = &page.prose {
+                groups.entry(shown).or_default().push(page);
             }
         }
         groups
@@ -199,8 +176,12 @@ impl PlannedPage {
         self.borrowed.is_some()
     }
 
-    fn shows_findings(&self) -> bool {
-        PageKind::named(self.kind).is_some_and(|kind| kind.shows_findings)
+    /// What holds of its kind.
+    ///
+    /// # Panics
+    /// Where the kind is none of [`KINDS`].
+    pub fn page_kind(&self) -> &'static PageKind {
+        PageKind::named(self.kind).expect("pages are planned by the kinds there are")
     }
 }
 
@@ -225,6 +206,15 @@ impl<'a> Site<'a> {
     pub fn entry_route(&self, entry: &Entry, locale: &LocaleId) -> Option<Route> {
         let made = self.alignment.has_page(entry) && self.row_locale(entry, locale).is_some();
         made.then(|| Route::below(locale, &format!("entries/{}", entry.id)))
+    }
+
+    /// What a reader would paste of a row in the words of `words`: its message, else the first of its cells that holds
+    /// text. Plain; `None` where there is no row or nothing in it.
+    pub fn row_name(&self, entry: &Entry, words: &LocaleId) -> Option<String> {
+        let message = self.alignment.cell(self.corpus, entry, words, Role::Message);
+        let cells =
+            message.into_iter().chain(self.alignment.cells(self.corpus, &self.alignment.address(entry, words)?));
+        cells.map(|cell| plain_text(&cell.text)).find(|text| !text.is_empty())
     }
 
     /// Where readers of `locale` find an entry: its row on its page, with the row's anchor; else, where its table is
@@ -297,7 +287,7 @@ impl<'a> Site<'a> {
     /// The same page in another locale's tree, where there is one.
     pub fn counterpart(&self, page: &PlannedPage, locale: &LocaleId) -> Option<Route> {
         match (&page.subject, &page.prose) {
-            (Subject::Content, Some(prose)) => self.page_route(&prose.page, locale),
+            (Subject::Content, Some(shown)) => self.page_route(shown, locale),
             (Subject::Entry(entry), _) => self.entry_route(&self.alignment.entries[*entry], locale),
             (Subject::Topic(topic), _) => self.topic_route(&self.topics.all[*topic], locale),
             (Subject::Former(former), _) => self.former_route(&self.alignment.former.all()[*former], locale),

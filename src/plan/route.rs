@@ -130,6 +130,11 @@ pub fn percent_encode(text: &str) -> String {
     url
 }
 
+/// A URL with a fragment, percent-encoded; an empty anchor is none.
+pub fn with_anchor(url: String, anchor: &str) -> String {
+    if anchor.is_empty() { url } else { format!("{url}#{}", percent_encode(anchor)) }
+}
+
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "/{}", self.0)

@@ -1,13 +1,13 @@
 //! Routes, counterparts and collisions of small sites.
 
-use super::fixture::{corpus, locale};
+use super::fixture::{corpus, locale, options};
 use super::*;
 use crate::align::align;
 use crate::model::Known;
 
 fn planned(files: &[(&str, &str)]) -> (SitePlan, Vec<String>) {
     let corpus = corpus(files);
-    let options = PlanOptions::new(locale("nl-NL"));
+    let options = fixture::options();
     let (plan, diagnostics) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
     (
         plan,
@@ -64,7 +64,7 @@ fn every_page_and_every_entry_stands_in_every_tree() {
 fn a_row_that_the_source_dropped_is_shown_only_where_it_still_is() {
     let extra = "# 錯誤\n\n|錯誤訊息|應用程式|\n|-|-|\n|BoxServerException: 401|方塊|\n|IOException|所有應用程式|\n|ZipException: 507|Zip|\n";
     let places = |corpus: &Corpus| {
-        let (plan, _) = SitePlan::new(corpus, &align(corpus, &Known::default()), PlanOptions::new(locale("nl-NL")));
+        let (plan, _) = SitePlan::new(corpus, &align(corpus, &Known::default()), options());
         routes(&plan, "entry").into_iter().filter(|route| route.contains("zip")).count()
     };
     let mut corpus = corpus(&[("nl-NL/fouten.md", DUTCH), ("zh-TW/fouten.md", extra)]);
@@ -134,7 +134,7 @@ fn files_keep_their_place_and_markdown_is_not_copied() {
 fn absolute_addresses_need_a_base_url() {
     let corpus = corpus(&[("nl-NL/gids.md", "# Gids")]);
     let base_url = BaseUrl::new("https://example.org/x").ok();
-    let options = PlanOptions { base_url, ..PlanOptions::new(locale("nl-NL")) };
+    let options = PlanOptions { base_url, ..options() };
     let (plan, _) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
     assert_eq!(routes(&plan, "sitemap_index"), ["sitemap.xml"]);
     assert_eq!(

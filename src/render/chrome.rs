@@ -8,7 +8,7 @@ use super::Renderer;
 use super::menu::{Crumb, Link, NavigationView};
 use crate::align::{FormerName, Successor};
 use crate::model::{Date, LocaleId, PageId};
-use crate::plan::{PageKind, PlannedPage, Route, Subject};
+use crate::plan::{PlannedPage, Route, Subject};
 
 /// What a page says about itself in its head.
 #[derive(Default)]
@@ -146,7 +146,8 @@ impl Renderer<'_> {
         let breadcrumbs = self.breadcrumbs(page, head.title);
         let (previous, next) = self.neighbours(page);
         let canonical = self.canonical(page);
-        let is_left_out = page.is_fallback() || !(is_listed(page) || page.kind == "chooser");
+        let kind = page.page_kind();
+        let is_left_out = page.is_fallback() || !(kind.listed || kind.indexed);
         PageView {
             kind: page.kind,
             lang: page.locale.to_string(),
@@ -182,7 +183,7 @@ impl Renderer<'_> {
 
     /// The URL of `route` as it stands on `page`: relative, but for the page that servers show anywhere.
     pub(super) fn href(&self, page: &PlannedPage, route: &Route) -> String {
-        if page.kind == "not_found" {
+        if page.page_kind().shown_anywhere {
             let base = self.plan.options.base_url.as_ref().map_or("/", |base| base.path());
             return format!("{base}{}", route.url());
         }
@@ -202,7 +203,7 @@ impl Renderer<'_> {
             }
             _ => {}
         }
-        if !is_listed(page) {
+        if !page.page_kind().listed {
             return None;
         }
         match page.is_fallback() {
@@ -223,7 +224,8 @@ impl Renderer<'_> {
 
     /// The versions of a page in languages that have it in their own words, and the one for everyone else.
     fn alternates(&self, page: &PlannedPage) -> Vec<AlternateView> {
-        let Some(base) = self.plan.options.base_url.as_ref().filter(|_| is_listed(page) && !page.is_fallback()) else {
+        let Some(base) = self.plan.options.base_url.as_ref().filter(|_| page.page_kind().listed && !page.is_fallback())
+        else {
             return Vec::new();
         };
         let own = self.own_versions(page);
@@ -240,7 +242,7 @@ impl Renderer<'_> {
     /// The page in every locale that has it in its own words.
     pub(super) fn own_versions(&self, page: &PlannedPage) -> Vec<(LocaleId, Route)> {
         let own = |locale: &&LocaleId| match (&page.prose, &page.subject) {
-            (Some(prose), Subject::Content) => self.site.corpus.page(&prose.page, locale).is_some(),
+            (Some(shown), Subject::Content) => self.site.corpus.page(shown, locale).is_some(),
             (_, Subject::Entry(entry)) => self.site.alignment.entries[*entry].rows.contains_key(*locale),
             (_, Subject::Topic(topic)) => self.site.topics.all[*topic].own.contains(*locale),
             _ => true,
@@ -258,7 +260,7 @@ impl Renderer<'_> {
         let same = counterpart.is_some();
         let route = counterpart.or_else(|| self.page_of_entry(page, locale)).unwrap_or_else(|| Route::home(locale));
         let shown = match (&page.prose, &page.subject) {
-            (Some(prose), Subject::Content) => self.site.locale_showing(&prose.page, locale),
+            (Some(shown), Subject::Content) => self.site.locale_showing(shown, locale),
             (_, Subject::Entry(entry)) => self.site.row_locale(&self.site.alignment.entries[*entry], locale),
             (_, Subject::Topic(topic)) => self.site.topic_words(&self.site.topics.all[*topic], locale),
             _ => None,
@@ -284,7 +286,7 @@ impl Renderer<'_> {
     /// The page of the corpus that a page shows, or is about.
     pub(super) fn page_behind<'p>(&'p self, page: &'p PlannedPage) -> Option<&'p PageId> {
         match (&page.subject, &page.prose) {
-            (Subject::Content, Some(prose)) => Some(&prose.page),
+            (Subject::Content, Some(shown)) => Some(shown),
             (Subject::Comparison(id) | Subject::Alias(id), _) => Some(id),
             (Subject::Entry(index), _) => Some(&self.site.alignment.entries[*index].page),
             _ => None,
@@ -293,19 +295,19 @@ impl Renderer<'_> {
 
     /// The day of the last change of what the page shows, where anything tells.
     pub(super) fn updated(&self, page: &PlannedPage) -> Option<Date> {
-        let shown = page.prose.as_ref()?;
-        self.standing.versions.get(&(shown.page.clone(), shown.locale.clone())).copied()
+        let shown = page.prose.clone()?;
+        self.standing.versions.get(&(shown, page.content_locale().clone())).copied()
     }
 
     fn is_stale(&self, page: &PlannedPage) -> bool {
-        let shown = page.prose.as_ref().map(|prose| (prose.page.clone(), prose.locale.clone()));
-        shown.is_some_and(|shown| self.standing.stale.contains(&shown))
+        let Some(shown) = page.prose.clone() else { return false };
+        self.standing.pages.get(&(shown, page.content_locale().clone())) == Some(&false)
     }
 
     /// The page that this one was translated from, where the reader is not on it.
     fn original(&self, page: &PlannedPage) -> Option<OriginalView> {
         let source = self.site.corpus.source_locale.as_ref().filter(|source| *source != page.content_locale())?;
-        let id = page.prose.as_ref().map(|prose| &prose.page).or_else(|| self.page_behind(page))?;
+        let id = page.prose.as_ref().or_else(|| self.page_behind(page))?;
         self.site.corpus.page(id, source)?;
         let profile = self.profile(source);
         Some(OriginalView {
@@ -318,14 +320,8 @@ impl Renderer<'_> {
 
     fn markdown_twin(&self, page: &PlannedPage) -> Option<String> {
         let twin = page.route.markdown();
-        let is_made = self.plan.page_at(&twin).is_some_and(|twin| twin.kind == "markdown");
-        is_made.then(|| self.href(page, &twin))
+        self.plan.page_at(&twin).map(|twin| self.href(page, &twin.route))
     }
-}
-
-/// Whether search engines and alternates should know the page.
-pub fn is_listed(page: &PlannedPage) -> bool {
-    PageKind::named(page.kind).is_some_and(|kind| kind.listed)
 }
 
 /// `text` on one line, cut at `most` characters.

@@ -6,7 +6,7 @@ use super::Renderer;
 use super::chrome::shortened;
 use super::navigation::{Node, Tree, display_title};
 use crate::model::{ContentsDestination, PageId};
-use crate::plan::{PlannedPage, Route, Subject, TopicKind, percent_encode};
+use crate::plan::{PlannedPage, Route, Subject, TopicKind, with_anchor};
 
 /// A tree of up to so many lines is repeated whole beside each page; of a larger one, what leads to the page.
 const MOST_NODES: usize = 120;
@@ -92,7 +92,7 @@ impl Renderer<'_> {
             };
             let items = if all || open { self.items(page, &node.nodes, rest, all, depth + 1) } else { Vec::new() };
             let destination = if items.is_empty() { node.entrance() } else { node.destination.as_ref() };
-            let shown = page.prose.as_ref().map(|prose| &prose.page);
+            let shown = page.prose.as_ref();
             NavigationItem {
                 title: node.title.clone(),
                 href: destination.and_then(|destination| self.destination_href(page, destination)),
@@ -114,8 +114,7 @@ impl Renderer<'_> {
             ContentsDestination::External(url) => Some(url.clone()),
             ContentsDestination::Page(id, anchor) => {
                 let href = self.href(page, &self.site.page_route(id, &page.locale)?);
-                let fragment = if anchor.is_empty() { String::new() } else { format!("#{}", percent_encode(anchor)) };
-                Some(format!("{href}{fragment}"))
+                Some(with_anchor(href, anchor))
             }
         }
     }
@@ -139,7 +138,7 @@ impl Renderer<'_> {
 
     /// The pages that are read before and after this one.
     pub(super) fn neighbours(&self, page: &PlannedPage) -> (Option<Link>, Option<Link>) {
-        let shown = page.prose.as_ref().filter(|_| page.subject == Subject::Content).map(|prose| &prose.page);
+        let shown = page.prose.as_ref().filter(|_| page.subject == Subject::Content);
         let tree = self.navigations[&page.locale].around(shown);
         let (before, after) = shown.map_or((None, None), |shown| tree.neighbours(shown));
         let link = |id: &PageId| {
@@ -169,13 +168,18 @@ impl Renderer<'_> {
             Subject::Comparison(_) => {
                 crumbs.extend(self.site.dashboard_route(&page.locale).map(|route| words("dashboard-title", route)));
             }
-            Subject::Site if matches!(page.kind, "dashboard" | "search") => {}
+            Subject::Site if self.is_below_home(page) => {}
             _ => return Vec::new(),
         }
         let lang = page.is_fallback().then(|| page.content_locale().to_string());
         let own = self.crumb(page, shortened(title, 80), Some(page.route.clone()), lang);
         crumbs.push(Crumb { href: None, ..own });
         crumbs
+    }
+
+    fn is_below_home(&self, page: &PlannedPage) -> bool {
+        let home = Route::home(&page.locale);
+        page.route != home && page.route.as_str().starts_with(home.as_str())
     }
 
     /// The nodes above a page of the corpus; those above an entry's page and that page itself.

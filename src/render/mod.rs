@@ -27,7 +27,7 @@ mod twin;
 pub use error::RenderError;
 pub use kinds::Material;
 pub use messages::{Argument, Messages};
-pub use standing::{Findings, Standing};
+pub use standing::{Findings, RowCounts, Standing};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -73,6 +73,7 @@ pub struct Renderer<'a> {
     collations: BTreeMap<LocaleId, Collation>,
     navigations: BTreeMap<LocaleId, Navigation>,
     standing: Standing,
+    row_counts: BTreeMap<LocaleId, RowCounts>,
     same_errors: SameErrors<'a>,
     /// How many topics of each kind a locale has.
     topic_counts: BTreeMap<LocaleId, BTreeMap<TopicKind, usize>>,
@@ -113,6 +114,7 @@ impl<'a> Renderer<'a> {
             templates: templates::load(theme, &messages)?,
             assets: assets::load(theme)?,
             navigations,
+            row_counts: corpus.locales.iter().map(|locale| (locale.clone(), standing.count(&site, locale))).collect(),
             standing,
             same_errors: SameErrors::new(alignment),
             messages,
@@ -140,7 +142,7 @@ impl<'a> Renderer<'a> {
                 let template = template(self, page, material);
                 if !self.templates.contains_template(&template) {
                     let asking =
-                        page.prose.as_ref().and_then(|shown| self.site.corpus.page(&shown.page, &shown.locale));
+                        page.prose.as_ref().and_then(|shown| self.site.corpus.page(shown, page.content_locale()));
                     let page = asking.map_or_else(|| page.route.to_string(), |page| page.path.to_string());
                     return Err(RenderError::NoTemplate { page, template: template.into_owned() });
                 }

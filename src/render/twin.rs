@@ -7,6 +7,7 @@ use tera::Context;
 
 use super::Renderer;
 use super::escape::escape_markdown;
+use super::kinds::LabelledCell;
 use super::navigation::display_title;
 use crate::align::Entry;
 use crate::model::{Cell, Destination, Link, LinkKind, Page, PageId, Role};
@@ -157,17 +158,12 @@ impl Renderer<'_> {
 
     /// The cells of an entry but its message, as their author wrote them, each with what heads its column.
     fn field_twins(&self, planned: &PlannedPage, page: &Page, entry: &Entry) -> Vec<FieldTwin> {
-        let alignment = self.site.alignment;
-        let Some(address) = alignment.address(entry, &page.locale) else { return Vec::new() };
-        let columns = &alignment.tables[entry.table].columns;
-        let header = page.tables.get(address.table).map_or(&[][..], |table| &table.header);
-        let field = |(index, cell): (usize, &Cell)| {
-            let role = columns.iter().find(|column| column.members.get(&page.locale) == Some(&index))?.role;
-            let label = self.label(&page.locale, header.get(index), role)?;
-            let is_shown = role != Some(Role::Message) && !cell.text.is_empty();
-            is_shown.then(|| FieldTwin { label: escape_markdown(&label), text: self.cell_text(planned, page, cell) })
+        let is_shown = |cell: &LabelledCell<'_>| cell.role != Some(Role::Message);
+        let field = |LabelledCell { label, cell, .. }: LabelledCell<'_>| FieldTwin {
+            label: escape_markdown(&label),
+            text: self.cell_text(planned, page, cell),
         };
-        alignment.cells(self.site.corpus, &address).iter().enumerate().filter_map(field).collect()
+        self.labelled_cells(&page.locale, entry).into_iter().filter(is_shown).map(field).collect()
     }
 
     /// What the twin of the page of an app, an exception or a status gets.

@@ -20,7 +20,7 @@ fn entry_document(site: &Site<'_>, locale: &LocaleId, entry: &Entry) -> Option<S
     let (route, anchor) = site.row_route(entry, locale)?;
     let address = site.alignment.address(entry, words)?;
     let cell = |role| cell_text(site, entry, words, role);
-    let message = message_text(site, entry, words);
+    let message = site.row_name(entry, words).unwrap_or_default();
     let named: Vec<String> = Role::ALL.into_iter().filter_map(cell).collect();
     let cells = site.alignment.cells(site.corpus, &address);
     let others = cells.iter().map(|cell| plain_text(&cell.text));
@@ -36,7 +36,7 @@ fn entry_document(site: &Site<'_>, locale: &LocaleId, entry: &Entry) -> Option<S
         description: cell(Role::Description).unwrap_or_default(),
         resolution: cell(Role::Resolution).unwrap_or_default(),
         prose: rest.join(" "),
-        foreign: foreign.map(|other| message_text(site, entry, other)).collect(),
+        foreign: foreign.filter_map(|other| site.row_name(entry, other)).collect(),
         signature: signature(entry),
         message,
     })
@@ -44,18 +44,6 @@ fn entry_document(site: &Site<'_>, locale: &LocaleId, entry: &Entry) -> Option<S
 
 fn cell_text(site: &Site<'_>, entry: &Entry, locale: &LocaleId, role: Role) -> Option<String> {
     site.alignment.cell(site.corpus, entry, locale, role).map(|cell| plain_text(&cell.text))
-}
-
-/// What a reader would paste: the message, or what stands first in a table without a message column.
-fn message_text(site: &Site<'_>, entry: &Entry, locale: &LocaleId) -> String {
-    cell_text(site, entry, locale, Role::Message).unwrap_or_else(|| first_text(site, entry, locale))
-}
-
-/// The first cell that holds text.
-fn first_text(site: &Site<'_>, entry: &Entry, locale: &LocaleId) -> String {
-    let Some(address) = site.alignment.address(entry, locale) else { return String::new() };
-    let cells = site.alignment.cells(site.corpus, &address);
-    cells.iter().map(|cell| plain_text(&cell.text)).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 fn signature(entry: &Entry) -> Vec<String> {

@@ -5,7 +5,7 @@ use super::{PageKind, PlannedPage, Route, Site, Subject};
 use crate::model::{LocaleId, Page};
 use crate::parse::front_matter_list;
 
-pub(super) const KIND: PageKind = PageKind { name: "alias", listed: false, shows_findings: false, pages };
+pub(super) const KIND: PageKind = PageKind { name: "alias", pages, gives_way: true, ..PageKind::PLAIN };
 
 /// The front matter keys that hold former addresses, as several generators call them.
 const KEYS: &[&str] = &["aliases", "redirect_from"];

@@ -3,4 +3,4 @@
 use super::{PageKind, TopicKind, of_topics};
 
 pub(super) const KIND: PageKind =
-    PageKind { name: "app", listed: true, shows_findings: false, pages: |site| of_topics(site, "app", TopicKind::App) };
+    PageKind { name: "app", listed: true, pages: |site| of_topics(site, "app", TopicKind::App), ..PageKind::PLAIN };

@@ -4,7 +4,7 @@ use super::{PageKind, Route, at_root};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "chooser",
-    listed: false,
-    shows_findings: false,
     pages: |site| at_root(site, "chooser", Route::root()),
+    indexed: true,
+    ..PageKind::PLAIN
 };

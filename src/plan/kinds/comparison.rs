@@ -2,7 +2,7 @@
 
 use super::{PageKind, PlannedPage, Site, Subject};
 
-pub(super) const KIND: PageKind = PageKind { name: "comparison", listed: false, shows_findings: true, pages };
+pub(super) const KIND: PageKind = PageKind { name: "comparison", shows_findings: true, pages, ..PageKind::PLAIN };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = Vec::new();

@@ -1,10 +1,10 @@
 //! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of the
 //! locale that stands in for it.
 
-use super::{PageKind, PlannedPage, ProseOf, Route, Site, Subject};
+use super::{PageKind, PlannedPage, Route, Site, Subject};
 use crate::model::{LocaleId, PageId};
 
-pub(super) const KIND: PageKind = PageKind { name: "content", listed: true, shows_findings: false, pages };
+pub(super) const KIND: PageKind = PageKind { name: "content", listed: true, pages, ..PageKind::PLAIN };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
@@ -17,7 +17,7 @@ fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
 fn page(site: &Site<'_>, id: &PageId, locale: &LocaleId) -> Option<PlannedPage> {
     let shown = site.locale_showing(id, locale)?;
     Some(PlannedPage {
-        prose: Some(ProseOf { page: id.clone(), locale: shown.clone() }),
+        prose: Some(id.clone()),
         borrowed: Some(shown).filter(|shown| *shown != locale).cloned(),
         ..PlannedPage::new(KIND.name, Route::content(locale, id), locale, Subject::Content)
     })

@@ -2,7 +2,7 @@
 
 use super::{PageKind, PlannedPage, Site, Subject};
 
-pub(super) const KIND: PageKind = PageKind { name: "dashboard", listed: false, shows_findings: true, pages };
+pub(super) const KIND: PageKind = PageKind { name: "dashboard", shows_findings: true, pages, ..PageKind::PLAIN };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let page = |locale| Some(PlannedPage::new(KIND.name, site.dashboard_route(locale)?, locale, Subject::Site));

@@ -4,7 +4,6 @@ use super::{PageKind, Route, in_every_locale};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "entries",
-    listed: false,
-    shows_findings: false,
     pages: |site| in_every_locale(site, "entries", |locale| Route::file(locale, "entries.json")),
+    ..PageKind::PLAIN
 };

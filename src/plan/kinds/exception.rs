@@ -5,6 +5,6 @@ use super::{PageKind, TopicKind, of_topics};
 pub(super) const KIND: PageKind = PageKind {
     name: "exception",
     listed: true,
-    shows_findings: false,
     pages: |site| of_topics(site, "exception", TopicKind::Exception),
+    ..PageKind::PLAIN
 };

@@ -1,13 +1,12 @@
 //! A locale's Atom feed of pages by the date of their last change; its addresses are absolute.
 
-use super::{PageKind, in_every_locale};
+use super::{PageKind, Route, in_every_locale};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "feed",
-    listed: false,
-    shows_findings: false,
     pages: |site| match site.has_feed() {
-        true => in_every_locale(site, "feed", crate::plan::Route::feed),
+        true => in_every_locale(site, "feed", Route::feed),
         false => Vec::new(),
     },
+    ..PageKind::PLAIN
 };

@@ -2,7 +2,7 @@
 
 use super::{PageKind, PlannedPage, Site, Subject};
 
-pub(super) const KIND: PageKind = PageKind { name: "former", listed: false, shows_findings: false, pages };
+pub(super) const KIND: PageKind = PageKind { name: "former", pages, gives_way: true, ..PageKind::PLAIN };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = Vec::new();

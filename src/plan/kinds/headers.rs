@@ -2,9 +2,5 @@
 
 use super::{PageKind, Route, at_root};
 
-pub(super) const KIND: PageKind = PageKind {
-    name: "headers",
-    listed: false,
-    shows_findings: false,
-    pages: |site| at_root(site, "headers", Route::at_root("_headers")),
-};
+pub(super) const KIND: PageKind =
+    PageKind { name: "headers", pages: |site| at_root(site, "headers", Route::at_root("_headers")), ..PageKind::PLAIN };

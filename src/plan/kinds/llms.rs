@@ -2,7 +2,7 @@
 
 use super::{PageKind, PlannedPage, Route, Site, at_root, in_every_locale};
 
-pub(super) const KIND: PageKind = PageKind { name: "llms", listed: false, shows_findings: false, pages };
+pub(super) const KIND: PageKind = PageKind { name: "llms", pages, ..PageKind::PLAIN };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = at_root(site, KIND.name, Route::at_root("llms.txt"));

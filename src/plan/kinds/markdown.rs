@@ -2,7 +2,7 @@
 
 use super::{PageKind, PlannedPage, Site, app, content, entry, exception, home, status};
 
-pub(super) const KIND: PageKind = PageKind { name: "markdown", listed: false, shows_findings: false, pages };
+pub(super) const KIND: PageKind = PageKind { name: "markdown", pages, gives_way: true, ..PageKind::PLAIN };
 
 /// Every page in its locale's own words has a twin, and so has each home.
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {

@@ -27,7 +27,7 @@ mod sitemap;
 mod sitemap_index;
 mod status;
 
-use super::{PlannedPage, ProseOf, Route, Site, Subject, TopicKind};
+use super::{PlannedPage, Route, Site, Subject, TopicKind};
 use crate::model::LocaleId;
 
 /// A kind of page.
@@ -37,8 +37,14 @@ pub struct PageKind {
     pub name: &'static str,
     /// Whether search engines and language alternates should know its pages.
     pub listed: bool,
+    /// Whether search engines may have its pages although nobody needs to know them.
+    pub indexed: bool,
     /// Whether its pages show what was found wrong in the content, so that they are made last.
     pub shows_findings: bool,
+    /// Whether its pages give way, without a word, to others that claim their place.
+    pub gives_way: bool,
+    /// Whether servers show it at any address, so that no link on it can be relative.
+    pub shown_anywhere: bool,
     /// All pages of the kind.
     pub pages: fn(&Site<'_>) -> Vec<PlannedPage>,
 }
@@ -71,6 +77,17 @@ pub const KINDS: &[PageKind] = &[
 ];
 
 impl PageKind {
+    /// A kind without pages, of which nothing of all that holds.
+    const PLAIN: PageKind = PageKind {
+        name: "",
+        listed: false,
+        indexed: false,
+        shows_findings: false,
+        gives_way: false,
+        shown_anywhere: false,
+        pages: |_| Vec::new(),
+    };
+
     /// The kind of this name.
     pub fn named(name: &str) -> Option<&'static PageKind> {
         KINDS.iter().find(|kind| kind.name == name)
@@ -86,6 +103,14 @@ fn at_root(site: &Site<'_>, kind: &'static str, route: Route) -> Vec<PlannedPage
 fn in_every_locale(site: &Site<'_>, kind: &'static str, route: impl Fn(&LocaleId) -> Route) -> Vec<PlannedPage> {
     let page = |locale: &LocaleId| PlannedPage::new(kind, route(locale), locale, Subject::Site);
     site.corpus.locales.iter().map(page).collect()
+}
+
+/// The same for a site with a base URL, and none for others: its addresses are absolute.
+fn with_base_url(site: &Site<'_>, kind: &'static str, route: impl Fn(&LocaleId) -> Route) -> Vec<PlannedPage> {
+    match site.options.base_url {
+        Some(_) => in_every_locale(site, kind, route),
+        None => Vec::new(),
+    }
 }
 
 /// The pages of one kind of topic, in every locale that has an entry about it.

@@ -4,7 +4,7 @@ use super::{PageKind, Route, at_root};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "not_found",
-    listed: false,
-    shows_findings: false,
     pages: |site| at_root(site, "not_found", Route::at_root("404.html")),
+    shown_anywhere: true,
+    ..PageKind::PLAIN
 };

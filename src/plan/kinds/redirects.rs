@@ -4,7 +4,6 @@ use super::{PageKind, Route, at_root};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "redirects",
-    listed: false,
-    shows_findings: false,
     pages: |site| at_root(site, "redirects", Route::at_root("_redirects")),
+    ..PageKind::PLAIN
 };

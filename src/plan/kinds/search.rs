@@ -4,7 +4,6 @@ use super::{PageKind, Route, in_every_locale};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "search",
-    listed: false,
-    shows_findings: false,
     pages: |site| in_every_locale(site, "search", |locale| Route::below(locale, "search")),
+    ..PageKind::PLAIN
 };

@@ -2,7 +2,7 @@
 
 use super::{PageKind, PlannedPage, Route, Site, at_root};
 
-pub(super) const KIND: PageKind = PageKind { name: "sitemap_index", listed: false, shows_findings: false, pages };
+pub(super) const KIND: PageKind = PageKind { name: "sitemap_index", pages, ..PageKind::PLAIN };
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     match site.options.base_url {

@@ -5,6 +5,6 @@ use super::{PageKind, TopicKind, of_topics};
 pub(super) const KIND: PageKind = PageKind {
     name: "status",
     listed: true,
-    shows_findings: false,
     pages: |site| of_topics(site, "status", TopicKind::Status),
+    ..PageKind::PLAIN
 };

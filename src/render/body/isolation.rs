@@ -142,7 +142,7 @@ fn has_inner_capital(text: &str) -> bool {
 
 /// Letters and signs of Hebrew, Arabic, Syriac, Thaana, N'Ko and other scripts that are written from right to left, the
 /// digits of Arabic included.
-fn is_right_to_left(char: char) -> bool {
+pub fn is_right_to_left(char: char) -> bool {
     matches!(char, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 

@@ -3,7 +3,7 @@
 use super::Writer;
 use super::image_sizes::Size;
 use crate::model::{Destination, Link, LinkKind, LocaleId, Page, PageId, is_address};
-use crate::plan::{Route, is_copied, percent_encode};
+use crate::plan::{Route, is_copied, percent_encode, with_anchor};
 use crate::text::{FilePath, Span};
 
 /// What stands in a link.
@@ -41,8 +41,7 @@ impl Writer<'_> {
     /// A page of the corpus, within the tree that the reader is in.
     fn to_page(&self, page: &PageId, anchor: &str) -> Href {
         let Some(route) = self.renderer.site.page_route(page, self.locale()) else { return Href::Broken };
-        let fragment = if anchor.is_empty() { String::new() } else { format!("#{}", percent_encode(anchor)) };
-        Href::Url(format!("{}{fragment}", self.renderer.href(self.planned, &route)))
+        Href::Url(with_anchor(self.renderer.href(self.planned, &route), anchor))
     }
 
     fn to_file(&self, locale: &LocaleId, path: &str) -> Href {

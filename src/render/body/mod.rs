@@ -21,6 +21,8 @@ mod sanitize;
 mod table;
 mod tags;
 
+pub use isolation::is_right_to_left;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event};

@@ -7,8 +7,7 @@ use super::{Make, Material, View};
 use crate::align::Entry;
 use crate::check::Finding;
 use crate::diagnostic::Severity;
-use crate::model::{LocaleId, PageId, Role};
-use crate::parse::plain_text;
+use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, Route, Subject};
 use crate::render::chrome::{Head, shortened};
 use crate::render::escape::escape;
@@ -162,7 +161,7 @@ fn row(
 ) -> RowView {
     let cells: Vec<CellView> = locales.iter().map(|locale| cell(renderer, planned, material, locale, entry)).collect();
     let words = renderer.site.row_locale(entry, &planned.locale).or(entry.rows.keys().next());
-    let name = words.and_then(|words| name(renderer, entry, words));
+    let name = words.and_then(|words| renderer.site.row_name(entry, words));
     RowView {
         id: entry.id.to_string(),
         number,
@@ -171,16 +170,6 @@ fn row(
         findings: cells.iter().map(|cell| cell.findings.len()).sum(),
         cells,
     }
-}
-
-/// What a row is about: its message, else the first of its cells that holds text.
-fn name(renderer: &Renderer<'_>, entry: &Entry, words: &LocaleId) -> Option<String> {
-    let site = &renderer.site;
-    let first = || {
-        let cells = site.alignment.cells(site.corpus, &site.alignment.address(entry, words)?);
-        cells.iter().map(|cell| plain_text(&cell.text)).find(|text| !text.is_empty())
-    };
-    renderer.entry_text(entry, words, Role::Message).or_else(first)
 }
 
 fn cell(

@@ -23,7 +23,7 @@ struct DashboardView {
 }
 
 /// One language. Rows are those of tables.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 struct LocaleRow {
     tag: String,
     dir: &'static str,
@@ -92,31 +92,23 @@ fn original_first<'r>(renderer: &'r Renderer<'_>) -> Vec<&'r LocaleId> {
 fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>, locale: &LocaleId) -> LocaleRow {
     let corpus = renderer.site.corpus;
     let profile = renderer.profile(locale);
-    let is_source = corpus.source_locale.as_ref() == Some(locale);
-    let mut row = LocaleRow {
+    let rows = renderer.row_counts[locale];
+    LocaleRow {
         tag: locale.to_string(),
         dir: profile.direction.as_str(),
         autonym: profile.autonym.clone(),
-        source: is_source,
+        source: corpus.source_locale.as_ref() == Some(locale),
         href: renderer.href(planned, &Route::home(locale)),
         pages: corpus.pages.values().filter(|versions| versions.contains_key(locale)).count(),
         pages_total: corpus.pages.len(),
+        rows: rows.rows,
+        rows_total: rows.rows + rows.missing,
+        fresh: rows.fresh,
+        stale: rows.stale,
+        unknown: rows.unknown,
+        missing: rows.missing,
         findings: material.findings.count(locale),
-        ..LocaleRow::default()
-    };
-    for (index, entry) in renderer.site.alignment.entries.iter().enumerate() {
-        let is_there = entry.rows.contains_key(locale);
-        row.rows += usize::from(is_there);
-        row.rows_total += 1;
-        match renderer.standing.rows.get(&(index, locale.clone())) {
-            _ if !is_there => row.missing += 1,
-            _ if is_source => row.fresh += 1,
-            Some(true) => row.fresh += 1,
-            Some(false) => row.stale += 1,
-            None => row.unknown += 1,
-        }
     }
-    row
 }
 
 fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>, page: &PageId) -> Option<PageRow> {
@@ -151,15 +143,15 @@ impl Renderer<'_> {
             entries.filter_map(|index| self.standing.rows.get(&(index, locale.clone())))
         };
         if corpus.page(page, locale).is_none() {
-            "missing"
+            return "missing";
         } else if corpus.source_locale.as_ref() == Some(locale) {
-            "source"
-        } else if self.standing.stale.contains(&(page.clone(), locale.clone())) || rows().any(|current| !current) {
-            "stale"
-        } else if rows().next().is_some() || self.standing.current.contains(&(page.clone(), locale.clone())) {
-            "fresh"
-        } else {
-            "unknown"
+            return "source";
+        }
+        let whole = self.standing.pages.get(&(page.clone(), locale.clone()));
+        match rows().chain(whole).min() {
+            Some(false) => "stale",
+            Some(true) => "fresh",
+            None => "unknown",
         }
     }
 }

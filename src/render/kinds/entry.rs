@@ -8,7 +8,8 @@ use super::{Make, Material, View};
 use crate::align::{AlignedColumn, Entry};
 use crate::model::{Cell, Direction, LocaleId, Role};
 use crate::parse::plain_text;
-use crate::plan::{PlannedPage, Subject, Topic, TopicKind, percent_encode};
+use crate::plan::{PlannedPage, Subject, Topic, TopicKind, with_anchor};
+use crate::render::body::is_right_to_left;
 use crate::render::chrome::{Head, shortened};
 use crate::render::escape::escape;
 use crate::render::menu::Link;
@@ -54,7 +55,17 @@ struct AppLink {
     href: String,
 }
 
-/// A cell with what heads its column.
+/// A cell with what its column holds and what heads it.
+pub struct LabelledCell<'a> {
+    /// What the column holds; `None` where nothing says so.
+    pub role: Option<Role>,
+    /// What heads the column, plain.
+    pub label: String,
+    /// The cell.
+    pub cell: &'a Cell,
+}
+
+/// A cell as HTML, with what heads its column.
 #[derive(Debug, Serialize)]
 pub(super) struct FieldView {
     /// What the column holds, for the style sheet and for a label where the table has none.
@@ -145,8 +156,7 @@ fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &En
             .and_then(|link| Some(Link { href: renderer.row_href(planned, entry)?, ..link })),
         changed: renderer.standing.originals.get(&entry.page).map(|date| date.to_string()),
         freshness: is_current.map(|current| if *current { "fresh" } else { "stale" }),
-        compare: compare
-            .map(|route| format!("{}#{}", renderer.href(planned, &route), percent_encode(entry.id.as_str()))),
+        compare: compare.map(|route| with_anchor(renderer.href(planned, &route), entry.id.as_str())),
         translations: translations(renderer, planned, entry),
         siblings: siblings(renderer, planned, index, entry),
         also: also(renderer, planned, entry),
@@ -156,9 +166,8 @@ fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &En
 
 /// The direction in which a text begins: that of its first letter.
 fn direction(text: &str) -> &'static str {
-    let is_rtl = |char: char| matches!(char, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     match text.chars().find(|char| char.is_alphabetic()) {
-        Some(first) if is_rtl(first) => Direction::Rtl.as_str(),
+        Some(first) if is_right_to_left(first) => Direction::Rtl.as_str(),
         _ => Direction::Ltr.as_str(),
     }
 }
@@ -237,8 +246,22 @@ impl Renderer<'_> {
         Some(plain_text(&cell.text)).filter(|text| !text.is_empty())
     }
 
-    /// The cells of an entry in the words of `words`, in the order of its table, those that hold anything.
+    /// The cells of an entry as HTML, in the words of `words`.
     pub(super) fn fields(&self, planned: &PlannedPage, words: &LocaleId, entry: &Entry) -> Vec<FieldView> {
+        let Some(page) = self.site.corpus.page(&entry.page, words) else { return Vec::new() };
+        let field = |LabelledCell { role, label, cell }: LabelledCell<'_>| {
+            let html = match role {
+                Some(Role::Resolution) => steps(&cell.text, |text| self.cell(planned, page, text)),
+                _ => self.cell(planned, page, &cell.text),
+            };
+            FieldView { role: role.map(Role::as_str), label, html }
+        };
+        self.labelled_cells(words, entry).into_iter().map(field).collect()
+    }
+
+    /// The cells of an entry in the words of `words` that hold anything, in the order of its table, each with what its
+    /// column holds and what heads it.
+    pub(in crate::render) fn labelled_cells(&self, words: &LocaleId, entry: &Entry) -> Vec<LabelledCell<'_>> {
         let alignment = self.site.alignment;
         let (Some(page), Some(address)) = (self.site.corpus.page(&entry.page, words), alignment.address(entry, words))
         else {
@@ -246,17 +269,13 @@ impl Renderer<'_> {
         };
         let columns = &alignment.tables[entry.table].columns;
         let header = page.tables.get(address.table).map_or(&[][..], |table| &table.header);
-        let field = |(index, cell): (usize, &Cell)| {
+        let labelled = |(index, cell)| {
             let is_it = |column: &&AlignedColumn| column.members.get(words) == Some(&index);
             let role = columns.iter().find(is_it).and_then(|column| column.role);
-            let html = match role {
-                Some(Role::Resolution) => steps(&cell.text, |text| self.cell(planned, page, text)),
-                _ => self.cell(planned, page, &cell.text),
-            };
-            let label = self.label(words, header.get(index), role)?;
-            (!cell.text.is_empty()).then(|| FieldView { role: role.map(Role::as_str), label, html })
+            Some(LabelledCell { role, label: self.label(words, header.get(index), role)?, cell })
         };
-        alignment.cells(self.site.corpus, &address).iter().enumerate().filter_map(field).collect()
+        let cells = alignment.cells(self.site.corpus, &address).iter().enumerate();
+        cells.filter(|(_, cell)| !cell.text.is_empty()).filter_map(labelled).collect()
     }
 
     /// What heads a column: the table's own words, else ours for its role.
@@ -279,8 +298,7 @@ impl Renderer<'_> {
     /// entry's own page.
     pub(super) fn row_href_in(&self, planned: &PlannedPage, entry: &Entry, locale: &LocaleId) -> Option<String> {
         let (route, anchor) = self.site.row_route(entry, locale)?;
-        let fragment = anchor.map(|id| format!("#{}", percent_encode(id.as_str()))).unwrap_or_default();
-        Some(format!("{}{fragment}", self.href(planned, &route)))
+        Some(with_anchor(self.href(planned, &route), anchor.map_or("", |id| id.as_str())))
     }
 
     /// The page of an entry, at its row.

@@ -38,7 +38,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> R
     let Some(base) = &renderer.plan.options.base_url else { return Ok(context) };
     let is_own = |page: &&PlannedPage| {
         page.locale == planned.locale
-            && page.kind == "content"
+            && page.page_kind().listed
             && page.subject == Subject::Content
             && !page.is_fallback()
     };
@@ -47,8 +47,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> R
     dated.sort_by(|(one, first), (other, second)| other.cmp(one).then_with(|| first.route.cmp(&second.route)));
     dated.truncate(MOST_PAGES);
     let entry = |(date, page): &(Date, &PlannedPage)| {
-        let prose = page.prose.as_ref()?;
-        let version = renderer.site.corpus.page(&prose.page, &prose.locale)?;
+        let version = renderer.site.corpus.page(page.prose.as_ref()?, page.content_locale())?;
         Some(EntryView {
             title: xml_text(display_title(version)),
             location: base.join(&page.route),

@@ -6,7 +6,7 @@ use tera::Context;
 use super::{Make, Material, View};
 use crate::align::{EntryId, FormerName, Successor};
 use crate::model::Role;
-use crate::plan::{PlannedPage, Subject, percent_encode};
+use crate::plan::{PlannedPage, Subject, with_anchor};
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
@@ -26,10 +26,9 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> R
     let Subject::Former(index) = planned.subject else { return Err(no_document()) };
     let former = &renderer.site.alignment.former.all()[index];
     let (route, anchor) = renderer.site.successor_route(former, &planned.locale).ok_or_else(no_document)?;
-    let fragment = anchor.map(|id: &EntryId| format!("#{}", percent_encode(id.as_str())));
     let successor = SuccessorView {
         title: title(renderer, planned, former),
-        href: format!("{}{}", renderer.href(planned, &route), fragment.unwrap_or_default()),
+        href: with_anchor(renderer.href(planned, &route), anchor.map_or("", EntryId::as_str)),
         message: match former.successor {
             Successor::Page(_) => "former-gone",
             Successor::Entry(_) => "former-moved",

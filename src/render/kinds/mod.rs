@@ -25,6 +25,8 @@ mod sitemap;
 mod sitemap_index;
 mod topic;
 
+pub use entry::LabelledCell;
+
 use std::borrow::Cow;
 
 use tera::Context;

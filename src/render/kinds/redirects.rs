@@ -1,7 +1,7 @@
 //! `_redirects`, which Netlify, Cloudflare Pages and others read: a line for each former address.
 
 use super::{Make, Material, View};
-use crate::plan::{PlannedPage, Route, Subject, percent_encode};
+use crate::plan::{PlannedPage, Subject, with_anchor};
 use crate::render::{RenderError, Renderer};
 
 pub(super) const VIEW: View = View { kind: "redirects", make: Make::Text(text) };
@@ -17,16 +17,12 @@ fn text(renderer: &Renderer<'_>, _: &PlannedPage, _: Material<'_>) -> Result<Str
 
 /// Where a former address leads, as a URL below the site's root.
 fn successor(renderer: &Renderer<'_>, page: &PlannedPage) -> Option<String> {
-    let with_anchor = |route: Route, anchor: Option<&str>| {
-        let fragment = anchor.map(|anchor| format!("#{}", percent_encode(anchor))).unwrap_or_default();
-        format!("{}{fragment}", route.url())
-    };
     match &page.subject {
-        Subject::Alias(id) => renderer.site.page_route(id, &page.locale).map(|route| with_anchor(route, None)),
+        Subject::Alias(id) => renderer.site.page_route(id, &page.locale).map(|route| route.url()),
         Subject::Former(index) => {
             let former = &renderer.site.alignment.former.all()[*index];
             let (route, anchor) = renderer.site.successor_route(former, &page.locale)?;
-            Some(with_anchor(route, anchor.map(|id| id.as_str())))
+            Some(with_anchor(route.url(), anchor.map_or("", |id| id.as_str())))
         }
         _ => None,
     }
