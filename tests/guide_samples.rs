@@ -1,4 +1,5 @@
-//! What the guide shows of pull requests is what the program prints, in every language of the guide.
+//! What the guide shows of pull requests, hosts and templates is what the program prints and takes, in every language of
+//! the guide.
 #![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "tests make real files")]
 
@@ -49,9 +50,14 @@ fn change(format: &str) -> Run {
     run
 }
 
-/// The page of the guide in each of its languages.
+/// The page on pull requests in each language of the guide.
 fn pages() -> Vec<(String, String)> {
-    let page = |tag| format!("content/{tag}/guide/pull-requests.md");
+    pages_called("pull-requests")
+}
+
+/// A page of the guide in each of its languages.
+fn pages_called(name: &str) -> Vec<(String, String)> {
+    let page = |tag| format!("content/{tag}/guide/{name}.md");
     let paths = ["en-US", "nl-NL", "zh-TW"].map(page);
     paths.into_iter().map(|path| (path.clone(), read(&path))).collect()
 }
@@ -114,6 +120,40 @@ fn a_fix() {
     let run = committed(&DUTCH.replace("opnieuw.", "opnieuw .")).run(&["fix", "--diff", "--quiet"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert_shown("diff", &run.stdout);
+}
+
+#[test]
+fn the_headers_of_a_site() {
+    let site = SiteFolder::empty().with("content/nl-NL/a.md", "# A\n");
+    assert_eq!(site.run(&["build", "--quiet"]).code, 0);
+    let headers = std::fs::read_to_string(site.path().join("public/_headers")).unwrap();
+    for (path, page) in pages_called("for-programs") {
+        assert!(page.contains(&format!("\n```text\n{headers}```\n")), "{path} should show:\n{headers}");
+    }
+}
+
+#[test]
+fn a_theme_and_what_is_said_of_a_wrong_one() {
+    let fences = |page: &str, info: &str| -> Vec<String> {
+        let open = format!("\n```{info}\n");
+        let rest = page.split(&open).skip(1);
+        rest.map(|rest| rest.split_once("```").expect("the fence ends").0.to_owned()).collect()
+    };
+    for (path, page) in pages_called("templates-and-languages") {
+        let landing = fences(&page, "html").into_iter().find(|text| text.contains("extends")).expect("a template");
+        let text =
+            fences(&page, "markdown").into_iter().find(|text| text.contains("template: landing")).expect("a page");
+        let site = SiteFolder::empty().with("content/en-US/a.md", &text).with("templates/landing.html", &landing);
+        let run = site.run(&["build", "--quiet"]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{path}");
+        let html = std::fs::read_to_string(site.path().join("public/en-us/a/index.html")).unwrap();
+        assert!(html.contains("class=\"nextstepaction\"><a href=\"../guide/\""), "{path}: {html}");
+        let said =
+            fences(&page, "text").into_iter().find(|text| text.starts_with("error: a template")).expect("an error");
+        let wrong = "\n\n<p>© {{ site.titel }}</p>\n";
+        let run = site.with("templates/parts/footer.html", wrong).run(&["build", "--quiet"]);
+        assert_eq!((run.code, run.stderr.trim_end()), (2, said.trim_end()), "{path}");
+    }
 }
 
 #[test]
