@@ -8,8 +8,9 @@ use std::ops::DerefMut;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxDefinition, SyntaxReference, SyntaxSet, SyntaxSetBuilder};
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet, SyntaxSetBuilder};
 
+use super::grammar;
 use crate::render::escape::push_escaped;
 
 /// Blocks of more bytes are left plain: nobody reads them, and each byte costs some microseconds.
@@ -237,7 +238,7 @@ impl Kept {
 }
 
 fn own_syntaxes() -> SyntaxSet {
-    let powershell = SyntaxDefinition::load_from_str(include_str!("powershell.sublime-syntax"), true, None);
+    let powershell = grammar::read(include_str!("powershell.sublime-syntax"));
     let mut builder = SyntaxSetBuilder::new();
     builder.add(powershell.expect("a test reads the grammar"));
     builder.build()

@@ -7,6 +7,7 @@
 mod blocks;
 mod dialect;
 mod footnotes;
+mod grammar;
 mod highlight;
 mod ids;
 mod image_sizes;
