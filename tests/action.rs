@@ -211,9 +211,99 @@ fn the_name_of_a_branch_is_never_run() {
     assert!(!site.path().join("pwned").exists());
 }
 
+/// More than one line, for a runner that reads line by line.
+const MORE_THAN_A_LINE: &[&str] = &["x\nexit-code=0", "x\n::add-mask::x", "x\r::add-mask::x", "\u{b}x", "x\n"];
+
+/// Expects that a run refused an input, and printed nothing that a runner takes for a command.
+fn assert_input_refused(run: &Run, name: &str) {
+    assert_eq!(run.code, 2, "{name}: {run:?}");
+    assert!(run.stderr.contains(&format!("`{name}`")) && run.stderr.contains("help:"), "{run:?}");
+    let printed = format!("{}\n{}", run.stdout, run.stderr);
+    assert!(!printed.split(['\n', '\r']).any(|line| line.trim_start().starts_with("::")), "{name}: {run:?}");
+}
+
+/// What a step of the action gives to the script that it runs, by the names of the variables.
+fn variables_of_step(script: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(repository().join("action.yml")).unwrap();
+    let step = text.split("- name:").find(|step| step.contains(script)).unwrap();
+    let names = step.lines().filter_map(|line| line.trim().split_once(": ${{")).map(|(name, _)| name.to_owned());
+    names.collect()
+}
+
+#[test]
+fn every_input_of_the_check_is_one_line_or_nothing_is_run() {
+    let site = broken_branch();
+    let names = variables_of_step("ci/action/check.sh");
+    assert!(names.len() >= 6, "{names:?}");
+    for name in &names {
+        // Arguments may be on lines of their own, as long as there is nothing else between them.
+        let is_list = name == "HEXAPLA_ARGS";
+        for value in MORE_THAN_A_LINE.iter().filter(|value| !is_list || !value.contains('\n')) {
+            let runner = Runner::new();
+            let run = runner.check(site.path(), &[(name, value)]);
+            assert_input_refused(&run, name);
+            assert_eq!(runner.text("output"), "exit-code=2\n", "{name}: {value:?}");
+            assert_eq!(runner.text("summary.md"), "# Eerder\n");
+        }
+    }
+}
+
+#[test]
+fn every_input_of_the_installation_is_one_line_or_nothing_is_installed() {
+    let releases = Releases::new();
+    let mut names = variables_of_step("ci/action/install.sh");
+    names.extend(["HEXAPLA_BIN", "HEXAPLA_TARGET"].map(str::to_owned));
+    assert_eq!(names.len(), 4, "{names:?}");
+    for name in &names {
+        for value in MORE_THAN_A_LINE {
+            let runner = Runner::new();
+            let url = releases.url();
+            let run = runner.install(&[("HEXAPLA_VERSION", "1.2.3"), ("HEXAPLA_RELEASES", &url), (name, value)]);
+            assert_input_refused(&run, name);
+            assert_eq!(runner.text("added-path"), "");
+        }
+    }
+}
+
+#[test]
+fn names_that_look_like_options_or_patterns_are_names() {
+    let site = SiteFolder::empty()
+        .with("-docs/hexapla.toml", "[content]\nsource_locale = \"zh-TW\"\n")
+        .with("-docs/content/nl-NL/foutmeldingen.md", DUTCH.replace("401", "403"))
+        .with("-docs/content/zh-TW/foutmeldingen.md", CHINESE);
+    let runner = Runner::new();
+    let run = runner.check(site.path(), &[("HEXAPLA_ROOT", "-docs"), ("HEXAPLA_SARIF_FILE", "-[*] 錯誤=1.sarif")]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(site.path().join("-[*] 錯誤=1.sarif").exists(), "{run:?}");
+    assert_eq!(runner.text("output"), "exit-code=1\nsarif-file=-[*] 錯誤=1.sarif\n");
+
+    let releases = Releases::new();
+    let inputs = [("HEXAPLA_VERSION", "1.2.3"), ("HEXAPLA_RELEASES", &*releases.url()), ("HEXAPLA_BIN", "-map[1]")];
+    let run = runner.install(&inputs);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(runner.path("-map[1]/hexapla").exists(), "{run:?}");
+    assert!(runner.text("added-path").ends_with("/-map[1]\n"));
+}
+
+#[test]
+fn a_target_cannot_leave_the_folder_of_its_release() {
+    let releases = Releases::new();
+    for target in ["../v1.2.3/x-y", "x", "--output", "x-*"] {
+        let runner = Runner::new();
+        let url = releases.url();
+        let inputs = [("HEXAPLA_VERSION", "1.2.3"), ("HEXAPLA_RELEASES", &*url), ("HEXAPLA_TARGET", target)];
+        let run = runner.install(&inputs);
+        assert_eq!(run.code, 2, "{target}: {run:?}");
+        assert!(run.stderr.contains("is no target"), "{target}: {run:?}");
+    }
+}
+
+/// The files that say which actions run.
+const WORKFLOWS: &[&str] = &["action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"];
+
 #[test]
 fn no_script_of_a_workflow_holds_an_expression() {
-    for file in ["action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"] {
+    for file in WORKFLOWS {
         let text = std::fs::read_to_string(repository().join(file)).unwrap();
         let found = expressions_in_scripts(&text);
         assert!(found.is_empty(), "{file}: {found:?} would become a part of a script; give it through `env`");

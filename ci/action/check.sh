@@ -2,17 +2,19 @@
 # Runs `hexapla check` and tells GitHub what it found: annotations, the summary of the step, a SARIF file.
 #
 # All that varies comes from the environment and reaches the program as arguments. None of it becomes a part of a
-# script, so that a branch may be called `$(reboot)` without harm.
+# script, so that a branch may be called `$(reboot)` without harm. Each is one line, or nothing is run.
 #
 #   HEXAPLA_ROOT         the folder of the site; default: the current folder
 #   HEXAPLA_SINCE        report only what changed since this revision; empty: everything
 #   HEXAPLA_FAIL_ON      the lowest severity that fails; empty: as the configuration says
 #   HEXAPLA_BASELINE     a file of findings that are known, seen from the root; empty: as configured
 #   HEXAPLA_SARIF_FILE   also write the findings to this file; empty: do not
-#   HEXAPLA_ARGS         more arguments, with spaces between them
+#   HEXAPLA_ARGS         more arguments, with spaces or line feeds between them
 #
 # Answers as `hexapla check` does.
 set -euo pipefail
+# shellcheck source=inputs.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/inputs.sh"
 
 # GitHub drops a summary of more than a mebibyte.
 readonly SUMMARY_BYTES=1000000
@@ -23,12 +25,22 @@ add_to_summary() {
         { bytes += length($0) + 1 }
         bytes > limit { print "\n…"; exit }
         { print }
-    ' "$1" >>"$GITHUB_STEP_SUMMARY"
+    ' <"$1" >>"$GITHUB_STEP_SUMMARY"
 }
 
-# Gives a value to the steps after this one.
+# Gives a value of one line to the steps after this one.
 set_output() {
     [ -z "${GITHUB_OUTPUT:-}" ] || printf '%s=%s\n' "$1" "$2" >>"$GITHUB_OUTPUT"
+}
+
+# `read` parts words at spaces and line feeds, and expands nothing. At the end of its input it answers 1.
+IFS=$' \t\n' read -r -d '' -a more <<<"${HEXAPLA_ARGS:-}" || true
+HEXAPLA_ARGS=${more[*]:-}
+
+# A run that refuses its inputs has an exit code too.
+(require_one_line HEXAPLA_ROOT HEXAPLA_SINCE HEXAPLA_FAIL_ON HEXAPLA_BASELINE HEXAPLA_SARIF_FILE HEXAPLA_ARGS) || {
+    set_output exit-code 2
+    exit 2
 }
 
 arguments=(check "--root=${HEXAPLA_ROOT:-.}" --format=github)
@@ -42,8 +54,6 @@ if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
     trap 'rm -f "$summary"' EXIT
     arguments+=("--report=markdown=$summary")
 fi
-# `read` parts words at spaces and line feeds, and expands nothing. At the end of its input it answers 1.
-IFS=$' \t\n' read -r -d '' -a more <<<"${HEXAPLA_ARGS:-}" || true
 # The oldest bash of a runner takes an empty array for an unset one.
 [ "${#more[@]}" -eq 0 ] || arguments+=("${more[@]}")
 

@@ -10,16 +10,12 @@
 #
 # GitHub sets RUNNER_OS, RUNNER_ARCH, RUNNER_TEMP and GITHUB_PATH. Elsewhere this does without them.
 set -euo pipefail
-
-fail() {
-    printf 'error: %s\n' "$1" >&2
-    printf '  help: %s\n' "$2" >&2
-    exit 2
-}
+# shellcheck source=inputs.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/inputs.sh"
 
 # The version that the repository around this script has.
 own_version() {
-    sed -n 's/^version = "\(.*\)"$/\1/p' "$(dirname "${BASH_SOURCE[0]}")/../../Cargo.toml" | head -n 1
+    sed -n 's/^version = "\(.*\)"$/\1/p' "$(dirname -- "${BASH_SOURCE[0]}")/../../Cargo.toml" | head -n 1
 }
 
 # The name that Rust has for this machine.
@@ -48,10 +44,10 @@ own_libc() {
     fi
 }
 
-# Fetches a file of the release into the current folder.
+# Fetches a file of the release into the current folder. In the address nothing is a pattern, and nothing an option.
 fetch() {
-    curl --fail --silent --show-error --location --retry 3 --proto '=https,file' --proto-redir '=https' \
-        --output "$1" "$release/$1" ||
+    curl --fail --silent --show-error --location --retry 3 --proto '=https,file' --proto-redir '=https' --globoff \
+        --output "$1" --url "$release/$1" ||
         fail "\`$release/$1\` cannot be fetched" "is \`$version\` a released version?"
 }
 
@@ -83,6 +79,7 @@ native() {
     fi
 }
 
+require_one_line HEXAPLA_VERSION HEXAPLA_RELEASES HEXAPLA_BIN HEXAPLA_TARGET RUNNER_OS RUNNER_ARCH RUNNER_TEMP TMPDIR
 [ -n "${HEXAPLA_RELEASES:-}" ] ||
     fail "HEXAPLA_RELEASES is not set" "set it to the address that the releases lie under"
 version=${HEXAPLA_VERSION:-$(own_version)}
@@ -90,6 +87,8 @@ version=${version#v}
 [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]+)?$ ]] ||
     fail "\`$version\` is no version" "write one such as \`0.1.0\`"
 target=${HEXAPLA_TARGET:-$(own_target)}
+[[ $target =~ ^[0-9a-z_]+(-[0-9a-z_]+)+$ ]] ||
+    fail "\`$target\` is no target" "write one such as \`x86_64-unknown-linux-gnu\`"
 release=$HEXAPLA_RELEASES/v$version
 bin=${HEXAPLA_BIN:-${RUNNER_TEMP:-${TMPDIR:-/tmp}}/hexapla-$version}
 case $target in
@@ -97,8 +96,10 @@ case $target in
 *) archive=hexapla-$target.tar.gz program=hexapla ;;
 esac
 
-mkdir -p "$bin"
-bin=$(cd "$bin" && pwd)
+mkdir -p -- "$bin"
+bin=$(cd -- "$bin" && pwd)
+# The current folder may have any name, and what is added to the path is read by lines.
+is_one_line "$bin" || fail "the folder to install to has a control character in its name" "choose another with HEXAPLA_BIN"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
