@@ -302,6 +302,21 @@ fn a_target_cannot_leave_the_folder_of_its_release() {
 const WORKFLOWS: &[&str] = &["action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"];
 
 #[test]
+fn every_action_is_pinned_by_its_commit_with_its_version_beside_it() {
+    for file in WORKFLOWS {
+        let text = std::fs::read_to_string(repository().join(file)).unwrap();
+        let used = text.lines().filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("uses: "));
+        for action in used {
+            let (name, comment) = action.split_once(" # v").unwrap_or((action, ""));
+            let commit = name.split_once('@').map_or("", |(_, commit)| commit);
+            let is_commit = commit.len() == 40 && commit.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+            assert!(is_commit, "{file}: {action}: a tag may be moved; name the commit");
+            assert_eq!(comment.split('.').count(), 3, "{file}: {action}: say which version the commit is");
+        }
+    }
+}
+
+#[test]
 fn no_script_of_a_workflow_holds_an_expression() {
     for file in WORKFLOWS {
         let text = std::fs::read_to_string(repository().join(file)).unwrap();
