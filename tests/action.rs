@@ -368,7 +368,10 @@ impl Releases {
         write(&program, "#!/bin/sh\necho uitgebracht\n");
         std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
         let tag = releases.tag();
-        run("ci/release/pack.sh", &[TARGET, program.to_str().unwrap(), tag.to_str().unwrap()]);
+        let notices = releases.folder.path().join("notices");
+        write(&notices, "Vermeldingen\n");
+        let [program, notices, folder] = [&program, &notices, &tag].map(|path| path.to_str().unwrap());
+        run("ci/release/pack.sh", &[TARGET, program, notices, folder]);
         let sums = "cd \"$1\" && if command -v sha256sum; then sha256sum hexapla-*; else shasum -a 256 hexapla-*; fi";
         let sums = Command::new("bash").args(["-c", sums, "bash"]).arg(&tag).output().unwrap();
         write(tag.join("SHA256SUMS"), &String::from_utf8(sums.stdout).unwrap());
@@ -464,6 +467,17 @@ fn each_runner_gets_the_archive_made_for_it_of_the_version_that_the_action_has()
         let run = runner.run("ci/action/install.sh", runner.folder.path(), &inputs);
         assert_eq!(run.code, 2, "{run:?}");
         assert!(run.stderr.contains(&format!("{}/{archive}", tag.display())), "{run:?}");
+    }
+}
+
+#[test]
+fn an_archive_has_the_licences_of_the_program_and_of_what_is_in_it() {
+    let releases = Releases::new();
+    let archive = releases.tag().join(format!("hexapla-{TARGET}.tar.gz"));
+    let listed = Command::new("tar").arg("-tzf").arg(archive).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    for file in ["hexapla", "LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY-NOTICES.txt"] {
+        assert!(listed.lines().any(|line| line == format!("hexapla-{TARGET}/{file}")), "{file}: {listed}");
     }
 }
 
