@@ -620,7 +620,9 @@ fn the_git_configuration_says_who_commits_where_the_caller_does_not() {
 #[test]
 fn a_name_that_no_branch_can_have_is_refused() {
     let repository = GitRepository::init(&["--bare"]);
-    for name in ["", "a..b", "-x", "HEAD", "a b", "refs/heads/", "x.lock", "a/"] {
+    for name in
+        ["", "a..b", "-x", "HEAD", "@", "refs/heads/@", "@{-1}", "refs/tags/v1", "a b", "refs/heads/", "x.lock", "a/"]
+    {
         let error = Branch { branch: name.into(), ..branch(repository.path()) }.begin().err().unwrap();
         assert_eq!(error.to_string(), format!("`{name}` cannot be the name of a branch"));
     }

@@ -26,7 +26,8 @@ impl BranchName {
         let full = format!("{FOLDER}{short}");
         gix::validate::reference::branch_name(full.as_bytes().as_bstr()).map_err(|_| invalid())?;
         let full = FullName::try_from(full).map_err(|_| invalid())?;
-        if short.starts_with('-') || short == "HEAD" {
+        // Git takes `@` for `HEAD`, and a name below `refs/` is that of a tag or of a branch of a remote.
+        if short.starts_with('-') || short.starts_with("refs/") || ["HEAD", "@"].contains(&short) {
             return Err(invalid());
         }
         Ok(BranchName { full, short: short.to_owned() })
