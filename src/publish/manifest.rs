@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::PublishError;
+use super::{PublishError, site_path};
 
 /// The file that lists what we wrote; a place that has it is ours to replace.
 pub const MARKER: &str = ".hexapla-site";
@@ -23,10 +23,13 @@ impl Manifest {
         Manifest { files, folders }
     }
 
-    /// The manifest in the bytes of a [`MARKER`], or `None` where they are not one that we can read.
+    /// The manifest in the bytes of a [`MARKER`], or `None` where they are not one that we can have written: each line is
+    /// a path that a site may have.
     pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
         let lines = std::str::from_utf8(bytes).ok()?.strip_prefix(HEAD)?;
-        Some(Manifest::new(lines.lines().map(str::to_owned)))
+        let paths: Vec<&str> = lines.lines().collect();
+        let are_ours = paths.iter().all(|path| site_path::check(path).is_ok());
+        are_ours.then(|| Manifest::new(paths.into_iter().map(str::to_owned)))
     }
 
     /// The bytes of the [`MARKER`]: equal for equal sites.
@@ -104,6 +107,13 @@ mod tests {
     fn bytes_that_are_not_ours_are_no_manifest() {
         assert_eq!(Manifest::parse(b""), None);
         assert_eq!(Manifest::parse(b"index.html\n"), None);
+    }
+
+    #[test]
+    fn a_list_of_what_no_site_can_have_is_no_manifest() {
+        for path in ["../x", "/etc/passwd", "", "a//b", "zh-tw/../../說明", ".git/config", MARKER] {
+            assert_eq!(Manifest::parse(format!("{HEAD}index.html\n{path}\n").as_bytes()), None, "{path}");
+        }
     }
 
     #[test]
