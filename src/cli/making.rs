@@ -10,7 +10,7 @@ use super::{Stop, output};
 use crate::check::Finding;
 use crate::diagnostic::counted;
 use crate::pipeline::{self, BuildFailure, Built, Failure, Site};
-use crate::publish::{Outcome, PublishError, Target};
+use crate::publish::{Outcome, Target};
 use crate::report;
 
 /// Makes the site and puts it into `target`; `place` is its name for people.
@@ -58,10 +58,7 @@ fn stop(session: &Session, failure: BuildFailure) -> Stop {
         BuildFailure::Read(error) => session.stop(Failure::Read(error)),
         BuildFailure::Check(failure) => session.stop(failure),
         BuildFailure::Render(error) => Stop::outside(error.to_string()),
-        BuildFailure::Publish(PublishError { message, help: Some(help) }) => {
-            Stop::outside(format!("{message}\n  help: {help}"))
-        }
-        BuildFailure::Publish(PublishError { message, help: None }) => Stop::outside(message),
+        BuildFailure::Publish(error) => error.into(),
     }
 }
 
@@ -89,7 +86,11 @@ fn summary(site: &Site, built: &Built, place: &str, read: Duration, all: Duratio
         lines.push(format!("kept what is not ours: {}, such as `{}`", counted(kept.len(), "file"), kept[0]));
     }
     for leftover in leftovers {
-        lines.push(format!("removed `{}`, left by a run that did not end", leftover.display()));
+        lines.push(format!(
+            "warning: `{}` looks like the folder of a run that did not end, and holds what Hexapla cannot know to be its \
+             own; look at it and remove it",
+            leftover.display()
+        ));
     }
     let seconds = |time: Duration| time.as_secs_f64();
     let findings = report::summary(&built.findings);

@@ -29,6 +29,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::model::LocaleId;
+use crate::publish::PublishError;
 use session::Session;
 
 /// Documentation in many languages from one body of Markdown, and every row that drifted apart.
@@ -103,6 +104,15 @@ impl Stop {
     /// Usage, configuration or the outside world: exit code 2.
     fn outside(message: impl Into<String>) -> Stop {
         Stop { message: message.into(), code: 2 }
+    }
+}
+
+impl From<PublishError> for Stop {
+    fn from(error: PublishError) -> Stop {
+        match error.help {
+            Some(help) => Stop::outside(format!("{}\n  help: {help}", error.message)),
+            None => Stop::outside(error.message),
+        }
     }
 }
 

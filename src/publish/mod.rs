@@ -11,14 +11,22 @@
 //! ours and is refused. Files that are not on the list are not ours either: they are carried over to the
 //! new site, and where that needs their path it is refused. So nothing that others made is ever deleted.
 //!
-//! [`replace_file`] writes one file of the site's folder itself, such as its lock.
+//! Content comes from pull requests of strangers, and the place often lies among it. What they can have brought
+//! (`contributed`) proves nothing: no link there is followed, and no folder or list that Git tracks is taken for ours.
+//! Folders are held open while something is done in them (`opened_folder`), and what is written beside a place has a
+//! name that nobody can guess (`unguessable`).
+//!
+//! [`replace_file`] writes one file of the site's folder itself, such as its lock, or a report.
 
+mod contributed;
 mod error;
 mod manifest;
+mod opened_folder;
 mod outcome;
 mod single_file;
 mod site_path;
 mod targets;
+mod unguessable;
 mod written;
 
 pub use error::PublishError;

@@ -2,7 +2,7 @@
 //!
 //! **Comes in:** paths. **Goes out:** bytes, through one trait, [`World`]: a [`Disk`] folder, files in
 //! [`Memory`], files [`Embedded`] in the program, one world [`Layered`] over another, or a Git revision. A world
-//! leads to the past of its content as well: [`Revisions`].
+//! leads to the past of its content as well: [`Revisions`]. What Git tracks in a working tree is read here too.
 //! **Never happens here:** parsing, writing, deciding which files matter.
 
 mod at_revisions;
@@ -16,6 +16,7 @@ mod objects;
 pub(crate) mod repository;
 mod revision_error;
 mod revisions;
+mod tracked_files;
 
 pub use at_revisions::AtRevisions;
 pub use disk::Disk;
@@ -27,6 +28,7 @@ pub use objects::sha1;
 pub use repository::{is_bare, merge_base, resolve_revision};
 pub use revision_error::RevisionError;
 pub use revisions::{Commit, History, Revision, Revisions};
+pub(crate) use tracked_files::{TrackedFiles, work_trees_around};
 
 use std::fmt;
 

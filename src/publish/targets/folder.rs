@@ -1,27 +1,40 @@
 //! A folder on disk, replaced in one step.
 //!
-//! The site is written to a work folder beside the output, `.NAME.hexapla-PID-N`, and moved from there when
-//! it is whole:
+//! The site is written to a work folder beside the output, which has a name that nobody can guess, and moved from there
+//! when it is whole:
 //!
 //! ```text
-//! .public.hexapla-4711-0/.hexapla-run   held locked while the run lives
-//! .public.hexapla-4711-0/new/           the site being written
-//! .public.hexapla-4711-0/old/           the site before, while it is taken down
+//! .public.hexapla-5f2c9a1be07d4c385f2c9a1be07d4c38/.hexapla-run   the mark: locked while the run lives
+//! .public.hexapla-5f2c9a1be07d4c385f2c9a1be07d4c38/new/           the site being written
+//! .public.hexapla-5f2c9a1be07d4c385f2c9a1be07d4c38/old/           the site before, while it is taken down
 //! ```
 //!
-//! A run that died leaves its work folder, unlocked; the next run to the same output takes it down.
+//! A run that died leaves its work folder, unlocked; the next run to the same output takes it down. The output lies
+//! mostly in a working tree, where everything may have come with a pull request: a folder that looks like one of ours, a
+//! link in place of anything, a list of what we wrote that we did not write. Hence:
+//!
+//! - All work is done in folders that are held open, and follows no link ([`OpenedFolder`]).
+//! - A work folder counts as ours only where its mark proves it ([`mark`]) and Git does not track it.
+//! - An output that Git tracks is refused, since its list, and the files beside it that a build would keep and publish,
+//!   may be anybody's ([`contributed`]). An output that is a working tree of its own, such as one of the branch
+//!   `gh-pages`, is none of the sources' and is kept as it is.
 
-use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::TargetInfo;
-use crate::publish::manifest::{self, MARKER, Manifest};
+use crate::publish::manifest::{self, MARKER};
+use crate::publish::opened_folder::OpenedFolder;
 use crate::publish::written::{Whole, Written};
-use crate::publish::{Outcome, PublishError, Sink, Target};
+use crate::publish::{Outcome, PublishError, Sink, Target, contributed};
+use output::Output;
 use work_folder::WorkFolder;
 
+mod dead_runs;
+mod mark;
+mod output;
 mod site_folder;
+mod take_down;
 mod work_folder;
 
 pub(super) const INFO: TargetInfo =
@@ -39,7 +52,7 @@ pub struct Folder {
 impl Folder {
     /// The folder at `path`, which is absent, empty, or one that Hexapla made.
     ///
-    /// `sources` are folders and files that must survive: the site's folder, its content, its templates. The
+    /// `sources` are folders and files that must survive: the site's folder first, its content, its templates. The
     /// output may be inside them, and must not be one of them or hold one.
     pub fn new(path: impl Into<PathBuf>, sources: impl IntoIterator<Item = PathBuf>) -> Folder {
         Folder { path: path.into(), sources: sources.into_iter().collect() }
@@ -63,11 +76,14 @@ impl Folder {
 
 impl Target for Folder {
     fn begin(&self) -> Result<Box<dyn Sink>, PublishError> {
+        contributed::refuse_links(&self.path, &self.sources)?;
         let place = resolve(&self.path)?;
         self.check_sources(&place)?;
-        site_folder::check_replaceable(&place)?;
-        let leftovers = work_folder::take_down_dead_runs(&place)?;
-        let work = WorkFolder::create(&place)?;
+        contributed::refuse_tracked(&place, &self.sources)?;
+        let output = Output::open(&place)?;
+        site_folder::check_replaceable(&output)?;
+        let leftovers = dead_runs::take_down_dead_runs(&output, &self.sources)?;
+        let work = WorkFolder::create(output)?;
         Ok(Box::new(FolderSink { place, work, leftovers, written: Written::new() }))
     }
 }
@@ -82,28 +98,34 @@ struct FolderSink {
 impl Sink for FolderSink {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.written.take(path, bytes, || {
-            let file = self.work.new_site().join(path);
-            write_new(&file, bytes).map_err(|error| self.not_written(path, &error))
+            write_new(self.work.new_site(), path, bytes).map_err(|error| self.not_written(path, &error))
         })
     }
 
     fn finish(mut self: Box<Self>) -> Result<Outcome, PublishError> {
         let Whole { manifest, outcome, .. } = self.written.whole()?;
-        let marker = self.work.new_site().join(MARKER);
-        write_new(&marker, &manifest.to_bytes()).map_err(|error| PublishError::refused("write", &marker, &error))?;
-        let old = site_folder::check_replaceable(&self.place)?;
-        let foreign = foreign_in(&self.place, &old)?;
-        let kept: Vec<String> = foreign.iter().map(|path| site_folder::shown(path)).collect();
+        write_new(self.work.new_site(), MARKER, &manifest.to_bytes())
+            .map_err(|error| PublishError::refused("write", &self.place.join(MARKER), &error))?;
+        let kept: Vec<String> = self.foreign()?.iter().map(|path| site_folder::shown(path)).collect();
         let shown = format!("`{}`", self.place.display());
         manifest::check_room(&manifest, &shown, kept.iter().map(String::as_str))?;
-        self.work.swap(&self.place).map_err(|error| not_replaced(&self.place, &error))?;
+        self.work.swap().map_err(|error| not_replaced(&self.place, &error))?;
         let mut leftovers = std::mem::take(&mut self.leftovers);
-        leftovers.extend(self.work.take_down(&self.place));
+        leftovers.extend(self.work.take_down());
         Ok(Outcome { kept, leftovers, ..outcome })
     }
 }
 
 impl FolderSink {
+    /// What others have put into the old site.
+    fn foreign(&self) -> Result<Vec<PathBuf>, PublishError> {
+        match site_folder::check_replaceable(&self.work.output)? {
+            None => Ok(Vec::new()),
+            Some((site, manifest)) => site_folder::foreign(&site, &manifest)
+                .map_err(|error| PublishError::refused("read", &self.place, &error)),
+        }
+    }
+
     fn not_written(&self, path: &str, error: &io::Error) -> PublishError {
         match self.written.same_but_for_case(path) {
             Some(other) if error.kind() == io::ErrorKind::AlreadyExists => PublishError::new(format!(
@@ -115,27 +137,9 @@ impl FolderSink {
     }
 }
 
-fn foreign_in(place: &Path, old: &Option<Manifest>) -> Result<Vec<PathBuf>, PublishError> {
-    match old {
-        None => Ok(Vec::new()),
-        Some(manifest) => {
-            site_folder::foreign(place, manifest).map_err(|error| PublishError::refused("read", place, &error))
-        }
-    }
-}
-
 /// Writes a file that is not there yet, and the folders above it.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = match File::create_new(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let folder = path.parent().expect("a file of the site is inside the work folder");
-            #[expect(clippy::disallowed_methods, reason = "this is the door")]
-            fs::create_dir_all(folder)?;
-            File::create_new(path)?
-        }
-        file => file?,
-    };
-    file.write_all(bytes)
+fn write_new(site: &OpenedFolder, path: &str, bytes: &[u8]) -> io::Result<()> {
+    site.create_file(Path::new(path))?.write_all(bytes)
 }
 
 /// The absolute path of an output that may not exist yet, with links followed and `..` resolved.
