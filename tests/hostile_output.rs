@@ -402,3 +402,16 @@ fn a_build_names_the_folder_that_it_could_not_know_to_be_its_own() {
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.stderr.contains("warning: `") && run.stderr.contains(".public.hexapla-1-0` looks like"), "{run:?}");
 }
+
+#[test]
+fn reports_and_baselines_are_not_written_through_links() {
+    let (_room, elsewhere) = room();
+    let site = SiteFolder::two_tables();
+    symlink(&elsewhere, site.path().join("rapport")).unwrap();
+    for option in [["--report", "json=rapport/報告.json"], ["--write-baseline", "rapport/basis.txt"]] {
+        let run = site.run(&[&["check"], &option[..]].concat());
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.stderr.contains("is a symbolic link") && run.stderr.contains("\n  help: "), "{run:?}");
+    }
+    assert_eq!(names(&elsewhere), [""; 0]);
+}

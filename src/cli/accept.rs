@@ -39,7 +39,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         let accepted =
             pipeline::accept(&site, locale, options.name.as_deref()).map_err(|error| refused(&site, &error))?;
         if !options.dry_run {
-            replace_file(&path, accepted.text.as_bytes()).map_err(|error| Stop::outside(error.to_string()))?;
+            replace_file(&session.root, &path, accepted.text.as_bytes())?;
             // What was written is where the next locale begins.
             site = session.load(&[])?;
         }

@@ -117,6 +117,6 @@ impl BaselineOptions {
 
 fn write(session: &Session, file: &Path, baseline: &Baseline) -> Result<(), Stop> {
     session.refuse_output_in_content(session.root.join(file).parent().unwrap_or(file))?;
-    let written = replace_file(&session.root.join(file), baseline.text().as_bytes());
-    written.map(|_| ()).map_err(|error| Stop::outside(error.to_string()))
+    replace_file(&session.root, &session.root.join(file), baseline.text().as_bytes())?;
+    Ok(())
 }

@@ -150,7 +150,7 @@ fn write(session: &Session, options: &Options, wanted: &str, told: &Told<'_>) ->
         }
         session.refuse_output_in_content(extra.file.parent().unwrap_or(&extra.file))?;
         let text = session.tell(format(&extra.format), told);
-        replace_file(&extra.file, text.as_bytes()).map_err(|error| Stop::outside(error.to_string()))?;
+        replace_file(&session.root, &extra.file, text.as_bytes())?;
     }
     output::result(&session.tell(format(wanted), told))
 }

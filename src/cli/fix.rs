@@ -64,7 +64,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
             refuse_dirty(session, &fixes)?;
         }
         for (path, file) in &fixes.files {
-            replace_file(&session.world.locate(path), &file.new).map_err(|error| Stop::outside(error.to_string()))?;
+            replace_file(&session.root, &session.world.locate(path), &file.new)?;
         }
     }
     if !session.quiet {

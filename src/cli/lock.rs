@@ -47,7 +47,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let renewal = pipeline::renew_lock(&site, &options.rename).map_err(|error| refused(&site, &error))?;
     let path = session.root.join(LOCK_FILE);
     if !options.dry_run {
-        replace_file(&path, renewal.text.as_bytes()).map_err(|error| Stop::outside(error.to_string()))?;
+        replace_file(&session.root, &path, renewal.text.as_bytes())?;
     }
     if !session.quiet {
         for line in summary(&renewal, options.dry_run) {
