@@ -202,7 +202,7 @@ fn shipped_code_holds_nothing_that_is_banned() {
 
 #[test]
 fn no_code_holds_what_is_banned_in_tests_too() {
-    for folder in ["src", "tests", "benches"] {
+    for folder in ["src", "tests", "benches", "fuzz"] {
         let sources = rust_sources(repository(), folder);
         for ban in BANS_IN_TESTS {
             none_of(uses(ban, &sources, |source| &source.code), ban.why);
@@ -271,7 +271,7 @@ fn every_stage_says_what_comes_in_what_goes_out_and_what_never_happens() {
 
 #[test]
 fn every_file_says_first_what_it_is() {
-    let folders = ["src", "tests", "benches"].map(|folder| rust_sources(repository(), folder));
+    let folders = ["src", "tests", "benches", "fuzz"].map(|folder| rust_sources(repository(), folder));
     let silent = folders.iter().flatten().filter(|source| !source.text.starts_with("//! "));
     none_of(
         silent.map(|source| format!("{}:1: no `//!` line", source.path)).collect(),
@@ -282,7 +282,7 @@ fn every_file_says_first_what_it_is() {
 #[test]
 fn no_file_is_longer_than_a_person_reads_at_once() {
     let mut found = Vec::new();
-    for (folder, limit) in [("src", 600), ("benches", 600), ("tests", 800)] {
+    for (folder, limit) in [("src", 600), ("benches", 600), ("fuzz", 600), ("tests", 800)] {
         let sources = rust_sources(repository(), folder);
         let lines = |source: &RustSource| source.text.lines().count();
         let long = sources.iter().filter(|source| lines(source) > limit);
@@ -294,7 +294,7 @@ fn no_file_is_longer_than_a_person_reads_at_once() {
 #[test]
 fn no_file_is_an_attic() {
     let attics = ["utils", "util", "helpers", "misc", "common", "stuff"];
-    let folders = ["src", "tests", "benches"].map(|folder| rust_sources(repository(), folder));
+    let folders = ["src", "tests", "benches", "fuzz"].map(|folder| rust_sources(repository(), folder));
     let is_attic =
         |source: &&RustSource| source.path.split('/').any(|part| attics.contains(&part.trim_end_matches(".rs")));
     none_of(
