@@ -9,7 +9,7 @@ use crate::limits::Watch;
 use crate::targets::{Target, Traits};
 
 /// How long is tried to make an input smaller.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What a file with a [`Family`] ends with; any other file is an input.
 const FAMILY: &str = "family";
@@ -91,7 +91,8 @@ impl Case {
 
 /// The text without one of its pieces, the longest pieces first.
 fn shorter(input: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
-    let lengths = std::iter::successors(Some(input.len().div_ceil(2)), |length| (*length > 1).then(|| length.div_ceil(2)));
+    let lengths =
+        std::iter::successors(Some(input.len().div_ceil(2)), |length| (*length > 1).then(|| length.div_ceil(2)));
     lengths.flat_map(move |length| {
         let starts = (0..input.len()).step_by(length.max(1));
         starts.map(move |start| [&input[..start], &input[(start + length).min(input.len())..]].concat())

@@ -38,7 +38,7 @@ pub const NUMBER: &str = "{n}";
 const SIZES: [usize; 5] = [1_600, 6_400, 25_600, 102_400, 409_600];
 
 /// What takes less is not measured: the machine has other things to do as well.
-const MEASURABLE: Duration = Duration::from_millis(20);
+const MEASURABLE: Duration = Duration::from_millis(40);
 
 /// What is compared with is taken for at least this long, so that a first allocation does not look like growth.
 const LEAST: Duration = Duration::from_millis(1);
@@ -102,8 +102,12 @@ impl Family {
     /// Families that are a little simpler, the simplest first.
     pub fn simpler(&self) -> Vec<Family> {
         let mut simpler = Vec::new();
-        let parts: [fn(&mut Family) -> &mut String; 4] =
-            [|family| &mut family.frame, |family| &mut family.close, |family| &mut family.middle, |family| &mut family.piece];
+        let parts: [fn(&mut Family) -> &mut String; 4] = [
+            |family| &mut family.frame,
+            |family| &mut family.close,
+            |family| &mut family.middle,
+            |family| &mut family.piece,
+        ];
         for part in parts {
             let text = part(&mut self.clone()).clone();
             for length in [text.len(), text.len() / 2, text.len() / 4, 1] {
@@ -173,6 +177,9 @@ fn ratio(before: Duration, now: Duration) -> f64 {
     now.as_secs_f64() / before.max(LEAST).as_secs_f64()
 }
 
-fn least_of_three(work: &mut impl FnMut(usize) -> Result<Duration, Failure>, bytes: usize) -> Result<Duration, Failure> {
+fn least_of_three(
+    work: &mut impl FnMut(usize) -> Result<Duration, Failure>,
+    bytes: usize,
+) -> Result<Duration, Failure> {
     Ok(work(bytes)?.min(work(bytes)?).min(work(bytes)?))
 }

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::limits::{self, LONGEST, MOST_MEMORY, Watch};
+use crate::limits::{self, LONGEST, MOST_MEMORY, Stopwatch, Watch};
 use crate::targets::{Target, Traits};
 
 /// What is wrong with an input.
@@ -64,11 +64,10 @@ pub fn catch_panics() {
 /// # Errors
 /// The [`Failure`].
 pub fn judge(target: &Target, input: &[u8], traits: &mut Traits, watch: &Watch) -> Result<Duration, Failure> {
-    let started = Instant::now();
     watch.begin();
-    let before = limits::computing_time(started);
+    let stopwatch = Stopwatch::start();
     let outcome = catch_unwind(AssertUnwindSafe(|| (target.run)(input, traits)));
-    let time = limits::computing_time(started).saturating_sub(before);
+    let time = stopwatch.stop();
     watch.end();
     if outcome.is_err() {
         return Err(Failure::Panicked(LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone()));

@@ -17,12 +17,38 @@ const ENDLESS: Duration = Duration::from_secs(30);
 /// How often the watch looks.
 const LOOK: Duration = Duration::from_millis(200);
 
-/// The time that this thread was computing: that of other programs on the machine is not in it. Where the system does
-/// not say, the time since `start`.
-pub fn computing_time(start: Instant) -> Duration {
-    let of_thread = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = of_thread.and_then(|text| text.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+/// The system counts computing time in steps of this length at most (`CONFIG_HZ` of Linux is 100 or more).
+const TICK: Duration = Duration::from_millis(10);
+
+/// A clock for one input.
+pub struct Stopwatch {
+    started: Instant,
+    computed: Option<Duration>,
+}
+
+impl Stopwatch {
+    /// A clock that begins now.
+    pub fn start() -> Stopwatch {
+        Stopwatch { started: Instant::now(), computed: computed() }
+    }
+
+    /// How long this thread was computing since then, as well as that is known: what the wall says is exact, but holds
+    /// the time of other programs; what the system counts comes in steps.
+    pub fn stop(self) -> Duration {
+        let elapsed = self.started.elapsed();
+        // Reading the count takes longer than most inputs do.
+        if elapsed < TICK {
+            return elapsed;
+        }
+        let counted = computed().zip(self.computed).map(|(now, before)| now.saturating_sub(before) + TICK);
+        counted.map_or(elapsed, |counted| counted.min(elapsed))
+    }
+}
+
+/// The time that this thread was computing; `None` where the system does not say.
+fn computed() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// The most memory that the process held since [`forget_memory`], in bytes; 0 where the system does not say.

@@ -78,9 +78,26 @@ type Change = fn(&mut Vec<u8>, &Pool, &mut Numbers);
 
 /// All changes; those that keep most of the structure are there more often.
 const CHANGES: &[Change] = &[
-    insert_token, insert_token, insert_token, replace_by_token, replace_by_token, double_piece, double_piece,
-    repeat_piece, remove_piece, remove_piece, take_from_another, take_from_another, swap_lines, double_line, nest, nest,
-    move_piece, flip_bit, change_byte, truncate,
+    insert_token,
+    insert_token,
+    insert_token,
+    replace_by_token,
+    replace_by_token,
+    double_piece,
+    double_piece,
+    repeat_piece,
+    remove_piece,
+    remove_piece,
+    take_from_another,
+    take_from_another,
+    swap_lines,
+    double_line,
+    nest,
+    nest,
+    move_piece,
+    flip_bit,
+    change_byte,
+    truncate,
 ];
 
 impl Pool {

@@ -166,13 +166,15 @@ impl Session {
     /// Makes a failure small and saves it, unless it is known.
     fn report(&mut self, case: Case, failure: Failure) {
         let is_input = matches!(case, Case::Input(_));
-        let is_same = |(known, other): &(Case, Failure)| matches!(known, Case::Input(_)) == is_input && failure.is_like(other);
+        let is_same =
+            |(known, other): &(Case, Failure)| matches!(known, Case::Input(_)) == is_input && failure.is_like(other);
         if is_input && self.failed.iter().any(is_same) {
             return;
         }
         let case = case.minimized(self.target, &failure, &self.watch);
         let file = case.save(self.target);
-        let file = file.unwrap_or_else(|error| panic!("`{}` cannot be written to: {error}", failures::folder().display()));
+        let file =
+            file.unwrap_or_else(|error| panic!("`{}` cannot be written to: {error}", failures::folder().display()));
         println!("{}: {failure}", self.target.name);
         println!("  cargo run --release --example fuzz -- {} --reproduce {}", self.target.name, file.display());
         self.failed.push((case, failure));

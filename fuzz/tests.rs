@@ -23,8 +23,9 @@ fn run(target: &Target, input: &[u8]) {
 fn every_target_has_seeds_and_every_folder_of_seeds_a_target() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
     let folders = std::fs::read_dir(folder).expect("there are seeds");
-    let folders: BTreeSet<String> =
-        folders.map(|entry| entry.expect("a folder can be listed").file_name().to_string_lossy().into_owned()).collect();
+    let folders: BTreeSet<String> = folders
+        .map(|entry| entry.expect("a folder can be listed").file_name().to_string_lossy().into_owned())
+        .collect();
     let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
     assert!(names.is_sorted_by(|one, other| one < other), "{names:?}");
     assert_eq!(folders.iter().map(String::as_str).collect::<Vec<_>>(), names);
@@ -70,9 +71,11 @@ fn the_same_seed_makes_the_same_inputs_no_longer_than_asked_for() {
 fn a_family_is_as_long_as_asked_for() {
     let same = Family { frame: "錯誤{}\n".into(), piece: "[a{n}]".into(), ..Family::default() };
     assert_eq!(same.text(20), "錯誤[a0][a1][a2]\n");
-    let nested = Family { frame: "{}".into(), piece: "(".into(), middle: "x".into(), close: ")".into(), ..Family::default() };
+    let nested =
+        Family { frame: "{}".into(), piece: "(".into(), middle: "x".into(), close: ")".into(), ..Family::default() };
     assert_eq!(nested.text(4), "((x))");
-    let staircase = Family { frame: "{}".into(), piece: "`".into(), close: " ".into(), is_staircase: true, ..Family::default() };
+    let staircase =
+        Family { frame: "{}".into(), piece: "`".into(), close: " ".into(), is_staircase: true, ..Family::default() };
     assert_eq!(staircase.text(6), "` `` ``` ");
     for family in [same, nested, staircase] {
         let (short, long) = (family.text(10_000).len(), family.text(40_000).len());

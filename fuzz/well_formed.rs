@@ -1,7 +1,8 @@
 //! Whether the files of a site are what their names say, and nothing in them runs that an author wrote.
 
 /// Elements without an end (HTML, 13.1.2, void elements).
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title"];
@@ -57,7 +58,11 @@ fn check_html(path: &str, html: &str) {
             _ if tag.name.starts_with('!') => {}
             Some(name) => {
                 let last = open.pop();
-                assert!(last.is_some_and(|last| last == name), "{path}: `{name}` closes `{last:?}` at `{}`", beginning(rest));
+                assert!(
+                    last.is_some_and(|last| last == name),
+                    "{path}: `{name}` closes `{last:?}` at `{}`",
+                    beginning(rest)
+                );
             }
             None => {
                 check_tag(path, &tag);
@@ -85,7 +90,8 @@ struct Tag<'t> {
 /// The tag at the start of `text`, and what is behind it.
 fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let inside = text.strip_prefix('<')?;
-    let end = inside.find(|char: char| char.is_whitespace() || char == '>' || (char == '/' && !inside.starts_with('/')))?;
+    let end =
+        inside.find(|char: char| char.is_whitespace() || char == '>' || (char == '/' && !inside.starts_with('/')))?;
     let (name, mut rest) = inside.split_at(if inside.starts_with('/') { inside.find('>')? } else { end });
     let is_name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '/' | '!' | '-');
     if name.is_empty() || !name.chars().all(is_name) {
@@ -159,7 +165,9 @@ mod tests {
 
     #[test]
     fn pages_that_run_what_an_author_wrote_are_told_from_others() {
-        assert!(is_well_formed("<!doctype html><p lang=\"zh-TW\">錯誤 &lt;b> <br><img alt='x > y'></p><script src=\"a.js\"></script>"));
+        assert!(is_well_formed(
+            "<!doctype html><p lang=\"zh-TW\">錯誤 &lt;b> <br><img alt='x > y'></p><script src=\"a.js\"></script>"
+        ));
         for wrong in [
             "<p>fout",
             "</p>",

@@ -11,9 +11,44 @@ pub const TARGET: Target = Target {
     name: "search",
     run,
     tokens: &[
-        "\t", "\n", " ", "HttpRequestFailure: 401", "AADSTS70002", "Unauthorized", "het lukte niet", "無法完成", "無法完成連線", "憑證", "権限", "token", "tokens", "toekn", "E401", "0x80070005",
-        "com.box.boxjavalibv2.exceptions.BoxServerException", "at java.base/java.lang.Thread.run(Thread.java:829)", "{\"error\":\"invalid_grant\"}", "\"", "{\"format\":\"hexapla-search\",\"version\":1,", "\"terms\":\" 0a 1b\"",
-        "\"postings\":\"", "\"references\":\"", "\"documents\":[", "[0,\"a\",\"\",0,\"\",\"\",\"\"]", "[", "]", "{", "}", ",", ":", "AAAA", "____", "gggggggB", "ﬁ", "ﾊﾝｶｸ", "é",
+        "\t",
+        "\n",
+        " ",
+        "HttpRequestFailure: 401",
+        "AADSTS70002",
+        "Unauthorized",
+        "het lukte niet",
+        "無法完成",
+        "無法完成連線",
+        "憑證",
+        "権限",
+        "token",
+        "tokens",
+        "toekn",
+        "E401",
+        "0x80070005",
+        "com.box.boxjavalibv2.exceptions.BoxServerException",
+        "at java.base/java.lang.Thread.run(Thread.java:829)",
+        "{\"error\":\"invalid_grant\"}",
+        "\"",
+        "{\"format\":\"hexapla-search\",\"version\":1,",
+        "\"terms\":\" 0a 1b\"",
+        "\"postings\":\"",
+        "\"references\":\"",
+        "\"documents\":[",
+        "[0,\"a\",\"\",0,\"\",\"\",\"\"]",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        "AAAA",
+        "____",
+        "gggggggB",
+        "ﬁ",
+        "ﾊﾝｶｸ",
+        "é",
     ],
     pairs: &[("[", "]"), ("{\"a\":", "}"), ("\"", "\"")],
     frames: &[
@@ -51,7 +86,9 @@ fn run(input: &[u8], traits: &mut Traits) {
 fn search_in_anything(bytes: &[u8], query: &str, traits: &mut Traits) {
     match Index::from_bytes(bytes) {
         Ok(index) => traits.count("hits of a damaged index", index.search(query, MOST_HITS).len()),
-        Err(error) => traits.note(error.to_string().chars().filter(char::is_ascii_alphabetic).take(30).collect::<String>()),
+        Err(error) => {
+            traits.note(error.to_string().chars().filter(char::is_ascii_alphabetic).take(30).collect::<String>())
+        }
     }
 }
 

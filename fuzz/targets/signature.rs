@@ -7,8 +7,14 @@ use super::page::{MARKDOWN, PAIRS};
 use super::{Target, Traits, check_place, text_of};
 
 /// The target.
-pub const TARGET: Target =
-    Target { name: "signature", run, tokens: MARKDOWN, pairs: PAIRS, frames: &["{}", "Fout: {}", "`{}`", "{\"a\": {}}"], trials: 1_000 };
+pub const TARGET: Target = Target {
+    name: "signature",
+    run,
+    tokens: MARKDOWN,
+    pairs: PAIRS,
+    frames: &["{}", "Fout: {}", "`{}`", "{\"a\": {}}"],
+    trials: 1_000,
+};
 
 fn run(input: &[u8], traits: &mut Traits) {
     let text = text_of(input);

@@ -12,9 +12,50 @@ pub const TARGET: Target = Target {
     name: "toc",
     run,
     tokens: &[
-        "- name: ", "  href: ", "  items:\n", "  - name: A\n", "- name: Kop\n  href: a.md\n", "  topicHref: a.md\n", "  tocHref: b/toc.yml\n", "  homepage: a.md\n",
-        "items:\n", "a.md", "toc.yml", "../toc.yml", "b/toc.yml", "b/", "~/a.md", "#kop", "https://a.example/", "javascript:x", "# ", "## ", "- ", "  - ", "* ", "1. ",
-        "[a](a.md)", "[a](b/toc.yml)", "[", "](", ")", "{", "}", "[]", ": ", "\n", "&a ", "*a", "|\n", "\"", "'", "錯誤", "expanded: true\n", "> ", "`", "**",
+        "- name: ",
+        "  href: ",
+        "  items:\n",
+        "  - name: A\n",
+        "- name: Kop\n  href: a.md\n",
+        "  topicHref: a.md\n",
+        "  tocHref: b/toc.yml\n",
+        "  homepage: a.md\n",
+        "items:\n",
+        "a.md",
+        "toc.yml",
+        "../toc.yml",
+        "b/toc.yml",
+        "b/",
+        "~/a.md",
+        "#kop",
+        "https://a.example/",
+        "javascript:x",
+        "# ",
+        "## ",
+        "- ",
+        "  - ",
+        "* ",
+        "1. ",
+        "[a](a.md)",
+        "[a](b/toc.yml)",
+        "[",
+        "](",
+        ")",
+        "{",
+        "}",
+        "[]",
+        ": ",
+        "\n",
+        "&a ",
+        "*a",
+        "|\n",
+        "\"",
+        "'",
+        "錯誤",
+        "expanded: true\n",
+        "> ",
+        "`",
+        "**",
     ],
     pairs: &[
         ("[", "]"),
@@ -46,7 +87,8 @@ fn run(input: &[u8], traits: &mut Traits) {
         let world = Memory::new([("content/nl-NL/a.md", "# A\n"), ("content/nl-NL/b/c.md", "# C\n")])
             .with("content/nl-NL/b/toc.yml", "- name: C\n  href: c.md\n")
             .with(name, input);
-        let site = pipeline::load(&world, &Embedded, Options::default(), &[]).expect("the configuration is the default");
+        let site =
+            pipeline::load(&world, &Embedded, Options::default(), &[]).expect("the configuration is the default");
         traits.found(&site.reading);
     }
 }
