@@ -215,16 +215,13 @@ fn nest(text: &mut Vec<u8>, pool: &Pool, numbers: &mut Numbers) {
 
 fn flip_bit(text: &mut Vec<u8>, _: &Pool, numbers: &mut Numbers) {
     let at = numbers.below(text.len());
-    if let Some(byte) = text.get_mut(at) {
-        *byte ^= 1 << numbers.below(8);
-    }
+    let flipped = text.get(at).map(|byte| byte ^ 1 << numbers.below(8));
+    text.splice(at..(at + 1).min(text.len()), flipped);
 }
 
 fn change_byte(text: &mut Vec<u8>, _: &Pool, numbers: &mut Numbers) {
     let at = numbers.below(text.len());
-    if let Some(byte) = text.get_mut(at) {
-        *byte = numbers.next() as u8;
-    }
+    text.splice(at..(at + 1).min(text.len()), [numbers.next() as u8]);
 }
 
 fn truncate(text: &mut Vec<u8>, _: &Pool, numbers: &mut Numbers) {

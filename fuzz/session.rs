@@ -16,9 +16,6 @@ use crate::targets::{Target, Traits};
 /// A target with so many failures is left alone: one has to be mended before the next is looked for.
 const MOST_FAILURES: usize = 20;
 
-/// So many inputs are run for each measuring of growth, which takes much longer than one of them.
-const INPUTS_PER_FAMILY: usize = 50;
-
 /// A run of one target.
 pub struct Session {
     target: &'static Target,
@@ -89,7 +86,7 @@ impl Session {
             self.try_input(seed);
         }
         while started.elapsed() < time && self.failed.len() < MOST_FAILURES {
-            if !self.target.frames.is_empty() && self.inputs.is_multiple_of(self.inputs_per_family()) {
+            if !self.target.frames.is_empty() && self.inputs.is_multiple_of(self.target.trials) {
                 self.try_family();
             }
             let input = self.pool.mutated(&mut self.numbers);
@@ -97,11 +94,6 @@ impl Session {
         }
         self.running.remove();
         self.elapsed = started.elapsed();
-    }
-
-    /// Fewer where a single input takes long.
-    fn inputs_per_family(&self) -> usize {
-        INPUTS_PER_FAMILY.min(self.target.trials)
     }
 
     /// What came of it, on one line.

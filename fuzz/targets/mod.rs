@@ -50,7 +50,8 @@ pub struct Target {
     pub pairs: &'static [(&'static str, &'static str)],
     /// What is around a repeated piece, `{}`, when growth is measured; none where inputs cannot grow.
     pub frames: &'static [&'static str],
-    /// How many made up inputs `cargo test` runs: as many as take about a second.
+    /// How many made up inputs `cargo test` runs: as many as take about a second. So many are run, too, for each time
+    /// that growth is measured, which takes far longer than one of them.
     pub trials: usize,
 }
 
@@ -86,9 +87,10 @@ impl Traits {
     }
 }
 
-/// A message without what it names and counts.
+/// How a message begins, without what it names and counts.
 fn message_shape(message: &str) -> String {
-    message.split('`').step_by(2).flat_map(str::chars).filter(|char| !char.is_ascii_digit()).take(40).collect()
+    let beginning = message.split(['`', '"', ':']).next().unwrap_or_default();
+    beginning.chars().filter(|char| !char.is_ascii_digit()).take(40).collect()
 }
 
 /// The input as text; what is no UTF-8 is replaced.
