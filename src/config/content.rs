@@ -180,9 +180,17 @@ pub(super) fn folder_inside(reader: &mut Reader<'_>, value: &Value<'_>) -> Optio
     Some(path)
 }
 
+/// A longer glob is refused, in bytes: nobody means it, and what reads it goes one call deeper for each brace.
+const LONGEST_GLOB: usize = 1_000;
+
 pub(super) fn globs(reader: &mut Reader<'_>, value: &Value<'_>) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for (pattern, range) in value.strings(reader) {
+        if pattern.len() > LONGEST_GLOB {
+            let help = "write several globs, each for a part of the paths";
+            reader.error(range, format!("this glob is longer than {LONGEST_GLOB} bytes"), Some(help.into()));
+            continue;
+        }
         match GlobBuilder::new(pattern.trim_start_matches("./")).literal_separator(true).build() {
             Ok(glob) => {
                 set.add(glob);

@@ -16,6 +16,9 @@ const FORBIDDEN: &str = " forbidden";
 /// What parts several forms of one term.
 const OR: char = '|';
 
+/// There are not so many languages; each wrong column is reported with the whole line.
+const MOST_COLUMNS: usize = 1_000;
+
 /// What a column holds.
 enum Column {
     Keep,
@@ -52,6 +55,11 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
         };
         let at = record.position().map_or(0, |position| position.byte() as usize);
         if index == 0 {
+            if record.len() > MOST_COLUMNS {
+                let message = format!("this line names {} columns, of {MOST_COLUMNS} at most", record.len());
+                problems.push(problem(source, at, &message, "give each language one column, or two"));
+                break;
+            }
             columns = record.iter().map(|name| column(source, at, name, &mut problems)).collect();
             continue;
         }

@@ -238,6 +238,14 @@ fn globs_choose_pages_and_leave_files_out() {
 }
 
 #[test]
+fn a_glob_that_nobody_means_is_refused_before_it_is_read() {
+    let nested = format!("{}說明{}", "{a=".repeat(100_000), "}".repeat(100_000));
+    let source = source(&format!("[content]\ninclude = ['{nested}']"));
+    let problems = load(Some(&source), &[]).unwrap_err();
+    assert_eq!(problems[0].message, "this glob is longer than 1000 bytes");
+}
+
+#[test]
 fn the_default_locale_is_the_sources_else_english_else_the_first() {
     let present = [locale("de"), locale("en-GB"), locale("en-US"), locale("nl-NL")];
     let default = |text: &str| good(text).default_locale(&present).unwrap().to_string();

@@ -93,14 +93,16 @@ fn markdown_lines(text: &str) -> Vec<(usize, ContentsLine)> {
     lines
 }
 
-/// Lines with their depths as a tree: each stands below the nearest one above it that is less deep.
+/// Lines with their depths as a tree: each stands below the nearest one above it that is less deep. What is deeper than
+/// [`DEEPEST`] stands at that depth.
 fn nested(lines: Vec<(usize, ContentsLine)>) -> Vec<ContentsLine> {
     let mut open: Vec<(usize, ContentsLine)> = vec![(0, ContentsLine::default())];
     for (depth, line) in lines {
-        while open.len() > 1 && open.last().is_some_and(|(above, _)| *above >= depth.max(1)) {
+        let depth = depth.clamp(1, DEEPEST);
+        while open.len() > 1 && open.last().is_some_and(|(above, _)| *above >= depth) {
             close(&mut open);
         }
-        open.push((depth.max(1), line));
+        open.push((depth, line));
     }
     while open.len() > 1 {
         close(&mut open);
