@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use crate::failures::{self, Case};
+use crate::growth::times;
 use crate::judge::catch_panics;
 use crate::limits::Watch;
 use crate::session::Session;
@@ -83,6 +84,9 @@ fn reproduce(file: &std::path::Path, targets: &[&'static Target]) -> ExitCode {
         eprintln!("{wrong}");
         std::process::exit(1);
     });
+    if let Case::Family(family) = &case {
+        print!("{}", times(target, family, &watch));
+    }
     match case.run(target, &watch) {
         Ok(()) => {
             println!("it passes");

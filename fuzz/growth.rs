@@ -43,6 +43,9 @@ const MEASURABLE: Duration = Duration::from_millis(40);
 /// What is compared with is taken for at least this long, so that a first allocation does not look like growth.
 const LEAST: Duration = Duration::from_millis(1);
 
+/// What takes longer is not tried with a longer text, if it grows.
+const LONG: Duration = Duration::from_millis(400);
+
 /// Four times the text may take so many times as long: linear work takes 4, `n log n` a little more, a square 16.
 const MOST_GROWTH: f64 = 10.0;
 
@@ -161,8 +164,9 @@ pub fn measure(target: &Target, family: &Family, traits: &mut Traits, watch: &Wa
         if growth > SUSPICIOUS {
             growth = ratio(least_of_three(&mut work, sizes[0])?, least_of_three(&mut work, sizes[1])?);
         }
-        // A limit that is reached makes one step, and none after it.
-        if growth > MOST_GROWTH && (is_suspect || sizes[1] == SIZES[SIZES.len() - 1]) {
+        // A limit that is reached makes one step, and none after it; but nobody waits for minutes to see the next one.
+        let is_last = sizes[1] == SIZES[SIZES.len() - 1] || now > LONG;
+        if growth > MOST_GROWTH && (is_suspect || is_last) {
             return Err(Failure::Grows(growth));
         }
         if growth <= SUSPICIOUS {
@@ -171,6 +175,24 @@ pub fn measure(target: &Target, family: &Family, traits: &mut Traits, watch: &Wa
         (before, is_suspect) = (now, growth > MOST_GROWTH);
     }
     Ok(())
+}
+
+/// What each size of a family takes, in lines for people; it ends with the first that fails.
+pub fn times(target: &Target, family: &Family, watch: &Watch) -> String {
+    let mut lines = String::new();
+    for bytes in SIZES {
+        let text = family.text(bytes);
+        let judged = judge(target, text.as_bytes(), &mut Traits::default(), watch);
+        let said = match &judged {
+            Ok(time) => format!("{:.1} ms", time.as_secs_f64() * 1e3),
+            Err(failure) => failure.to_string(),
+        };
+        lines.push_str(&format!("{:7} bytes: {said}\n", text.len()));
+        if judged.is_err() {
+            break;
+        }
+    }
+    lines
 }
 
 fn ratio(before: Duration, now: Duration) -> f64 {
