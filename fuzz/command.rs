@@ -85,7 +85,7 @@ fn reproduce(file: &std::path::Path, targets: &[&'static Target]) -> ExitCode {
         std::process::exit(1);
     });
     if let Case::Family(family) = &case {
-        print!("{}", times(target, family, &watch));
+        times(target, family, &watch).for_each(|line| println!("{line}"));
     }
     match case.run(target, &watch) {
         Ok(()) => {

@@ -87,9 +87,10 @@ impl Traits {
     }
 }
 
-/// How a message begins, without what it names and counts.
+/// The beginning of a message, without what it names, counts and cites.
 fn message_shape(message: &str) -> String {
-    let beginning = message.split(['`', '"', ':']).next().unwrap_or_default();
+    let own: String = message.split('`').step_by(2).take(2).collect();
+    let beginning = own.split(['"', ':']).next().unwrap_or_default();
     beginning.chars().filter(|char| !char.is_ascii_digit()).take(40).collect()
 }
 

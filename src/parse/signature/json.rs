@@ -64,10 +64,7 @@ impl Scanner<'_> {
         self.push(MarkKind::JsonPunctuation, content.end..after);
         let text = &self.text[content.clone()];
         if self.text[after..end].trim_start().starts_with(':') {
-            // A key without a name is JSON, and no mark: a mark has text.
-            if !text.is_empty() {
-                self.push(MarkKind::JsonKey, content);
-            }
+            self.push(MarkKind::JsonKey, content);
         } else {
             if !text.is_empty() && text.chars().all(|char| char.is_ascii_graphic()) {
                 self.push(MarkKind::JsonString, content.clone());

@@ -78,7 +78,11 @@ impl<'t> Scanner<'t> {
         &self.text[at..self.text.floor_char_boundary(end.min(at + WINDOW))]
     }
 
+    /// Notes a mark as it is written; nothing where it is empty, as a key `""` or a target `href=""` is.
     fn push(&mut self, kind: MarkKind, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
         let text = &self.text[range.clone()];
         self.push_as(kind, text, range);
     }
