@@ -171,6 +171,14 @@ fn a_line_of_a_megabyte_is_a_cell_like_any_other() {
 }
 
 #[test]
+fn a_header_of_nothing_but_wide_space_is_a_column() {
+    for space in ["\u{3000}", "\u{2028}", "\u{a0}"] {
+        let document = parse_page(format!("|{space}\n-|\n錯誤|\n"));
+        assert_eq!(&*document.page.tables[0].rows[0].cells[0].text, "錯誤", "{space:?}");
+    }
+}
+
+#[test]
 fn ten_thousand_columns_are_columns() {
     let row = "|a".repeat(10_000);
     let document = parse_page(format!("{row}|\n{}|\n{row}|b|c|\n", "|-".repeat(10_000)));

@@ -51,7 +51,11 @@ pub fn fold_pieces(source: &Source, pieces: &[Cell], widths: &[usize]) -> Vec<Ce
 
 /// The table whose header and body rows stand at these byte ranges.
 pub fn read_table(source: &Source, heading: Option<usize>, header: Range<usize>, rows: &[Range<usize>]) -> Table {
-    let header_cells = cells_of(source, header.clone());
+    let mut header_cells = cells_of(source, header.clone());
+    if header_cells.is_empty() {
+        // Markdown takes only spaces and tabs for padding, so white space of another kind is a header of one column.
+        header_cells.push(empty_cell(header.end));
+    }
     let columns = header_cells.len();
     let end = rows.last().map_or(header.end, |row| row.end);
     Table {
