@@ -168,7 +168,8 @@ pub fn measure(target: &Target, family: &Family, traits: &mut Traits, watch: &Wa
             continue;
         }
         let mut growth = ratio(before, now);
-        if growth > SUSPICIOUS {
+        // What other programs do to a long time is a small part of it.
+        if growth > SUSPICIOUS && now <= LONG {
             growth = ratio(least_of_three(&mut work, sizes[0])?, least_of_three(&mut work, sizes[1])?);
         }
         // A limit that is reached makes one step, and none after it.
