@@ -16,6 +16,9 @@ use crate::targets::{Target, Traits};
 /// A target with so many failures is left alone: one has to be mended before the next is looked for.
 const MOST_FAILURES: usize = 20;
 
+/// So many inputs are kept, so that a run of hours does not fill the memory that it watches.
+const MOST_KEPT: usize = 5_000;
+
 /// A run of one target.
 pub struct Session {
     target: &'static Target,
@@ -125,10 +128,20 @@ impl Session {
             Ok(time) => {
                 self.longest = self.longest.max(time);
                 if self.traits.len() > seen {
-                    self.pool.inputs.push(input);
+                    self.keep(input);
                 }
             }
             Err(failure) => self.report(Case::Input(input), failure),
+        }
+    }
+
+    /// Adds an input to the pool; where that is full it takes the place of another one.
+    fn keep(&mut self, input: Vec<u8>) {
+        if self.pool.inputs.len() < MOST_KEPT {
+            self.pool.inputs.push(input);
+        } else {
+            let place = self.numbers.below(MOST_KEPT);
+            self.pool.inputs[place] = input;
         }
     }
 

@@ -87,11 +87,12 @@ impl Traits {
     }
 }
 
-/// The beginning of a message, without what it names, counts and cites.
+/// How a message begins and ends, without what it names, counts and cites between backticks.
 fn message_shape(message: &str) -> String {
-    let own: String = message.split('`').step_by(2).take(2).collect();
-    let beginning = own.split(['"', ':']).next().unwrap_or_default();
-    beginning.chars().filter(|char| !char.is_ascii_digit()).take(40).collect()
+    let beginning = message.split(['`', '"', ':']).next().unwrap_or_default();
+    let end = message.rsplit(['`', '"', ':']).next().unwrap_or_default();
+    let own = beginning.chars().take(40).chain(end.chars().take(20));
+    own.filter(|char| !char.is_ascii_digit()).collect()
 }
 
 /// The input as text; what is no UTF-8 is replaced.
