@@ -1,5 +1,6 @@
 //! A site in one text: a line `=== path` begins a file. What is above the first one is a page in Dutch.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -71,14 +72,18 @@ pub fn build(world: &Memory, site: &Site) -> Files {
 
 /// Checks that findings lie in their files, and that every format can tell them.
 pub fn check_findings(world: &Memory, findings: &[Finding]) {
-    let source = |path: &FilePath| {
+    // As in the program, each file is read once, however many findings are in it.
+    let known: RefCell<BTreeMap<FilePath, Option<(usize, Arc<Source>)>>> = RefCell::default();
+    let read = |path: &FilePath| {
         let bytes = world.read(path).or_else(|_| Embedded.read(path)).ok()?;
-        Some(Arc::new(Source::new(path.clone(), String::from_utf8_lossy(&bytes).into_owned())))
+        let source = Source::new(path.clone(), String::from_utf8_lossy(&bytes).into_owned());
+        Some((bytes.len(), Arc::new(source)))
     };
+    let file = |path: &FilePath| known.borrow_mut().entry(path.clone()).or_insert_with(|| read(path)).clone();
+    let source = |path: &FilePath| file(path).map(|(_, source)| source);
     for found in findings {
         let span = &found.diagnostic.span;
-        let bytes = world.read(&span.file).or_else(|_| Embedded.read(&span.file));
-        let length = bytes.map_or(0, |bytes| bytes.len());
+        let length = file(&span.file).map_or(0, |(length, _)| length);
         assert!(span.start <= span.end && span.end <= length, "{}: {span:?} of {length} bytes", found.diagnostic.rule);
     }
     let places = Places::new(&source, &|_| None, "");

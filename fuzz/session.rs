@@ -82,14 +82,15 @@ impl Session {
         }
     }
 
-    /// Runs the seeds, and then what is made of them until the time is over.
-    pub fn run(&mut self, time: Duration) {
+    /// Runs the seeds, and then what is made of them until the time is over, families of texts among it where growth is
+    /// measured.
+    pub fn run(&mut self, time: Duration, measures_growth: bool) {
         let started = Instant::now();
         for seed in self.pool.inputs.clone() {
             self.try_input(seed);
         }
         while started.elapsed() < time && self.failed.len() < MOST_FAILURES {
-            if !self.target.frames.is_empty() && self.inputs.is_multiple_of(self.target.trials) {
+            if measures_growth && !self.target.frames.is_empty() && self.inputs.is_multiple_of(self.target.trials) {
                 self.try_family();
             }
             let input = self.pool.mutated(&mut self.numbers);
