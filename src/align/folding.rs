@@ -11,6 +11,12 @@ use crate::parse::read_signature;
 /// More ways than this to fold a row are not tried: the row stays as it was parsed.
 const MOST_WAYS: usize = 2_000;
 
+/// So many ways are tried for the shortest row: two stray pipes among five columns can be meant in fifteen.
+const FEWEST_WAYS: usize = 20;
+
+/// In a table with more rows than this that have too many cells, the others stay as they were parsed.
+const MOST_FOLDED: usize = 200;
+
 /// The folded cells of rows that were written with too many, by version of the group and place of the row.
 pub type Folded = BTreeMap<(usize, RowPlace), Vec<Cell>>;
 
@@ -18,7 +24,8 @@ pub type Folded = BTreeMap<(usize, RowPlace), Vec<Cell>>;
 pub fn fold(group: &[Version<'_>], columns: &[AlignedColumn]) -> Folded {
     let mut folded = Folded::new();
     for (index, version) in group.iter().enumerate() {
-        for (place, row) in version.rows() {
+        let ragged = version.rows().into_iter().filter(|(_, row)| matches!(row.ragged, Some(Ragged::Surplus { .. })));
+        for (place, row) in ragged.take(MOST_FOLDED) {
             if let Some(cells) = best_fold(group, columns, index, place, row) {
                 folded.insert((index, place), cells);
             }
@@ -36,7 +43,7 @@ fn best_fold(
 ) -> Option<Vec<Cell>> {
     let Some(Ragged::Surplus { pieces, text }) = &row.ragged else { return None };
     let count = group[index].table().header.len();
-    let ways = all_widths(pieces.len(), count);
+    let ways = all_widths(pieces.len(), count, most_ways(text.len(), count));
     let models = likely_partners(group, index, place, row);
     if ways.is_empty() || models.is_empty() {
         return None;
@@ -123,8 +130,14 @@ fn cell_likeness(left: &Cell, right: &Cell) -> f64 {
     overlap(&a[0], &b[0]) + (fewer + 1) as f64 / (more + 1) as f64
 }
 
-/// All ways to cut `pieces` neighbours into `columns` cells of at least one; empty where there are too many.
-fn all_widths(pieces: usize, columns: usize) -> Vec<Vec<usize>> {
+/// How many ways are tried for a row of so many bytes. Each of them takes time with the number of columns, so that a row
+/// takes time with its length.
+fn most_ways(bytes: usize, columns: usize) -> usize {
+    (4 * bytes / columns.max(1)).clamp(FEWEST_WAYS, MOST_WAYS)
+}
+
+/// All ways to cut `pieces` neighbours into `columns` cells of at least one; empty where there are more than `most`.
+fn all_widths(pieces: usize, columns: usize, most: usize) -> Vec<Vec<usize>> {
     let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
     for column in 0..columns {
         let mut longer = Vec::new();
@@ -133,7 +146,7 @@ fn all_widths(pieces: usize, columns: usize) -> Vec<Vec<usize>> {
             let after = columns - column - 1;
             let widths = if after == 0 { left..=left } else { 1..=left.saturating_sub(after) };
             longer.extend(widths.map(|width| way.iter().copied().chain([width]).collect::<Vec<_>>()));
-            if longer.len() > MOST_WAYS {
+            if longer.len() > most {
                 return Vec::new();
             }
         }

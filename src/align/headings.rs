@@ -5,6 +5,7 @@ use super::sequence;
 use super::tables::{merge, moved};
 use crate::model::{Heading, LocaleId, MarkKind, Page};
 use crate::parse::read_signature;
+use crate::text::UniqueNames;
 
 #[derive(Clone)]
 struct Member<'p> {
@@ -104,18 +105,13 @@ fn shared_marks(left: &[String], right: &[String]) -> f64 {
 
 /// Gives each group its first version's anchor, made unique on the page.
 fn name(groups: Vec<Vec<Member<'_>>>) -> Vec<AlignedHeading> {
-    let mut named: Vec<AlignedHeading> = Vec::with_capacity(groups.len());
-    for group in groups {
-        let wanted = &group[0].heading.id;
-        let taken = |anchor: &str| named.iter().any(|heading| heading.anchor == anchor);
-        let anchor = std::iter::once(wanted.clone())
-            .chain((1..).map(|number| format!("{wanted}-{number}")))
-            .find(|anchor| !taken(anchor))
-            .expect("numbers do not run out");
+    let mut anchors = UniqueNames::default();
+    let named = groups.into_iter().map(|group| {
+        let anchor = anchors.give(&group[0].heading.id, '-', 1);
         let members = group.into_iter().map(|member| (member.locale.clone(), member.index)).collect();
-        named.push(AlignedHeading { anchor, members });
-    }
-    named
+        AlignedHeading { anchor, members }
+    });
+    named.collect()
 }
 
 #[cfg(test)]

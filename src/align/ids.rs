@@ -204,14 +204,9 @@ fn codes(signature: &Signature) -> Vec<String> {
     distinct(signature.marks.iter().filter(is_code).map(|mark| mark.text.to_string()))
 }
 
-fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut distinct = Vec::new();
-    for value in values {
-        if !distinct.contains(&value) {
-            distinct.push(value);
-        }
-    }
-    distinct
+fn distinct<T: Clone + Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    values.filter(|value| seen.insert(value.clone())).collect()
 }
 
 /// The name before it is made unique: app, outermost exception, status and codes; else page and first words; else
@@ -222,12 +217,12 @@ fn base_name(corpus: &Corpus, alignment: &Alignment, entry: &Entry, description:
     let codes = description.codes.iter().map(|code| ascii_slug(code));
     let exception = description.exceptions.first().map(|class| ascii_slug(class));
     let evidence: Vec<String> = exception.into_iter().chain(status).chain(codes).collect();
-    let is_error = alignment.has_page(entry) && !evidence.is_empty();
+    let is_error = alignment.has_message(entry) && !evidence.is_empty();
     if is_error {
         return shorten(&join(app, evidence));
     }
     let page = ascii_slug(entry.page.as_str().rsplit('/').next().unwrap_or_default());
-    let scope = if alignment.has_page(entry) && !app.is_empty() { app } else { page };
+    let scope = if alignment.has_message(entry) && !app.is_empty() { app } else { page };
     let words = first_words(corpus, alignment, entry);
     let words = if words.is_empty() { content_hash(corpus, alignment, entry) } else { words };
     shorten(&join(scope, vec![words]))

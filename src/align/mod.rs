@@ -27,7 +27,7 @@ mod tables;
 mod tokens;
 
 pub use self::headings::align as align_headings;
-pub use self::sequence::align as align_sequences;
+pub use self::sequence::align_within as align_sequences_within;
 pub use crate::model::EntryId;
 pub use explain::{Explanation, WordReason, explain};
 pub use former::{FormerName, FormerNames, Successor};
@@ -56,9 +56,17 @@ pub struct Alignment {
     pub former: FormerNames,
     /// How well the lock fits the rows; `None` where there is no lock.
     pub lock: Option<LockFit>,
+    /// For each heading of each locale's page the index of its aligned heading, by page.
+    aligned_heading: BTreeMap<PageId, BTreeMap<LocaleId, BTreeMap<usize, usize>>>,
+    /// For each table of each locale's page the index of its aligned table.
+    aligned_table: BTreeMap<(PageId, LocaleId, usize), usize>,
     entry_of_row: BTreeMap<(PageId, LocaleId, usize), Vec<usize>>,
     folded: BTreeMap<RowAddress, Vec<Cell>>,
 }
+
+/// So many rows of one page get pages of their own. The longest lists of errors that people publish on one page have fewer;
+/// without a bound one megabyte of rows would ask for a gigabyte of pages.
+pub const MOST_ENTRY_PAGES: usize = 5_000;
 
 /// One table in all the locales that have it.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +97,8 @@ pub struct Entry {
     pub id: EntryId,
     /// The page it is on.
     pub page: PageId,
+    /// Its place among the entries of its page, from 0.
+    pub ordinal: usize,
     /// Index into `Alignment::tables`.
     pub table: usize,
     /// Exception classes, outermost first, as the reference or else the majority has them.
@@ -195,9 +205,7 @@ impl Alignment {
 
     /// The aligned table that a page's table belongs to.
     pub fn table_of(&self, page: &PageId, locale: &LocaleId, table: usize) -> Option<&AlignedTable> {
-        self.tables_of(page)
-            .iter()
-            .find(|aligned| aligned.members.get(locale).is_some_and(|parts| parts.contains(&table)))
+        self.tables.get(*self.aligned_table.get(&(page.clone(), locale.clone(), table))?)
     }
 
     /// The aligned tables of a page.
@@ -212,16 +220,20 @@ impl Alignment {
         &self.entries[table.entries.clone()]
     }
 
-    /// Whether an entry gets a page of its own: its table has a message column.
+    /// Whether an entry gets a page of its own: its table has a message column, and it is not one too many on its page.
     pub fn has_page(&self, entry: &Entry) -> bool {
+        entry.ordinal < MOST_ENTRY_PAGES && self.has_message(entry)
+    }
+
+    /// Whether an entry is about an error: its table has a message column.
+    pub fn has_message(&self, entry: &Entry) -> bool {
         self.tables[entry.table].columns.iter().any(|column| column.role == Some(Role::Message))
     }
 
     /// The anchor of a heading, the same in every locale.
     pub fn heading_anchor(&self, page: &PageId, locale: &LocaleId, heading: usize) -> Option<&str> {
-        let headings = self.headings.get(page)?;
-        let aligned = headings.iter().find(|aligned| aligned.members.get(locale) == Some(&heading))?;
-        Some(&aligned.anchor)
+        let aligned = *self.aligned_heading.get(page)?.get(locale)?.get(&heading)?;
+        Some(&self.headings.get(page)?.get(aligned)?.anchor)
     }
 }
 
@@ -249,6 +261,13 @@ fn group_tables<'c>(corpus: &'c Corpus, known: &Known, alignment: &mut Alignment
     let pages: Vec<_> = corpus.pages.par_iter().map(of_page).collect();
     let (mut ids, mut groups) = (Vec::new(), Vec::new());
     for (id, headings, own) in pages {
+        let mut aligned: BTreeMap<LocaleId, BTreeMap<usize, usize>> = BTreeMap::new();
+        for (index, heading) in headings.iter().enumerate() {
+            for (locale, own) in &heading.members {
+                aligned.entry(locale.clone()).or_default().insert(*own, index);
+            }
+        }
+        alignment.aligned_heading.insert(id.clone(), aligned);
         alignment.headings.insert(id.clone(), headings);
         ids.extend(own.iter().map(|_| id));
         groups.extend(own);
@@ -280,6 +299,7 @@ fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: V
     for version in &versions {
         for part in &version.parts {
             let key = (page.clone(), version.locale().clone(), *part);
+            alignment.aligned_table.insert(key.clone(), table);
             alignment.entry_of_row.insert(key, vec![0; version.page.tables[*part].rows.len()]);
         }
     }
@@ -292,6 +312,7 @@ fn add_table(alignment: &mut Alignment, page: &PageId, group: Group<'_>, rows: V
         alignment.entries.push(Entry {
             id: EntryId::new(""),
             page: page.clone(),
+            ordinal: alignment.entries.last().filter(|last| last.page == *page).map_or(0, |last| last.ordinal + 1),
             table,
             exceptions: Vec::new(),
             status: Vec::new(),

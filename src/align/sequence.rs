@@ -3,8 +3,39 @@
 /// The pairs of a best alignment that keeps the order of both sequences.
 ///
 /// `score(i, j)` says how well two items go together; a pair is made only where it scores above zero.
-/// Needleman–Wunsch with free gaps: `O(left * right)` time and memory.
+/// Needleman–Wunsch with free gaps: `O(left * right)` time and memory, up to [`MOST_PAIRS`]. Longer sequences are cut into
+/// as many pieces each, which are aligned with each other in their order.
 pub fn align(left: usize, right: usize, score: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
+    align_within(MOST_PAIRS, left, right, score)
+}
+
+/// The same for items that take long to compare, where no more than `most` pairs are compared at once.
+pub fn align_within(
+    most: usize,
+    left: usize,
+    right: usize,
+    score: impl Fn(usize, usize) -> f64,
+) -> Vec<(usize, usize)> {
+    if left.saturating_mul(right) <= most {
+        return align_whole(left, right, score);
+    }
+    let pieces = left.max(right).div_ceil(PIECE);
+    let piece = |of: usize, at: usize| of * at / pieces..of * (at + 1) / pieces;
+    let aligned = (0..pieces).flat_map(|at| {
+        let (left, right) = (piece(left, at), piece(right, at));
+        let pairs = align_whole(left.len(), right.len(), |i, j| score(left.start + i, right.start + j));
+        pairs.into_iter().map(|(i, j)| (left.start + i, right.start + j)).collect::<Vec<_>>()
+    });
+    aligned.collect()
+}
+
+/// So many pairs of items are compared: sequences of 1,400 items each take 30 MB.
+const MOST_PAIRS: usize = 2_000_000;
+
+/// How many items a piece of the longer sequence has.
+const PIECE: usize = 100;
+
+fn align_whole(left: usize, right: usize, score: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
     let width = right + 1;
     let mut best = vec![0.0f64; (left + 1) * width];
     let scores: Vec<f64> = (0..left * right).map(|at| score(at / right.max(1), at % right.max(1))).collect();
@@ -41,5 +72,12 @@ mod tests {
         let same = |i: usize, j: usize| if left[i] == right[j] { 1.0 } else { -1.0 };
         assert_eq!(align(4, 4, same), [(0, 0), (1, 2), (3, 3)]);
         assert_eq!(align(0, 4, |_, _| 1.0), []);
+    }
+
+    #[test]
+    fn very_long_sequences_are_aligned_piece_by_piece() {
+        let pairs = align(3_000, 1_500, |i, j| if i == 2 * j { 1.0 } else { -1.0 });
+        assert_eq!(pairs.len(), 1_500);
+        assert!(pairs.iter().all(|(i, j)| *i == 2 * j) && pairs.is_sorted());
     }
 }

@@ -73,6 +73,9 @@ struct Evidence<'e> {
 /// What two tables that stand in the order of the rest must score to be one.
 const ENOUGH_IN_ORDER: f64 = 0.6;
 
+/// Pages with more pairs of tables than this, of a thousand tables in each language, are aligned in their order.
+const MOST_SCORED: usize = 1_000_000;
+
 /// What they must score where one was moved past others.
 const ENOUGH_MOVED: f64 = 1.0;
 
@@ -80,8 +83,12 @@ impl Evidence<'_> {
     /// Adds one version's tables to the groups found so far: in order first, then those that were moved, then the
     /// parts of those that were split.
     fn join<'p>(&self, groups: Vec<Versions<'p>>, own: Vec<Version<'p>>) -> Vec<Versions<'p>> {
-        let scores = self.scores(&groups, &own);
         let width = own.len();
+        if groups.len().saturating_mul(width) > MOST_SCORED {
+            let in_order: Vec<(usize, usize)> = (0..groups.len().min(width)).map(|at| (at, at)).collect();
+            return merge(groups, &own, &in_order);
+        }
+        let scores = self.scores(&groups, &own);
         let equal_counts = groups.len() == width;
         let mut pairs = sequence::align(groups.len(), width, |i, j| {
             let prior = if equal_counts && i == j { 0.5 } else { 0.0 };
@@ -152,14 +159,23 @@ fn shared_origins(left: &BTreeSet<Origin>, right: &BTreeSet<Origin>) -> f64 {
     if fewer == 0 { 0.0 } else { left.intersection(right).count() as f64 / fewer as f64 }
 }
 
+/// Where more pairs than this are left over, nothing is looked for out of order.
+const MOST_MOVED: usize = 1_000_000;
+
 /// Pairs of what is left over that score above zero, the best first, each item once.
 pub fn moved(
     pairs: &[(usize, usize)],
     counts: (usize, usize),
     score: impl Fn(usize, usize) -> f64,
 ) -> Vec<(usize, usize)> {
-    let mut left: BTreeSet<usize> = (0..counts.0).filter(|i| !pairs.iter().any(|pair| pair.0 == *i)).collect();
-    let mut right: BTreeSet<usize> = (0..counts.1).filter(|j| !pairs.iter().any(|pair| pair.1 == *j)).collect();
+    let (mut left, mut right): (BTreeSet<usize>, BTreeSet<usize>) = ((0..counts.0).collect(), (0..counts.1).collect());
+    for (i, j) in pairs {
+        left.remove(i);
+        right.remove(j);
+    }
+    if left.len().saturating_mul(right.len()) > MOST_MOVED {
+        return Vec::new();
+    }
     let all = left.iter().flat_map(|i| right.iter().map(move |j| (*i, *j)));
     let scored = all.map(|(i, j)| (score(i, j), (i, j)));
     let mut scored: Vec<(f64, (usize, usize))> = scored.filter(|(score, _)| *score > 0.0).collect();

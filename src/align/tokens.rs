@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::sound::{sounds, unaccented};
-use crate::model::{Cell, MarkKind};
+use crate::model::{Cell, Cover, MarkKind};
 use crate::terms::{TokenKind, fold, tokenize};
 
 /// Rows are read in pieces, so that the texts of all are never held at once.
@@ -202,12 +202,8 @@ impl CellText {
         for mark in &cell.signature.marks {
             push_mark(&mut tokens, mark.kind, &mark.text);
         }
-        let targets = cell.signature.marks.iter();
-        let targets: Vec<(usize, usize)> = targets
-            .filter(|mark| matches!(mark.kind, MarkKind::LinkTarget | MarkKind::Url))
-            .map(|mark| (mark.start as usize, mark.end as usize))
-            .collect();
-        let outside = |at: usize| !targets.iter().any(|(start, end)| (*start..*end).contains(&at));
+        let targets = Cover::of(&cell.signature.marks, |kind| matches!(kind, MarkKind::LinkTarget | MarkKind::Url));
+        let outside = |at: usize| !targets.touches(at, at + 1);
         for token in tokenize(&cell.text).into_iter().filter(|token| outside(token.start)) {
             let class = class_of(token.kind, &token.text);
             if matches!(class, Class::Latin | Class::Word) {

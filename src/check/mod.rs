@@ -19,6 +19,7 @@ mod staleness;
 mod suppression;
 mod unit;
 mod versions;
+mod visible;
 mod voting;
 
 pub use baseline::{Baseline, InvalidLine};
@@ -28,7 +29,7 @@ pub use fixes::{Fixed, fixes};
 pub use notes::Notes;
 pub use prose::{Group, ProseUnit};
 pub use regression::{EarlierRow, SuspectedRow, regressed, suspected_rows};
-pub use rules::{Freshness, RULES, STALE_ROW, changed_words_of, freshness};
+pub use rules::{Freshness, RULES, STALE_ROW, changed_words_of, freshness, limit_exceeded};
 pub use severities::{Override, RuleLevels, Severities};
 pub use staleness::{Behind, behind};
 pub use suppression::{Ignored, SUPPRESSION, Suppression, suppress, suppressions};
@@ -105,7 +106,17 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// Whether a rule finds in one page what a change of another brought about: links to what is gone.
 pub fn looks_across_pages(rule: &str) -> bool {
-    ["broken-anchor", "broken-image", "broken-include", "broken-link", "duplicate-url", "orphan-page"].contains(&rule)
+    const ACROSS: &[&str] = &[
+        "broken-anchor",
+        "broken-image",
+        "broken-include",
+        "broken-link",
+        "duplicate-url",
+        "file-not-copied",
+        "limit-exceeded",
+        "orphan-page",
+    ];
+    ACROSS.contains(&rule)
 }
 
 /// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
@@ -129,12 +140,17 @@ pub fn run_cell_rules(context: &Context<'_>, is_wanted: impl Fn(&PageId) -> bool
     let run = |rule: &Rule| {
         let mut notes = Notes::default();
         if let Check::Unit(check) = rule.check {
-            let units = context.cells.iter().filter(|unit| is_wanted(unit.page));
+            let units = context.cells.iter().filter(|unit| is_wanted(unit.page) && is_for(rule, unit));
             units.for_each(|unit| check(context, unit, &mut notes));
         }
         notes
     };
     run_all(run, notes);
+}
+
+/// Whether a rule about texts looks at a unit: at one that is too long to be compared only the rule that says so does.
+fn is_for(rule: &Rule, unit: &Unit<'_>) -> bool {
+    (rule.id == rules::LIMIT_EXCEEDED) == unit.is_too_long()
 }
 
 /// Runs all rules beside each other, and gathers what they noted in their order.
@@ -153,7 +169,8 @@ pub fn run_group_rules(context: &Context<'_>, id: &PageId, group: &Group) -> Not
         match rule.check {
             Check::Group(check) => check(context, group, &mut notes),
             Check::Unit(check) => {
-                prose.iter().flatten().for_each(|part| check(context, &part.unit, &mut notes));
+                let units = prose.iter().flatten().map(|part| &part.unit).filter(|unit| is_for(rule, unit));
+                units.for_each(|unit| check(context, unit, &mut notes));
             }
             Check::Prose(check) => {
                 versions.iter().zip(&prose).for_each(|(versions, prose)| check(context, versions, prose, &mut notes));
@@ -208,6 +225,6 @@ mod tests {
     #[test]
     fn what_looks_across_pages_is_a_rule() {
         let known = RULES.iter().filter(|rule| looks_across_pages(rule.id)).count();
-        assert_eq!(known, 6);
+        assert_eq!(known, 8);
     }
 }

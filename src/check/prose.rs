@@ -1,11 +1,13 @@
 //! The prose of a page in all its versions, as units.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::unit::{Text, Unit, UnitKind, visible};
+use super::unit::{Text, Unit, UnitKind};
 use super::versions::Versions;
-use crate::align::align_sequences;
+use super::visible::visible;
+use crate::align::align_sequences_within;
 use crate::model::{MarkKind, Page, Signature};
 use crate::parse::{Document, Passage, PassageKind, is_cjk, read_signature};
 
@@ -30,6 +32,8 @@ struct Block {
     signature: Signature,
     /// How much it says, in letters of an alphabet.
     size: f64,
+    /// What of the signature is compared: all but names.
+    marks: BTreeSet<String>,
 }
 
 /// How many letters of an alphabet a Han character, a kana or a Hangul syllable stands for.
@@ -66,7 +70,10 @@ impl<'g> Passages<'g> {
 
     fn of_section(&self, page: &Page, section: usize) -> Vec<&Block> {
         let blocks = self.blocks.get(&page.hash).map(Vec::as_slice).unwrap_or_default();
-        blocks.iter().filter(|block| block.passage.section == section).collect()
+        // Passages stand in the order of the file, and so do sections.
+        let start = blocks.partition_point(|block| block.passage.section < section);
+        let count = blocks[start..].partition_point(|block| block.passage.section == section);
+        blocks[start..start + count].iter().collect()
     }
 
     /// The units of the prose of versions that were made from one original.
@@ -93,11 +100,16 @@ impl<'g> Passages<'g> {
         let mut partners: Vec<Vec<Option<usize>>> = Vec::new();
         for (member, section) in sections.iter().enumerate() {
             let mut of_model = vec![None; sections[model].len()];
+            let lexicons = &context.learned.lexicons;
+            // Each text is compared many times, and read once.
+            let (given_bags, own_bags) =
+                (vec![OnceCell::new(); sections[model].len()], vec![OnceCell::new(); section.len()]);
             let words = |i: usize, j: usize| {
                 let (given, own) =
                     (self.text(members[model].0, sections[model][i])?, self.text(members[member].0, section[j])?);
-                let lexicons = &context.learned.lexicons;
-                lexicons.fit(&given, &own, (&lexicons.bag(given.text), &lexicons.bag(own.text)), false)
+                let given_bag = given_bags[i].get_or_init(|| lexicons.bag(given.text));
+                let own_bag = own_bags[j].get_or_init(|| lexicons.bag(own.text));
+                lexicons.fit(&given, &own, (given_bag, own_bag), false)
             };
             for (at, own) in pairs(&sections[model], section, words) {
                 of_model[at] = Some(own);
@@ -113,7 +125,8 @@ impl<'g> Passages<'g> {
             units.push(ProseUnit { unit: self.unit(context, versions, &texts), lacking, section: at_section });
         }
         for (member, section) in sections.iter().enumerate() {
-            let alone = (0..section.len()).filter(|own| !partners[member].contains(&Some(*own)));
+            let taken: BTreeSet<usize> = partners[member].iter().flatten().copied().collect();
+            let alone = (0..section.len()).filter(|own| !taken.contains(own));
             let page = members[member].0;
             units.extend(alone.map(|own| {
                 let unit = self.unit(context, versions, &[(page, section[own])]);
@@ -151,7 +164,9 @@ fn read_blocks(document: &Document) -> Vec<Block> {
         let text = document.source.slice(passage.range.clone());
         let signature =
             if passage.kind == PassageKind::Code { Signature::default() } else { read_signature(&visible(text)) };
-        Block { size: size(text), passage, signature }
+        let kept = signature.marks.iter().filter(|mark| mark.kind != MarkKind::Name);
+        let marks = kept.map(|mark| mark.text.to_string()).collect();
+        Block { size: size(text), passage, signature, marks }
     };
     document.passages().into_iter().map(read).collect()
 }
@@ -181,16 +196,10 @@ fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Optio
     if same {
         return (0..model.len()).map(|at| (at, at)).collect();
     }
-    if model.len() * own.len() > MOST_COMPARED {
-        return (0..model.len().min(own.len()))
-            .filter(|at| model[*at].passage.kind == own[*at].passage.kind)
-            .map(|at| (at, at))
-            .collect();
-    }
     let is_heading = |blocks: &[&Block]| blocks.first().is_some_and(|block| block.passage.kind == PassageKind::Heading);
     // A section begins with its heading.
     let titled = is_heading(model) && is_heading(own);
-    align_sequences(model.len(), own.len(), |i, j| {
+    align_sequences_within(MOST_COMPARED, model.len(), own.len(), |i, j| {
         if titled && (i == 0 || j == 0) {
             return if i == j { 1.0 } else { -1.0 };
         }
@@ -207,8 +216,8 @@ const WORDS: f64 = 3.0;
 /// How much it counts that two blocks stand equally far from the beginning of their section, or else from its end.
 const PLACE: f64 = 0.4;
 
-/// Sections with more pairs of blocks than this are set to each other in their order.
-const MOST_COMPARED: usize = 1_000_000;
+/// Sections with more pairs of blocks than this, of 200 in each language, are set to each other piece by piece.
+const MOST_COMPARED: usize = 40_000;
 
 /// Above zero where two blocks may be one.
 fn likeness(model: &Block, own: &Block) -> f64 {
@@ -217,12 +226,7 @@ fn likeness(model: &Block, own: &Block) -> f64 {
     }
     let (left, right) = (model.size, own.size);
     let length = (left.min(right) + 4.0) / (left.max(right) + 4.0);
-    let marks = |block: &Block| -> BTreeSet<String> {
-        let kept = block.signature.marks.iter().filter(|mark| mark.kind != MarkKind::Name);
-        kept.map(|mark| mark.text.to_string()).collect()
-    };
-    let (left, right) = (marks(model), marks(own));
-    let shared = left.intersection(&right).count() as f64;
-    let all = left.union(&right).count() as f64;
+    let shared = model.marks.intersection(&own.marks).count() as f64;
+    let all = (model.marks.len() + own.marks.len()) as f64 - shared;
     0.1 + length + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
 }

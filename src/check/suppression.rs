@@ -42,8 +42,13 @@ pub fn suppressions(document: &Document) -> Vec<Suppression> {
     };
     let html: Vec<Range<usize>> = document.events().into_iter().filter_map(html).collect();
     let mut found = Vec::new();
-    for (start, _) in text.match_indices(SUPPRESSION).filter(|(at, _)| html.iter().any(|range| range.contains(at))) {
-        let Some(length) = text[start..].find("-->") else { continue };
+    let is_html = |at: usize| {
+        let next = html.partition_point(|range| range.end <= at);
+        html.get(next).is_some_and(|range| range.contains(&at))
+    };
+    for (start, _) in text.match_indices(SUPPRESSION).filter(|(at, _)| is_html(*at)) {
+        // Where none ends behind this one, none ends behind those that follow.
+        let Some(length) = text[start..].find("-->") else { break };
         let end = start + length + "-->".len();
         let inner = &text[start + SUPPRESSION.len()..start + length];
         let (names, reason) = inner.split_once(':').unwrap_or((inner, ""));
@@ -61,8 +66,10 @@ pub fn suppressions(document: &Document) -> Vec<Suppression> {
 
 /// A comment in a cell is about its row; on a line of its own, about the block that follows.
 fn covered(page: &Page, text: &str, start: usize, end: usize) -> Range<usize> {
-    let rows = page.tables.iter().flat_map(|table| &table.rows);
-    if let Some(row) = rows.into_iter().find(|row| row.range.contains(&start)) {
+    let table = page.tables.partition_point(|table| table.span.end <= start);
+    let rows = page.tables.get(table).map(|table| table.rows.as_slice()).unwrap_or_default();
+    let row = rows.get(rows.partition_point(|row| row.range.end <= start));
+    if let Some(row) = row.filter(|row| row.range.contains(&start)) {
         return row.range.clone();
     }
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -73,8 +80,19 @@ fn covered(page: &Page, text: &str, start: usize, end: usize) -> Range<usize> {
     let rest = &text[end..];
     let begin = end + rest.len() - rest.trim_start().len();
     let block = &text[begin..];
-    let stop = ["\n\n", "\r\n\r\n"].iter().filter_map(|gap| block.find(gap)).min().unwrap_or(block.len());
-    begin..begin + stop
+    begin..begin + end_of_block(block)
+}
+
+/// Where the first empty line of a text begins.
+fn end_of_block(text: &str) -> usize {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if at > 0 && line.trim_end_matches(['\r', '\n']).is_empty() {
+            return at;
+        }
+        at += line.len();
+    }
+    text.len()
 }
 
 /// The drafts without those that a comment of their file suppresses, with a draft for each comment that suppresses none;

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::visible::visible;
 use crate::align::Entry;
 use crate::model::{Cell, LocaleId, PageId, Role, Row, Signature};
-use crate::parse::{PassageKind, is_known_element};
+use crate::parse::PassageKind;
 use crate::text::{FilePath, Span};
 
 /// A stretch of text in one locale: a cell of a table, or a stretch of prose.
@@ -83,50 +84,16 @@ impl<'c> Text<'c> {
     }
 }
 
-/// What begins an include.
-const INCLUDE: &str = "[!INCLUDE";
-
-/// A text with spaces, byte for byte, in place of HTML tags, of images and of the titles of links: what they say is not
-/// read as part of the text.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains('<') && !text.contains("![") && !text.contains("[!") {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = text.as_bytes().to_vec();
-    let mut blank = |start: usize, end: usize| bytes[start..end].fill(b' ');
-    for (start, _) in text.match_indices("![") {
-        // The target stays: it is compared.
-        let Some(length) = text[start..].find("](") else { continue };
-        blank(start, start + length);
-        let target = start + length + 2;
-        let end = text[target..].find(')').map_or(text.len(), |close| target + close);
-        if let Some(title) = text[target..end].find([' ', '\n']) {
-            blank(target + title, end);
-        }
-    }
-    for (start, _) in text.match_indices("[!") {
-        // `[!INCLUDE [title](path)]` shows what another file says.
-        let is_include = text.get(start..start + INCLUDE.len()).is_some_and(|mark| mark.eq_ignore_ascii_case(INCLUDE));
-        if let Some(length) = text[start..].find(")]").filter(|_| is_include) {
-            blank(start, start + length + 2);
-        }
-    }
-    for (start, _) in text.match_indices("<!--") {
-        let length = text[start..].find("-->").map_or(text.len() - start, |length| length + "-->".len());
-        blank(start, start + length);
-    }
-    for (start, _) in text.match_indices('<') {
-        let rest = &text[start + 1..];
-        let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        let Some(length) = rest.find('>').filter(|_| is_known_element(&name.to_ascii_lowercase())) else { continue };
-        if !rest[..length].contains("href") {
-            blank(start, start + length + 2);
-        }
-    }
-    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced"))
-}
+/// A paragraph or a cell of more bytes is not compared. Rules look for what one text has in all of another, which takes
+/// time with the square of their lengths; nobody writes paragraphs of three pages.
+pub const LONGEST_COMPARED: usize = 16_000;
 
 impl<'c> Unit<'c> {
+    /// Whether one of its texts is too long to be compared with the others.
+    pub fn is_too_long(&self) -> bool {
+        !self.is_code() && self.texts.iter().any(|text| text.text.len() > LONGEST_COMPARED)
+    }
+
     /// The entry, where the unit is a cell.
     pub fn entry(&self) -> Option<&'c Entry> {
         match self.kind {

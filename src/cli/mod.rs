@@ -48,7 +48,7 @@ struct Global {
     /// The site's folder: the one that holds `content/` and `hexapla.toml`
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    /// The configuration file, if not `hexapla.toml` in the site's folder; relative to that folder
+    /// The configuration file, if not `hexapla.toml` in the site's folder, as seen from the current folder; the paths in it count from the site's
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Only this locale (can be given several times)
@@ -63,9 +63,9 @@ struct Global {
     /// Whether to use colors: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"], hide_possible_values = true)]
     color: String,
-    /// How many threads to use; 0 for one for each core
-    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
-    jobs: usize,
+    /// How many threads to use, at most 256; 0 for one for each core
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
+    jobs: u16,
 }
 
 #[derive(Debug, Subcommand)]
@@ -143,7 +143,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
     let global = &arguments.global;
     if global.jobs > 0 {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(global.jobs).build_global();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(global.jobs)).build_global();
         pool.map_err(|error| Stop::outside(format!("cannot start {} threads: {error}", global.jobs)))?;
     }
     match &arguments.command {

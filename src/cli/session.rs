@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Global, Stop, output};
@@ -11,7 +11,7 @@ use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId};
 use crate::pipeline::{self, Failure, Found, Site};
-use crate::read::{Disk, Embedded, Layered, World};
+use crate::read::{Disk, Embedded, Layered, World, is_in_work_tree};
 use crate::report::{self, Places, Report, Since, Style};
 use crate::text::{FilePath, Source};
 
@@ -60,6 +60,7 @@ impl Session {
                 format!("there is no folder `{}`; name the site's folder with `--root`", global.root.display());
             return Err(Stop::outside(message));
         }
+        refuse_linked_root(&global.root)?;
         let world = Disk::new(&global.root);
         let config = config_path(&global.root, global.config.as_deref())?;
         let color = match global.color.as_str() {
@@ -206,18 +207,41 @@ impl Session {
     }
 }
 
-/// The configuration file as a path below the site's folder: given as seen from there, or from the current folder.
+/// The configuration file as seen from the site's folder. It is given as seen from the current folder, or, where it is
+/// not there, as seen from the site's and outside of it: in that folder a pull request could put a file of its name.
 fn config_path(root: &Path, given: Option<&Path>) -> Result<FilePath, Stop> {
     let Some(given) = given else { return Ok(FilePath::new(CONFIG_FILE)) };
-    let wrong = || Stop::outside(format!("`{}` is not in the site's folder `{}`", given.display(), root.display()));
-    let below = match (given.canonicalize(), root.canonicalize()) {
-        (Ok(file), Ok(folder)) if file.starts_with(&folder) => {
-            file.strip_prefix(&folder).map(Path::to_path_buf).map_err(|_| wrong())?
-        }
-        _ if given.is_relative() => given.to_path_buf(),
-        _ => return Err(wrong()),
+    let missing = || {
+        let place = std::path::absolute(given).unwrap_or_else(|_| given.to_path_buf());
+        let message = format!("there is no configuration file `{}`", place.display());
+        Stop::outside(format!("{message}\n  help: name it as seen from the current folder"))
     };
-    below.to_str().map(FilePath::new).ok_or_else(wrong)
+    let folder = root.canonicalize().map_err(|_| missing())?;
+    let beside_site = || root.join(given).canonicalize().ok().filter(|file| !file.starts_with(&folder));
+    let file = given.canonicalize().ok().or_else(beside_site).ok_or_else(missing)?;
+    let unusable = || Stop::outside(format!("`{}` cannot be used as a configuration file", file.display()));
+    seen_from(&folder, &file).to_str().map(FilePath::new).ok_or_else(unusable)
+}
+
+/// A file as seen from a folder, both absolute and without links.
+fn seen_from(folder: &Path, file: &Path) -> PathBuf {
+    let shared = folder.components().zip(file.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(file.components().skip(shared)).collect()
+}
+
+/// Refuses a folder that a link in a Git working tree leads to: a pull request could have brought that link.
+fn refuse_linked_root(root: &Path) -> Result<(), Stop> {
+    let Ok(absolute) = std::path::absolute(root) else { return Ok(()) };
+    let links = absolute.ancestors().filter(|place| place.symlink_metadata().is_ok_and(|found| found.is_symlink()));
+    for link in links {
+        if link.parent().is_some_and(is_in_work_tree) {
+            let message =
+                format!("`{}` is a symbolic link in a Git working tree, which is not followed", link.display());
+            return Err(Stop::outside(format!("{message}\n  help: name the folder that it leads to, if you trust it")));
+        }
+    }
+    Ok(())
 }
 
 fn listed(locales: &[LocaleId]) -> String {
@@ -228,4 +252,18 @@ fn listed(locales: &[LocaleId]) -> String {
 fn no_color() -> bool {
     #[expect(clippy::disallowed_methods, reason = "a terminal's habits are the command line's business")]
     std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_seen_from_a_folder_wherever_both_are() {
+        let seen =
+            |folder: &str, file: &str| seen_from(Path::new(folder), Path::new(file)).to_string_lossy().into_owned();
+        assert_eq!(seen("/werk/站", "/werk/站/ci/a.toml"), "ci/a.toml");
+        assert_eq!(seen("/werk/hoofd/docs", "/werk/basis/hexapla.toml"), "../../basis/hexapla.toml");
+        assert_eq!(seen("/werk", "/a.toml"), "../a.toml");
+    }
 }

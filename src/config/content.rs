@@ -6,11 +6,13 @@ use std::ops::Range;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::NamedLocale;
+use super::files::Files;
 use super::reader::{Reader, Table, Value};
 use crate::model::{LocaleId, Role, fold_header};
-use crate::text::FilePath;
+use crate::text::{FilePath, Span};
 
-pub(super) const KEYS: &[&str] = &["root", "source_locale", "page_key", "locales", "include", "exclude", "roles"];
+pub(super) const KEYS: &[&str] =
+    &["root", "source_locale", "page_key", "locales", "include", "exclude", "copy", "snippets", "roles"];
 
 const ROLES: [&str; 4] = ["message", "applies_to", "description", "resolution"];
 
@@ -28,6 +30,9 @@ pub struct ContentOptions {
     pub locales: BTreeMap<LocaleId, FilePath>,
     /// Which files of a locale's folder are content.
     pub files: Files,
+    /// Folders beside those of the locales whose Markdown pages may include, each with its place in the configuration.
+    /// None of them is hidden.
+    pub snippets: Vec<(FilePath, Span)>,
     /// Roles of columns by header, each as [`fold_header`] gives it, above all that is known otherwise.
     pub roles: BTreeMap<String, Role>,
 }
@@ -40,44 +45,8 @@ impl Default for ContentOptions {
             page_key: None,
             locales: BTreeMap::new(),
             files: Files::default(),
+            snippets: Vec::new(),
             roles: BTreeMap::new(),
-        }
-    }
-}
-
-/// Which files of a locale's folder are content: `include` and `exclude`.
-#[derive(Clone, Debug, Default)]
-pub struct Files {
-    /// `None` where nothing is configured: every page is included.
-    include: Option<GlobSet>,
-    exclude: GlobSet,
-}
-
-/// What a file of a locale's folder is to the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileUse {
-    /// Markdown to read: a page, or a part of one.
-    Markdown,
-    /// A file to copy, such as an image.
-    Asset,
-    /// Nothing.
-    Ignored,
-}
-
-impl Files {
-    /// What the file at `path`, counted from its locale's folder, is to the site.
-    ///
-    /// `exclude` leaves out any file; `include` chooses among Markdown files.
-    pub fn use_of(&self, path: &str) -> FileUse {
-        let is_markdown = FilePath::new(path).extension() == "md";
-        if self.exclude.is_match(path) {
-            FileUse::Ignored
-        } else if !is_markdown {
-            FileUse::Asset
-        } else if self.include.as_ref().is_none_or(|include| include.is_match(path)) {
-            FileUse::Markdown
-        } else {
-            FileUse::Ignored
         }
     }
 }
@@ -94,7 +63,9 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &Table<'_>, named: &mut Vec<N
         files: Files {
             include: table.get("include").map(|value| globs(reader, &value)),
             exclude: table.get("exclude").map(|value| globs(reader, &value)).unwrap_or_default(),
+            copy: table.get("copy").map(|value| globs(reader, &value)).unwrap_or_default(),
         },
+        snippets: table.get("snippets").map(|value| snippets(reader, &value)).unwrap_or_default(),
         roles: roles(reader, table),
     }
 }
@@ -160,13 +131,34 @@ fn roles(reader: &mut Reader<'_>, table: &Table<'_>) -> BTreeMap<String, Role> {
 /// A folder relative to the site's folder, which may be outside of it.
 fn folder(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<FilePath> {
     let text = value.string(reader)?;
+    relative(reader, &value.name(), text, value.range())
+}
+
+/// `text` as a path that is relative to the site's folder. `name` is the key that it stands behind.
+fn relative(reader: &mut Reader<'_>, name: &str, text: &str, range: Range<usize>) -> Option<FilePath> {
     let has_drive = text.chars().nth(1) == Some(':') && text.starts_with(|char: char| char.is_ascii_alphabetic());
     if text.starts_with(['/', '\\', '~']) || has_drive {
         let help = "write it as seen from the folder of `hexapla.toml`, such as `../connectors.nl-nl/docs`";
-        reader.error(value.range(), format!("`{}` is not a relative path", value.name()), Some(help.into()));
+        reader.error(range, format!("`{name}` is not a relative path"), Some(help.into()));
         return None;
     }
     Some(FilePath::new(text))
+}
+
+/// Folders that pages may include files from. Whether they lie in the repository is known where there is one.
+fn snippets(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<(FilePath, Span)> {
+    let mut folders = Vec::new();
+    for (text, range) in value.strings(reader) {
+        let Some(folder) = relative(reader, &value.name(), text, range.clone()) else { continue };
+        let is_hidden = |part: &str| part.starts_with('.') && part != "..";
+        if folder.as_str().split('/').any(is_hidden) {
+            let help = "hidden folders may hold secrets: move the snippets to a folder whose name has no dot in front";
+            reader.error(range, format!("`{text}` is, or is in, a hidden folder"), Some(help.into()));
+            continue;
+        }
+        folders.push((folder, reader.span(range)));
+    }
+    folders
 }
 
 /// A relative folder that does not climb out.

@@ -7,6 +7,7 @@
 
 mod check;
 mod content;
+mod files;
 mod glossary;
 mod history;
 mod language;
@@ -17,7 +18,8 @@ mod reader;
 mod site;
 
 pub use check::CheckOptions;
-pub use content::{ContentOptions, FileUse, Files};
+pub use content::ContentOptions;
+pub use files::{FileUse, Files, Refusal};
 pub use glossary::read_glossary;
 pub use history::{HistoryOptions, Repository};
 pub use locales::{Locales, UNKNOWN_LOCALE, best_locale, load_locales};

@@ -43,6 +43,18 @@ pub(super) fn read<T>(
     build: impl FnOnce(&mut Reader<'_>, &Table<'_>) -> T,
 ) -> Result<T, Vec<Diagnostic>> {
     let mut reader = Reader { source, sections, problems: Vec::new() };
+    if let Some(at) = lone_carriage_return(&source.text()[source.bom_len()..]) {
+        // The parser takes each of them for an error of its own, and the longer for each the more there are.
+        let help = "save the file with the line ends of this system";
+        reader.error(at..at + 1, "not valid TOML: a carriage return without a line feed", Some(help.into()));
+        return Err(reader.problems);
+    }
+    if let Some(at) = one_bracket_too_many(&source.text()[source.bom_len()..]) {
+        // The parser goes one level deeper for each of them, also where it only looks for the end of what is wrong.
+        let help = "close the brackets before it, or put them between quotes";
+        reader.error(at..at + 1, format!("more than {MOST_OPEN} brackets are open here"), Some(help.into()));
+        return Err(reader.problems);
+    }
     let (root, broken) = DeTable::parse_recoverable(&source.text()[source.bom_len()..]);
     for error in &broken {
         let end = source.text().len() - source.bom_len();
@@ -50,6 +62,27 @@ pub(super) fn read<T>(
     }
     let built = build(&mut reader, &Table { name: String::new(), entries: root.get_ref() });
     reader.finish(built, broken.len())
+}
+
+/// So many more brackets may be opened than closed, those in strings included.
+const MOST_OPEN: usize = 500;
+
+/// Where the first bracket stands that is one too many.
+fn one_bracket_too_many(text: &str) -> Option<usize> {
+    let mut open = 0usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'{' | b'[' => open += 1,
+            b'}' | b']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_OPEN
+    })
+}
+
+/// Where a carriage return stands that ends no line.
+fn lone_carriage_return(text: &str) -> Option<usize> {
+    text.match_indices('\r').map(|(at, _)| at).find(|at| text.as_bytes().get(at + 1) != Some(&b'\n'))
 }
 
 impl Reader<'_> {

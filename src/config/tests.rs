@@ -229,7 +229,7 @@ fn globs_choose_pages_and_leave_files_out() {
         ("gids/a/b.md", FileUse::Markdown),
         ("elders/a.md", FileUse::Ignored),
         ("gids/concept.md", FileUse::Ignored),
-        ("media/a.png", FileUse::Asset),
+        ("media/a.png", FileUse::Copied),
         ("media/a.psd", FileUse::Ignored),
     ] {
         assert_eq!(files.use_of(path), file_use, "{path}");
@@ -239,7 +239,7 @@ fn globs_choose_pages_and_leave_files_out() {
 
 #[test]
 fn a_glob_that_nobody_means_is_refused_before_it_is_read() {
-    let nested = format!("{}說明{}", "{a=".repeat(100_000), "}".repeat(100_000));
+    let nested = format!("{}說明{}", "{a=".repeat(400), "}".repeat(400));
     let source = source(&format!("[content]\ninclude = ['{nested}']"));
     let problems = load(Some(&source), &[]).unwrap_err();
     assert_eq!(problems[0].message, "this glob is longer than 1000 bytes");
@@ -293,5 +293,19 @@ proptest::proptest! {
         for problem in load(Some(&source), RULES).err().unwrap_or_default() {
             proptest::prop_assert!(source.text().get(problem.span.range()).is_some());
         }
+    }
+}
+
+#[test]
+fn brackets_that_nothing_closes_and_lone_carriage_returns_are_one_problem_each() {
+    let nested = "\"{fail_on = direction = [check]\n方".repeat(20_000);
+    for (text, expected) in [
+        (format!("[content]\ninclude = [{nested}]\n"), "more than 500 brackets are open here"),
+        ("x = ".to_owned() + &"[".repeat(100_000), "more than 500 brackets are open here"),
+        ("een\r".repeat(50_000), "not valid TOML: a carriage return without a line feed"),
+    ] {
+        let source = Source::new(FilePath::new("hexapla.toml"), text);
+        let problems = load(Some(&source), &[]).unwrap_err();
+        assert_eq!(problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>(), [expected]);
     }
 }

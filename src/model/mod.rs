@@ -5,9 +5,11 @@
 //! [`align`](crate::align)).
 
 mod contents;
+mod cover;
 mod date;
 mod entry_id;
 mod glossary;
+mod includes;
 mod known;
 mod locale;
 mod lock;
@@ -18,9 +20,11 @@ mod signature;
 mod table;
 
 pub use contents::{ContentsByFolder, ContentsDestination, ContentsNode};
+pub use cover::Cover;
 pub use date::{Date, InvalidDate};
 pub use entry_id::EntryId;
 pub use glossary::{GLOSSARY_FILE, Glossary, Term};
+pub use includes::{Cost, IncludeProblem, IncludedFile, Includes};
 pub use known::{Known, Origin, PinnedRows};
 pub use locale::{InvalidLocale, LocaleId};
 pub use lock::{
@@ -56,11 +60,13 @@ pub struct Corpus {
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
     /// Pages that are there and could not be read: locale and path below its folder.
     pub unreadable: BTreeSet<(LocaleId, String)>,
-    /// Every file that a page includes and that exists, with the paths it includes itself.
-    pub includes: BTreeMap<FilePath, Vec<FilePath>>,
+    /// The files that pages include.
+    pub includes: Includes,
     /// The tables of contents that authors wrote, in each locale that has any.
     pub contents: BTreeMap<LocaleId, ContentsByFolder>,
     paths: BTreeMap<LocaleId, Paths>,
+    /// The first of `files` of each spelling, by its path in lower case.
+    folded_files: BTreeMap<LocaleId, BTreeMap<String, String>>,
 }
 
 /// The pages of a locale by their paths below its folder.
@@ -85,7 +91,16 @@ pub struct CorpusFrame {
     /// Pages that could not be read, as [`Corpus::unreadable`] has them.
     pub unreadable: BTreeSet<(LocaleId, String)>,
     /// Included files, as [`Corpus::includes`] has them.
-    pub includes: BTreeMap<FilePath, Vec<FilePath>>,
+    pub includes: Includes,
+}
+
+/// The first path of each spelling, by itself in lower case.
+fn folded(files: &BTreeMap<String, FilePath>) -> BTreeMap<String, String> {
+    let mut folded = BTreeMap::new();
+    for path in files.keys() {
+        folded.entry(path.to_lowercase()).or_insert_with(|| path.clone());
+    }
+    folded
 }
 
 impl Corpus {
@@ -100,7 +115,9 @@ impl Corpus {
             known.folded.entry(page.below.to_lowercase()).or_insert_with(|| page.id.clone());
             groups.entry(page.id.clone()).or_default().entry(page.locale.clone()).or_insert(page);
         }
+        let folded_files = frame.files.iter().map(|(locale, files)| (locale.clone(), folded(files))).collect();
         Corpus {
+            folded_files,
             locales: frame.profiles.iter().map(|profile| profile.locale.clone()).collect(),
             profiles: frame.profiles.into_iter().map(|profile| (profile.locale.clone(), profile)).collect(),
             source_locale: frame.source_locale,

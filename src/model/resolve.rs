@@ -97,8 +97,8 @@ impl Corpus {
     fn file_at(&self, locale: &LocaleId, wanted: &str) -> Option<Destination> {
         self.fallback_order(locale).into_iter().find_map(|candidate| {
             let files = self.files.get(candidate)?;
-            let folded = || files.keys().find(|path| path.to_lowercase() == wanted.to_lowercase());
-            let (path, _) = files.get_key_value(wanted).or_else(|| files.get_key_value(folded()?))?;
+            let folded = || self.folded_files.get(candidate)?.get(&wanted.to_lowercase());
+            let path = files.get_key_value(wanted).map(|(path, _)| path).or_else(folded)?;
             Some(Destination::File { locale: candidate.clone(), path: path.clone() })
         })
     }

@@ -1,17 +1,18 @@
 //! One walk over a page's events: headings, links, prose and tables.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::dialect::{anchor_name, anchor_names, heading_id, is_include};
 use super::inlines::push_plain;
+use super::limit_exceeded;
+use super::limits::ElementDepth;
 use super::slug::slug;
 use super::tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Heading, Link, LinkKind, Prose, Table};
-use crate::text::Source;
+use crate::text::{Source, UniqueNames};
 
 /// What a page's body holds.
 #[derive(Debug, Default)]
@@ -34,7 +35,8 @@ pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: 
         source,
         diagnostics,
         content: Content::default(),
-        ids: BTreeMap::new(),
+        elements: ElementDepth::default(),
+        ids: UniqueNames::default(),
         links: Vec::new(),
         block: None,
         heading: None,
@@ -52,8 +54,10 @@ struct Walk<'s, 'd> {
     source: &'s Source,
     diagnostics: &'d mut Vec<Diagnostic>,
     content: Content,
-    /// The ids given so far, each with the last number that was put behind it.
-    ids: BTreeMap<String, usize>,
+    /// How deep the author's elements are nested.
+    elements: ElementDepth,
+    /// The ids given so far.
+    ids: UniqueNames,
     links: Vec<(LinkKind, String, Range<usize>, String)>,
     block: Option<OpenBlock>,
     heading: Option<OpenHeading>,
@@ -85,6 +89,8 @@ impl Walk<'_, '_> {
             _ => {
                 if let Event::InlineHtml(html) | Event::Html(html) = event {
                     self.content.anchors.extend(anchor_names(html));
+                    let exceeded = self.elements.read(html, range.start);
+                    self.diagnostics.extend(exceeded.map(|mark| limit_exceeded(self.source, mark)));
                 }
                 self.inline(event, range);
             }
@@ -185,16 +191,7 @@ impl Walk<'_, '_> {
     }
 
     fn unique_id(&mut self, wanted: String) -> String {
-        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let mut id = wanted.clone();
-        let mut number = self.ids.get(&wanted).copied().unwrap_or(0);
-        while self.ids.contains_key(&id) {
-            number += 1;
-            id = format!("{wanted}-{number}");
-        }
-        self.ids.insert(wanted, number);
-        self.ids.entry(id.clone()).or_insert(0);
-        id
+        self.ids.give(if wanted.is_empty() { "section" } else { &wanted }, '-', 1)
     }
 
     fn with_table(&mut self, change: impl FnOnce(&mut OpenTable)) {

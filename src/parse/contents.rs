@@ -133,6 +133,9 @@ fn aim(line: &mut ContentsLine, target: &str) {
     }
 }
 
+/// So many bytes behind one line the next one is looked for: many may be written in another way, and are never found.
+const NEAR: usize = 4_000;
+
 /// A YAML file whose lines are found again in its text, in order.
 struct Yaml<'t> {
     text: &'t str,
@@ -166,7 +169,8 @@ impl Yaml<'_> {
 
     /// Where `text` stands next; an empty range where it is written in another way.
     fn place(&mut self, text: &str) -> Range<usize> {
-        match self.text[self.from..].find(text).filter(|_| !text.is_empty()) {
+        let near = &self.text[self.from..self.text.floor_char_boundary(self.from + NEAR)];
+        match near.find(text).filter(|_| !text.is_empty()) {
             Some(at) => {
                 let start = self.from + at;
                 self.from = start + text.len();

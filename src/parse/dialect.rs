@@ -41,19 +41,15 @@ pub fn heading_id(text: &str) -> (&str, Option<&str>) {
 }
 
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = attributes;
-    loop {
-        let at = rest.to_ascii_lowercase().find(name)?;
-        let after = rest[at + name.len()..].trim_start();
-        let starts_word = rest[..at].chars().next_back().is_none_or(char::is_whitespace);
-        if let Some(value) = after.strip_prefix('=').filter(|_| starts_word) {
-            let value = value.trim_start();
-            return match value.chars().next()? {
-                quote @ ('"' | '\'') => value[1..].split(quote).next(),
-                _ => value.split([' ', '>', '/']).next(),
-            };
-        }
-        rest = &rest[at + name.len()..];
+    let folded = attributes.to_ascii_lowercase();
+    let value = folded.match_indices(name).find_map(|(at, _)| {
+        let value = attributes[at + name.len()..].trim_start().strip_prefix('=')?;
+        Some(value).filter(|_| attributes[..at].chars().next_back().is_none_or(char::is_whitespace))
+    })?;
+    let value = value.trim_start();
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next(),
+        _ => value.split([' ', '>', '/']).next(),
     }
 }
 

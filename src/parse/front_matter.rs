@@ -46,7 +46,8 @@ pub fn front_matter_date(front_matter: &FrontMatter) -> Option<Date> {
 
 /// The texts of a value that is a list or a single text.
 pub fn front_matter_list(value: &str) -> Vec<String> {
-    let list = value.trim_start().starts_with(['[', '-']).then(|| serde_yaml::from_str::<Vec<String>>(value).ok());
+    let is_list = value.trim_start().starts_with(['[', '-']) && value.matches(['[', '{']).count() <= MOST_BRACKETS;
+    let list = is_list.then(|| serde_yaml::from_str::<Vec<String>>(value).ok());
     let list = list.flatten().unwrap_or_else(|| vec![value.to_owned()]);
     list.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }

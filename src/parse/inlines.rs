@@ -170,7 +170,7 @@ pub fn cell_events(cell: &str, definitions: &Definitions) -> Vec<Event<'static>>
         return if cell.is_empty() { Vec::new() } else { vec![Event::Text(CowStr::from(cell.to_owned()))] };
     }
     let table = format!("|x|\n|-|\n|{}|\n", escape_pipes(cell));
-    let (events, _) = super::read(&table, definitions);
+    let events = super::read(&table, definitions).events;
     let start = events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::TableCell)));
     let end = events.iter().rposition(|(event, _)| matches!(event, Event::End(TagEnd::TableCell)));
     match (start, end) {

@@ -10,6 +10,7 @@ mod dialect;
 mod emphasis;
 mod front_matter;
 mod inlines;
+mod limits;
 mod passages;
 mod signature;
 mod slug;
@@ -32,11 +33,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::Source;
 use colons::Marks;
-use stand_in::{StandIn, without_signs};
+use limits::Exceeded;
+use stand_in::{Edit, StandIn, without_signs};
 
 /// A page with its prose, alive while its page group is worked on.
 #[derive(Clone, Debug)]
@@ -66,15 +68,21 @@ pub struct Place {
 pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (front_matter, body) = front_matter::read(&source, &mut diagnostics);
-    let (events, definitions) = body_events(&source, body);
+    let Reading { events, definitions, exceeded } = read_body(&source, body);
+    diagnostics.extend(exceeded.into_iter().map(|mark| limit_exceeded(&source, mark)));
     let content = blocks::read(&source, &events, &mut diagnostics);
     drop(events);
+    let (title, is_cut) = cut_title(title(front_matter.get("title"), &content.headings, &place.below));
+    if is_cut {
+        let what = "more than 1,000 characters in the title";
+        diagnostics.push(limit_exceeded(&source, Exceeded { at: source.bom_len(), what }));
+    }
     let page = Page {
         id: page_id(place, front_matter.get(place.page_key.as_deref().unwrap_or_default())),
         locale: place.locale.clone(),
         path: source.path().clone(),
         below: place.below.clone(),
-        title: title(front_matter.get("title"), &content.headings, &place.below),
+        title,
         front_matter,
         headings: content.headings,
         anchors: content.anchors,
@@ -106,7 +114,7 @@ impl Document {
     /// An `Html` event that stands by itself among blocks is a line for [`read_wrapper`]; what such lines open they close
     /// in the same block.
     pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
-        body_events(&self.source, self.body).0
+        read_body(&self.source, self.body).events
     }
 
     /// The prose of the page, one stretch of text at a time; the texts of tables are not in it.
@@ -139,21 +147,33 @@ type Placed<'t> = (Event<'t>, Range<usize>);
 /// So often is a text read anew because something in it is not the mark that it looked like.
 const MOST_READINGS: usize = 4;
 
-fn body_events(source: &Source, body: usize) -> (Vec<Placed<'_>>, Definitions) {
-    let (mut events, definitions) = read(&source.text()[body..], &Definitions::new());
-    for (_, range) in &mut events {
+/// A text as it was read.
+struct Reading<'t> {
+    events: Vec<Placed<'t>>,
+    definitions: Definitions,
+    /// The first mark of each kind that is over a limit, and so is text or left out.
+    exceeded: Vec<Exceeded>,
+}
+
+fn read_body(source: &Source, body: usize) -> Reading<'_> {
+    let mut reading = read(&source.text()[body..], &Definitions::new());
+    for (_, range) in &mut reading.events {
         *range = range.start + body..range.end + body;
     }
-    (events, definitions)
+    reading.exceeded.iter_mut().for_each(|mark| mark.at += body);
+    reading
 }
 
 /// Reads Markdown as its author means it. `known` are definitions from elsewhere; what comes out are its own.
-fn read<'t>(text: &'t str, known: &Definitions) -> (Vec<Placed<'t>>, Definitions) {
-    let emphasis = emphasis::edits(text);
+fn read<'t>(text: &'t str, known: &Definitions) -> Reading<'t> {
+    let exceeded = limits::exceeded(text);
+    let mut always = limits::edits(&exceeded);
+    always.extend(emphasis::edits(text));
     let mut marks = Marks::of(text);
+    let mut found = None;
     for _ in 0..MOST_READINGS {
         let mut edits = marks.edits(text);
-        edits.extend_from_slice(&emphasis);
+        edits.extend_from_slice(&always);
         if edits.is_empty() {
             break;
         }
@@ -162,17 +182,79 @@ fn read<'t>(text: &'t str, known: &Definitions) -> (Vec<Placed<'t>>, Definitions
         let (events, definitions) = read_as_it_is(stand_in.text(), known);
         let events = events.into_iter().map(|(event, range)| stand_in.restored(event, range)).collect();
         match marks.put_back(text, events) {
-            Ok(events) => return (flattened(events), definitions.into_iter().map(without_signs_in).collect()),
+            Ok(events) => {
+                found = Some((events, definitions.into_iter().map(without_signs_in).collect()));
+                break;
+            }
             Err(wrong) => marks.remove(&wrong),
         }
     }
-    let (events, definitions) = read_as_it_is(text, known);
-    (flattened(events), definitions)
+    let (events, definitions) = found.unwrap_or_else(|| read_with(text, &always, known));
+    let (events, too_deep) = flattened(events);
+    let exceeded = first_of_each(exceeded, &events, too_deep);
+    Reading { events, definitions, exceeded }
 }
+
+/// Reads a text with nothing but these edits.
+fn read_with<'t>(text: &'t str, edits: &[Edit], known: &Definitions) -> (Vec<Placed<'t>>, Definitions) {
+    if edits.is_empty() {
+        return read_as_it_is(text, known);
+    }
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|edit| edit.written.start);
+    let stand_in = StandIn::new(text, &edits);
+    let (events, definitions) = read_as_it_is(stand_in.text(), known);
+    let events = events.into_iter().map(|(event, range)| stand_in.restored(event, range)).collect();
+    (events, definitions.into_iter().map(without_signs_in).collect())
+}
+
+/// The first mark of each kind that is over a limit, but for those in code, which are text anyway.
+fn first_of_each(exceeded: Vec<Exceeded>, events: &[Placed<'_>], too_deep: Option<Exceeded>) -> Vec<Exceeded> {
+    if exceeded.is_empty() {
+        return too_deep.into_iter().collect();
+    }
+    let code: Vec<&Range<usize>> = events
+        .iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
+        .map(|(_, range)| range)
+        .collect();
+    let is_code = |mark: &Exceeded| {
+        let next = code.partition_point(|range| range.end <= mark.at);
+        code.get(next).is_some_and(|range| range.contains(&mark.at))
+    };
+    let mut kinds: Vec<Exceeded> = Vec::new();
+    // Whoever opens too many containers in a line nests too deep as well.
+    for mark in exceeded.into_iter().filter(|mark| !is_code(mark)) {
+        if kinds.iter().all(|known| known.what != mark.what) {
+            kinds.push(mark);
+        }
+    }
+    let is_reported = kinds.iter().any(|mark| mark.what == limits::CONTAINERS);
+    kinds.extend(too_deep.filter(|_| !is_reported));
+    kinds
+}
+
+/// Says that a mark is over a limit.
+fn limit_exceeded(source: &Source, mark: Exceeded) -> Diagnostic {
+    // A tag over several lines of a quote comes without the marks of the quote, so its place is not exact.
+    let at = source.text().floor_char_boundary(mark.at.min(source.text().len()));
+    let length = source.text()[at..].chars().next().map_or(0, char::len_utf8);
+    let message = format!("there are {} here, so what is over that is text, or is left out", mark.what);
+    Diagnostic::new("limit-exceeded", Severity::Error, source.span(at..at + length), message).help(
+        "nobody means so many: look for a mark that was never closed, or for text that should stand in a code block",
+    )
+}
+
+/// A definition of more bytes is not repeated in each of the cells that refer to it.
+const LONGEST_REPEATED: usize = 512;
 
 fn read_as_it_is<'t>(text: &'t str, known: &Definitions) -> (Vec<Placed<'t>>, Definitions) {
     let resolve = |link: BrokenLink<'_>| {
         let (target, title) = known.get(&link.reference.to_lowercase())?;
+        // A document that is read whole has a bound for this of its own; each of many cells would begin anew.
+        if target.len() + title.len() > LONGEST_REPEATED {
+            return None;
+        }
         Some((CowStr::from(target.clone()), CowStr::from(title.clone())))
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(resolve));
@@ -205,12 +287,16 @@ fn without_signs_in((label, (target, title)): (String, (String, String))) -> (St
 /// whoever walks the events may recurse.
 const DEEPEST: usize = 60;
 
-/// The events without what is nested deeper than [`DEEPEST`].
-fn flattened(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
+/// The events without what is nested deeper than [`DEEPEST`], and the first of those.
+fn flattened(events: Vec<Placed<'_>>) -> (Vec<Placed<'_>>, Option<Exceeded>) {
     let mut depth = 0usize;
-    let mut keep = |event: &Event<'_>| match event {
+    let mut too_deep = None;
+    let mut keep = |(event, range): &Placed<'_>| match event {
         Event::Start(_) => {
             depth += 1;
+            if depth > DEEPEST {
+                too_deep.get_or_insert(range.start);
+            }
             depth <= DEEPEST
         }
         Event::End(_) => {
@@ -219,7 +305,8 @@ fn flattened(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
         }
         _ => true,
     };
-    events.into_iter().filter(|(event, _)| keep(event)).collect()
+    let kept = events.into_iter().filter(|placed| keep(placed)).collect();
+    (kept, too_deep.map(|at| Exceeded { at, what: "more than 60 quotes, lists and emphasis inside one another" }))
 }
 
 fn page_id(place: &Place, key: Option<&str>) -> PageId {
@@ -235,6 +322,17 @@ fn stem(below: &str) -> &str {
         Some((stem, extension)) if extension.eq_ignore_ascii_case("md") => stem,
         Some((stem, extension)) if extension.eq_ignore_ascii_case("markdown") => stem,
         _ => below,
+    }
+}
+
+/// A title has so many characters at most: it stands on other pages too, in their navigation.
+const LONGEST_TITLE: usize = 1_000;
+
+/// The beginning of a title that is too long, and whether it was.
+fn cut_title(title: String) -> (String, bool) {
+    match title.char_indices().nth(LONGEST_TITLE) {
+        None => (title, false),
+        Some((end, _)) => (title[..end].to_owned() + "…", true),
     }
 }
 

@@ -94,18 +94,18 @@ fn read_row(source: &Source, range: Range<usize>, columns: usize) -> Row {
 fn likely_widths(source: &Source, pieces: &[Cell], columns: usize) -> Vec<usize> {
     let mut surplus = pieces.len() - columns;
     let mut widths = vec![1];
-    let mut open = String::from(&*pieces[0].text);
+    let mut open = Open::default();
+    open.read(&pieces[0].text);
     for piece in &pieces[1..] {
-        let text = source.slice(piece.range.clone());
-        let joins = surplus > 0 && (is_open(&open) || widths.len() == columns);
+        let joins = surplus > 0 && (open.is_open() || widths.len() == columns);
         if joins {
             *widths.last_mut().expect("there is a first cell") += 1;
             surplus -= 1;
-            open.push_str(text);
         } else {
             widths.push(1);
-            open = text.to_owned();
+            open = Open::default();
         }
+        open.read(source.slice(piece.range.clone()));
     }
     while widths.len() > columns {
         let last = widths.pop().expect("there are more cells than columns");
@@ -114,11 +114,34 @@ fn likely_widths(source: &Source, pieces: &[Cell], columns: usize) -> Vec<usize>
     widths
 }
 
-/// Whether a text ends inside a code span or inside brackets.
-fn is_open(text: &str) -> bool {
-    let code = text.matches('`').count() % 2 == 1;
-    let depth = |open: char, close: char| text.matches(open).count() > text.matches(close).count();
-    code || depth('{', '}') || depth('(', ')') || depth('[', ']')
+/// What is open at the end of a text that is read piece by piece.
+#[derive(Default)]
+struct Open {
+    ticks: usize,
+    /// For each kind of brackets how many more were opened than closed.
+    brackets: [isize; 3],
+}
+
+impl Open {
+    fn read(&mut self, piece: &str) {
+        for byte in piece.bytes() {
+            match byte {
+                b'`' => self.ticks += 1,
+                b'{' => self.brackets[0] += 1,
+                b'}' => self.brackets[0] -= 1,
+                b'(' => self.brackets[1] += 1,
+                b')' => self.brackets[1] -= 1,
+                b'[' => self.brackets[2] += 1,
+                b']' => self.brackets[2] -= 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the text ends inside a code span or inside brackets.
+    fn is_open(&self) -> bool {
+        self.ticks % 2 == 1 || self.brackets.iter().any(|depth| *depth > 0)
+    }
 }
 
 fn cells_of(source: &Source, row: Range<usize>) -> Vec<Cell> {
@@ -154,7 +177,7 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
                 table.header[columns - count..].iter().map(|cell| format!("`{}`", cell.text)).collect();
             let found = columns - count;
             (
-                format!("this row has {found} of {columns} cells: {} missing", names.join(", ")),
+                format!("this row has {found} of {columns} cells: {} missing", listed(names)),
                 "write every cell, and leave it empty on purpose with `| |`".to_owned(),
             )
         }
@@ -164,13 +187,24 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
                 format!(
                     "this row has {} cells for {columns} columns: others would lose {}",
                     pieces.len(),
-                    lost.join(", ")
+                    listed(lost)
                 ),
                 "write `\\|` for a pipe that belongs to the text; until then Hexapla folds the pieces back".to_owned(),
             )
         }
     };
     Some(Diagnostic::new("ragged-row", Severity::Error, source.span(row.range.clone()), message).help(help))
+}
+
+/// So many cells of a row are named in a message.
+const MOST_NAMED: usize = 20;
+
+/// The names of cells as people list them, the first ones of many.
+fn listed(mut names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(MOST_NAMED);
+    names.truncate(MOST_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    names.join(", ") + &more
 }
 
 /// What to say about the lines of a paragraph that were meant as a table.

@@ -1,17 +1,18 @@
 //! From a site that is known to one that is published.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::check::{self as checking, Checked};
 use super::load::{self, Failure, Site};
-use super::{past, standing};
+use super::{drawings, past, standing};
 use crate::check::{self, Context, Finding, Suspects};
 use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
-use crate::plan::{PlannedPage, Route};
+use crate::plan::{PlannedPage, Route, Subject};
 use crate::publish::{Outcome, PublishError, Sink, Target};
 use crate::read::{ReadError, World};
 use crate::render::{Findings, Material, RenderError, RenderOptions, Renderer};
@@ -90,7 +91,8 @@ pub fn build(
     let mut notes = checking::check_digests(site, &context, history.as_ref(), None);
     check::run_cell_rules(&context, |_| true, &mut notes);
     let sink = target.begin()?;
-    let work = Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress };
+    let work =
+        Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress, alone: Mutex::new(()) };
     let groups = work.write_groups()?;
     work.write_rest()?;
     work.write_files()?;
@@ -118,7 +120,12 @@ struct Work<'w> {
     context: &'w Context<'w>,
     sink: &'w dyn Sink,
     progress: Progress<'w>,
+    /// Held while a page with very many rows is made.
+    alone: Mutex<()>,
 }
+
+/// A page with more rows is made while no other such page is: it takes a hundred megabytes.
+const MANY_ROWS: usize = 5_000;
 
 /// What is learned while the prose of a page is in memory.
 struct Group<'w> {
@@ -169,15 +176,33 @@ impl<'w> Work<'w> {
         }
         self.site.plan.files.par_iter().try_for_each(|file| {
             let bytes = self.world.read(&file.source)?;
-            Ok(self.sink.write(&file.route.output_file(), &bytes)?)
+            let is_drawing = self.site.drawings.contains(&file.source);
+            let bytes = if is_drawing { drawings::copied(&bytes) } else { Some(bytes) };
+            let changed = || ReadError {
+                path: file.source.clone(),
+                reason: "it changed while the site was built".into(),
+                missing: false,
+            };
+            Ok(self.sink.write(&file.route.output_file(), &bytes.ok_or_else(changed)?)?)
         })
     }
 
     fn write_page(&self, page: &PlannedPage, material: Material<'_>) -> Result<(), BuildFailure> {
+        let _alone = self.has_many_rows(page).then(|| self.alone.lock().unwrap_or_else(PoisonError::into_inner));
         let output = self.renderer.render(page, material)?;
         self.sink.write(&output.path, &output.bytes)?;
         (self.progress)(1);
         Ok(())
+    }
+
+    /// Whether a page shows all rows of a page of the content that has very many.
+    fn has_many_rows(&self, page: &PlannedPage) -> bool {
+        let shown = match &page.subject {
+            Subject::Comparison(shown) => Some(shown),
+            _ => page.prose.as_ref(),
+        };
+        let tables = shown.map(|shown| self.site.alignment.tables_of(shown)).unwrap_or_default();
+        tables.iter().map(|table| table.entries.len()).sum::<usize>() > MANY_ROWS
     }
 
     /// Writes the search index of each locale.

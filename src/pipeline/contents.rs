@@ -31,6 +31,12 @@ pub fn read(world: &dyn World, corpus: &Corpus) -> (BTreeMap<LocaleId, ContentsB
     (contents, diagnostics)
 }
 
+/// Among so many tables of contents below a folder its own one is looked for.
+const MOST_LOOKED_AT: usize = 1_000;
+
+/// So many tables of contents may stand inside one another.
+const DEEPEST: usize = 16;
+
 /// The tables of contents of one locale while they are put together.
 struct Tables<'c> {
     corpus: &'c Corpus,
@@ -92,6 +98,13 @@ impl Tables<'_> {
         }
         if let Some(target) = &line.nested {
             match self.nested(below, target) {
+                Some(_) if open.len() >= DEEPEST => {
+                    self.leads_nowhere(
+                        path,
+                        line,
+                        &format!("more than {DEEPEST} tables of contents stand inside one another"),
+                    );
+                }
                 Some(nested) if !self.used.contains(&nested) => {
                     open.push(nested.clone());
                     nodes.extend(self.nodes(&nested, open));
@@ -138,11 +151,15 @@ impl Tables<'_> {
     /// The table of contents that `target` names: a file, or a folder that holds one.
     fn nested(&self, below: &str, target: &str) -> Option<String> {
         let wanted = FilePath::new(below).parent().join(&percent_decode(target.trim_end_matches('/')));
-        let is_wanted = |file: &&String| {
-            let path = FilePath::new(file);
-            path == wanted || (target.ends_with('/') && path.parent() == wanted)
-        };
-        self.files.keys().find(is_wanted).cloned()
+        if let Some((file, _)) = self.files.get_key_value(wanted.as_str()) {
+            return Some(file.clone());
+        }
+        let folder = if wanted.as_str().is_empty() { String::new() } else { format!("{wanted}/") };
+        let in_folder =
+            self.files.range(folder.clone()..).map(|(file, _)| file).take_while(|file| file.starts_with(&folder));
+        let is_wanted = |file: &&String| target.ends_with('/') && !file[folder.len()..].contains('/');
+        // A folder holds few tables of contents of its own, whatever is below it.
+        in_folder.take(MOST_LOOKED_AT).find(is_wanted).cloned()
     }
 }
 

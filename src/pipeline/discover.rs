@@ -1,8 +1,8 @@
 //! Which files are content, and in which locale.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{ContentOptions, FileUse};
+use crate::config::{ContentOptions, FileUse, Refusal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::LocaleId;
 use crate::read::{ReadError, World};
@@ -15,8 +15,14 @@ pub struct Discovered {
     pub locales: Vec<LocaleId>,
     /// Pages to read: locale, path below the locale's folder, path in the world. Sorted.
     pub pages: Vec<(LocaleId, String, FilePath)>,
+    /// The folders of all locales, as they are in the world.
+    pub folders: Vec<FilePath>,
     /// Files that are no pages: per locale, path below its folder to path in the world.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Those of `files` that are drawings, which are copied without what could act in them.
+    pub drawings: BTreeSet<FilePath>,
+    /// Files that are not read or not copied, each with its locale.
+    pub not_copied: Vec<(LocaleId, Diagnostic)>,
     /// Folders that hold Markdown and are no locale's.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -28,9 +34,13 @@ pub struct Discovered {
 pub fn discover(world: &dyn World, options: &ContentOptions) -> Result<Discovered, ReadError> {
     let mut discovered = Discovered::default();
     let mut folders: BTreeMap<LocaleId, Vec<(String, FilePath)>> = BTreeMap::new();
+    let mut places: BTreeMap<LocaleId, Vec<FilePath>> = BTreeMap::new();
     for (name, files) in top_folders(world, &options.root)? {
         match name.parse::<LocaleId>().ok().filter(|_| LocaleId::is_folder_name(&name)) {
-            Some(locale) => folders.entry(locale).or_default().extend(files),
+            Some(locale) => {
+                places.entry(locale.clone()).or_default().push(options.root.join(&name));
+                folders.entry(locale).or_default().extend(files);
+            }
             None => discovered.diagnostics.extend(not_a_locale(options, &name, &files)),
         }
     }
@@ -39,16 +49,69 @@ pub fn discover(world: &dyn World, options: &ContentOptions) -> Result<Discovere
         if files.is_empty() {
             // The configuration names a locale without content, which is reported there.
             folders.remove(locale);
+            places.remove(locale);
             continue;
         }
+        places.insert(locale.clone(), vec![folder.clone()]);
         let below = files.into_iter().filter_map(|path| Some((path.below(folder)?.to_owned(), path)));
         folders.insert(locale.clone(), below.collect());
     }
+    for locale in too_many(&folders) {
+        discovered.diagnostics.extend(left_out(&locale, &folders[&locale]));
+        folders.remove(&locale);
+        places.remove(&locale);
+    }
+    discovered.folders = places.into_values().flatten().collect();
     for (locale, files) in folders {
         discovered.add(locale, files, options);
     }
     Ok(discovered)
 }
+
+/// Every locale shows every page, in another language where it lacks it. For each file of its own a site makes so many
+/// such pages ...
+const FALLBACKS_FOR_A_FILE: usize = 20;
+
+/// ... and so many in all, whatever it has. Without a bound a few hundred empty files in folders named for languages would
+/// ask for gigabytes of pages.
+const FREE_FALLBACKS: usize = 1_000;
+
+/// More locales than the largest sites have. Every page names itself in all of them.
+const MOST_LOCALES: usize = 100;
+
+/// The locales that are left out, those with the fewest files first, so that not too many pages are shown in other
+/// languages.
+fn too_many(folders: &BTreeMap<LocaleId, Vec<(String, FilePath)>>) -> Vec<LocaleId> {
+    let is_page = |(below, _): &&(String, FilePath)| FilePath::new(below).extension() == "md" && is_page(below);
+    let count = |files: &Vec<(String, FilePath)>| files.iter().filter(is_page).count();
+    let mut kept: Vec<(usize, &LocaleId)> = folders.iter().map(|(locale, files)| (count(files), locale)).collect();
+    kept.sort_by_key(|(count, locale)| (std::cmp::Reverse(*count), *locale));
+    let pages: BTreeSet<&str> = folders.values().flatten().filter(is_page).map(|(below, _)| below.as_str()).collect();
+    let mut own: usize = kept.iter().map(|(count, _)| count).sum();
+    let mut left_out = Vec::new();
+    let is_too_much = |locales: usize, own: usize| {
+        locales > MOST_LOCALES || locales * pages.len() - own > FREE_FALLBACKS + FALLBACKS_FOR_A_FILE * own
+    };
+    while is_too_much(kept.len(), own) {
+        let Some((count, locale)) = kept.pop() else { break };
+        own -= count;
+        left_out.push(locale.clone());
+    }
+    left_out
+}
+
+/// Says that a locale is left out.
+fn left_out(locale: &LocaleId, files: &[(String, FilePath)]) -> Option<Diagnostic> {
+    let (_, first) = files.first()?;
+    let message = format!(
+        "`{locale}` is left out: a site has at most {MOST_LOCALES} languages, and shows at most {FALLBACKS_FOR_A_FILE} pages in another language for each page that it has"
+    );
+    let help = "translate more pages first, or leave the languages with the fewest pages out";
+    Some(Diagnostic::new("limit-exceeded", Severity::Error, Span::new(first, 0..0), message).help(help))
+}
+
+/// Files in more folders below that of their locale are not read: navigation goes as deep as folders do.
+const DEEPEST_FOLDER: usize = 50;
 
 impl Discovered {
     /// Forgets all locales but these; nothing where `only` is empty.
@@ -57,6 +120,8 @@ impl Discovered {
             self.locales.retain(|locale| only.contains(locale));
             self.pages.retain(|(locale, _, _)| only.contains(locale));
             self.files.retain(|locale, _| only.contains(locale));
+            self.not_copied.retain(|(locale, _)| only.contains(locale));
+            self.drawings.retain(|path| self.files.values().any(|files| files.values().any(|file| file == path)));
         }
     }
 
@@ -68,15 +133,44 @@ impl Discovered {
 
     fn add(&mut self, locale: LocaleId, files: Vec<(String, FilePath)>, options: &ContentOptions) {
         for (below, path) in files {
+            if below.matches('/').count() > DEEPEST_FOLDER {
+                let message = format!("the file lies in more than {DEEPEST_FOLDER} folders, so it is not read");
+                let diagnostic = Diagnostic::new("limit-exceeded", Severity::Error, Span::new(&path, 0..0), message);
+                self.not_copied.push((locale.clone(), diagnostic.help("move it to a folder nearer to the top")));
+                continue;
+            }
             match options.files.use_of(&below) {
                 FileUse::Markdown if is_page(&below) => self.pages.push((locale.clone(), below, path)),
-                FileUse::Markdown | FileUse::Asset => {
+                FileUse::Markdown | FileUse::Copied => {
                     self.files.entry(locale.clone()).or_default().insert(below, path);
+                }
+                FileUse::Cleaned => {
+                    self.drawings.insert(path.clone());
+                    self.files.entry(locale.clone()).or_default().insert(below, path);
+                }
+                FileUse::Refused(refusal) => {
+                    self.not_copied.push((locale.clone(), not_copied(&path, reason(refusal))));
                 }
                 FileUse::Ignored => {}
             }
         }
         self.locales.push(locale);
+    }
+}
+
+/// Says that a file is left where it is.
+pub fn not_copied(path: &FilePath, reason: &str) -> Diagnostic {
+    let message = format!("`{}` is not copied to the site: {reason}", path.name());
+    Diagnostic::new("file-not-copied", Severity::Warning, Span::new(path, 0..0), message)
+        .help("name it in `[content] copy` if you trust it, or in `[content] exclude` if the site has no use for it")
+}
+
+fn reason(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Hidden => "its name begins with a dot",
+        Refusal::Settings => "hosts read it as their settings",
+        Refusal::Active => "browsers or servers would run it",
+        Refusal::Unknown => "its type is not one that is known to be safe",
     }
 }
 
@@ -116,6 +210,22 @@ fn not_a_locale(options: &ContentOptions, name: &str, files: &[(String, FilePath
 mod tests {
     use super::*;
     use crate::read::Memory;
+
+    #[test]
+    fn locales_with_hardly_a_page_are_left_out_where_they_would_be_most_of_the_site() {
+        let mut world = Memory::default();
+        for at in 0..200 {
+            world = world.with(&format!("content/nl-NL/{at}.md"), "");
+        }
+        let letters = || 'A'..='Z';
+        for (one, other) in letters().flat_map(|one| letters().map(move |other| (one, other))).take(60) {
+            world = world.with(&format!("content/en-{one}{other}/0.md"), "");
+        }
+        let found = discover(&world, &ContentOptions::default()).unwrap();
+        assert!(found.locales.len() < 45 && found.locales.contains(&"nl-NL".parse().unwrap()));
+        assert_eq!(found.locales.len() + found.diagnostics.len(), 61);
+        assert!(found.pages.iter().all(|(locale, _, _)| found.locales.contains(locale)));
+    }
 
     #[test]
     fn folders_named_for_languages_hold_the_pages() {

@@ -106,8 +106,12 @@ impl World for Edited<'_> {
         self.below.files(folder)
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        self.files.get(path).map_or_else(|| self.below.read(path), |bytes| Ok(bytes.clone()))
+    fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.files.get(path).map_or_else(|| self.below.read_at_most(most, path), |bytes| Ok(bytes.clone()))
+    }
+
+    fn top_of_work_tree(&self) -> Option<FilePath> {
+        self.below.top_of_work_tree()
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {

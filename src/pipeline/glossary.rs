@@ -3,7 +3,7 @@
 use super::load::Failure;
 use crate::config;
 use crate::model::{GLOSSARY_FILE, Glossary};
-use crate::read::World;
+use crate::read::{LARGEST_TEXT, World};
 use crate::text::FilePath;
 
 /// The glossary of the site in `world`, an empty one where there is none.
@@ -12,7 +12,7 @@ use crate::text::FilePath;
 /// [`Failure::Configuration`] with everything that is wrong in it, [`Failure::Read`] where it cannot be read.
 pub fn read(world: &dyn World) -> Result<Glossary, Failure> {
     let path = FilePath::new(GLOSSARY_FILE);
-    let bytes = match world.read(&path) {
+    let bytes = match world.read_at_most(LARGEST_TEXT, &path) {
         Ok(bytes) => bytes,
         Err(error) if error.missing => return Ok(Glossary::default()),
         Err(error) => return Err(Failure::Read(error)),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::discover::{Discovered, discover};
 use super::lock::read_lock;
 use super::pinning::{self, OpenPast};
-use super::{contents, glossary, includes};
+use super::{contents, drawings, glossary, includes};
 use crate::align::{Alignment, align};
 use crate::check::RULES;
 use crate::config::{self, LocalizedText, Options};
@@ -16,7 +16,7 @@ use crate::history::{Originals, Pins, UnresolvedPin};
 use crate::model::{Corpus, CorpusFrame, Glossary, Known, LocaleId, LocaleProfile, Lock, Page};
 use crate::parse::{Document, Place, front_matter_date, parse};
 use crate::plan::{PlanOptions, SitePlan};
-use crate::read::{ReadError, RevisionError, World};
+use crate::read::{LARGEST_TEXT, ReadError, RevisionError, World};
 use crate::render::Messages;
 use crate::text::{FilePath, Source, Span};
 
@@ -41,6 +41,8 @@ pub struct Site {
     pub originals: Originals,
     /// Pages that name a revision of their source which cannot be read.
     pub unresolved_pins: Vec<UnresolvedPin>,
+    /// Files that are copied without what could act in them.
+    pub drawings: BTreeSet<FilePath>,
     /// The past of the source, where pages point into it.
     pub past: Option<OpenPast>,
 }
@@ -71,7 +73,7 @@ impl From<ReadError> for Failure {
 /// # Errors
 /// [`Failure::Configuration`] with everything that is wrong in it, [`Failure::Read`] where it cannot be read.
 pub fn configure(world: &dyn World, path: &FilePath, must_exist: bool) -> Result<Options, Failure> {
-    let bytes = match world.read(path) {
+    let bytes = match world.read_at_most(LARGEST_TEXT, path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.missing && !must_exist => None,
         Err(error) => return Err(Failure::Read(error)),
@@ -125,21 +127,26 @@ pub(super) fn load_state(
         return Err(Failure::NoContent(options.content.root.clone()));
     }
     known_locales(only, &discovered.locales)?;
+    let snippets = includes::snippets(world, &options.content)?;
     let past = pinning::source(&options, &discovered);
     discovered.keep_only(only);
+    let broken_drawings = drawings::refuse_broken(world, &mut discovered);
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     diagnostics.extend(missing_messages(theme, &profiles));
     let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
+    let (includes, too_much) = includes::find(world, &discovered, snippets, &pages);
     let frame = CorpusFrame {
         profiles,
         source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
         default_locale: options.default_locale(&discovered.locales),
-        includes: includes::find(world, &pages),
+        includes,
         unreadable: unreadable_pages(&discovered, &unreadable),
         files: discovered.files,
     };
-    diagnostics.extend(discovered.diagnostics.into_iter().chain(unreadable).chain(duplicates).chain(reading));
+    let not_copied = discovered.not_copied.into_iter().map(|(_, diagnostic)| diagnostic);
+    diagnostics.extend(discovered.diagnostics.into_iter().chain(not_copied).chain(broken_drawings).chain(unreadable));
+    diagnostics.extend(duplicates.into_iter().chain(too_much).chain(reading));
     let mut corpus = Corpus::new(frame, pages);
     let (tables_of_contents, wrong) = contents::read(world, &corpus);
     corpus.contents = tables_of_contents;
@@ -165,6 +172,7 @@ pub(super) fn load_state(
         reading: diagnostics,
         originals,
         unresolved_pins,
+        drawings: discovered.drawings,
         past,
     })
 }
@@ -216,7 +224,8 @@ fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
 pub fn reread(world: &dyn World, options: &Options, page: &Page) -> Result<Document, ReadError> {
     let changed =
         || ReadError { path: page.path.clone(), reason: "it changed while it was read".into(), missing: false };
-    let source = Source::from_bytes(page.path.clone(), world.read(&page.path)?).map_err(|_| changed())?;
+    let bytes = world.read_at_most(LARGEST_TEXT, &page.path)?;
+    let source = Source::from_bytes(page.path.clone(), bytes).map_err(|_| changed())?;
     Ok(parse_at(options, source, &page.locale, &page.below))
 }
 
@@ -297,8 +306,9 @@ pub(super) fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, 
     let unreadable = |at: usize, message: String, help: &str| {
         Box::new(Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help))
     };
-    let bytes = world.read(path).map_err(|error| {
-        unreadable(0, format!("the file cannot be read: {}", error.reason), "check that it exists and may be read")
+    let bytes = world.read_at_most(LARGEST_TEXT, path).map_err(|error| {
+        let help = "check that it exists, is a plain file of a sensible size, and may be read";
+        unreadable(0, format!("the file cannot be read: {}", error.reason), help)
     })?;
     Source::from_bytes(path.clone(), bytes).map_err(|error| {
         let message = format!("the file is not UTF-8: line {} has a byte that cannot be read", error.line);

@@ -10,6 +10,7 @@ mod check;
 mod contents;
 mod digests;
 mod discover;
+mod drawings;
 mod fix;
 mod glossary;
 mod includes;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Corpus, CorpusFrame, LocaleId, LocaleProfile, Page, Role};
+use crate::model::{Corpus, CorpusFrame, Cost, IncludedFile, LocaleId, LocaleProfile, Page, Role};
 use crate::parse::{Place, parse};
 use crate::plan::PlanOptions;
 use crate::text::{FilePath, Source};
@@ -48,6 +48,7 @@ pub fn options() -> PlanOptions {
 /// is a file.
 pub fn corpus(files: &[(&str, &str)]) -> Corpus {
     let mut frame = CorpusFrame { default_locale: Some(locale("nl-NL")), ..CorpusFrame::default() };
+    frame.includes.folders = ["en-US", "nl-NL", "zh-TW"].map(|tag| FilePath::new(&format!("content/{tag}"))).to_vec();
     frame.profiles = ["en-US", "nl-NL", "zh-TW"].map(profile).to_vec();
     let mut pages: Vec<Page> = Vec::new();
     for (path, text) in files {
@@ -57,7 +58,7 @@ pub fn corpus(files: &[(&str, &str)]) -> Corpus {
             let place = Place { locale: locale(tag), below: below.to_owned(), page_key: None };
             pages.push(parse(Source::new(file, (*text).to_owned()), &place).0.page);
         } else {
-            frame.includes.insert(file.clone(), Vec::new());
+            frame.includes.files.insert(file.clone(), IncludedFile::Whole(Cost::default()));
             frame.files.entry(locale(tag)).or_default().insert(below.to_owned(), file);
         }
     }

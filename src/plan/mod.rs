@@ -10,6 +10,7 @@ mod collisions;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod kinds;
+mod limits;
 mod route;
 mod slug;
 mod topics;
@@ -124,7 +125,8 @@ impl SitePlan {
         let site = Site { corpus, alignment, options: &options, topics: &topics };
         let pages: Vec<PlannedPage> = KINDS.iter().flat_map(|kind| (kind.pages)(&site)).collect();
         let files = files(corpus);
-        let (pages, files, diagnostics) = collisions::resolve(&site, pages, files);
+        let (pages, files, mut diagnostics) = collisions::resolve(&site, pages, files);
+        diagnostics.extend(limits::exceeded(&site));
         (SitePlan { options, pages, files, topics }, diagnostics)
     }
 

@@ -42,6 +42,10 @@ pub struct Topics {
     pub all: Vec<Topic>,
 }
 
+/// A row is listed under so many topics of one kind at most. A chain of exceptions is far shorter; without a bound one
+/// row could make as many pages as it has words.
+pub(super) const MOST_TOPICS: usize = 50;
+
 impl TopicKind {
     /// All kinds, in the order in which pages show them.
     pub const ALL: [TopicKind; 3] = [TopicKind::App, TopicKind::Exception, TopicKind::Status];
@@ -64,16 +68,29 @@ impl TopicKind {
         }
     }
 
+    /// How many names `entry` has for topics of this kind.
+    pub(super) fn count(self, entry: &Entry) -> usize {
+        match self {
+            TopicKind::App => usize::from(entry.applies_to.is_some()),
+            TopicKind::Exception => entry.exceptions.len(),
+            TopicKind::Status => entry.status.len(),
+        }
+    }
+
+    /// What several of them are called in messages.
+    pub(super) fn plural(self) -> &'static str {
+        match self {
+            TopicKind::App => "apps",
+            TopicKind::Exception => "exceptions",
+            TopicKind::Status => "statuses",
+        }
+    }
+
     /// The slugs, without repetition, of the topics of this kind that `entry` is about.
     fn slugs(self, entry: &Entry) -> Vec<(String, String)> {
-        let mut slugs: Vec<(String, String)> = Vec::new();
-        for name in self.names(entry) {
-            let slug = slug(&name);
-            if !slug.is_empty() && slugs.iter().all(|(known, _)| *known != slug) {
-                slugs.push((slug, name));
-            }
-        }
-        slugs
+        let mut seen = BTreeSet::new();
+        let named = self.names(entry).into_iter().map(|name| (slug(&name), name));
+        named.filter(|(slug, _)| !slug.is_empty() && seen.insert(slug.clone())).take(MOST_TOPICS).collect()
     }
 }
 

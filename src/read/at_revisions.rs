@@ -41,9 +41,13 @@ impl World for AtRevisions<'_> {
         Ok(found.into_iter().map(|path| top.join(path.as_str())).collect())
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        let Some((top, tree)) = self.tree_of(path) else { return self.beside.read(path) };
-        tree.read(&from(top, path)).map_err(|error| ReadError { path: path.clone(), ..error })
+    fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        let Some((top, tree)) = self.tree_of(path) else { return self.beside.read_at_most(most, path) };
+        tree.read_at_most(most, &from(top, path)).map_err(|error| ReadError { path: path.clone(), ..error })
+    }
+
+    fn top_of_work_tree(&self) -> Option<FilePath> {
+        self.beside.top_of_work_tree()
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {

@@ -1,11 +1,12 @@
 //! A folder on disk.
 
-use std::io;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{GitRevisions, ReadError, RevisionError, Revisions, World};
+use super::{GitRevisions, ReadError, RevisionError, Revisions, World, repository};
 use crate::text::FilePath;
 
 /// The files below a folder on disk, and beside it where a path begins with `..`.
@@ -48,6 +49,7 @@ impl World for Disk {
         if !start.is_dir() {
             return Ok(Vec::new());
         }
+        self.refuse_links(folder)?;
         let mut files = Vec::new();
         for entry in
             WalkDir::new(&start).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden_folder(entry))
@@ -61,10 +63,26 @@ impl World for Disk {
         Ok(files)
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+    fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         self.refuse_links(path)?;
-        #[expect(clippy::disallowed_methods, reason = "this is the door")]
-        std::fs::read(self.locate(path)).map_err(|error| failed(path, &error))
+        let failed = |error: io::Error| failed(path, &error);
+        let file = open(&self.locate(path)).map_err(failed)?;
+        let metadata = file.metadata().map_err(failed)?;
+        if !metadata.is_file() {
+            return Err(ReadError { path: path.clone(), reason: "it is not a plain file".into(), missing: false });
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(most)).unwrap_or_default());
+        // The file may grow while it is read.
+        file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+        if bytes.len() as u64 > most { Err(ReadError::too_large(path, most)) } else { Ok(bytes) }
+    }
+
+    fn top_of_work_tree(&self) -> Option<FilePath> {
+        let site = self.root.canonicalize().ok()?;
+        let shared = repository::discover(&site).ok()?;
+        let top = shared.work_dir()?.canonicalize().ok()?;
+        let depth = site.strip_prefix(top).ok()?.components().count();
+        Some(FilePath::new(&"../".repeat(depth)))
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
@@ -74,6 +92,22 @@ impl World for Disk {
     fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
         Ok(Box::new(GitRevisions::around(&self.root, folder)?))
     }
+}
+
+/// Opens a file without waiting for whoever writes to it, should it be a pipe.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY).bits();
+    OpenOptions::new().read(true).custom_flags(flags.cast_signed()).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
 }
 
 fn is_hidden_folder(entry: &DirEntry) -> bool {

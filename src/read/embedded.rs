@@ -27,7 +27,7 @@ impl World for Embedded {
         Ok(files)
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+    fn read_at_most(&self, _most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         let file = folders().find_map(|(name, dir)| dir.get_file(path.below(&FilePath::new(name))?));
         file.map(|file| file.contents().to_vec()).ok_or_else(|| ReadError {
             path: path.clone(),
@@ -71,11 +71,15 @@ impl<Upper: World, Lower: World> World for Layered<Upper, Lower> {
         Ok(files.into_iter().collect())
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        match self.upper.read(path) {
-            Err(error) if error.missing => self.lower.read(path),
+    fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        match self.upper.read_at_most(most, path) {
+            Err(error) if error.missing => self.lower.read_at_most(most, path),
             result => result,
         }
+    }
+
+    fn top_of_work_tree(&self) -> Option<FilePath> {
+        self.upper.top_of_work_tree()
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {

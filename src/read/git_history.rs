@@ -26,7 +26,7 @@ pub(super) fn history(
         walk.reach(id(repository, revision)?, &known)?;
     }
     walk.run()?;
-    let mut trees = Trees { repository, folder, of_commits: HashMap::new() };
+    let mut trees = Trees::new(repository, folder);
     let mut commits = Vec::new();
     for commit in walk.found() {
         let seen = &walk.seen[&commit];
@@ -53,7 +53,7 @@ pub(super) fn versions(
     most: usize,
 ) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError> {
     let mut walk = Walk::new(repository, 0);
-    let mut trees = Trees { repository, folder, of_commits: HashMap::new() };
+    let mut trees = Trees::new(repository, folder);
     let mut versions: BTreeMap<FilePath, Vec<Revision>> = BTreeMap::new();
     let mut next = Some(id(repository, head)?);
     for _ in 0..MOST_COMMITS {
@@ -175,16 +175,49 @@ impl<'r> Walk<'r> {
     }
 }
 
+/// In one commit no more entries of trees are compared: one tree may stand in another any number of times, so a few
+/// objects can name more files than a person could have changed.
+const MOST_OF_A_COMMIT: usize = 200_000;
+
+/// In all commits of a walk no more entries of trees are compared.
+const MOST_OF_A_WALK: usize = 50_000_000;
+
+/// Folders inside so many others are not compared.
+const DEEPEST: usize = 200;
+
 /// The files of a folder at the commits of a walk.
 struct Trees<'r> {
     repository: &'r Repository,
     folder: &'r FilePath,
     of_commits: HashMap<ObjectId, Option<ObjectId>>,
+    /// How many entries of trees may still be compared, in this commit and in all.
+    left: Left,
 }
 
-impl Trees<'_> {
+struct Left {
+    of_commit: usize,
+    of_walk: usize,
+}
+
+impl<'r> Trees<'r> {
+    fn new(repository: &'r Repository, folder: &'r FilePath) -> Trees<'r> {
+        let left = Left { of_commit: MOST_OF_A_COMMIT, of_walk: MOST_OF_A_WALK };
+        Trees { repository, folder, of_commits: HashMap::new(), left }
+    }
+
+    /// Counts entries that are about to be compared.
+    fn spend(&mut self, entries: usize) -> Result<(), RevisionError> {
+        let left = (self.left.of_commit.checked_sub(entries), self.left.of_walk.checked_sub(entries));
+        let (Some(of_commit), Some(of_walk)) = left else {
+            return Err(unreadable(self.repository, "a commit of its history has too many files to be meant"));
+        };
+        self.left = Left { of_commit, of_walk };
+        Ok(())
+    }
+
     /// The files in which a commit differs from all of its parents.
     fn changed(&mut self, commit: ObjectId, parents: &[ObjectId]) -> Result<Vec<FilePath>, RevisionError> {
+        self.left.of_commit = MOST_OF_A_COMMIT;
         let own = self.folder_at(commit)?;
         let mut common: Option<BTreeSet<FilePath>> = None;
         let parents: Vec<Option<ObjectId>> = if parents.is_empty() {
@@ -194,7 +227,7 @@ impl Trees<'_> {
         };
         for before in parents {
             let mut differing = BTreeSet::new();
-            self.compare(before, own, &FilePath::default(), &mut differing)?;
+            self.compare((before, own), &FilePath::default(), 0, &mut differing)?;
             common = Some(match common {
                 Some(common) => common.intersection(&differing).cloned().collect(),
                 None => differing,
@@ -227,16 +260,20 @@ impl Trees<'_> {
 
     /// Adds the files that differ between two trees; trees of one id are not looked into.
     fn compare(
-        &self,
-        before: Option<ObjectId>,
-        after: Option<ObjectId>,
+        &mut self,
+        (before, after): (Option<ObjectId>, Option<ObjectId>),
         at: &FilePath,
+        depth: usize,
         differing: &mut BTreeSet<FilePath>,
     ) -> Result<(), RevisionError> {
         if before == after {
             return Ok(());
         }
+        if depth > DEEPEST {
+            return Err(unreadable(self.repository, "the folders of a commit are nested too deep to be meant"));
+        }
         let (old, new) = (self.entries(before, at)?, self.entries(after, at)?);
+        self.spend(old.len() + new.len())?;
         let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for name in names {
             let (old, new) = (old.get(name), new.get(name));
@@ -246,7 +283,7 @@ impl Trees<'_> {
             let path = at.join(name);
             let tree = |entry: Option<&(bool, ObjectId)>| entry.filter(|(tree, _)| *tree).map(|(_, id)| *id);
             if tree(old).is_some() || tree(new).is_some() {
-                self.compare(tree(old), tree(new), &path, differing)?;
+                self.compare((tree(old), tree(new)), &path, depth + 1, differing)?;
             }
             let is_file = |entry: Option<&(bool, ObjectId)>| entry.is_some_and(|(tree, _)| !tree);
             if is_file(old) || is_file(new) {

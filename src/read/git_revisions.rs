@@ -8,7 +8,7 @@ use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
 use super::repository::{self, Handles};
-use super::{History, ReadError, Revision, RevisionError, Revisions, git_history, objects};
+use super::{History, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_history, objects};
 use crate::text::FilePath;
 
 /// The shortest beginning of an id that is taken for one; a shorter number is more likely something else.
@@ -122,7 +122,7 @@ impl Revisions for GitRevisions {
             let Some(folder) = self.folder(repository, commit, &inside.parent(), path)? else { return Ok(None) };
             let entry = objects::entry(repository, folder, &FilePath::new(inside.name()), path)?;
             let id = objects::plain_file(entry, path)?;
-            id.map(|id| objects::blob(repository, id, path)).transpose()
+            id.map(|id| objects::blob(repository, id, LARGEST_TEXT, path)).transpose()
         })
     }
 }

@@ -110,8 +110,8 @@ impl World for GitTree {
         Ok(files)
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        self.handles.with(|repository| objects::blob(repository, self.find(repository, path)?, path))
+    fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.handles.with(|repository| objects::blob(repository, self.find(repository, path)?, most, path))
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
@@ -123,6 +123,16 @@ impl World for GitTree {
     }
 }
 
+/// More entries than these are not listed. One tree may stand in another any number of times, so a few objects can name
+/// more files than any disk holds; a checkout of a real repository has fewer.
+const MOST_ENTRIES: usize = 500_000;
+
+/// Longer paths are not listed, in bytes: no file system of today opens them.
+const LONGEST_PATH: usize = 4_096;
+
+/// Folders inside so many others are not listed; nor could most programs remove them from a checkout.
+const DEEPEST: usize = 200;
+
 /// Every plain file below the tree `id`, which is at `folder`, in the order of the trees.
 fn files_below(
     repository: &Repository,
@@ -130,13 +140,27 @@ fn files_below(
     folder: &FilePath,
 ) -> Result<Vec<(FilePath, ObjectId)>, ReadError> {
     let mut files = Vec::new();
-    let mut folders = vec![(folder.clone(), id)];
-    while let Some((folder, id)) = folders.pop() {
+    let mut entries = 0usize;
+    let mut folders = vec![(folder.clone(), id, 0usize)];
+    while let Some((folder, id, depth)) = folders.pop() {
+        if depth > DEEPEST || folder.as_str().len() > LONGEST_PATH {
+            return Err(objects::failed(&folder, "its folders are nested too deep to be meant"));
+        }
         for entry in objects::tree(repository, id, &folder)?.iter() {
             let entry = entry.map_err(|error| objects::failed(&folder, &format!("{error:#}")))?;
+            entries += 1;
+            if entries > MOST_ENTRIES {
+                return Err(objects::failed(&folder, "the revision has too many files to be meant"));
+            }
             let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
+            // Git makes no such entry, but the bytes of a tree may say anything.
+            if matches!(name, "" | "." | "..") || name.contains(['/', '\\', '\0']) {
+                continue;
+            }
             match entry.kind() {
-                EntryKind::Tree if !name.starts_with('.') => folders.push((folder.join(name), entry.object_id())),
+                EntryKind::Tree if !name.starts_with('.') => {
+                    folders.push((folder.join(name), entry.object_id(), depth + 1));
+                }
                 EntryKind::Blob | EntryKind::BlobExecutable => files.push((folder.join(name), entry.object_id())),
                 _ => {}
             }

@@ -50,12 +50,12 @@ impl World for Memory {
         Ok(self.files.keys().filter(|path| path.below(folder).is_some()).cloned().collect())
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        self.files.get(path).cloned().ok_or_else(|| ReadError {
-            path: path.clone(),
-            reason: "no such file".into(),
-            missing: true,
-        })
+    fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        match self.files.get(path) {
+            None => Err(ReadError { path: path.clone(), reason: "no such file".into(), missing: true }),
+            Some(bytes) if bytes.len() as u64 > most => Err(ReadError::too_large(path, most)),
+            Some(bytes) => Ok(bytes.clone()),
+        }
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {

@@ -25,7 +25,7 @@ pub use git_revisions::GitRevisions;
 pub use git_tree::GitTree;
 pub use memory::Memory;
 pub use objects::sha1;
-pub use repository::{is_bare, merge_base, resolve_revision};
+pub use repository::{is_bare, is_in_work_tree, merge_base, resolve_revision};
 pub use revision_error::RevisionError;
 pub use revisions::{Commit, History, Revision, Revisions};
 pub(crate) use tracked_files::{TrackedFiles, work_trees_around};
@@ -33,6 +33,14 @@ pub(crate) use tracked_files::{TrackedFiles, work_trees_around};
 use std::fmt;
 
 use crate::text::FilePath;
+
+/// A larger file is not read, in bytes. What a site copies is read whole before it is written, one file for each thread,
+/// and hosts of Git repositories take no larger ones.
+pub const LARGEST_FILE: u64 = 128 << 20;
+
+/// A larger text is not read, in bytes: a table of 100,000 rows has less. What is known of a text takes some thirty times
+/// its size in memory.
+pub const LARGEST_TEXT: u64 = 16 << 20;
 
 /// Where files come from. Paths are relative to the site's folder.
 pub trait World: Sync {
@@ -45,11 +53,26 @@ pub trait World: Sync {
     /// [`ReadError`] where a folder cannot be listed.
     fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError>;
 
-    /// The bytes of a file.
+    /// The bytes of a file of at most [`LARGEST_FILE`] bytes.
     ///
     /// # Errors
-    /// [`ReadError`] where it does not exist or cannot be read.
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError>;
+    /// [`ReadError`] where it does not exist, cannot be read, or is larger.
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.read_at_most(LARGEST_FILE, path)
+    }
+
+    /// The bytes of a file of at most `most` bytes. A larger one costs no memory; nor is anything but a plain file read,
+    /// so that a pipe or a device does not keep the program waiting.
+    ///
+    /// # Errors
+    /// [`ReadError`] where it does not exist, cannot be read, or is larger.
+    fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError>;
+
+    /// How the top of the Git working tree around the site's folder is seen from that folder: empty where it is the
+    /// folder itself, `..` where it is the one above. `None` where there is no working tree around it.
+    fn top_of_work_tree(&self) -> Option<FilePath> {
+        None
+    }
 
     /// The repository at `location`, which is absolute or as seen from the site's folder. Its paths are counted from
     /// its top; `.` is the one around the site's folder, wherever its top is.
@@ -88,13 +111,33 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+impl ReadError {
+    /// A file of more than `most` bytes.
+    pub(crate) fn too_large(path: &FilePath, most: u64) -> ReadError {
+        ReadError { path: path.clone(), reason: format!("it is larger than {}", in_units(most)), missing: false }
+    }
+}
+
+/// A number of bytes as people say it.
+fn in_units(bytes: u64) -> String {
+    match (bytes >> 20, bytes >> 10) {
+        (0, 0) => format!("{bytes} bytes"),
+        (0, kibibytes) => format!("{kibibytes} KiB"),
+        (mebibytes, _) => format!("{mebibytes} MiB"),
+    }
+}
+
 impl<W: World + ?Sized> World for &W {
     fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
         (**self).files(folder)
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        (**self).read(path)
+    fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        (**self).read_at_most(most, path)
+    }
+
+    fn top_of_work_tree(&self) -> Option<FilePath> {
+        (**self).top_of_work_tree()
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {

@@ -37,8 +37,11 @@ pub(super) fn plain_file(entry: Option<(EntryKind, ObjectId)>, path: &FilePath) 
     }
 }
 
-/// The bytes of a file's content.
-pub(super) fn blob(repository: &Repository, id: ObjectId, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+/// The bytes of a file's content, which are not unpacked where they are more than `most`.
+pub(super) fn blob(repository: &Repository, id: ObjectId, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+    if repository.try_find_header(id).is_ok_and(|header| header.is_some_and(|header| header.size() > most)) {
+        return Err(ReadError::too_large(path, most));
+    }
     match repository.try_find_object(id) {
         Ok(Some(mut blob)) => Ok(std::mem::take(&mut blob.data)),
         Ok(None) => Err(failed(path, ABSENT)),

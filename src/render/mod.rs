@@ -21,6 +21,7 @@ mod same_errors;
 mod standing;
 mod steps;
 mod structure;
+mod svg;
 mod templates;
 mod twin;
 
@@ -28,6 +29,7 @@ pub use error::RenderError;
 pub use kinds::Material;
 pub use messages::{Argument, Messages};
 pub use standing::{Findings, RowCounts, Standing};
+pub use svg::{Drawing, cleaned_svg};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

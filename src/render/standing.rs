@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::align::EntryId;
 use crate::check::Finding;
 use crate::model::{Date, LocaleId, PageId};
 use crate::plan::Site;
@@ -76,6 +77,17 @@ impl Findings {
     /// What is wrong in one version of a page.
     pub fn of(&self, page: &PageId, locale: &LocaleId) -> &[Finding] {
         self.0.get(page).and_then(|locales| locales.get(locale)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is wrong in the rows of one version of a page, by their entries.
+    pub fn by_entry(&self, page: &PageId, locale: &LocaleId) -> BTreeMap<&EntryId, Vec<&Finding>> {
+        let mut by_entry: BTreeMap<&EntryId, Vec<&Finding>> = BTreeMap::new();
+        for finding in self.of(page, locale) {
+            if let Some(entry) = &finding.entry {
+                by_entry.entry(entry).or_default().push(finding);
+            }
+        }
+        by_entry
     }
 
     /// How many findings a locale has.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tera::{Context, Error, ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value};
 
+use super::escape::escape_value;
 use super::{Argument, Messages, RenderError};
 use crate::model::LocaleId;
 use crate::read::World;
@@ -13,6 +14,7 @@ use crate::text::FilePath;
 pub fn load(theme: &dyn World, messages: &Arc<Messages>) -> Result<Tera, RenderError> {
     let mut templates = Tera::new();
     templates.autoescape_on(vec![".html", ".xml"]);
+    templates.set_escape_fn(escape_value);
     templates.register_function("message", Message(Arc::clone(messages)));
     templates.register_function("list", List(Arc::clone(messages)));
     templates.add_raw_templates(sources(theme)?).map_err(|error| failed(&error))?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::Renderer;
+use super::body::Including;
 use super::escape::escape_markdown;
 use super::kinds::LabelledCell;
 use super::navigation::display_title;
@@ -13,7 +14,6 @@ use crate::align::Entry;
 use crate::model::{Cell, Destination, Link, LinkKind, Page, PageId, Role};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Route};
-use crate::text::FilePath;
 
 /// An entry as Markdown shows it.
 #[derive(Debug, Serialize)]
@@ -38,6 +38,13 @@ struct LinkTwin {
     href: String,
 }
 
+/// The links of a page that stand in a range of its bytes. Links are in the order in which they end.
+fn links_in<'p>(page: &'p Page, range: &Range<usize>) -> impl Iterator<Item = &'p Link> {
+    let first = page.links.partition_point(|link| link.span.end <= range.start);
+    let (start, end) = (range.start, range.end);
+    page.links[first..].iter().take_while(move |link| link.span.end <= end).filter(move |link| link.span.start >= start)
+}
+
 impl Renderer<'_> {
     /// The text of a document below its front matter. Links lead to the twins of pages, and includes are filled in.
     pub(super) fn author_text(&self, planned: &PlannedPage, document: &Document) -> String {
@@ -46,13 +53,12 @@ impl Renderer<'_> {
         if page.headings.first().is_none_or(|heading| heading.level != 1) {
             text.push_str(&format!("# {}\n\n", display_title(page)));
         }
-        text.push_str(&self.with_includes(planned, document, &mut Vec::new()));
+        text.push_str(&self.with_includes(planned, document, &mut Including::on(self, page)));
         text.trim().replace('\r', "") + "\n"
     }
 
-    /// The text of a document below its front matter, with its links mended and its includes filled in; `including` are
-    /// the files whose text is being included, outermost first.
-    fn with_includes(&self, planned: &PlannedPage, document: &Document, including: &mut Vec<FilePath>) -> String {
+    /// The text of a document below its front matter, with its links mended and its includes filled in.
+    fn with_includes(&self, planned: &PlannedPage, document: &Document, including: &mut Including) -> String {
         let (page, source) = (&document.page, document.source.text());
         let mut text = String::new();
         let mut from = document.body;
@@ -66,9 +72,9 @@ impl Renderer<'_> {
                 continue;
             }
             text.push_str(&self.with_links(planned, page, source, from..range.start));
-            including.push(included.page.path.clone());
+            including.open(included.page.path.clone());
             text.push_str(self.with_includes(planned, &included, including).trim());
-            including.pop();
+            including.close();
             from = range.end;
         }
         text + &self.with_links(planned, page, source, from..source.len())
@@ -78,8 +84,7 @@ impl Renderer<'_> {
     fn with_links(&self, planned: &PlannedPage, page: &Page, source: &str, range: Range<usize>) -> String {
         let mut text = String::new();
         let mut from = range.start;
-        let inside = |link: &&Link| link.span.start >= range.start && link.span.end <= range.end;
-        for link in page.links.iter().filter(inside) {
+        for link in links_in(page, &range) {
             // An image in a link is mended with it.
             let Some(before) = source.get(from..link.span.start) else { continue };
             let Some(mended) = self.mended(planned, page, link, &source[link.span.range()]) else { continue };
@@ -93,8 +98,7 @@ impl Renderer<'_> {
     /// The author's text of a cell of `page`, with the links in it mended.
     fn cell_text(&self, planned: &PlannedPage, page: &Page, cell: &Cell) -> String {
         let mut text = cell.text.to_string();
-        let inside = |link: &&Link| link.span.start >= cell.range.start && link.span.end <= cell.range.end;
-        for link in page.links.iter().filter(inside) {
+        for link in links_in(page, &cell.range) {
             let to = self.twin_target(planned, page, link);
             text = to.map_or(text.clone(), |to| text.replacen(&format!("]({}", link.target), &format!("]({to}"), 1));
         }

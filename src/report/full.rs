@@ -11,6 +11,9 @@ use crate::text::Span;
 pub(super) const FORMAT: Format =
     Format { name: "full", about: "for people: the source with carets under it, and what to do", write };
 
+/// Of a line of more bytes only the address is shown. It is read anew for each of its places, of which it may have as many.
+const LONGEST_LINE: usize = 20_000;
+
 /// The narrowest report that still says something.
 const NARROWEST: usize = 40;
 
@@ -57,6 +60,9 @@ fn place<'a>(span: &Span, places: &Places<'_>, width: usize) -> Element<'a> {
     let path = places.path(span);
     let Some(source) = places.source(span) else { return Origin::path(path).into() };
     let Excerpt { line, text, mark, last_line } = excerpt(&source, span.range(), width / 2);
+    if text.len() > LONGEST_LINE {
+        return Origin::path(path).line(line).char_column(source.position(span.start).column).into();
+    }
     let label = last_line.map(|last| format!("to line {last}"));
     let mark = AnnotationKind::Primary.span(mark).label(label);
     Snippet::source(text.to_owned()).path(path).line_start(line).annotation(mark).into()
@@ -142,6 +148,16 @@ error[name-translated]: x
   |
 1 | ... 傳回錯誤。伺服器傳回錯誤。|方塊|請重新連線。請重新連線。請...
   |                                ^^^^
+"#);
+    }
+
+    #[test]
+    fn of_a_line_that_nobody_reads_the_address_is_enough() {
+        let long = format!("|{}|方塊|", "伺服器".repeat(5_000));
+        let fixture = Fixture::new(&[(CHINESE, &long)]);
+        insta::assert_snapshot!(fixture.write("full", &[fixture.finding(CHINESE, "方塊", "x")]), @r#"
+error[name-translated]: x
+--> content/zh-TW/connectors.md:1:15003
 "#);
     }
 

@@ -15,14 +15,24 @@ pub struct Position {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters come before each [`STEP`] of bytes, so that the columns of a long line need not be counted from
+    /// its start for each of its places.
+    characters: Vec<usize>,
 }
+
+/// After so many bytes the characters are counted.
+const STEP: usize = 1_024;
 
 impl LineIndex {
     /// The index of `text`.
     pub fn new(text: &str) -> LineIndex {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        LineIndex { starts }
+        let mut characters = vec![0];
+        for at in (STEP..text.len()).step_by(STEP) {
+            characters.push(characters[at / STEP - 1] + count(text, at - STEP..at));
+        }
+        LineIndex { starts, characters }
     }
 
     /// The number of lines; a text that ends in a line feed has an empty last line.
@@ -52,9 +62,27 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.starts[line - 1];
         let offset = text.floor_char_boundary(offset.min(text.len()));
-        let column = 1 + text[start..offset.max(start)].chars().filter(|char| *char != '\u{feff}').count();
-        Position { line, column }
+        Position { line, column: 1 + self.characters(text, start..offset.max(start)) }
     }
+
+    /// How many characters begin in a range of bytes.
+    fn characters(&self, text: &str, range: Range<usize>) -> usize {
+        let (first, last) = (range.start.div_ceil(STEP), range.end / STEP);
+        match (self.characters.get(first), self.characters.get(last)) {
+            (Some(before), Some(after)) if first < last => {
+                count(text, range.start..first * STEP) + after - before + count(text, last * STEP..range.end)
+            }
+            _ => count(text, range),
+        }
+    }
+}
+
+/// How many characters begin in a range of bytes, whatever characters it cuts; byte-order marks are none.
+fn count(text: &str, range: Range<usize>) -> usize {
+    let bytes = text.as_bytes();
+    let begins =
+        |at: &usize| bytes[*at] & 0b1100_0000 != 0b1000_0000 && !bytes[*at..].starts_with("\u{feff}".as_bytes());
+    range.filter(begins).count()
 }
 
 #[cfg(test)]
@@ -68,6 +96,18 @@ mod tests {
         let at = text.find("方塊").unwrap();
         assert_eq!(lines.position(text, at), Position { line: 2, column: 5 });
         assert_eq!(&text[lines.range(text, 1)], "a");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_its_characters_wherever_they_are_counted_from() {
+        let text = format!("\u{feff}één\n{}|方塊|{}", "錯a誤🦀".repeat(700), "z".repeat(3_000));
+        let lines = LineIndex::new(&text);
+        for (at, _) in text.char_indices().filter(|(at, _)| at % 7 == 0) {
+            let Position { line, column } = lines.position(&text, at);
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let expected = 1 + text[start..at].chars().filter(|char| *char != '\u{feff}').count();
+            assert_eq!((line, column), (if start == 0 { 1 } else { 2 }, expected), "{at}");
+        }
     }
 
     #[test]

@@ -5,9 +5,11 @@
 
 mod lines;
 mod path;
+mod unique_names;
 
 pub use lines::{LineIndex, Position};
 pub use path::FilePath;
+pub use unique_names::UniqueNames;
 
 use std::ops::Range;
 

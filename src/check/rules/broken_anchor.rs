@@ -1,6 +1,6 @@
 //! A link to a place that its page does not have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,12 +15,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, notes: &mut Notes) {
+    let mut places: BTreeMap<PageId, Places<'_>> = BTreeMap::new();
     for (id, versions) in &context.corpus.pages {
         let mut told: BTreeSet<(PageId, String)> = BTreeSet::new();
         let in_order = context.locales_reference_first().filter_map(|locale| versions.get(locale));
         for page in in_order {
             for link in page.links.iter().filter(|link| link.kind == LinkKind::Link) {
-                let Some((target, anchor)) = broken(context, page, link) else { continue };
+                let Some((target, anchor)) = broken(context, &mut places, page, link) else { continue };
                 // What is broken in the source is broken everywhere, and mended there.
                 if !told.insert((target.clone(), anchor.clone())) && context.corpus.source_locale.is_some() {
                     continue;
@@ -35,40 +36,64 @@ fn check(context: &Context<'_>, notes: &mut Notes) {
 }
 
 /// The page and the anchor that a link leads to, where that page has no such place.
-fn broken(context: &Context<'_>, page: &Page, link: &Link) -> Option<(PageId, String)> {
+fn broken<'c>(
+    context: &Context<'c>,
+    places: &mut BTreeMap<PageId, Places<'c>>,
+    page: &Page,
+    link: &Link,
+) -> Option<(PageId, String)> {
     let (target, anchor) = match context.corpus.resolve(page, link) {
         Destination::Anchor(anchor) => (page.id.clone(), anchor),
         Destination::Page { page, anchor, .. } => (page, anchor),
         _ => return None,
     };
-    let is_place = anchor.is_empty() || anchor == "top" || has_place(context, &target, &page.locale, &anchor);
-    (!is_place).then_some((target, anchor))
+    if anchor.is_empty() || anchor == "top" {
+        return None;
+    }
+    let places = places.entry(target.clone()).or_insert_with(|| Places::of(context, &target));
+    (!places.has(&page.locale, &anchor)).then_some((target, anchor))
 }
 
-/// Whether a page has a place of this name, in this locale or in any, since headings share their anchors.
-fn has_place(context: &Context<'_>, id: &PageId, locale: &LocaleId, anchor: &str) -> bool {
-    let folded = anchor.to_lowercase();
-    let aligned = context.alignment.headings.get(id).into_iter().flatten();
-    if aligned.into_iter().any(|heading| heading.anchor.to_lowercase() == folded) {
-        return true;
+/// The places of a page that a link may name. Headings share their anchors, so those count in every locale.
+struct Places<'c> {
+    /// Whether all its places are known: not where a file is included, which may have anchors, too.
+    known: bool,
+    /// In lower case: of its headings, as all locales have them.
+    shared: BTreeSet<String>,
+    /// In lower case: what each locale's own version has.
+    own: BTreeMap<&'c LocaleId, BTreeSet<String>>,
+    rows: BTreeSet<&'c str>,
+}
+
+impl<'c> Places<'c> {
+    fn of(context: &Context<'c>, id: &PageId) -> Places<'c> {
+        let versions = context.corpus.pages.get(id);
+        let pages = || versions.into_iter().flat_map(BTreeMap::values);
+        let includes = |page: &Page| page.links.iter().any(|link| link.kind == LinkKind::Include);
+        let headings = context.alignment.headings.get(id).into_iter().flatten();
+        let tables = context.alignment.tables_of(id).iter();
+        let rows = tables.flat_map(|table| context.alignment.entries_of(table)).map(|entry| entry.id.as_str());
+        Places {
+            known: versions.is_some() && !pages().any(includes),
+            shared: headings.map(|heading| heading.anchor.to_lowercase()).collect(),
+            own: pages().map(|page| (&page.locale, names(page))).collect(),
+            rows: rows.collect(),
+        }
     }
-    let Some(versions) = context.corpus.pages.get(id) else { return true };
-    let is_entry = || {
-        context
-            .alignment
-            .tables_of(id)
-            .iter()
-            .any(|table| context.alignment.entries_of(table).iter().any(|entry| entry.id.as_str() == anchor))
-    };
-    let in_page = |page: &Page| {
-        page.headings.iter().any(|heading| heading.id.to_lowercase() == folded)
-            || page.anchors.iter().any(|name| name.to_lowercase() == folded)
-    };
-    // What stands in an included file may have anchors, too.
-    let includes = |page: &Page| page.links.iter().any(|link| link.kind == LinkKind::Include);
-    if versions.values().any(includes) {
-        return true;
+
+    fn has(&self, locale: &LocaleId, anchor: &str) -> bool {
+        let folded = anchor.to_lowercase();
+        let own = self.own.get(locale);
+        !self.known
+            || self.shared.contains(&folded)
+            || own.is_some_and(|names| names.contains(&folded))
+            || (own.is_none() && self.own.values().any(|names| names.contains(&folded)))
+            || self.rows.contains(anchor)
     }
-    let own = versions.get(locale);
-    own.is_some_and(in_page) || (own.is_none() && versions.values().any(in_page)) || is_entry()
+}
+
+/// The names of a version's headings and anchors in lower case.
+fn names(page: &Page) -> BTreeSet<String> {
+    let headings = page.headings.iter().map(|heading| &heading.id);
+    headings.chain(&page.anchors).map(|name| name.to_lowercase()).collect()
 }

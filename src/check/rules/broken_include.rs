@@ -1,11 +1,8 @@
-//! An include of a file that is not there, lies outside the site, or includes itself.
-
-use std::collections::BTreeSet;
+//! An include of a file that is not there, may not be included, or includes itself.
 
 use crate::check::{Check, Context, Draft, Notes, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Corpus, LinkKind};
-use crate::text::FilePath;
+use crate::model::{IncludeProblem, LinkKind};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -16,42 +13,39 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, notes: &mut Notes) {
-    let circular = circular(context.corpus);
     for page in context.corpus.all_pages() {
         for include in page.links.iter().filter(|link| link.kind == LinkKind::Include) {
-            let file = page.included_file(include);
-            let Some((message, help)) = problem(context.corpus, &circular, &file) else { continue };
+            let (file, Some(problem)) = context.corpus.includes.resolve(&page.path, &include.target) else { continue };
+            let Some((message, help)) = explained(&file.to_string(), problem) else { continue };
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, include.span.clone(), message).help(help);
             notes.push(Draft::of_page(diagnostic, &page.id, &page.locale, &include.target));
         }
     }
 }
 
-fn problem(corpus: &Corpus, circular: &BTreeSet<&FilePath>, file: &FilePath) -> Option<(String, &'static str)> {
-    if file.leaves_root() {
-        return Some((
-            format!("the include of `{file}` leaves the site's folder"),
-            "move the file into the site's folder",
-        ));
-    }
-    if !corpus.includes.contains_key(file) {
-        return Some((format!("there is no file `{file}` to include"), "paths of includes are relative to this file"));
-    }
-    circular
-        .contains(file)
-        .then(|| (format!("`{file}` includes itself, directly or through others"), "break the circle of includes"))
-}
-
-/// Included files from which following the includes leads to a circle.
-fn circular(corpus: &Corpus) -> BTreeSet<&FilePath> {
-    // Files whose includes all end somewhere are taken away until nothing more can be taken.
-    let mut left: BTreeSet<&FilePath> = corpus.includes.keys().collect();
-    loop {
-        let ends = |file: &&&FilePath| corpus.includes[**file].iter().all(|inner| !left.contains(inner));
-        let ending: Vec<&FilePath> = left.iter().filter(ends).copied().collect();
-        if ending.is_empty() {
-            return left;
+/// What is wrong with an include of `file`, and what to do; nothing where another rule reports it.
+fn explained(file: &str, problem: IncludeProblem) -> Option<(String, &'static str)> {
+    let own = "move the file below the folder of this language, or name its folder in `[content] snippets`";
+    Some(match problem {
+        IncludeProblem::Outside => {
+            (format!("`{file}` is not below the folder of this language, so it is not included"), own)
         }
-        left.retain(|file| !ending.contains(file));
-    }
+        IncludeProblem::Hidden => {
+            (format!("`{file}` is hidden, so it is not included"), "move it to where no name begins with a dot")
+        }
+        IncludeProblem::NotMarkdown => (
+            format!("`{file}` is not Markdown, so it is not included"),
+            "put its text into a file whose name ends with `.md`; code goes between fences there",
+        ),
+        IncludeProblem::Missing => {
+            (format!("there is no file `{file}` to include"), "paths of includes are relative to this file")
+        }
+        IncludeProblem::Unreadable(reason) => {
+            (format!("`{file}` cannot be included: {reason}"), "check that it is a plain file of UTF-8 text")
+        }
+        IncludeProblem::Circular => {
+            (format!("`{file}` includes itself, directly or through others"), "break the circle of includes")
+        }
+        IncludeProblem::TooLarge => return None,
+    })
 }

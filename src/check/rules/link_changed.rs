@@ -6,6 +6,7 @@ use crate::check::unit::Text;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::model::{Mark, MarkKind};
+use crate::text::UniqueNames;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -75,14 +76,9 @@ pub(super) fn compare_targets(
 
 /// The targets of a text in the form in which they are compared; the second of equal ones is told from the first.
 fn targets<'p>(text: &Text<'p>, kind: MarkKind) -> BTreeMap<String, &'p Mark> {
-    let mut targets: BTreeMap<String, &Mark> = BTreeMap::new();
-    for mark in text.signature.marks.iter().filter(|mark| mark.kind == kind) {
-        let key = comparable(&mark.text);
-        let again = (2..).map(|number| format!("{key} {number}"));
-        let free = std::iter::once(key.clone()).chain(again).find(|key| !targets.contains_key(key));
-        targets.extend(free.map(|key| (key, mark)));
-    }
-    targets
+    let mut keys = UniqueNames::default();
+    let marks = text.signature.marks.iter().filter(|mark| mark.kind == kind);
+    marks.map(|mark| (keys.give(&comparable(&mark.text), ' ', 2), mark)).collect()
 }
 
 /// A target without what a translation may change: the locale in its path, the fragment, a slash at the end.

@@ -107,13 +107,14 @@ fn only_in<'p>(
     candidates: &BTreeSet<String>,
 ) -> Vec<&'p Mark> {
     let mut found: Vec<&Mark> = Vec::new();
+    let gapless = without_gaps(other.text);
     for (key, mark) in numbered(text, changed.kinds) {
         if !candidates.contains(&key) || found.iter().any(|earlier| earlier.text == mark.text) {
             continue;
         }
         let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
         let known = marks_of(other, changed.known_as).filter(|known| known.text == mark.text).count();
-        let is_there = known.max(times(other.text, &mark.text)) >= wanted;
+        let is_there = known.max(times((other.text, &gapless), &mark.text)) >= wanted;
         // A language may say a thing once that another repeats; where it is not said at all, something is wrong.
         let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
         if !is_there
@@ -170,12 +171,14 @@ fn has_inner_capital(word: &str) -> bool {
 }
 
 /// How often the other text has the mark, where its surroundings made another reading of it.
-fn times(text: &str, mark: &str) -> usize {
+///
+/// `gapless` is the text [`without_gaps`].
+fn times((text, gapless): (&str, &str), mark: &str) -> usize {
     let is_figure = mark.bytes().all(|byte| byte.is_ascii_digit());
     let joins = |char: char| char.is_ascii_alphanumeric() || (char == '_' && !is_figure);
     let is_word = |char: Option<char>| char.is_some_and(joins);
     let is_number = mark.len() > 3 && is_figure;
-    let gapless = if is_number { without_gaps(text).matches(mark).count() } else { 0 };
+    let gapless = if is_number { gapless.matches(mark).count() } else { 0 };
     let whole = text.match_indices(mark).filter(|(at, _)| {
         !is_word(text[..*at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next())
     });
@@ -187,8 +190,8 @@ fn without_gaps(text: &str) -> String {
     let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
     let is_gap = |at: usize, char: char| {
         let (before, after) = (&text[..at], &text[at + char.len_utf8()..]);
-        let group = after.chars().take_while(char::is_ascii_digit).count() == 3;
-        char.is_whitespace() && group && is_digit(before.chars().next_back())
+        let is_group = || after.chars().take(4).take_while(char::is_ascii_digit).count() == 3;
+        char.is_whitespace() && is_digit(before.chars().next_back()) && is_group()
     };
     text.char_indices().filter(|(at, char)| !is_gap(*at, *char)).map(|(_, char)| char).collect()
 }

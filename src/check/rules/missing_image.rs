@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::voting::{MOST, Votes, departures_of_sets};
 use crate::check::{Check, Context, Draft, Notes, Rule, Versions};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Link, LinkKind, Page};
-use crate::text::Span;
+use crate::model::{Heading, Link, LinkKind, Page};
+use crate::text::{Span, UniqueNames};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -33,15 +33,19 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, notes: &mut Notes) {
     for departure in departures_of_sets(&votes).into_iter().filter(|departure| !departure.alone) {
         let page = versions.pages[departure.own];
         let there = departure.reference.map(|index| versions.pages[index]).or(versions.original);
+        let images_there = there.map(images).unwrap_or_default();
+        let stems: BTreeSet<String> = departure.difference.extra.iter().map(|own| stem(own).to_owned()).collect();
+        let places = there.map(|there| places(versions, page, there)).unwrap_or_default();
+        let mut kin: BTreeMap<&str, bool> = BTreeMap::new();
         for name in &departure.difference.missing {
             // Another image in its place, as of a screen in another language, is none that is missing.
-            if departure.difference.extra.iter().any(|own| is_kin(own, name)) {
+            if *kin.entry(stem(name)).or_insert_with(|| has_kin(&stems, stem(name))) {
                 continue;
             }
             let Some(there) = there else { continue };
-            let Some(image) = images(there).get(name).copied() else { continue };
+            let Some(image) = images_there.get(name).copied() else { continue };
             let message = format!("the image `{}` of `{}` is missing", image.target, there.locale);
-            let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(versions, page, there, image), message)
+            let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(&places, page, there, image), message)
                 .help("show the image here too, or remove it everywhere");
             if versions.original.is_none() {
                 diagnostic = diagnostic.related(image.span.clone(), format!("the image in `{}`", there.locale));
@@ -53,35 +57,49 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, notes: &mut Notes) {
 
 /// The images of a page by the names of their files, in lower case; the second of a name is told from the first.
 fn images(page: &Page) -> BTreeMap<String, &Link> {
+    let mut keys = UniqueNames::default();
     let mut images: BTreeMap<String, &Link> = BTreeMap::new();
     for image in page.links.iter().filter(|link| link.kind == LinkKind::Image) {
         let name = image.target.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-        let name = name.to_lowercase();
-        let mut key = name.clone();
-        let mut number = 1;
-        while images.contains_key(&key) {
-            number += 1;
-            key = format!("{name} {number}");
-        }
-        images.insert(key, image);
+        images.insert(keys.give(&name.to_lowercase(), ' ', 2), image);
     }
     images
 }
 
-/// Whether two names differ in a tag such as `-nl` at most.
-fn is_kin(one: &str, other: &str) -> bool {
-    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
-    let (one, other) = (stem(one), stem(other));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    short.len() > 3 && long.starts_with(&short) && long.len() - short.len() <= 6
+/// So many characters may stand behind a name in that of its counterpart: a tag such as `-nl`.
+const LONGEST_TAG: usize = 6;
+
+/// Shorter names are too short to say what is in an image.
+const SHORTEST_NAME: usize = 4;
+
+fn stem(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default()
+}
+
+/// Whether one of `stems` differs from `stem` in a tag at the end at most.
+fn has_kin(stems: &BTreeSet<String>, stem: &str) -> bool {
+    let shorter = (0..=LONGEST_TAG).filter_map(|tag| stem.get(..stem.len().checked_sub(tag)?));
+    let is_longer = |other: &&String| other.starts_with(stem) && other.len() <= stem.len() + LONGEST_TAG;
+    shorter.into_iter().any(|name| name.len() >= SHORTEST_NAME && stems.contains(name))
+        || (stem.len() >= SHORTEST_NAME
+            && stems
+                .range(stem.to_owned()..)
+                .take_while(|other| other.starts_with(stem))
+                .any(|other| is_longer(&other)))
+}
+
+/// The heading of `page` for each heading of `there`, by its index.
+fn places<'p>(versions: &Versions<'_>, page: &'p Page, there: &Page) -> BTreeMap<usize, &'p Heading> {
+    let pairs = versions.headings.iter().filter_map(|heading| {
+        let own = page.headings.get(*heading.members.get(&page.locale)?)?;
+        Some((*heading.members.get(&there.locale)?, own))
+    });
+    pairs.collect()
 }
 
 /// The heading of the section that the image should stand in.
-fn place(versions: &Versions<'_>, page: &Page, there: &Page, image: &Link) -> Span {
-    let above = there.headings.iter().rposition(|heading| heading.span.start < image.span.start);
-    let own = above.and_then(|above| {
-        let aligned = versions.headings.iter().find(|heading| heading.members.get(&there.locale) == Some(&above))?;
-        page.headings.get(*aligned.members.get(&page.locale)?)
-    });
+fn place(places: &BTreeMap<usize, &Heading>, page: &Page, there: &Page, image: &Link) -> Span {
+    let above = there.headings.partition_point(|heading| heading.span.start < image.span.start).checked_sub(1);
+    let own = above.and_then(|above| places.get(&above).copied());
     own.or(page.headings.first()).map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone())
 }

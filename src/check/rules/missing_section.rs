@@ -1,5 +1,7 @@
 //! A heading, or the text under one, that one of the locales lacks.
 
+use std::collections::BTreeMap;
+
 use crate::align::AlignedHeading;
 use crate::check::{Check, Context, Draft, Notes, Rule, Versions};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,9 +19,12 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, notes: &mut Notes) {
     for versions in context.versions.iter().filter(|versions| versions.all().count() > 1) {
         missing_leads(context, versions, notes);
+        // The last heading of each version that came so far.
+        let mut before: BTreeMap<&LocaleId, usize> = BTreeMap::new();
         for heading in versions.headings.iter() {
-            missing_heading(context, versions, heading, notes);
+            missing_heading(context, versions, heading, &before, notes);
             missing_body(context, versions, heading, notes);
+            before.extend(heading.members.iter().map(|(locale, index)| (locale, *index)));
         }
     }
 }
@@ -50,14 +55,20 @@ fn missing_leads(context: &Context<'_>, versions: &Versions<'_>, notes: &mut Not
     }
 }
 
-fn missing_heading(context: &Context<'_>, versions: &Versions<'_>, heading: &AlignedHeading, notes: &mut Notes) {
+fn missing_heading(
+    context: &Context<'_>,
+    versions: &Versions<'_>,
+    heading: &AlignedHeading,
+    before: &BTreeMap<&LocaleId, usize>,
+    notes: &mut Notes,
+) {
     let holders: Vec<&LocaleId> =
         versions.all().map(|page| &page.locale).filter(|locale| heading.members.contains_key(*locale)).collect();
     let Some(reference) = versions.wanted(context, &holders) else { return };
     let Some(there) = heading_in(versions, heading, reference) else { return };
     for page in versions.pages.iter().filter(|page| !heading.members.contains_key(&page.locale)) {
         let message = format!("the section `{}` of `{reference}` is missing", there.text);
-        let diagnostic = Diagnostic::new(RULE.id, RULE.severity, place_before(versions, heading, page), message)
+        let diagnostic = Diagnostic::new(RULE.id, RULE.severity, place_behind(before, page), message)
             .help("translate the section, or remove it everywhere if it is obsolete");
         let diagnostic = labelled(diagnostic, versions, reference, &there.span, "the section");
         notes.push(Draft::of_page(diagnostic, versions.id, &page.locale, &heading.anchor));
@@ -69,10 +80,8 @@ fn heading_in<'c>(versions: &Versions<'c>, heading: &AlignedHeading, locale: &Lo
 }
 
 /// The heading after which a missing one should come.
-fn place_before(versions: &Versions<'_>, missing: &AlignedHeading, page: &Page) -> Span {
-    let before = versions.headings.iter().take_while(|heading| heading.anchor != missing.anchor);
-    let index = before.filter_map(|heading| heading.members.get(&page.locale)).last();
-    index.map_or_else(|| Span::new(&page.path, 0..0), |index| page.headings[*index].span.clone())
+fn place_behind(before: &BTreeMap<&LocaleId, usize>, page: &Page) -> Span {
+    before.get(&page.locale).map_or_else(|| Span::new(&page.path, 0..0), |index| page.headings[*index].span.clone())
 }
 
 /// A heading that is there, with nothing under it where others have text. The title's text is the lead.

@@ -17,6 +17,7 @@ mod heading_level_changed;
 mod identifier_changed;
 mod inconsistent_translation;
 mod inline_code_changed;
+mod limit_exceeded;
 mod link_changed;
 mod marks;
 mod markup_changed;
@@ -60,6 +61,7 @@ mod wrong_script;
 
 use super::Rule;
 
+pub use limit_exceeded::{LIMIT_EXCEEDED, limit_exceeded};
 pub(super) use reading::but_those_of_the_source;
 pub use stale_row::{Freshness, STALE_ROW, changed_words_of, freshness};
 
@@ -78,6 +80,7 @@ pub const RULES: &[Rule] = &[
     reading::DUPLICATE_URL,
     empty_cell::RULE,
     extra_row::RULE,
+    reading::FILE_NOT_COPIED,
     front_matter_drift::RULE,
     reading::FRONT_MATTER_INVALID,
     heading_anchor_drift::RULE,
@@ -85,6 +88,7 @@ pub const RULES: &[Rule] = &[
     identifier_changed::RULE,
     inconsistent_translation::RULE,
     inline_code_changed::RULE,
+    limit_exceeded::RULE,
     link_changed::RULE,
     markup_changed::RULE,
     missing_column::RULE,

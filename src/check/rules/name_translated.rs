@@ -184,14 +184,15 @@ fn may_name_otherwise(text: &Text<'_>, there: &Text<'_>) -> bool {
 fn without_labels(text: &str) -> String {
     let mut kept = text.to_owned();
     for (open, close) in [("**", "**"), ("[", "]"), ("«", "»"), ("“", "”"), ("„", "“"), ("\"", "\"")] {
-        let mut rest = std::mem::take(&mut kept);
+        let whole = std::mem::take(&mut kept);
+        let mut rest = whole.as_str();
         while let Some(start) = rest.find(open) {
             let after = start + open.len();
             let Some(length) = rest[after..].find(close) else { break };
             kept.push_str(&rest[..start]);
-            rest.drain(..after + length + close.len());
+            rest = &rest[after + length + close.len()..];
         }
-        kept.push_str(&rest);
+        kept.push_str(rest);
     }
     kept
 }

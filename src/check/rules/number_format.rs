@@ -4,7 +4,7 @@ use crate::check::notes::{Habit, Limit};
 use crate::check::unit::Text;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{LocaleProfile, Mark, MarkKind, NumberFormat};
+use crate::model::{Cover, LocaleProfile, Mark, MarkKind, NumberFormat};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,11 +23,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
     for own in &unit.texts {
         let Some(profile) = context.profile(own.locale) else { continue };
-        let numbers = own
-            .signature
-            .marks
-            .iter()
-            .filter(|mark| mark.kind == MarkKind::Number && !is_inside(own, mark) && !is_in_braces(own, mark));
+        let written_as_it_is = Cover::of(&own.signature.marks, is_written_as_it_is);
+        let is_inside = |mark: &Mark| written_as_it_is.holds(mark.start as usize, mark.end as usize);
+        let numbers = own.signature.marks.iter().filter(|mark| mark.kind == MarkKind::Number);
+        let numbers = numbers.filter(|mark| !is_inside(mark) && !is_in_braces(own, mark));
         for mark in numbers {
             let written = &own.text[mark.start as usize..mark.end as usize];
             let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: String::new() };
@@ -46,14 +45,10 @@ fn is_in_braces(text: &Text<'_>, number: &Mark) -> bool {
     matches!(before, Some('{' | '[' | '(')) && matches!(after, Some('}' | ']' | ')'))
 }
 
-/// Whether a number is part of code, of a name or of a version, where it is written as it is.
-fn is_inside(text: &Text<'_>, number: &Mark) -> bool {
+/// Whether what stands in a mark is written as it is, as in code, a name or a version.
+fn is_written_as_it_is(kind: MarkKind) -> bool {
     use MarkKind::{Code, Identifier, InlineCode, JsonString, LinkTarget, Name, Placeholder, Url};
-    text.signature.marks.iter().any(|mark| {
-        let hides =
-            matches!(mark.kind, Code | Identifier | InlineCode | JsonString | LinkTarget | Name | Placeholder | Url);
-        hides && mark.start <= number.start && number.end <= mark.end
-    })
+    matches!(kind, Code | Identifier | InlineCode | JsonString | LinkTarget | Name | Placeholder | Url)
 }
 
 /// How a number should be written, where its marks show that it is written in another language's way.

@@ -17,6 +17,9 @@ pub const CONFIG_INVALID: Rule = reading("config-invalid", Severity::Error, incl
 /// Two files that claim one address.
 pub const DUPLICATE_URL: Rule = reading("duplicate-url", Severity::Error, include_str!("duplicate_url.md"));
 
+/// A file beside the pages that is left where it is.
+pub const FILE_NOT_COPIED: Rule = reading("file-not-copied", Severity::Warning, include_str!("file_not_copied.md"));
+
 /// Front matter that is not YAML, or says a thing twice.
 pub const FRONT_MATTER_INVALID: Rule =
     reading("front-matter-invalid", Severity::Error, include_str!("front_matter_invalid.md"));

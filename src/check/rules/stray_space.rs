@@ -3,7 +3,7 @@
 use crate::check::notes::{Habit, Limit};
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::model::LocaleProfile;
+use crate::model::{Cover, LocaleProfile};
 use crate::parse::is_cjk;
 
 /// The rule.
@@ -23,13 +23,14 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     }
     for own in unit.texts.iter().filter(|text| !text.text.is_empty()) {
         let Some(profile) = context.profile(own.locale) else { continue };
+        let taken = Cover::of(&own.signature.marks, |_| true);
         for (mark, without) in marks(own.text, profile) {
             let habit = Habit { rule: RULE.id, locale: own.locale.clone(), about: mark.to_string() };
             let Some((start, end)) = without else {
                 notes.keeps(habit);
                 continue;
             };
-            if own.signature.marks.iter().any(|mark| (mark.start as usize) < end && start < mark.end as usize) {
+            if taken.touches(start, end) {
                 continue;
             }
             let diagnostic =

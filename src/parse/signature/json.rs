@@ -8,9 +8,12 @@ use crate::model::MarkKind;
 /// Quotes that a translator's tools put where JSON wants `"`.
 const QUOTES: [char; 11] = ['"', '“', '”', '„', '«', '»', '「', '」', '＂', '‟', '″'];
 
+/// In so many bytes the first quote of a payload comes, if it is one: what stands before it is read at each brace.
+const OPENING: usize = 64;
+
 /// Whether a text that starts with `{` is a payload: the next thing is a quote, of whatever kind, or another payload.
 pub(super) fn begins(rest: &str) -> bool {
-    let mut inside = rest[1..].trim_start();
+    let mut inside = rest[1..rest.floor_char_boundary(OPENING)].trim_start();
     while let Some(deeper) = inside.strip_prefix(['{', '[', '\\']) {
         inside = deeper.trim_start();
     }

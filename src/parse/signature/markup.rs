@@ -1,5 +1,7 @@
 //! Code spans, links, tags, URLs and placeholders.
 
+use std::collections::BTreeMap;
+
 use super::Scanner;
 use super::words::is_word;
 use crate::model::MarkKind;
@@ -10,24 +12,19 @@ impl Scanner<'_> {
     pub(super) fn code_span(&mut self, at: usize, end: usize) -> Option<usize> {
         let rest = &self.text[at..end];
         let ticks = rest.len() - rest.trim_start_matches('`').len();
-        let fence = &rest[..ticks];
-        if self.unclosed.contains(&ticks) {
+        let Some(close) = self.next_ticks(ticks, at + ticks).filter(|close| close + ticks <= end) else {
             return Some(at + ticks);
-        }
-        let mut from = ticks;
-        loop {
-            let Some(found) = rest[from..].find(fence).map(|found| from + found) else {
-                self.unclosed.insert(ticks);
-                return Some(at + ticks);
-            };
-            let run = rest[found..].len() - rest[found..].trim_start_matches('`').len();
-            if run == ticks {
-                self.push(MarkKind::InlineCode, at + ticks..at + found);
-                self.scan(at + ticks..at + found);
-                return Some(at + found + ticks);
-            }
-            from = found + run;
-        }
+        };
+        self.push(MarkKind::InlineCode, at + ticks..close);
+        self.scan(at + ticks..close);
+        Some(close + ticks)
+    }
+
+    /// Where the next run of just so many backticks begins. All runs of the text are found at once, since a text may have
+    /// many runs that nothing closes.
+    fn next_ticks(&self, ticks: usize, from: usize) -> Option<usize> {
+        let places = self.ticks.get_or_init(|| runs_of_ticks(self.text)).get(&ticks)?;
+        places.get(places.partition_point(|place| *place < from)).copied()
     }
 
     /// `](target)` of a link or image.
@@ -138,8 +135,12 @@ impl Scanner<'_> {
     pub(super) fn flag(&mut self, at: usize, end: usize) -> Option<usize> {
         let name = self.text[at..end].strip_prefix("--")?;
         let starts = self.char_before(at).is_none_or(|char| !is_word(char) && char != '-');
+        if !starts {
+            // A run of hyphens is read once, at its start.
+            return None;
+        }
         let length = name.find(|char: char| !char.is_ascii_alphanumeric() && char != '-').unwrap_or(name.len());
-        let plausible = starts && name.starts_with(|char: char| char.is_ascii_lowercase()) && length > 1;
+        let plausible = name.starts_with(|char: char| char.is_ascii_lowercase()) && length > 1;
         plausible.then(|| {
             self.push(MarkKind::Identifier, at..at + 2 + length);
             at + 2 + length
@@ -158,6 +159,18 @@ impl Scanner<'_> {
         self.push(MarkKind::Url, at..at + length);
         Some(at + length)
     }
+}
+
+/// Where the runs of backticks in a text begin, by their length.
+fn runs_of_ticks(text: &str) -> BTreeMap<usize, Vec<usize>> {
+    let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find('`') {
+        let start = at + found;
+        at = start + text[start..].bytes().take_while(|byte| *byte == b'`').count();
+        runs.entry(at - start).or_default().push(start);
+    }
+    runs
 }
 
 /// The length of a shell variable's name after its `$`.

@@ -5,7 +5,8 @@ mod markup;
 mod numbers;
 mod words;
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{Mark, MarkKind, Signature};
@@ -18,7 +19,7 @@ pub fn read_signature(markdown: &str) -> Signature {
         return Signature::default();
     }
     let mut scanner =
-        Scanner { text: markdown, marks: Vec::new(), seen_exception: false, depth: 0, unclosed: BTreeSet::new() };
+        Scanner { text: markdown, marks: Vec::new(), seen_exception: false, depth: 0, ticks: OnceCell::new() };
     scanner.scan(0..markdown.len());
     let mut marks = scanner.marks;
     marks.sort_by_key(|mark| (mark.start, mark.kind));
@@ -34,8 +35,8 @@ struct Scanner<'t> {
     seen_exception: bool,
     /// How many recognizers are inside one another.
     depth: usize,
-    /// Lengths of backtick runs that nothing closes any more.
-    unclosed: BTreeSet<usize>,
+    /// Where runs of backticks begin, by their length; made when the first one is met.
+    ticks: OnceCell<BTreeMap<usize, Vec<usize>>>,
 }
 
 /// Payloads in strings of payloads are read to this depth; what is deeper holds no marks.

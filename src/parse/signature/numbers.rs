@@ -7,6 +7,9 @@ use crate::model::MarkKind;
 /// Words before a number that make it an HTTP status.
 const STATUS_WORDS: [&str; 7] = ["http", "https", "status", "statuscode", "code", "httpcode", "httpstatus"];
 
+/// So many bytes before a number are searched for a word that makes it a status.
+const NEAR: usize = 64;
+
 /// Units after three digits that make them no status.
 const UNITS: [&str; 16] =
     ["ms", "s", "sec", "min", "h", "kb", "mb", "gb", "tb", "kib", "mib", "px", "%", "mm", "cm", "seconds"];
@@ -89,7 +92,8 @@ impl Scanner<'_> {
 
     /// Whether the word before the number says that a status comes: `HTTP 404`, `HTTP/1.1 503`, `status: 401`.
     fn named_status(&self, at: usize) -> bool {
-        let before = self.text[..at].trim_end_matches([' ', ':', '=', '(', '"', '\u{a0}', '：', '（', '/']);
+        let near = self.text.floor_char_boundary(at.saturating_sub(NEAR));
+        let before = self.text[near..at].trim_end_matches([' ', ':', '=', '(', '"', '\u{a0}', '：', '（', '/']);
         let before = before.strip_suffix("1.1").or_else(|| before.strip_suffix("1.0")).unwrap_or(before);
         let before = before.trim_end_matches([' ', '/', '2']);
         let start = before

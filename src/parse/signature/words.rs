@@ -16,6 +16,9 @@ const FILE_ENDINGS: [&str; 46] = [
     "png", "ps1", "py", "rs", "sh", "sql", "svg", "tar", "toml", "txt", "vhd", "xlsx", "xml", "yaml", "yml",
 ];
 
+/// What has more words with dots between them is no identifier to its end. Every word of it would be read as often.
+const MOST_WORDS: usize = 32;
+
 /// Whether a character is part of a word of an alphabet: CJK characters are not, they stand alone.
 pub(super) fn is_word(char: char) -> bool {
     char == '_' || (char.is_alphanumeric() && !is_cjk(char))
@@ -68,7 +71,7 @@ impl Scanner<'_> {
     fn dotted_end(&self, at: usize, stop: usize, end: usize) -> Option<usize> {
         let mut words = vec![&self.text[at..stop]];
         let mut position = stop;
-        while self.text[position..end].starts_with('.') {
+        while words.len() < MOST_WORDS && self.text[position..end].starts_with('.') {
             let next = self.word_end(position + 1, end);
             if next == position + 1 || !self.text[position + 1..next].is_ascii() {
                 break;

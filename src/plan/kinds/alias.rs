@@ -2,13 +2,23 @@
 //! somewhere.
 
 use super::{PageKind, PlannedPage, Route, Site, Subject};
-use crate::model::{LocaleId, Page};
+use crate::model::{FrontMatterValue, LocaleId, Page};
 use crate::parse::front_matter_list;
 
 pub(super) const KIND: PageKind = PageKind { name: "alias", pages, gives_way: true, ..PageKind::PLAIN };
 
 /// The front matter keys that hold former addresses, as several generators call them.
 const KEYS: &[&str] = &["aliases", "redirect_from"];
+
+/// So many former addresses of one key lead to a page: more than any page had.
+pub const MOST_ALIASES: usize = 100;
+
+/// The keys of a page that name more, and how many each of them names.
+pub fn too_many_aliases(page: &Page) -> impl Iterator<Item = (&FrontMatterValue, usize)> {
+    let entries = KEYS.iter().filter_map(|key| page.front_matter.entry(key));
+    let counted = entries.map(|entry| (entry, front_matter_list(&entry.value).len()));
+    counted.filter(|(_, count)| *count > MOST_ALIASES)
+}
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
@@ -27,8 +37,8 @@ fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
 fn routes<'p>(site: &Site<'_>, page: &'p Page, locale: &'p LocaleId) -> impl Iterator<Item = Route> + 'p {
     let tags: Vec<(String, bool)> =
         site.corpus.locales.iter().map(|other| (format!("{}/", other.slug()), other == locale)).collect();
-    let written = KEYS.iter().filter_map(|key| page.front_matter.get(key)).flat_map(front_matter_list);
-    written.flat_map(move |path| {
+    let written = KEYS.iter().filter_map(|key| page.front_matter.get(key));
+    written.flat_map(|value| front_matter_list(value).into_iter().take(MOST_ALIASES)).flat_map(move |path| {
         let path = path.trim_start_matches('/');
         let tag =
             tags.iter().find(|(tag, _)| path.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)));

@@ -27,6 +27,8 @@ mod sitemap;
 mod sitemap_index;
 mod status;
 
+pub(super) use alias::{MOST_ALIASES, too_many_aliases};
+
 use super::{PlannedPage, Route, Site, Subject, TopicKind};
 use crate::model::LocaleId;
 

@@ -109,9 +109,11 @@ impl Writer<'_> {
     fn heading(&mut self, document: &Document, level: u8, events: &[Placed<'_>]) {
         let inside = inside(events);
         let start = events[0].1.start;
+        let headings = &document.page.headings;
+        let at = headings.partition_point(|heading| heading.span.end <= start);
         let known =
-            document.page.headings.iter().enumerate().find(|(_, heading)| heading.span.range().contains(&start));
-        let known = known.filter(|_| self.including.is_empty());
+            headings.get(at).filter(|heading| heading.span.range().contains(&start) && self.including.is_on_page());
+        let known = known.map(|heading| (at, heading));
         let text = known.map_or_else(|| plain(inside), |(_, heading)| heading.text.clone());
         let first = self.headings == 0;
         self.headings += 1;

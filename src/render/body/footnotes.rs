@@ -1,5 +1,6 @@
 //! Footnotes: gathered where they are written, shown at the end.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -12,6 +13,8 @@ use crate::render::escape::escape;
 #[derive(Debug, Default)]
 pub struct Footnotes {
     notes: Vec<Footnote>,
+    /// The index of the first note of each label.
+    by_label: HashMap<String, usize>,
     /// Indexes of notes in the order in which the text refers to them.
     order: Vec<usize>,
 }
@@ -19,9 +22,10 @@ pub struct Footnotes {
 /// One footnote.
 #[derive(Debug)]
 struct Footnote {
-    label: String,
     /// Its content, as a range of the page's events.
     events: Range<usize>,
+    /// Where it stands in the order, from 1, once the text has referred to it.
+    number: Option<usize>,
     id: Option<String>,
     back: Option<String>,
 }
@@ -29,29 +33,37 @@ struct Footnote {
 impl Footnotes {
     /// The notes that are defined among `events`.
     pub fn of(events: &[Placed<'_>]) -> Footnotes {
-        let definition = |(at, (event, _)): (usize, &Placed<'_>)| match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                Some(Footnote { label: label.to_string(), events: at + 1..end_of(events, at), id: None, back: None })
+        let mut footnotes = Footnotes::default();
+        for (at, (event, _)) in events.iter().enumerate() {
+            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                footnotes.by_label.entry(label.to_string()).or_insert(footnotes.notes.len());
+                let events = at + 1..end_of(events, at);
+                footnotes.notes.push(Footnote { events, number: None, id: None, back: None });
             }
-            _ => None,
-        };
-        Footnotes { notes: events.iter().enumerate().filter_map(definition).collect(), order: Vec::new() }
+        }
+        footnotes
     }
 
     /// The note called `label`, and its number from 1.
     fn refer(&mut self, label: &str) -> Option<(usize, usize)> {
-        let index = self.notes.iter().position(|note| note.label == label)?;
-        let position = self.order.iter().position(|known| *known == index).unwrap_or_else(|| {
-            self.order.push(index);
-            self.order.len() - 1
-        });
-        Some((index, position + 1))
+        let index = *self.by_label.get(label)?;
+        Some((index, self.put_in_order(index)))
+    }
+
+    /// The number of a note, the next one where it has none yet.
+    fn put_in_order(&mut self, index: usize) -> usize {
+        let order = &mut self.order;
+        *self.notes[index].number.get_or_insert_with(|| {
+            order.push(index);
+            order.len()
+        })
     }
 
     /// Puts notes that nothing refers to at the end, so that nothing the author wrote is lost.
     fn complete(&mut self) {
-        let forgotten: Vec<usize> = (0..self.notes.len()).filter(|index| !self.order.contains(index)).collect();
-        self.order.extend(forgotten);
+        for index in 0..self.notes.len() {
+            self.put_in_order(index);
+        }
     }
 }
 

@@ -149,7 +149,8 @@ impl Highlighter {
 
     /// Appends `code` with its parts in spans; without them where the language is not known or the code too large.
     pub fn push(&self, html: &mut String, language: &str, code: &str) {
-        let Some((syntaxes, syntax)) = self.syntax(language).filter(|_| code.len() <= LARGEST_BLOCK) else {
+        let can_end = |syntax: &SyntaxReference| code.len() <= LARGEST_BLOCK && !may_not_end(&syntax.name, code);
+        let Some((syntaxes, syntax)) = self.syntax(language).filter(|(_, syntax)| can_end(syntax)) else {
             return push_escaped(html, code);
         };
         let digest = digest(&syntax.name, code);
@@ -185,6 +186,10 @@ impl Highlighter {
         let name = ALIASES.iter().find(|(alias, _)| *alias == language).map_or(language, |(_, name)| name);
         let known = |syntaxes| Some((syntaxes, SyntaxSet::find_syntax_by_token(syntaxes, name)?));
         let found = self.syntaxes.iter().find_map(known);
+        let found = found.map(|(syntaxes, syntax)| match syntax.name.starts_with("JavaScript") {
+            true => (syntaxes, syntaxes.find_syntax_by_name(IN_PLACE_OF_JAVASCRIPT).unwrap_or(syntax)),
+            false => (syntaxes, syntax),
+        });
         found.filter(|(_, syntax)| !name.is_empty() && syntax.name != "Plain Text")
     }
 
@@ -225,6 +230,50 @@ impl Highlighter {
         };
         (0..scopes.len()).rev().find_map(best).map_or("", |class| class.name)
     }
+}
+
+/// The grammar for JavaScript reads `a /* b` at the end of a line for ever, and so does every grammar in which it can
+/// stand, such as that of HTML. The one for TypeScript does not, and knows all of JavaScript.
+const IN_PLACE_OF_JAVASCRIPT: &str = "TypeScript";
+
+/// Grammars of languages in which no JavaScript stands.
+const WITHOUT_JAVASCRIPT: &[&str] = &[
+    "Bourne Again Shell (bash)",
+    "C",
+    "C#",
+    "C++",
+    "CSS",
+    "Diff",
+    "Dockerfile",
+    "Go",
+    "Groovy",
+    "INI",
+    "JSON",
+    "Java",
+    "Kotlin",
+    "PowerShell",
+    "Python",
+    "Rust",
+    "SCSS",
+    "SQL",
+    "Swift",
+    "TOML",
+    "TypeScript",
+    "TypeScriptReact",
+    "XML",
+    "YAML",
+];
+
+/// Grammars that read some texts for ever, as random ones have shown.
+const WITHOUT_END: &[&str] = &["Scala"];
+
+/// Whether a grammar may read a text for ever.
+fn may_not_end(grammar: &str, code: &str) -> bool {
+    if WITHOUT_END.contains(&grammar) {
+        return true;
+    }
+    let opens_comment = |line: &str| line.rfind("/*").is_some_and(|at| !line[at..].contains("*/"));
+    !WITHOUT_JAVASCRIPT.contains(&grammar) && code.lines().any(opens_comment)
 }
 
 impl Kept {
@@ -469,6 +518,18 @@ mod tests {
         let used: BTreeSet<&str> = CLASSES.iter().map(|(_, name)| *name).collect();
         assert_eq!(used.into_iter().collect::<Vec<_>>(), known);
         assert!(CLASSES.is_sorted() && ALIASES.is_sorted());
+    }
+
+    #[test]
+    fn a_comment_that_goes_on_on_the_next_line_is_read_to_its_end() {
+        for language in ["js", "javascript", "node", "html", "vue", "markdown", "php", "方"] {
+            for code in ["a /* één", "let x = y /*\n 註解 */ + 1;\n", "<script>a /*x</script>", "<b onclick=\"a /*x\">"]
+            {
+                assert_eq!(stripped(&highlighted(language, code)), plain(code), "{language}");
+            }
+        }
+        assert!(highlighted("js", "let een = \"方塊\"; /*\n*/").contains("hl-string"));
+        assert!(WITHOUT_JAVASCRIPT.is_sorted());
     }
 
     proptest! {

@@ -1,9 +1,8 @@
 //! No id twice on a page.
 
-use std::collections::BTreeSet;
-
 use crate::model::Page;
 use crate::plan::Site;
+use crate::text::UniqueNames;
 
 /// Ids that templates use.
 const RESERVED: &[&str] = &[
@@ -20,7 +19,7 @@ const RESERVED: &[&str] = &[
 
 /// The ids that a page has so far.
 #[derive(Debug, Default)]
-pub struct Ids(BTreeSet<String>);
+pub struct Ids(UniqueNames);
 
 impl Ids {
     /// Keeps the anchors of a page's rows for the rows.
@@ -29,8 +28,10 @@ impl Ids {
             let entries =
                 (0..content.rows.len()).filter_map(|row| site.alignment.entry_of(&page.id, &page.locale, table, row));
             for entry in entries {
-                self.0.extend(site.alignment.former.of(&entry.id).iter().map(ToString::to_string));
-                self.0.insert(entry.id.to_string());
+                for former in site.alignment.former.of(&entry.id) {
+                    self.0.claim(former.as_str());
+                }
+                self.0.claim(entry.id.as_str());
             }
         }
     }
@@ -38,19 +39,17 @@ impl Ids {
     /// Takes `id` where it is free and can be an id at all.
     pub fn claim(&mut self, id: &str) -> bool {
         let valid = !id.is_empty() && !id.contains(char::is_whitespace) && !RESERVED.contains(&id);
-        valid && self.0.insert(id.to_owned())
+        valid && self.0.claim(id)
     }
 
     /// Takes `id`, or where it is taken `id` with the first number from 2 that makes it free.
     pub fn unique(&mut self, id: &str) -> String {
-        let id = if id.is_empty() { "section".to_owned() } else { id.split_whitespace().collect::<Vec<_>>().join("-") };
-        if self.claim(&id) {
-            return id;
+        let joined = id.split_whitespace().collect::<Vec<_>>().join("-");
+        let id = if joined.is_empty() { "section".to_owned() } else { joined };
+        if RESERVED.contains(&id.as_str()) {
+            self.0.claim(&id);
         }
-        let numbered = (2..).map(|number| format!("{id}-{number}"));
-        let free = numbered.into_iter().find(|id| !self.0.contains(id)).expect("numbers do not run out");
-        self.claim(&free);
-        free
+        self.0.give(&id, '-', 2)
     }
 }
 

@@ -3,14 +3,58 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::{Placed, Writer, blocks, end_of, merged};
-use crate::model::{Link, LinkKind, Page, percent_decode};
+use crate::model::{Page, percent_decode};
 use crate::parse::{Document, Place, parse};
+use crate::read::LARGEST_TEXT;
 use crate::render::Renderer;
 use crate::render::escape::{escape, push_escaped};
-use crate::text::{FilePath, Source, Span};
+use crate::text::{FilePath, Source};
 
-/// So deep may files include files; what is deeper is a mistake, and marked as one.
-const DEEPEST: usize = 8;
+/// The includes of a page while its text is written.
+#[derive(Debug)]
+pub(in crate::render) struct Including {
+    /// Files whose text is being included, outermost first.
+    open: Vec<FilePath>,
+    /// How many more includes of the page itself are shown.
+    left: usize,
+}
+
+impl Including {
+    /// The includes of `page`, where all of it is written.
+    pub(in crate::render) fn on(renderer: &Renderer<'_>, page: &Page) -> Including {
+        Including { open: Vec::new(), left: renderer.site.corpus.includes.shown_on(page) }
+    }
+
+    /// The includes of `page` where a part of it is written somewhere else: none where not all of them are shown, because
+    /// which of them those are is known only where they are counted from the first one on.
+    pub(in crate::render) fn of_part(renderer: &Renderer<'_>, page: &Page) -> Including {
+        let left = renderer.site.corpus.includes.shown_on(page);
+        Including { open: Vec::new(), left: if left == usize::MAX { left } else { 0 } }
+    }
+
+    /// Notes that the text of `file` begins.
+    pub(in crate::render) fn open(&mut self, file: FilePath) {
+        if self.open.is_empty() {
+            self.left = self.left.saturating_sub(1);
+        }
+        self.open.push(file);
+    }
+
+    /// Notes that the text of the file that was opened last ends.
+    pub(in crate::render) fn close(&mut self) {
+        self.open.pop();
+    }
+
+    /// Whether the text that is written is the page's own.
+    pub(super) fn is_on_page(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Whether no more includes of the page itself are shown.
+    fn is_spent(&self) -> bool {
+        self.open.is_empty() && self.left == 0
+    }
+}
 
 /// How an include begins and ends: the text before its link and the text behind it.
 const OPENING: &str = "[!include";
@@ -32,12 +76,12 @@ impl Writer<'_> {
         alone
     }
 
-    /// Writes a text, and where an include begins at its end that and all that follows; answers how many events
-    /// that took.
-    pub(super) fn text(&mut self, page: &Page, text: &str, events: &[Placed<'_>]) -> usize {
+    /// Writes a text. Where an include begins at its end, that is written too, and the answer is where the text goes on
+    /// behind it: the index among `events`, of which the text is the first, and what is left of it.
+    pub(super) fn text(&mut self, page: &Page, text: &str, events: &[Placed<'_>]) -> Option<(usize, String)> {
         let (Some(before), Some((Event::Start(Tag::Link { dest_url, .. }), _))) = (opening(text), events.get(1)) else {
             self.plain_text(page, text, events.len() == 1);
-            return 1;
+            return None;
         };
         let end = end_of(events, 1);
         let after = match events.get(end + 1) {
@@ -46,14 +90,11 @@ impl Writer<'_> {
         };
         let Some(after) = after else {
             self.plain_text(page, text, false);
-            return 1;
+            return None;
         };
         self.plain_text(page, before, false);
         self.include(page, dest_url, &blocks::plain(&events[2..end]), Writer::inline_content);
-        let mut rest: Vec<Placed<'_>> = vec![(Event::Text(after.into()), 0..0)];
-        rest.extend_from_slice(&events[end + 2..]);
-        self.inlines(page, &rest);
-        events.len()
+        Some((end + 1, after))
     }
 
     /// The blocks of an included file inside a paragraph: the content of its only paragraph.
@@ -78,10 +119,10 @@ impl Writer<'_> {
             self.html.push_str("</span>");
             return;
         };
-        self.including.push(document.page.path.clone());
+        self.including.open(document.page.path.clone());
         let events = merged(document.events());
         write(self, &document, &events);
-        self.including.pop();
+        self.including.close();
     }
 
     fn open_broken_include(&mut self, target: &str) {
@@ -95,17 +136,13 @@ impl Writer<'_> {
 }
 
 impl Renderer<'_> {
-    /// The file that an include on `page` names: one that the corpus knows, and that is not among those whose text is
-    /// being included already, outermost first.
-    pub(in crate::render) fn included(&self, page: &Page, target: &str, including: &[FilePath]) -> Option<Document> {
-        let span = Span::new(&page.path, 0..0);
-        let link = Link { kind: LinkKind::Include, target: target.to_owned(), text: String::new(), span };
-        let file = page.included_file(&link);
-        let open = file == page.path || including.contains(&file) || including.len() >= DEEPEST;
-        if open || !self.site.corpus.includes.contains_key(&file) {
+    /// The file that an include on `page` names, where it is one that the page may show.
+    pub(in crate::render) fn included(&self, page: &Page, target: &str, including: &Including) -> Option<Document> {
+        let (file, problem) = self.site.corpus.includes.resolve(&page.path, target);
+        if problem.is_some() || including.is_spent() || including.open.contains(&file) {
             return None;
         }
-        let bytes = self.content.read(&file).ok()?;
+        let bytes = self.content.read_at_most(LARGEST_TEXT, &file).ok()?;
         let source = Source::from_bytes(file, bytes).ok()?;
         let below = FilePath::new(&page.below).parent().join(&percent_decode(target.trim()));
         let place = Place { locale: page.locale.clone(), below: below.to_string(), page_key: None };

@@ -1,5 +1,7 @@
 //! Text inside blocks: emphasis, links, images, code and single tags.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Tag};
 
 use super::image_sizes::Size;
@@ -13,19 +15,26 @@ impl Writer<'_> {
     /// Writes inline events. Links in them are those of `page`.
     pub(super) fn inlines(&mut self, page: &Page, events: &[Placed<'_>]) {
         let mut at = 0;
+        // What is left of the text at `at`, where an include took what was before it.
+        let mut rest: Option<String> = None;
         while at < events.len() {
-            at += match &events[at].0 {
+            match &events[at].0 {
                 Event::Start(tag) => {
                     let end = end_of(events, at);
                     self.span(page, tag, &events[at + 1..end.max(at + 1)]);
-                    end - at + 1
+                    at = end;
                 }
-                Event::Text(text) => self.text(page, text, &events[at..]),
-                event => {
-                    self.inline(page, event, events.get(at + 1).map(|(event, _)| event));
-                    1
+                Event::Text(text) => {
+                    let text = rest.take().map_or(Cow::Borrowed(&**text), Cow::Owned);
+                    if let Some((further, behind)) = self.text(page, &text, &events[at..]) {
+                        at += further;
+                        rest = Some(behind);
+                        continue;
+                    }
                 }
-            };
+                event => self.inline(page, event, events.get(at + 1).map(|(event, _)| event)),
+            }
+            at += 1;
         }
     }
 

@@ -73,7 +73,8 @@ fn isolated(text: &str, stretch: Range<usize>, is_sentence: bool) -> Range<usize
 /// The range without white space, stops and lone brackets at its ends.
 fn trimmed(text: &str, range: Range<usize>, is_sentence: bool) -> Range<usize> {
     let mut range = range;
-    loop {
+    // Each turn reads what is left of the text.
+    for _ in 0..MOST_TRIMMED {
         let inside = &text[range.clone()];
         let (Some(first), Some(last)) = (inside.chars().next(), inside.chars().next_back()) else { return range };
         let second = inside[first.len_utf8()..].chars().next();
@@ -88,7 +89,11 @@ fn trimmed(text: &str, range: Range<usize>, is_sentence: bool) -> Range<usize> {
             return range;
         }
     }
+    range
 }
+
+/// So many characters are taken off the ends of a run: more brackets without a partner are no slip.
+const MOST_TRIMMED: usize = 50;
 
 /// Whether a stop at the start is not the start of a name, as it is in `.NET` and `-Force`.
 fn is_loose(first: char, second: Option<char>) -> bool {

@@ -5,6 +5,7 @@
 //! (rules report them; here they are only marked).
 
 mod blocks;
+mod depth;
 mod dialect;
 mod footnotes;
 mod grammar;
@@ -26,18 +27,18 @@ pub use isolation::is_right_to_left;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::Event;
 use serde::Serialize;
 
 use super::Renderer;
 use crate::model::{Direction, LocaleId, Page};
 use crate::parse::{Document, cell_events};
 use crate::plan::PlannedPage;
-use crate::text::FilePath;
 use footnotes::Footnotes;
 pub(super) use highlight::Highlighter;
 use ids::Ids;
 pub(super) use image_sizes::ImageSizes;
+pub(super) use include::Including;
 use outline::Outline;
 
 /// A Markdown event with its bytes in the file; cells have no place.
@@ -78,8 +79,7 @@ struct Writer<'a> {
     contents: Vec<ContentsItem>,
     has_title: bool,
     footnotes: Footnotes,
-    /// Files whose text is being included, outermost first.
-    including: Vec<FilePath>,
+    including: Including,
     /// For each `<a>` that the author opened, whether it became one.
     anchors: Vec<bool>,
     /// Whether the author's own tags may have broken the nesting.
@@ -99,7 +99,7 @@ struct Writer<'a> {
 impl<'a> Renderer<'a> {
     /// The prose of `document` as it stands on `planned`.
     pub(super) fn body(&'a self, planned: &'a PlannedPage, document: &Document) -> Body {
-        let mut writer = Writer::new(self, planned);
+        let mut writer = Writer::new(self, planned, Including::on(self, &document.page));
         writer.ids.claim_entries(&self.site, &document.page);
         let events = merged(document.events());
         writer.footnotes = Footnotes::of(&events);
@@ -111,7 +111,7 @@ impl<'a> Renderer<'a> {
 
     /// A cell's Markdown as HTML on a page other than its own.
     pub(super) fn cell(&'a self, planned: &'a PlannedPage, page: &Page, markdown: &str) -> String {
-        let mut writer = Writer::new(self, planned);
+        let mut writer = Writer::new(self, planned, Including::of_part(self, page));
         writer.has_image = true;
         let events = unplaced(cell_events(markdown, &Default::default()));
         writer.inlines(page, &events);
@@ -120,7 +120,7 @@ impl<'a> Renderer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(renderer: &'a Renderer<'a>, planned: &'a PlannedPage) -> Writer<'a> {
+    fn new(renderer: &'a Renderer<'a>, planned: &'a PlannedPage, including: Including) -> Writer<'a> {
         Writer {
             renderer,
             planned,
@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
             contents: Vec::new(),
             has_title: false,
             footnotes: Footnotes::default(),
-            including: Vec::new(),
+            including,
             anchors: Vec::new(),
             needs_repair: false,
             headings: 0,
@@ -175,15 +175,29 @@ impl<'a> Writer<'a> {
 /// The events with neighbouring texts joined, so that the dialect's marks can be seen in one piece.
 fn merged<'e>(events: Vec<Placed<'e>>) -> Vec<Placed<'e>> {
     let mut merged: Vec<Placed<'e>> = Vec::with_capacity(events.len());
+    // Texts that follow the last event are gathered first: joining them two by two would copy each again and again.
+    let mut texts: Option<(String, Range<usize>)> = None;
     for (event, range) in events {
-        match (merged.last_mut(), event) {
-            (Some((Event::Text(text), place)), Event::Text(more)) => {
-                *text = CowStr::from(format!("{text}{more}"));
-                place.end = range.end;
+        match event {
+            Event::Text(more) => match (&mut texts, merged.last_mut()) {
+                (Some((text, place)), _) => {
+                    text.push_str(&more);
+                    place.end = range.end;
+                }
+                (None, Some((Event::Text(text), place))) => {
+                    let both = format!("{text}{more}");
+                    texts = Some((both, place.start..range.end));
+                    merged.pop();
+                }
+                (None, _) => merged.push((Event::Text(more), range)),
+            },
+            event => {
+                merged.extend(texts.take().map(|(text, place)| (Event::Text(text.into()), place)));
+                merged.push((event, range));
             }
-            (_, event) => merged.push((event, range)),
         }
     }
+    merged.extend(texts.map(|(text, place)| (Event::Text(text.into()), place)));
     merged
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::depth::bounded;
 use super::nesting::mended;
 
 /// Elements beside those that are kept by default: the ones that we write ourselves.
@@ -34,7 +35,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
 /// `html` as a browser reads it, without anything that runs, loads or submits.
 pub fn clean(html: &str) -> String {
-    mended(&without_hollows(&CLEANER.clean(html).to_string()))
+    mended(&without_hollows(&CLEANER.clean(&bounded(html)).to_string()))
 }
 
 fn cleaner() -> Builder<'static> {

@@ -40,7 +40,8 @@ impl Writer<'_> {
     /// A table, from its digest: the one that begins where the events do.
     pub(super) fn table(&mut self, document: &Document, sides: &[Side], events: &[Placed<'_>]) {
         let start = events[0].1.start;
-        let Some(index) = document.page.tables.iter().position(|table| table.span.start == start) else { return };
+        let tables = &document.page.tables;
+        let Ok(index) = tables.binary_search_by_key(&start, |table| table.span.start) else { return };
         let table = &document.page.tables[index];
         self.tables += 1;
         let label = self.table_label(document, table);
@@ -57,11 +58,11 @@ impl Writer<'_> {
         let page = &document.page;
         let table = &page.tables[index];
         let site = &self.renderer.site;
-        let aligned = site.alignment.table_of(&page.id, &page.locale, index).filter(|_| self.including.is_empty());
+        let aligned = site.alignment.table_of(&page.id, &page.locale, index).filter(|_| self.including.is_on_page());
         let columns = Columns {
             sides,
             headers: table.header.iter().map(|cell| escape(&plain_text(&cell.text))).collect(),
-            roles: (0..table.header.len()).map(|column| role_of(aligned, &page.locale, column)).collect(),
+            roles: roles(aligned, &page.locale, table.header.len()),
         };
         let mut borrowed = aligned.map(|aligned| borrowed_rows(site, aligned, page, index)).unwrap_or_default();
         if table.rows.is_empty() && borrowed.is_empty() {
@@ -108,7 +109,7 @@ impl Writer<'_> {
     /// A row of the document's own, and behind it those that its locale lacks.
     fn row(&mut self, document: &Document, table: usize, row: usize, columns: &Columns<'_>) {
         let page = &document.page;
-        let aligned = self.including.is_empty();
+        let aligned = self.including.is_on_page();
         let address = RowAddress { page: page.id.clone(), locale: page.locale.clone(), table, row };
         let alignment = self.renderer.site.alignment;
         let entry = alignment.entry_of(&page.id, &page.locale, table, row).filter(|_| aligned);
@@ -228,8 +229,15 @@ impl Writer<'_> {
     }
 }
 
-fn role_of(aligned: Option<&AlignedTable>, locale: &LocaleId, column: usize) -> Option<Role> {
-    aligned?.columns.iter().find(|aligned| aligned.members.get(locale) == Some(&column))?.role
+/// The roles of the columns of a locale's table.
+fn roles(aligned: Option<&AlignedTable>, locale: &LocaleId, count: usize) -> Vec<Option<Role>> {
+    let mut roles = vec![None; count];
+    for column in aligned.into_iter().flat_map(|aligned| &aligned.columns) {
+        if let Some(role) = column.members.get(locale).and_then(|own| roles.get_mut(*own)) {
+            *role = column.role;
+        }
+    }
+    roles
 }
 
 /// The rows of `aligned` that the page's locale lacks, by the row of its table `index` behind which they belong;

@@ -81,16 +81,26 @@ fn piece_at(html: &str) -> Option<(Piece<'_>, usize)> {
     Some((Piece::Tag(tag), length))
 }
 
+/// What has more attributes is no tag. Each of them is read again from every `<` in it, should the tag not end.
+const MOST_ATTRIBUTES: usize = 64;
+
+/// What has a longer name is no attribute, in bytes.
+const LONGEST_NAME: usize = 256;
+
+/// What has a longer value without quotes is no attribute, in bytes: it is searched anew from each `<` in it.
+const LONGEST_VALUE: usize = 1_024;
+
 /// The attributes up to the `>` that ends the tag, and the length of all that.
 fn attributes(text: &str) -> Option<(Vec<(String, String)>, usize)> {
     let mut attributes = Vec::new();
     let mut rest = text;
-    loop {
+    while attributes.len() <= MOST_ATTRIBUTES {
         rest = rest.trim_start_matches(|char: char| char.is_whitespace() || char == '/');
         if let Some(after) = rest.strip_prefix('>') {
             return Some((attributes, text.len() - after.len()));
         }
-        let end = rest.find(|char: char| char.is_whitespace() || matches!(char, '=' | '>' | '/'))?;
+        let near = &rest[..rest.floor_char_boundary(LONGEST_NAME)];
+        let end = near.find(|char: char| char.is_whitespace() || matches!(char, '=' | '>' | '/'))?;
         let name = rest[..end].to_lowercase();
         rest = rest[end..].trim_start();
         let value = match rest.strip_prefix('=') {
@@ -107,12 +117,16 @@ fn attributes(text: &str) -> Option<(Vec<(String, String)>, usize)> {
             attributes.push((name, value.to_owned()));
         }
     }
+    None
 }
 
 fn value(text: &str) -> Option<(&str, &str)> {
     match text.chars().next()? {
         quote @ ('"' | '\'') => text[1..].split_once(quote),
-        _ => Some(text.split_at(text.find(|char: char| char.is_whitespace() || char == '>')?)),
+        _ => {
+            let near = &text[..text.floor_char_boundary(LONGEST_VALUE)];
+            Some(text.split_at(near.find(|char: char| char.is_whitespace() || char == '>')?))
+        }
     }
 }
 

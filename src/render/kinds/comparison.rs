@@ -1,10 +1,12 @@
 //! The Hexapla view: the rows of a page side by side, a column for each language, with what is wrong marked in its cell.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Context;
 
 use super::{Make, Material, View};
-use crate::align::Entry;
+use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::diagnostic::Severity;
 use crate::model::{LocaleId, PageId};
@@ -109,7 +111,9 @@ fn view(
     let locales = columns(renderer, planned);
     let alignment = renderer.site.alignment;
     let entries = alignment.tables_of(page).iter().flat_map(|table| alignment.entries_of(table));
-    let row = |(at, entry): (usize, &Entry)| row(renderer, planned, material, &locales, at + 1, entry);
+    let columns: Vec<Column<'_>> =
+        locales.iter().map(|locale| Column { locale, found: material.findings.by_entry(page, locale) }).collect();
+    let row = |(at, entry): (usize, &Entry)| row(renderer, planned, &columns, at + 1, entry);
     let general = |locale: &&LocaleId| -> Vec<GeneralView> {
         let own = material.findings.of(page, locale).iter().filter(|finding| finding.entry.is_none());
         own.map(|finding| GeneralView {
@@ -151,15 +155,20 @@ fn column(renderer: &Renderer<'_>, planned: &PlannedPage, page: &PageId, locale:
     }
 }
 
+/// A language of the view, with what is wrong in its rows.
+struct Column<'c> {
+    locale: &'c LocaleId,
+    found: BTreeMap<&'c EntryId, Vec<&'c Finding>>,
+}
+
 fn row(
     renderer: &Renderer<'_>,
     planned: &PlannedPage,
-    material: Material<'_>,
-    locales: &[&LocaleId],
+    columns: &[Column<'_>],
     number: usize,
     entry: &Entry,
 ) -> RowView {
-    let cells: Vec<CellView> = locales.iter().map(|locale| cell(renderer, planned, material, locale, entry)).collect();
+    let cells: Vec<CellView> = columns.iter().map(|column| cell(renderer, planned, column, entry)).collect();
     let words = renderer.site.row_locale(entry, &planned.locale).or(entry.rows.keys().next());
     let name = words.and_then(|words| renderer.site.row_name(entry, words));
     RowView {
@@ -172,17 +181,11 @@ fn row(
     }
 }
 
-fn cell(
-    renderer: &Renderer<'_>,
-    planned: &PlannedPage,
-    material: Material<'_>,
-    locale: &LocaleId,
-    entry: &Entry,
-) -> CellView {
+fn cell(renderer: &Renderer<'_>, planned: &PlannedPage, column: &Column<'_>, entry: &Entry) -> CellView {
+    let locale = column.locale;
     let is_there = entry.rows.contains_key(locale);
     let fields = renderer.fields(planned, locale, entry).into_iter();
-    let found = material.findings.of(&entry.page, locale).iter();
-    let found = found.filter(|finding| finding.entry.as_ref() == Some(&entry.id));
+    let found = column.found.get(&entry.id).into_iter().flatten();
     CellView {
         tag: locale.to_string(),
         dir: renderer.profile(locale).direction.as_str(),

@@ -6,7 +6,6 @@ use tera::Context;
 use super::{Make, Material, View};
 use crate::model::Date;
 use crate::plan::{PlannedPage, Route, Subject};
-use crate::render::escape::xml_text;
 use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
@@ -49,10 +48,10 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> R
     let entry = |(date, page): &(Date, &PlannedPage)| {
         let version = renderer.site.corpus.page(page.prose.as_ref()?, page.content_locale())?;
         Some(EntryView {
-            title: xml_text(display_title(version)),
+            title: display_title(version).to_owned(),
             location: base.join(&page.route),
             updated: moment(*date),
-            summary: version.front_matter.get("description").map(xml_text),
+            summary: version.front_matter.get("description").map(str::to_owned),
         })
     };
     let feed = FeedView {

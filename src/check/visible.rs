@@ -1,0 +1,136 @@
+//! What of a text is compared.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::parse::is_known_element;
+
+/// What begins an include.
+const INCLUDE: &str = "[!INCLUDE";
+
+/// A text with spaces, byte for byte, in place of HTML tags, of images and of the titles of links: what they say is not
+/// read as part of the text.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') && !text.contains("![") && !text.contains("[!") {
+        return Cow::Borrowed(text);
+    }
+    let mut blanks = Vec::new();
+    images(text, &mut blanks);
+    includes(text, &mut blanks);
+    comments(text, &mut blanks);
+    tags(text, &mut blanks);
+    let mut bytes = text.as_bytes().to_vec();
+    blanks.sort_unstable_by_key(|range| range.start);
+    let mut done = 0;
+    for range in blanks {
+        // Every byte is blanked once, however many of the ranges hold it.
+        let start = range.start.max(done);
+        if start < range.end {
+            bytes[start..range.end].fill(b' ');
+            done = range.end;
+        }
+    }
+    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced"))
+}
+
+/// The next places of something in a text, asked for from left to right: what was found once is not searched for again.
+struct Next<'t> {
+    text: &'t str,
+    needle: &'static str,
+    /// Where it was found last, or the end of the text where it is not there any more.
+    found: usize,
+}
+
+impl<'t> Next<'t> {
+    fn new(text: &'t str, needle: &'static str) -> Next<'t> {
+        Next { text, needle, found: text.find(needle).unwrap_or(text.len()) }
+    }
+
+    /// The first place at or behind `at`, which is not before the one of the last call.
+    fn from(&mut self, at: usize) -> Option<usize> {
+        if self.found < at {
+            self.found = self.text[at..].find(self.needle).map_or(self.text.len(), |place| at + place);
+        }
+        Some(self.found).filter(|place| *place < self.text.len())
+    }
+}
+
+/// The alternative texts and titles of images. The target stays: it is compared.
+fn images(text: &str, blanks: &mut Vec<Range<usize>>) {
+    let mut targets = Next::new(text, "](");
+    let (mut ends, mut spaces, mut lines) = (Next::new(text, ")"), Next::new(text, " "), Next::new(text, "\n"));
+    let mut last = None;
+    for (start, _) in text.match_indices("![") {
+        let Some(middle) = targets.from(start) else { break };
+        blanks.push(start..middle);
+        if last.replace(middle) == Some(middle) {
+            continue;
+        }
+        let target = middle + "](".len();
+        let end = ends.from(target).unwrap_or(text.len());
+        let title = spaces.from(target).into_iter().chain(lines.from(target)).min();
+        blanks.extend(title.filter(|title| *title < end).map(|title| title..end));
+    }
+}
+
+/// `[!INCLUDE [title](path)]` shows what another file says.
+fn includes(text: &str, blanks: &mut Vec<Range<usize>>) {
+    let mut ends = Next::new(text, ")]");
+    for (start, _) in text.match_indices("[!") {
+        let is_include = text.get(start..start + INCLUDE.len()).is_some_and(|mark| mark.eq_ignore_ascii_case(INCLUDE));
+        if !is_include {
+            continue;
+        }
+        let Some(end) = ends.from(start) else { break };
+        blanks.push(start..end + ")]".len());
+    }
+}
+
+fn comments(text: &str, blanks: &mut Vec<Range<usize>>) {
+    let mut ends = Next::new(text, "-->");
+    for (start, _) in text.match_indices("<!--") {
+        match ends.from(start) {
+            Some(end) => blanks.push(start..end + "-->".len()),
+            None => {
+                blanks.push(start..text.len());
+                break;
+            }
+        }
+    }
+}
+
+/// Tags but those that hold a link.
+fn tags(text: &str, blanks: &mut Vec<Range<usize>>) {
+    let mut ends = Next::new(text, ">");
+    let mut links = Next::new(text, "href");
+    for (start, _) in text.match_indices('<') {
+        let rest = &text[start + 1..];
+        let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        if !is_known_element(&name.to_ascii_lowercase()) {
+            continue;
+        }
+        let Some(end) = ends.from(start + 1) else { break };
+        if links.from(start + 1).is_none_or(|link| end < link + "href".len()) {
+            blanks.push(start..end + ">".len());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn what_is_no_text_is_blanked_byte_for_byte() {
+        for (text, expected) in [
+            ("Klik <b>nu</b> op <a href=\"x\">é</a>", "Klik    nu     op <a href=\"x\">é    "),
+            ("![方](a.png \"t\") b", "     ](a.png    ) b"),
+            ("![![a](b)](c)", "     ](b)](c)"),
+            ("x [!include [a](b.md)] y", "x                      y"),
+            ("een <!-- <b> --> twee <!-- drie", "een              twee          "),
+            ("<TenantId> < 3 <br", "<TenantId> < 3 <br"),
+        ] {
+            assert_eq!(visible(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What is bounded before Markdown is read.
+//!
+//! Reading is linear in the text but for two things: how many containers a line opens, since each line below is held
+//! against all of them, and how many columns a table has, since each short row is filled up. Nobody means a hundred quotes
+//! in one another or ten thousand columns, so from there on the marks are text, as if a letter stood before them.
+
+use super::inlines::is_known_element;
+use super::stand_in::{Edit, LETTER};
+
+/// So many quotes and lists may a line open.
+const MOST_CONTAINERS: usize = 100;
+
+/// What a line has too many of that opens more.
+pub const CONTAINERS: &str = "more than 100 quotes and lists inside one another";
+
+/// So many columns may a table have.
+const MOST_COLUMNS: usize = 10_000;
+
+/// A mark that is text because there are too many before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exceeded {
+    /// Where it stands, in bytes.
+    pub at: usize,
+    /// What there is too much of, for people.
+    pub what: &'static str,
+}
+
+/// So many elements may stand inside one another.
+const MOST_ELEMENTS: usize = 200;
+
+/// Elements that end by themselves, where the next one of them begins at the latest, or have no content.
+const ENDLESS: &[&str] = &[
+    "a", "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "nobr",
+    "option", "p", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
+
+/// How many of the author's elements are open.
+#[derive(Debug, Default)]
+pub struct ElementDepth {
+    depth: usize,
+    exceeded: bool,
+}
+
+impl ElementDepth {
+    /// Reads the tags of a stretch of HTML that stands at `at`; answers the first tag of the page that is one too many.
+    pub fn read(&mut self, html: &str, at: usize) -> Option<Exceeded> {
+        let mut found = None;
+        for (start, _) in html.match_indices('<') {
+            let rest = &html[start + 1..];
+            let inside = rest.trim_start_matches('/');
+            let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();
+            let name = name.to_ascii_lowercase();
+            if !is_known_element(&name) || ENDLESS.contains(&name.as_str()) {
+                continue;
+            }
+            if inside.len() < rest.len() {
+                self.depth = self.depth.saturating_sub(1);
+                continue;
+            }
+            self.depth += 1;
+            if self.depth > MOST_ELEMENTS && !self.exceeded {
+                self.exceeded = true;
+                found = Some(Exceeded { at: at + start, what: "more than 200 elements inside one another" });
+            }
+        }
+        found
+    }
+}
+
+/// The marks in a text that are over a limit, in order.
+pub fn exceeded(text: &str) -> Vec<Exceeded> {
+    let mut exceeded = Vec::new();
+    let mut start = 0;
+    let mut table = OpenTable::default();
+    for line in text.split_inclusive('\n') {
+        let container = container_over_limit(line).map(|at| (at, CONTAINERS));
+        let columns = || columns_over_limit(line).map(|at| (at, "more than 10,000 columns"));
+        exceeded.extend(container.or_else(columns).map(|(at, what)| Exceeded { at: start + at, what }));
+        exceeded.extend(table.read(line, start));
+        start += line.len();
+    }
+    exceeded.sort_by_key(|mark| mark.at);
+    exceeded
+}
+
+/// A table while its rows are read.
+#[derive(Default)]
+struct OpenTable {
+    /// Where the first pipe of its delimiter row stands; `None` where no table is open.
+    delimiter: Option<usize>,
+    columns: usize,
+    bytes: usize,
+    missing: usize,
+}
+
+/// So many cells may be missing in a table ...
+const FREE_CELLS: usize = 500;
+
+/// ... and one more for so many bytes of it. Each of them is made, so that short rows below a wide header would take far
+/// more memory than they are long.
+const BYTES_FOR_A_CELL: usize = 2;
+
+impl OpenTable {
+    /// Reads a line; answers the delimiter row where too many cells are missing below it.
+    fn read(&mut self, line: &str, start: usize) -> Option<Exceeded> {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        if content.trim_end().is_empty() {
+            *self = OpenTable::default();
+            return None;
+        }
+        let pipes = content.bytes().filter(|byte| *byte == b'|').count();
+        if self.delimiter.is_none() {
+            let is_delimiter =
+                pipes > 0 && content.trim_end().bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
+            if is_delimiter && content.contains('-') {
+                let delimiter = line.find('|').map(|at| start + at);
+                *self = OpenTable { delimiter, columns: pipes, bytes: 2 * line.len(), missing: 0 };
+            }
+            return None;
+        }
+        self.bytes += line.len();
+        self.missing += self.columns.saturating_sub(pipes + 1);
+        let is_over = self.missing > FREE_CELLS + self.bytes / BYTES_FOR_A_CELL;
+        let at = self.delimiter.filter(|_| is_over)?;
+        // What follows is text, whatever it has.
+        *self = OpenTable { delimiter: Some(at), ..OpenTable::default() };
+        Some(Exceeded { at, what: "more missing cells in a table than it has text" })
+    }
+}
+
+/// What makes text of these marks.
+pub fn edits(exceeded: &[Exceeded]) -> Vec<Edit> {
+    exceeded.iter().map(|mark| Edit { written: mark.at..mark.at, read: LETTER.to_string() }).collect()
+}
+
+/// Where the first quote or list stands in a line that is one too many.
+fn container_over_limit(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    if is_rule(line) {
+        return None;
+    }
+    let mut count = 0;
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let length = marker_length(&bytes[at..])?;
+        count += 1;
+        if count > MOST_CONTAINERS {
+            return Some(at);
+        }
+        at += length;
+    }
+}
+
+/// Whether a line is one mark again and again, which is a rule across the page.
+fn is_rule(line: &str) -> bool {
+    let mut marks = line.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    let first = marks.next();
+    matches!(first, Some(b'-' | b'*' | b'_')) && marks.all(|mark| Some(mark) == first)
+}
+
+/// The bytes of the mark of a quote or a list item at the start of `bytes`.
+fn marker_length(bytes: &[u8]) -> Option<usize> {
+    let is_space = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    match bytes.first()? {
+        b'>' => Some(1),
+        b'-' | b'*' | b'+' if is_space(1) => Some(1),
+        digit if digit.is_ascii_digit() => {
+            let digits = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+            let ends = digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && is_space(digits + 1);
+            ends.then_some(digits + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Where the first pipe stands in a delimiter row of too many columns.
+fn columns_over_limit(line: &str) -> Option<usize> {
+    let is_delimiter = |byte: u8| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'>' | b'\r' | b'\n');
+    if line.len() <= MOST_COLUMNS || !line.bytes().all(is_delimiter) {
+        return None;
+    }
+    let pipes = line.bytes().filter(|byte| *byte == b'|').count();
+    line.find('|').filter(|_| pipes > MOST_COLUMNS + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<usize> {
+        exceeded(text).into_iter().map(|mark| mark.at).collect()
+    }
+
+    #[test]
+    fn the_first_mark_that_is_too_much_is_text() {
+        assert_eq!(places(&format!("één\n{} a\n", ">".repeat(150))), [6 + 100]);
+        assert_eq!(places(&format!("{}方\n", "> - 1. ".repeat(40))), [33 * 7 + 2]);
+        assert_eq!(places(&format!("|a\n{}|\n", "|-".repeat(MOST_COLUMNS + 100))), [3]);
+    }
+
+    #[test]
+    fn elements_that_nobody_closes_are_counted_and_those_that_end_by_themselves_are_not() {
+        let mut depth = ElementDepth::default();
+        assert_eq!(depth.read(&"<li>方<p><br><td><TenantId>".repeat(500), 0), None);
+        assert_eq!(depth.read(&"<div><b></b>".repeat(150), 10), None);
+        let exceeded = depth.read(&"</div><div><div>".repeat(150), 1_000);
+        assert_eq!(exceeded.map(|mark| mark.at), Some(1_000 + 50 * 16 + 11));
+        assert_eq!(depth.read("<div>", 9_000), None);
+    }
+
+    #[test]
+    fn a_wide_table_of_nothing_but_short_rows_is_text() {
+        let table = |rows: usize| format!("{}\n{}\n{}\n\n", "|方".repeat(300), "|-".repeat(300), "|a|\n".repeat(rows));
+        assert_eq!(places(&table(3)), [0; 0]);
+        assert_eq!(places(&format!("één\n\n{}", table(20))), [7 + 300 * 4 + 1]);
+        let usual = format!("|a|b|c|d|\n|-|-|-|-|\n{}", "|groep|\n|één|twee|drie|vier|\n".repeat(500));
+        assert_eq!(places(&usual), [0; 0]);
+    }
+
+    #[test]
+    fn what_people_write_is_left_alone() {
+        let dashes = "-".repeat(2_000);
+        let columns = format!("|a\n{}|\n", "|-".repeat(MOST_COLUMNS));
+        for text in ["", "> > 方", "- [ ] a\n  - b", "1999. jaar", &dashes, &columns, &"12345678901. ".repeat(200)] {
+            assert_eq!(places(text), [0; 0], "{text}");
+        }
+    }
+}

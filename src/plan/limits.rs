@@ -1,0 +1,65 @@
+//! How many pages one page or row may ask for.
+//!
+//! A page that names its former addresses, and a row that names exceptions, make a page for each of them. Without bounds
+//! one small file could ask for more pages than a disk holds.
+
+use super::topics::{MOST_TOPICS, TopicKind};
+use super::{Site, kinds};
+use crate::align::{Entry, MOST_ENTRY_PAGES};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::PageId;
+use crate::text::Span;
+
+/// Says where pages and rows ask for more pages than they get.
+pub fn exceeded(site: &Site<'_>) -> Vec<Diagnostic> {
+    aliases(site).chain(topics(site)).chain(rows(site)).collect()
+}
+
+fn limit_exceeded(span: Span, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new("limit-exceeded", Severity::Error, span, message).help(help)
+}
+
+fn aliases<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
+    site.corpus.all_pages().flat_map(kinds::too_many_aliases).map(|(entry, count)| {
+        let most = kinds::MOST_ALIASES;
+        let message = format!("the page names {count} former addresses, of which the first {most} lead to it");
+        limit_exceeded(entry.span.clone(), message, "let the web server redirect addresses that follow a pattern")
+    })
+}
+
+/// The first row of each page that gets no page of its own because so many rows before it do.
+fn rows<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
+    let is_over = |entry: &&Entry| entry.ordinal >= MOST_ENTRY_PAGES && site.alignment.has_message(entry);
+    let mut reported: Option<&PageId> = None;
+    let first = site
+        .alignment
+        .entries
+        .iter()
+        .filter(is_over)
+        .filter(move |entry| reported.replace(&entry.page) != Some(&entry.page));
+    first.filter_map(|entry| {
+        let message = format!("only the first {MOST_ENTRY_PAGES} rows of a page get pages of their own");
+        Some(limit_exceeded(place(site, entry)?, message, "make several pages of it"))
+    })
+}
+
+/// Where an entry stands in the first locale that has it.
+fn place(site: &Site<'_>, entry: &Entry) -> Option<Span> {
+    let (locale, row) = entry.rows.iter().next()?;
+    let page = site.corpus.page(&entry.page, locale)?;
+    let range = page.tables.get(row.place.table)?.rows.get(row.place.row)?.range.clone();
+    Some(Span::new(&page.path, range))
+}
+
+fn topics<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
+    let entries = site.alignment.entries.iter().filter(|entry| site.alignment.has_page(entry));
+    entries.filter_map(|entry| {
+        let kind = TopicKind::ALL.into_iter().find(|kind| kind.count(entry) > MOST_TOPICS)?;
+        let message = format!(
+            "the row names {} {}, of which the first {MOST_TOPICS} list it on their pages",
+            kind.count(entry),
+            kind.plural()
+        );
+        Some(limit_exceeded(place(site, entry)?, message, "make several rows of it"))
+    })
+}

@@ -1,0 +1,194 @@
+//! Tags that would take a browser's tree to no end.
+//!
+//! A browser builds a tree out of anything, and for some texts that takes time with the square of their length: elements
+//! in elements without end, and formatting that nobody closed, which it repeats in every block that follows. So tags are
+//! left out, with their content kept, where they are nested deeper or repeated more often than anybody means.
+
+use std::collections::BTreeMap;
+
+use super::tags::{Piece, TagPiece, pieces};
+
+/// Elements inside so many others are left out.
+const DEEPEST: usize = 200;
+
+/// So much formatting may be open at once.
+const MOST_FORMATTING: usize = 32;
+
+/// How often formatting may be repeated in other blocks, for each byte of the text.
+const REPEATED_FOR_A_BYTE: usize = 1;
+
+/// Elements without content.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+/// Elements that a browser opens again in the next block where nobody closed them.
+const FORMATTING: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// Elements whose end may be left out, and what ends them.
+const ENDED_BY: &[(&str, &[&str])] = &[
+    ("dd", &["dd", "dt"]),
+    ("dt", &["dd", "dt"]),
+    ("li", &["li"]),
+    ("option", &["option"]),
+    (
+        "p",
+        &[
+            "blockquote",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "li",
+            "ol",
+            "p",
+            "pre",
+            "table",
+            "td",
+            "th",
+            "tr",
+            "ul",
+        ],
+    ),
+    ("rp", &["rp", "rt"]),
+    ("rt", &["rp", "rt"]),
+    ("tbody", &["tbody", "tfoot", "thead"]),
+    ("td", &["tbody", "td", "tfoot", "th", "thead", "tr"]),
+    ("th", &["tbody", "td", "tfoot", "th", "thead", "tr"]),
+    ("thead", &["tbody", "tfoot"]),
+    ("tr", &["tbody", "tfoot", "thead", "tr"]),
+];
+
+/// `html` without the tags that are nested too deep or repeated too often.
+pub fn bounded(html: &str) -> String {
+    let mut depth = Depth { left: html.len() * REPEATED_FOR_A_BYTE + 10_000, ..Depth::default() };
+    depth.html.reserve(html.len());
+    for piece in pieces(html) {
+        match piece {
+            Piece::Text(text) => depth.html.push_str(text),
+            Piece::Hidden => {}
+            Piece::Tag(tag) if tag.closing => depth.close(&tag),
+            Piece::Tag(tag) => depth.open(tag),
+        }
+    }
+    depth.html
+}
+
+#[derive(Default)]
+struct Depth {
+    html: String,
+    /// The elements that are open, outermost first.
+    open: Vec<String>,
+    /// The formatting that nobody closed, in the order in which it was opened.
+    formatting: Vec<String>,
+    /// Of each element how many opening tags were left out whose closing tags are still to come.
+    left_out: BTreeMap<String, usize>,
+    /// How often formatting may still be repeated.
+    left: usize,
+}
+
+impl Depth {
+    fn open(&mut self, tag: TagPiece<'_>) {
+        // A link ends where the next one begins.
+        if tag.name == "a"
+            && let Some(at) = self.formatting.iter().rposition(|open| open == "a")
+        {
+            self.formatting.remove(at);
+            if let Some(at) = self.open.iter().rposition(|open| open == "a") {
+                self.open.remove(at);
+            }
+        }
+        if VOID.contains(&tag.name.as_str()) {
+            return self.html.push_str(tag.source);
+        }
+        while self.open.last().is_some_and(|last| is_ended_by(last, &tag.name)) {
+            self.open.pop();
+        }
+        let is_formatting = FORMATTING.contains(&tag.name.as_str());
+        let is_too_much = is_formatting && (self.formatting.len() >= MOST_FORMATTING || self.left == 0);
+        if self.open.len() >= DEEPEST || is_too_much {
+            *self.left_out.entry(tag.name).or_default() += 1;
+            return;
+        }
+        if is_formatting {
+            self.formatting.push(tag.name.clone());
+        } else {
+            self.repeat_formatting();
+        }
+        self.html.push_str(tag.source);
+        self.open.push(tag.name);
+    }
+
+    fn close(&mut self, tag: &TagPiece<'_>) {
+        if let Some(count) = self.left_out.get_mut(&tag.name).filter(|count| **count > 0) {
+            *count -= 1;
+            return;
+        }
+        self.html.push_str(tag.source);
+        if let Some(at) = self.open.iter().rposition(|open| *open == tag.name) {
+            self.open.truncate(at);
+        }
+        match self.formatting.iter().rposition(|open| *open == tag.name) {
+            Some(at) => {
+                self.formatting.remove(at);
+            }
+            None => self.repeat_formatting(),
+        }
+    }
+
+    /// Counts what is repeated where an element begins or ends; where that was too much, closes all of it.
+    fn repeat_formatting(&mut self) {
+        self.left = self.left.saturating_sub(self.formatting.len());
+        if self.left == 0 {
+            for name in self.formatting.drain(..).rev() {
+                self.html.push_str(&format!("</{name}>"));
+            }
+            // What was left out before ends with it.
+            self.left_out.retain(|name, _| !FORMATTING.contains(&name.as_str()));
+        }
+    }
+}
+
+fn is_ended_by(open: &str, next: &str) -> bool {
+    ENDED_BY.iter().any(|(name, by)| *name == open && by.contains(&next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bounded;
+
+    #[test]
+    fn what_people_write_stays_as_it_is() {
+        for html in [
+            "<ul><li>één<li>二</ul><p>a<p>b",
+            "<table><tr><td>a<td><b>b</b><tr><th>c</table>",
+            "a < b <TenantId> <br> <img src=\"x\">",
+        ] {
+            assert_eq!(bounded(html), html);
+        }
+        let items = "<li>方<p>x".repeat(1_000);
+        assert_eq!(bounded(&items), items);
+    }
+
+    #[test]
+    fn elements_that_are_too_deep_are_left_out_and_their_text_stays() {
+        let html = bounded(&format!("{}方塊{}", "<div>".repeat(1_000), "</div>".repeat(1_000)));
+        assert_eq!(html, format!("{}方塊{}", "<div>".repeat(200), "</div>".repeat(200)));
+    }
+
+    #[test]
+    fn formatting_that_nobody_closed_is_not_repeated_without_end() {
+        let open: String = (0..100).map(|at| format!("<b class=\"x{at}\">")).collect();
+        let html = bounded(&format!("{open}{}", "<p>één".repeat(10_000)));
+        assert_eq!(html.matches("<b ").count(), 32);
+        assert_eq!(html.matches("</b>").count(), 32);
+        assert_eq!(html.matches("één").count(), 10_000);
+    }
+}
