@@ -70,10 +70,13 @@ pub fn build(world: &Memory, site: &Site) -> Files {
     files
 }
 
+/// The length of a file in bytes and its text; nothing where it cannot be read.
+type KnownFile = Option<(usize, Arc<Source>)>;
+
 /// Checks that findings lie in their files, and that every format can tell them.
 pub fn check_findings(world: &Memory, findings: &[Finding]) {
     // As in the program, each file is read once, however many findings are in it.
-    let known: RefCell<BTreeMap<FilePath, Option<(usize, Arc<Source>)>>> = RefCell::default();
+    let known = RefCell::new(BTreeMap::<FilePath, KnownFile>::new());
     let read = |path: &FilePath| {
         let bytes = world.read(path).or_else(|_| Embedded.read(path)).ok()?;
         let source = Source::new(path.clone(), String::from_utf8_lossy(&bytes).into_owned());
