@@ -285,15 +285,20 @@ mod tests {
             (".htaccess", Refusal::Hidden),
             ("a/.env", Refusal::Hidden),
             ("a/.說明.md", Refusal::Hidden),
-            (".git", Refusal::Hidden),
             ("a/_headers", Refusal::Settings),
             ("StaticWebApp.config.json", Refusal::Settings),
             ("leesmij", Refusal::Unknown),
             ("a.png ", Refusal::Unknown),
             ("a.png.", Refusal::Unknown),
         ] {
-            let expected = if path == ".git" { FileUse::Ignored } else { FileUse::Refused(refusal) };
-            assert_eq!(use_of(path), expected, "{path}");
+            assert_eq!(use_of(path), FileUse::Refused(refusal), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_tools_and_other_formats_leave_in_a_folder_is_not_reported() {
+        for path in [".git", "a/.gitkeep", ".DS_Store", "a/Thumbs.db", "over.markdown"] {
+            assert_eq!(use_of(path), FileUse::Ignored, "{path}");
         }
     }
 

@@ -182,6 +182,13 @@ pub fn cell_events(cell: &str, definitions: &Definitions) -> Vec<Event<'static>>
 }
 
 /// The cell as one cell of a table: line ends become spaces and unescaped pipes are escaped.
+/// Whether an element of this name (lower case) has no content, and so no closing tag.
+pub fn is_void_element(name: &str) -> bool {
+    const VOID: &[&str] =
+        &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+    VOID.contains(&name)
+}
+
 fn escape_pipes(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len() + 2);
     let mut escaped = false;

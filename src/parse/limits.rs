@@ -4,7 +4,7 @@
 //! against all of them, and how many columns a table has, since each short row is filled up. Nobody means a hundred quotes
 //! in one another or ten thousand columns, so from there on the marks are text, as if a letter stood before them.
 
-use super::inlines::is_known_element;
+use super::inlines::{is_known_element, is_void_element};
 use super::stand_in::{Edit, LETTER};
 
 /// So many quotes and lists may a line open.
@@ -28,11 +28,9 @@ pub struct Exceeded {
 /// So many elements may stand inside one another.
 const MOST_ELEMENTS: usize = 200;
 
-/// Elements that end by themselves, where the next one of them begins at the latest, or have no content.
-const ENDLESS: &[&str] = &[
-    "a", "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "nobr",
-    "option", "p", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
-];
+/// Elements that end by themselves, where the next one of them begins at the latest.
+const ENDLESS: &[&str] =
+    &["a", "dd", "dt", "li", "nobr", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 /// How many of the author's elements are open.
 #[derive(Debug, Default)]
@@ -50,7 +48,7 @@ impl ElementDepth {
             let inside = rest.trim_start_matches('/');
             let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();
             let name = name.to_ascii_lowercase();
-            if !is_known_element(&name) || ENDLESS.contains(&name.as_str()) {
+            if !is_known_element(&name) || is_void_element(&name) || ENDLESS.contains(&name.as_str()) {
                 continue;
             }
             if inside.len() < rest.len() {

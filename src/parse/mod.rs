@@ -22,7 +22,7 @@ pub use contents::{ContentsLine, is_contents, parse_contents};
 pub use dialect::is_include;
 pub use emphasis::is_cjk;
 pub use front_matter::{front_matter_date, front_matter_list};
-pub use inlines::{cell_events, is_known_element, plain_text};
+pub use inlines::{cell_events, is_known_element, is_void_element, plain_text};
 pub use passages::{Passage, PassageKind};
 pub use signature::read_signature;
 pub use slug::slug;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::tags::{Piece, TagPiece, pieces};
+use crate::parse::is_void_element;
 
 /// Elements inside so many others are left out.
 const DEEPEST: usize = 200;
@@ -16,10 +17,6 @@ const MOST_FORMATTING: usize = 32;
 
 /// How often formatting may be repeated in other blocks, for each byte of the text.
 const REPEATED_FOR_A_BYTE: usize = 1;
-
-/// Elements without content.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Elements that a browser opens again in the next block where nobody closed them.
 const FORMATTING: &[&str] =
@@ -105,7 +102,7 @@ impl Depth {
                 self.open.remove(at);
             }
         }
-        if VOID.contains(&tag.name.as_str()) {
+        if is_void_element(&tag.name) {
             return self.html.push_str(tag.source);
         }
         while self.open.last().is_some_and(|last| is_ended_by(last, &tag.name)) {

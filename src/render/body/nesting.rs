@@ -5,9 +5,7 @@
 //! author's tree is mended here: nothing of its text is lost or moved.
 
 use super::tags::{Piece, TagPiece, pieces};
-
-/// Elements without content.
-const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
+use crate::parse::is_void_element;
 
 /// Elements that hold text and other such elements only.
 const PHRASING: &[&str] = &[
@@ -119,7 +117,7 @@ fn tree(html: &str) -> Vec<Node<'_>> {
             Piece::Text(text) => push(&mut open, Node::Text(text)),
             Piece::Tag(tag) if !tag.closing => {
                 let element = Element { attributes: attributes(&tag), name: tag.name, children: Vec::new() };
-                match VOID.contains(&element.name.as_str()) {
+                match is_void_element(&element.name) {
                     true => push(&mut open, Node::Element(element)),
                     false if open.len() > DEEPEST => skipped += 1,
                     false => open.push(element),
@@ -267,7 +265,7 @@ fn write(html: &mut String, nodes: &[Node<'_>]) {
             Node::Text(text) => html.push_str(text),
             Node::Element(element) => {
                 html.push_str(&format!("<{}{}>", element.name, element.attributes));
-                if !VOID.contains(&element.name.as_str()) {
+                if !is_void_element(&element.name) {
                     write(html, &element.children);
                     html.push_str(&format!("</{}>", element.name));
                 }
