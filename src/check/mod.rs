@@ -29,7 +29,7 @@ pub use fixes::{Fixed, fixes};
 pub use notes::Notes;
 pub use prose::{Group, ProseUnit};
 pub use regression::{EarlierRow, SuspectedRow, regressed, suspected_rows};
-pub use rules::{Freshness, RULES, STALE_ROW, changed_words_of, freshness, limit_exceeded};
+pub use rules::{Freshness, RULES, STALE_ROW, changed_words_of, freshness};
 pub use severities::{Override, RuleLevels, Severities};
 pub use staleness::{Behind, behind};
 pub use suppression::{Ignored, SUPPRESSION, Suppression, suppress, suppressions};
@@ -41,7 +41,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::align::EntryId;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, LIMIT_EXCEEDED, Severity};
 use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::FilePath;
@@ -113,7 +113,7 @@ pub fn looks_across_pages(rule: &str) -> bool {
         "broken-link",
         "duplicate-url",
         "file-not-copied",
-        "limit-exceeded",
+        LIMIT_EXCEEDED,
         "orphan-page",
     ];
     ACROSS.contains(&rule)
@@ -150,7 +150,7 @@ pub fn run_cell_rules(context: &Context<'_>, is_wanted: impl Fn(&PageId) -> bool
 
 /// Whether a rule about texts looks at a unit: at one that is too long to be compared only the rule that says so does.
 fn is_for(rule: &Rule, unit: &Unit<'_>) -> bool {
-    (rule.id == rules::LIMIT_EXCEEDED) == unit.is_too_long()
+    (rule.id == LIMIT_EXCEEDED) == unit.is_too_long()
 }
 
 /// Runs all rules beside each other, and gathers what they noted in their order.

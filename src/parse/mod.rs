@@ -33,7 +33,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::Source;
 use colons::Marks;
@@ -240,9 +240,9 @@ fn limit_exceeded(source: &Source, mark: Exceeded) -> Diagnostic {
     let at = source.text().floor_char_boundary(mark.at.min(source.text().len()));
     let length = source.text()[at..].chars().next().map_or(0, char::len_utf8);
     let message = format!("there are {} here, so what is over that is text, or is left out", mark.what);
-    Diagnostic::new("limit-exceeded", Severity::Error, source.span(at..at + length), message).help(
-        "nobody means so many: look for a mark that was never closed, or for text that should stand in a code block",
-    )
+    let help =
+        "nobody means so many: look for a mark that was never closed, or for text that should stand in a code block";
+    Diagnostic::limit_exceeded(source.span(at..at + length), message, help)
 }
 
 /// A definition of more bytes is not repeated in each of the cells that refer to it.

@@ -107,7 +107,7 @@ fn left_out(locale: &LocaleId, files: &[(String, FilePath)]) -> Option<Diagnosti
         "`{locale}` is left out: a site has at most {MOST_LOCALES} languages, and shows at most {FALLBACKS_FOR_A_FILE} pages in another language for each page that it has"
     );
     let help = "translate more pages first, or leave the languages with the fewest pages out";
-    Some(Diagnostic::new("limit-exceeded", Severity::Error, Span::new(first, 0..0), message).help(help))
+    Some(Diagnostic::limit_exceeded(Span::new(first, 0..0), message, help))
 }
 
 /// Files in more folders below that of their locale are not read: navigation goes as deep as folders do.
@@ -121,7 +121,8 @@ impl Discovered {
             self.pages.retain(|(locale, _, _)| only.contains(locale));
             self.files.retain(|locale, _| only.contains(locale));
             self.not_copied.retain(|(locale, _)| only.contains(locale));
-            self.drawings.retain(|path| self.files.values().any(|files| files.values().any(|file| file == path)));
+            let kept: BTreeSet<&FilePath> = self.files.values().flat_map(BTreeMap::values).collect();
+            self.drawings.retain(|path| kept.contains(path));
         }
     }
 
@@ -135,8 +136,9 @@ impl Discovered {
         for (below, path) in files {
             if below.matches('/').count() > DEEPEST_FOLDER {
                 let message = format!("the file lies in more than {DEEPEST_FOLDER} folders, so it is not read");
-                let diagnostic = Diagnostic::new("limit-exceeded", Severity::Error, Span::new(&path, 0..0), message);
-                self.not_copied.push((locale.clone(), diagnostic.help("move it to a folder nearer to the top")));
+                let help = "move it to a folder nearer to the top";
+                let diagnostic = Diagnostic::limit_exceeded(Span::new(&path, 0..0), message, help);
+                self.not_copied.push((locale.clone(), diagnostic));
                 continue;
             }
             match options.files.use_of(&below) {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::discover::Discovered;
 use super::load::Failure;
-use crate::check::limit_exceeded;
 use crate::config::{CONFIG_INVALID, ContentOptions};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Cost, IncludedFile, Includes, Link, LinkKind, Page};
@@ -135,7 +134,11 @@ fn too_large(includes: &Includes, places: impl Iterator<Item = (FilePath, Span)>
         let is_too_large = includes.files.get(&file) == Some(&IncludedFile::TooLarge);
         if is_too_large && reported.insert((span.file.clone(), file.clone())) {
             let message = format!("`{file}` brings in {LIMITS}, so it is not included");
-            diagnostics.push(limit_exceeded(span, message, "include less in it, and fewer files in each other"));
+            diagnostics.push(Diagnostic::limit_exceeded(
+                span,
+                message,
+                "include less in it, and fewer files in each other",
+            ));
         }
     }
     diagnostics
@@ -207,7 +210,7 @@ fn cut(
             used = Cost { files: used.files + cost.files, bytes: used.bytes + cost.bytes, depth: 0 };
             if is_too_much(&used) || cost.bytes > left {
                 let message = "the page includes more than it may, so this include and those behind it are not shown";
-                diagnostics.push(limit_exceeded(
+                diagnostics.push(Diagnostic::limit_exceeded(
                     link.span.clone(),
                     message,
                     "include less, or make several pages of it",

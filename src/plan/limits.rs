@@ -6,7 +6,7 @@
 use super::topics::{MOST_TOPICS, TopicKind};
 use super::{Site, kinds};
 use crate::align::{Entry, MOST_ENTRY_PAGES};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::PageId;
 use crate::text::Span;
 
@@ -15,15 +15,15 @@ pub fn exceeded(site: &Site<'_>) -> Vec<Diagnostic> {
     aliases(site).chain(topics(site)).chain(rows(site)).collect()
 }
 
-fn limit_exceeded(span: Span, message: String, help: &str) -> Diagnostic {
-    Diagnostic::new("limit-exceeded", Severity::Error, span, message).help(help)
-}
-
 fn aliases<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
     site.corpus.all_pages().flat_map(kinds::too_many_aliases).map(|(entry, count)| {
         let most = kinds::MOST_ALIASES;
         let message = format!("the page names {count} former addresses, of which the first {most} lead to it");
-        limit_exceeded(entry.span.clone(), message, "let the web server redirect addresses that follow a pattern")
+        Diagnostic::limit_exceeded(
+            entry.span.clone(),
+            message,
+            "let the web server redirect addresses that follow a pattern",
+        )
     })
 }
 
@@ -39,7 +39,7 @@ fn rows<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
         .filter(move |entry| reported.replace(&entry.page) != Some(&entry.page));
     first.filter_map(|entry| {
         let message = format!("only the first {MOST_ENTRY_PAGES} rows of a page get pages of their own");
-        Some(limit_exceeded(place(site, entry)?, message, "make several pages of it"))
+        Some(Diagnostic::limit_exceeded(place(site, entry)?, message, "make several pages of it"))
     })
 }
 
@@ -60,6 +60,6 @@ fn topics<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
             kind.count(entry),
             kind.plural()
         );
-        Some(limit_exceeded(place(site, entry)?, message, "make several rows of it"))
+        Some(Diagnostic::limit_exceeded(place(site, entry)?, message, "make several rows of it"))
     })
 }

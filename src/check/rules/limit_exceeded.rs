@@ -4,29 +4,20 @@
 
 use crate::check::unit::LONGEST_COMPARED;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::Span;
+use crate::diagnostic::{Diagnostic, LIMIT_EXCEEDED, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    id: "limit-exceeded",
+    id: LIMIT_EXCEEDED,
     severity: Severity::Error,
     page: include_str!("limit_exceeded.md"),
     check: Check::Unit(check),
 };
 
-/// The name of the rule.
-pub const LIMIT_EXCEEDED: &str = RULE.id;
-
-/// Says that there is more of something than anybody means.
-pub fn limit_exceeded(span: Span, message: impl Into<String>, help: &str) -> Diagnostic {
-    Diagnostic::new(LIMIT_EXCEEDED, RULE.severity, span, message).help(help)
-}
-
 fn check(_: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {
     for own in unit.texts.iter().filter(|text| text.text.len() > LONGEST_COMPARED) {
         let message = "the text has more than 16,000 bytes, so it is not compared with the other languages";
-        let diagnostic = limit_exceeded(own.part(0, 0), message, "make several paragraphs or rows of it");
+        let diagnostic = Diagnostic::limit_exceeded(own.part(0, 0), message, "make several paragraphs or rows of it");
         notes.push(Draft::of_unit(diagnostic, unit, own, "long"));
     }
 }

@@ -61,7 +61,6 @@ mod wrong_script;
 
 use super::Rule;
 
-pub use limit_exceeded::{LIMIT_EXCEEDED, limit_exceeded};
 pub(super) use reading::but_those_of_the_source;
 pub use stale_row::{Freshness, STALE_ROW, changed_words_of, freshness};
 
