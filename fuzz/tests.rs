@@ -13,7 +13,7 @@ const SEED: u64 = 1623;
 
 const MOST_BYTES: usize = 4_000;
 
-/// Runs an input on a thread with as much stack as the program gives, and names the input where it fails.
+/// Runs an input, and names it where it fails.
 fn run(target: &Target, input: &[u8]) {
     let passes = std::panic::catch_unwind(|| (target.run)(input, &mut Traits::default())).is_ok();
     assert!(passes, "{}: {:?}", target.name, String::from_utf8_lossy(input));

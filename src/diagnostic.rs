@@ -32,9 +32,6 @@ impl Severity {
     }
 }
 
-/// The rule about more of something than anybody means, which every stage may come upon.
-pub const LIMIT_EXCEEDED: &str = "limit-exceeded";
-
 /// Something wrong at a place, said so that the reader can act on it.
 ///
 /// Messages start in lower case, end without a period and put names in backticks.
@@ -110,7 +107,7 @@ impl Diagnostic {
 
     /// Says that there is more of something than anybody means, so that some of it is text or is left out.
     pub fn limit_exceeded(span: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(LIMIT_EXCEEDED, Severity::Error, span, message).help(help)
+        Diagnostic::new("limit-exceeded", Severity::Error, span, message).help(help)
     }
 
     /// The same with a way out.

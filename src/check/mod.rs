@@ -41,7 +41,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::align::EntryId;
-use crate::diagnostic::{Diagnostic, LIMIT_EXCEEDED, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::FilePath;
@@ -84,6 +84,8 @@ pub enum Check {
     Digest(fn(&Context<'_>, &mut Notes)),
     /// One text in all its locales: each cell of each row, and each stretch of prose.
     Unit(fn(&Context<'_>, &Unit<'_>, &mut Notes)),
+    /// One text in all its locales that is too long for the rules that compare texts.
+    LongUnit(fn(&Context<'_>, &Unit<'_>, &mut Notes)),
     /// The prose of a page in the versions that were made from one original, in order.
     Prose(fn(&Context<'_>, &Versions<'_>, &[ProseUnit<'_>], &mut Notes)),
     /// One page at a time in all its locales, with its prose.
@@ -113,7 +115,7 @@ pub fn looks_across_pages(rule: &str) -> bool {
         "broken-link",
         "duplicate-url",
         "file-not-copied",
-        LIMIT_EXCEEDED,
+        "limit-exceeded",
         "orphan-page",
     ];
     ACROSS.contains(&rule)
@@ -139,18 +141,21 @@ pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>, notes: 
 pub fn run_cell_rules(context: &Context<'_>, is_wanted: impl Fn(&PageId) -> bool + Sync + Send, notes: &mut Notes) {
     let run = |rule: &Rule| {
         let mut notes = Notes::default();
-        if let Check::Unit(check) = rule.check {
-            let units = context.cells.iter().filter(|unit| is_wanted(unit.page) && is_for(rule, unit));
-            units.for_each(|unit| check(context, unit, &mut notes));
-        }
+        let units = context.cells.iter().filter(|unit| is_wanted(unit.page));
+        run_unit_rule(context, rule, units, &mut notes);
         notes
     };
     run_all(run, notes);
 }
 
-/// Whether a rule about texts looks at a unit: at one that is too long to be compared only the rule that says so does.
-fn is_for(rule: &Rule, unit: &Unit<'_>) -> bool {
-    (rule.id == LIMIT_EXCEEDED) == unit.is_too_long()
+/// Runs a rule over texts, where it is about texts.
+fn run_unit_rule<'u>(context: &Context<'_>, rule: &Rule, units: impl Iterator<Item = &'u Unit<'u>>, notes: &mut Notes) {
+    let (check, is_long) = match rule.check {
+        Check::Unit(check) => (check, false),
+        Check::LongUnit(check) => (check, true),
+        _ => return,
+    };
+    units.filter(|unit| unit.is_too_long() == is_long).for_each(|unit| check(context, unit, notes));
 }
 
 /// Runs all rules beside each other, and gathers what they noted in their order.
@@ -168,9 +173,8 @@ pub fn run_group_rules(context: &Context<'_>, id: &PageId, group: &Group) -> Not
     for rule in RULES {
         match rule.check {
             Check::Group(check) => check(context, group, &mut notes),
-            Check::Unit(check) => {
-                let units = prose.iter().flatten().map(|part| &part.unit).filter(|unit| is_for(rule, unit));
-                units.for_each(|unit| check(context, unit, &mut notes));
+            Check::Unit(_) | Check::LongUnit(_) => {
+                run_unit_rule(context, rule, prose.iter().flatten().map(|part| &part.unit), &mut notes);
             }
             Check::Prose(check) => {
                 versions.iter().zip(&prose).for_each(|(versions, prose)| check(context, versions, prose, &mut notes));

@@ -11,7 +11,7 @@ use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId};
 use crate::pipeline::{self, Failure, Found, Site};
-use crate::read::{Disk, Embedded, Layered, World, is_in_work_tree};
+use crate::read::{Disk, Embedded, Layered, World, work_trees_around};
 use crate::report::{self, Places, Report, Since, Style};
 use crate::text::{FilePath, Source};
 
@@ -235,7 +235,7 @@ fn refuse_linked_root(root: &Path) -> Result<(), Stop> {
     let Ok(absolute) = std::path::absolute(root) else { return Ok(()) };
     let links = absolute.ancestors().filter(|place| place.symlink_metadata().is_ok_and(|found| found.is_symlink()));
     for link in links {
-        if link.parent().is_some_and(is_in_work_tree) {
+        if link.parent().is_some_and(|folder| !work_trees_around(folder).is_empty()) {
             let message =
                 format!("`{}` is a symbolic link in a Git working tree, which is not followed", link.display());
             return Err(Stop::outside(format!("{message}\n  help: name the folder that it leads to, if you trust it")));

@@ -32,7 +32,7 @@ pub enum FileUse {
 /// Why a file is not copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Its name begins with a dot: it is for programs, and may hold secrets.
+    /// Its name, or that of a folder above it where folders are looked into, begins with a dot: it is for programs, and may hold secrets.
     Hidden,
     /// A web server or a host reads it as its settings.
     Settings,
@@ -211,12 +211,10 @@ impl Files {
     /// `exclude` leaves out any file; `include` chooses among Markdown files; `copy` lets a file through that could act
     /// on readers.
     pub fn use_of(&self, path: &str) -> FileUse {
-        let is_markdown = FilePath::new(path).extension() == "md";
+        let is_readable = FilePath::new(path).extension() == "md" && !is_hidden(path);
         if self.exclude.is_match(path) {
             FileUse::Ignored
-        } else if is_markdown && path.split('/').any(|part| part.starts_with('.')) {
-            FileUse::Refused(Refusal::Hidden)
-        } else if !is_markdown {
+        } else if !is_readable {
             if self.copy.is_match(path) { FileUse::Copied } else { use_of_other(&FilePath::new(path)) }
         } else if self.include.as_ref().is_none_or(|include| include.is_match(path)) {
             FileUse::Markdown
@@ -226,13 +224,17 @@ impl Files {
     }
 }
 
-/// What a file is that is no Markdown.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.'))
+}
+
+/// What a file is that is not read as Markdown.
 fn use_of_other(path: &FilePath) -> FileUse {
     let name = path.name().to_lowercase();
     if is_of_a_tool(&name) {
         return FileUse::Ignored;
     }
-    if path.as_str().split('/').any(|part| part.starts_with('.')) {
+    if is_hidden(path.as_str()) {
         return FileUse::Refused(Refusal::Hidden);
     }
     if SETTINGS.contains(&name.as_str()) {

@@ -26,24 +26,13 @@ pub struct Includes {
 #[derive(Clone, Debug, PartialEq)]
 pub enum IncludedFile {
     /// It can be shown, with all that it includes.
-    Whole(Cost),
+    Whole,
     /// Following its includes leads back to one of them.
     Circular,
     /// It includes more than a page may.
     TooLarge,
     /// It could not be read: why, in the words of the system; nothing where it is not there.
     Unreadable(Option<String>),
-}
-
-/// What an include brings into a page, itself and all that it includes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cost {
-    /// How many files.
-    pub files: usize,
-    /// How many bytes.
-    pub bytes: usize,
-    /// How many of the files are inside one another.
-    pub depth: usize,
 }
 
 /// Why a file is not included.
@@ -68,9 +57,9 @@ pub enum IncludeProblem {
 impl Includes {
     /// The file that an include in the file `from` names, and why it is not included, if it is not.
     pub fn resolve(&self, from: &FilePath, target: &str) -> (FilePath, Option<IncludeProblem>) {
-        let file = from.parent().join(&percent_decode(target.trim()));
+        let file = included_file(from, target);
         let problem = self.refusal(from, &file).or_else(|| match self.files.get(&file) {
-            Some(IncludedFile::Whole(_)) => None,
+            Some(IncludedFile::Whole) => None,
             Some(IncludedFile::Circular) => Some(IncludeProblem::Circular),
             Some(IncludedFile::TooLarge) => Some(IncludeProblem::TooLarge),
             Some(IncludedFile::Unreadable(Some(reason))) => Some(IncludeProblem::Unreadable(reason.clone())),
@@ -99,6 +88,11 @@ impl Includes {
     pub fn shown_on(&self, page: &Page) -> usize {
         self.cut.get(&page.path).copied().unwrap_or(usize::MAX)
     }
+}
+
+/// The file that an include in the file `from` names: its path is relative to the folder of that file.
+pub fn included_file(from: &FilePath, target: &str) -> FilePath {
+    from.parent().join(&percent_decode(target.trim()))
 }
 
 fn is_markdown(file: &FilePath) -> bool {

@@ -24,7 +24,7 @@ pub use cover::Cover;
 pub use date::{Date, InvalidDate};
 pub use entry_id::EntryId;
 pub use glossary::{GLOSSARY_FILE, Glossary, Term};
-pub use includes::{Cost, IncludeProblem, IncludedFile, Includes};
+pub use includes::{IncludeProblem, IncludedFile, Includes, included_file};
 pub use known::{Known, Origin, PinnedRows};
 pub use locale::{InvalidLocale, LocaleId};
 pub use lock::{

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{LocaleId, Table, percent_decode};
+use super::{LocaleId, Table};
 use crate::text::{FilePath, Span};
 
 /// What a page is in every language: its path below the locale's folder without `.md`, or its page key.
@@ -134,13 +134,6 @@ pub enum LinkKind {
     Image,
     /// A file to include.
     Include,
-}
-
-impl Page {
-    /// The file that an include of this page names: its path is relative to the page's own folder.
-    pub fn included_file(&self, link: &Link) -> FilePath {
-        self.path.parent().join(&percent_decode(link.target.trim()))
-    }
 }
 
 /// A link, image or include of a page.

@@ -181,7 +181,6 @@ pub fn cell_events(cell: &str, definitions: &Definitions) -> Vec<Event<'static>>
     }
 }
 
-/// The cell as one cell of a table: line ends become spaces and unescaped pipes are escaped.
 /// Whether an element of this name (lower case) has no content, and so no closing tag.
 pub fn is_void_element(name: &str) -> bool {
     const VOID: &[&str] =
@@ -189,6 +188,7 @@ pub fn is_void_element(name: &str) -> bool {
     VOID.contains(&name)
 }
 
+/// The cell as one cell of a table: line ends become spaces and unescaped pipes are escaped.
 fn escape_pipes(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len() + 2);
     let mut escaped = false;

@@ -3,6 +3,8 @@
 //! Reading is linear in the text but for two things: how many containers a line opens, since each line below is held
 //! against all of them, and how many columns a table has, since each short row is filled up. Nobody means a hundred quotes
 //! in one another or ten thousand columns, so from there on the marks are text, as if a letter stood before them.
+//!
+//! What HTML has too much of is counted here as well, to be reported; what makes pages of it leaves it out.
 
 use super::inlines::{is_known_element, is_void_element};
 use super::stand_in::{Edit, LETTER};
@@ -16,17 +18,17 @@ pub const CONTAINERS: &str = "more than 100 quotes and lists inside one another"
 /// So many columns may a table have.
 const MOST_COLUMNS: usize = 10_000;
 
-/// A mark that is text because there are too many before it.
+/// A place where there is too much of something, so that what follows is text or is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exceeded {
-    /// Where it stands, in bytes.
+    /// Where it is, in bytes.
     pub at: usize,
     /// What there is too much of, for people.
     pub what: &'static str,
 }
 
 /// So many elements may stand inside one another.
-const MOST_ELEMENTS: usize = 200;
+pub const MOST_ELEMENTS: usize = 200;
 
 /// Elements that end by themselves, where the next one of them begins at the latest.
 const ENDLESS: &[&str] =

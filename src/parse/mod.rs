@@ -23,6 +23,7 @@ pub use dialect::is_include;
 pub use emphasis::is_cjk;
 pub use front_matter::{front_matter_date, front_matter_list};
 pub use inlines::{cell_events, is_known_element, is_void_element, plain_text};
+pub use limits::MOST_ELEMENTS;
 pub use passages::{Passage, PassageKind};
 pub use signature::read_signature;
 pub use slug::slug;
@@ -177,30 +178,26 @@ fn read<'t>(text: &'t str, known: &Definitions) -> Reading<'t> {
         if edits.is_empty() {
             break;
         }
-        edits.sort_by_key(|edit| edit.written.start);
-        let stand_in = StandIn::new(text, &edits);
-        let (events, definitions) = read_as_it_is(stand_in.text(), known);
-        let events = events.into_iter().map(|(event, range)| stand_in.restored(event, range)).collect();
+        let (events, definitions) = read_with(text, edits, known);
         match marks.put_back(text, events) {
             Ok(events) => {
-                found = Some((events, definitions.into_iter().map(without_signs_in).collect()));
+                found = Some((events, definitions));
                 break;
             }
             Err(wrong) => marks.remove(&wrong),
         }
     }
-    let (events, definitions) = found.unwrap_or_else(|| read_with(text, &always, known));
+    let (events, definitions) = found.unwrap_or_else(|| read_with(text, always, known));
     let (events, too_deep) = flattened(events);
     let exceeded = first_of_each(exceeded, &events, too_deep);
     Reading { events, definitions, exceeded }
 }
 
 /// Reads a text with nothing but these edits.
-fn read_with<'t>(text: &'t str, edits: &[Edit], known: &Definitions) -> (Vec<Placed<'t>>, Definitions) {
+fn read_with<'t>(text: &'t str, mut edits: Vec<Edit>, known: &Definitions) -> (Vec<Placed<'t>>, Definitions) {
     if edits.is_empty() {
         return read_as_it_is(text, known);
     }
-    let mut edits = edits.to_vec();
     edits.sort_by_key(|edit| edit.written.start);
     let stand_in = StandIn::new(text, &edits);
     let (events, definitions) = read_as_it_is(stand_in.text(), known);

@@ -56,7 +56,7 @@ pub fn discover(world: &dyn World, options: &ContentOptions) -> Result<Discovere
         let below = files.into_iter().filter_map(|path| Some((path.below(folder)?.to_owned(), path)));
         folders.insert(locale.clone(), below.collect());
     }
-    for locale in too_many(&folders) {
+    for locale in too_many(&folders, options) {
         discovered.diagnostics.extend(left_out(&locale, &folders[&locale]));
         folders.remove(&locale);
         places.remove(&locale);
@@ -81,8 +81,8 @@ const MOST_LOCALES: usize = 100;
 
 /// The locales that are left out, those with the fewest files first, so that not too many pages are shown in other
 /// languages.
-fn too_many(folders: &BTreeMap<LocaleId, Vec<(String, FilePath)>>) -> Vec<LocaleId> {
-    let is_page = |(below, _): &&(String, FilePath)| FilePath::new(below).extension() == "md" && is_page(below);
+fn too_many(folders: &BTreeMap<LocaleId, Vec<(String, FilePath)>>, options: &ContentOptions) -> Vec<LocaleId> {
+    let is_page = |(below, _): &&(String, FilePath)| is_page(below) && options.files.use_of(below) == FileUse::Markdown;
     let count = |files: &Vec<(String, FilePath)>| files.iter().filter(is_page).count();
     let mut kept: Vec<(usize, &LocaleId)> = folders.iter().map(|(locale, files)| (count(files), locale)).collect();
     kept.sort_by_key(|(count, locale)| (std::cmp::Reverse(*count), *locale));

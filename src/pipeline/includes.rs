@@ -6,10 +6,21 @@ use super::discover::Discovered;
 use super::load::Failure;
 use crate::config::{CONFIG_INVALID, ContentOptions};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Cost, IncludedFile, Includes, Link, LinkKind, Page};
+use crate::model::{IncludedFile, Includes, Link, LinkKind, Page, included_file};
 use crate::parse::{Place, parse};
 use crate::read::{LARGEST_TEXT, World};
 use crate::text::{FilePath, Source, Span};
+
+/// What an include brings into a page, itself and all that it includes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cost {
+    /// How many files.
+    files: usize,
+    /// How many bytes.
+    bytes: usize,
+    /// How many of the files are inside one another.
+    depth: usize,
+}
 
 /// What one page may include, itself and through others: more than any that people wrote by far.
 const MOST_OF_A_PAGE: Cost = Cost { files: 1_000, bytes: 1 << 20, depth: 8 };
@@ -64,13 +75,13 @@ pub fn find(
             (Some(reason), _) => IncludedFile::Unreadable(reason.clone()),
             (None, None) => IncludedFile::Circular,
             (None, Some(cost)) if is_too_much(cost) => IncludedFile::TooLarge,
-            (None, Some(cost)) => IncludedFile::Whole(*cost),
+            (None, Some(_)) => IncludedFile::Whole,
         };
         includes.files.insert(path.clone(), found);
     }
     let places = pages.iter().flat_map(|page| allowed(&includes, page)).chain(read.values().flat_map(inner));
     let mut diagnostics = too_large(&includes, places);
-    let (cut, wrong) = cut(&includes, &read, pages);
+    let (cut, wrong) = cut(&includes, &read, &costs, pages);
     includes.cut = cut;
     diagnostics.extend(wrong);
     (includes, diagnostics)
@@ -118,7 +129,7 @@ fn read(world: &dyn World, includes: &Includes, path: &FilePath, pages: &[Page])
 /// The files that a page includes and may include, in order, each with the place.
 fn allowed<'p>(includes: &'p Includes, page: &'p Page) -> impl Iterator<Item = (FilePath, Span)> + 'p {
     let links = page.links.iter().filter(|link| is_include(link));
-    let files = links.map(|link| (page.included_file(link), link.span.clone()));
+    let files = links.map(|link| (included_file(&page.path, &link.target), link.span.clone()));
     files.filter(|(file, _)| includes.refusal(&page.path, file).is_none())
 }
 
@@ -196,6 +207,7 @@ fn is_too_much(cost: &Cost) -> bool {
 fn cut(
     includes: &Includes,
     read: &BTreeMap<FilePath, ReadFile>,
+    costs: &BTreeMap<FilePath, Cost>,
     pages: &[Page],
 ) -> (BTreeMap<FilePath, usize>, Vec<Diagnostic>) {
     let sizes = read.values().map(|file| file.bytes);
@@ -206,7 +218,7 @@ fn cut(
         let (mut used, mut shown) = (Cost::default(), 0);
         for link in page.links.iter().filter(|link| is_include(link)) {
             let (file, None) = includes.resolve(&page.path, &link.target) else { continue };
-            let Some(IncludedFile::Whole(cost)) = includes.files.get(&file) else { continue };
+            let Some(cost) = costs.get(&file) else { continue };
             used = Cost { files: used.files + cost.files, bytes: used.bytes + cost.bytes, depth: 0 };
             if is_too_much(&used) || cost.bytes > left {
                 let message = "the page includes more than it may, so this include and those behind it are not shown";
@@ -251,14 +263,11 @@ mod tests {
 
     #[test]
     fn what_comes_with_a_file_is_counted_as_often_as_it_is_included() {
-        let world = Memory::new([
-            ("content/nl-NL/a.md", "[!INCLUDE [x](includes/x.md)]\n"),
-            ("content/nl-NL/includes/x.md", "[!INCLUDE [y](y.md)]\n\n[!INCLUDE [y](y.md)]\n"),
-            ("content/nl-NL/includes/y.md", "方塊"),
-        ]);
-        let file = FilePath::new("content/nl-NL/includes/x.md");
-        let cost = Cost { files: 3, bytes: 43 + 2 * 6, depth: 2 };
-        assert_eq!(includes(&world, &["a.md"]).files[&file], IncludedFile::Whole(cost));
+        let [x, y] = ["x.md", "y.md"].map(FilePath::new);
+        let inner = vec![(y.clone(), Span::new(&x, 0..0)), (y.clone(), Span::new(&x, 9..9))];
+        let file = |bytes, inner| ReadFile { bytes, inner, unreadable: None };
+        let read = BTreeMap::from([(x.clone(), file(43, inner)), (y, file(6, Vec::new()))]);
+        assert_eq!(costs(&read)[&x], Cost { files: 3, bytes: 43 + 2 * 6, depth: 2 });
     }
 
     #[test]

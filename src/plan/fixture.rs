@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Corpus, CorpusFrame, Cost, IncludedFile, LocaleId, LocaleProfile, Page, Role};
+use crate::model::{Corpus, CorpusFrame, IncludedFile, LocaleId, LocaleProfile, Page, Role};
 use crate::parse::{Place, parse};
 use crate::plan::PlanOptions;
 use crate::text::{FilePath, Source};
@@ -58,7 +58,7 @@ pub fn corpus(files: &[(&str, &str)]) -> Corpus {
             let place = Place { locale: locale(tag), below: below.to_owned(), page_key: None };
             pages.push(parse(Source::new(file, (*text).to_owned()), &place).0.page);
         } else {
-            frame.includes.files.insert(file.clone(), IncludedFile::Whole(Cost::default()));
+            frame.includes.files.insert(file.clone(), IncludedFile::Whole);
             frame.files.entry(locale(tag)).or_default().insert(below.to_owned(), file);
         }
     }

@@ -3,7 +3,7 @@
 //! A page that names its former addresses, and a row that names exceptions, make a page for each of them. Without bounds
 //! one small file could ask for more pages than a disk holds.
 
-use super::topics::{MOST_TOPICS, TopicKind};
+use super::topics::MOST_TOPICS;
 use super::{Site, kinds};
 use crate::align::{Entry, MOST_ENTRY_PAGES};
 use crate::diagnostic::Diagnostic;
@@ -54,12 +54,9 @@ fn place(site: &Site<'_>, entry: &Entry) -> Option<Span> {
 fn topics<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
     let entries = site.alignment.entries.iter().filter(|entry| site.alignment.has_page(entry));
     entries.filter_map(|entry| {
-        let kind = TopicKind::ALL.into_iter().find(|kind| kind.count(entry) > MOST_TOPICS)?;
-        let message = format!(
-            "the row names {} {}, of which the first {MOST_TOPICS} list it on their pages",
-            kind.count(entry),
-            kind.plural()
-        );
+        let counts = [(entry.exceptions.len(), "exceptions"), (entry.status.len(), "statuses")];
+        let (count, what) = counts.into_iter().find(|(count, _)| *count > MOST_TOPICS)?;
+        let message = format!("the row names {count} {what}, of which the first {MOST_TOPICS} list it on their pages");
         Some(Diagnostic::limit_exceeded(place(site, entry)?, message, "make several rows of it"))
     })
 }

@@ -68,24 +68,6 @@ impl TopicKind {
         }
     }
 
-    /// How many names `entry` has for topics of this kind.
-    pub(super) fn count(self, entry: &Entry) -> usize {
-        match self {
-            TopicKind::App => usize::from(entry.applies_to.is_some()),
-            TopicKind::Exception => entry.exceptions.len(),
-            TopicKind::Status => entry.status.len(),
-        }
-    }
-
-    /// What several of them are called in messages.
-    pub(super) fn plural(self) -> &'static str {
-        match self {
-            TopicKind::App => "apps",
-            TopicKind::Exception => "exceptions",
-            TopicKind::Status => "statuses",
-        }
-    }
-
     /// The slugs, without repetition, of the topics of this kind that `entry` is about.
     fn slugs(self, entry: &Entry) -> Vec<(String, String)> {
         let mut seen = BTreeSet::new();

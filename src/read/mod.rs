@@ -25,7 +25,7 @@ pub use git_revisions::GitRevisions;
 pub use git_tree::GitTree;
 pub use memory::Memory;
 pub use objects::sha1;
-pub use repository::{is_bare, is_in_work_tree, merge_base, resolve_revision};
+pub use repository::{is_bare, merge_base, resolve_revision};
 pub use revision_error::RevisionError;
 pub use revisions::{Commit, History, Revision, Revisions};
 pub(crate) use tracked_files::{TrackedFiles, work_trees_around};

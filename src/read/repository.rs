@@ -78,11 +78,6 @@ pub fn is_bare(root: &Path) -> Result<bool, RevisionError> {
     Ok(discover(root)?.work_dir().is_none())
 }
 
-/// Whether a folder lies in the working tree of a Git repository.
-pub fn is_in_work_tree(folder: &Path) -> bool {
-    discover(folder).is_ok_and(|repository| repository.work_dir().is_some())
-}
-
 /// The repository that `folder` lies in.
 pub(crate) fn discover(folder: &Path) -> Result<ThreadSafeRepository, RevisionError> {
     let place = absolute(folder)?;

@@ -12,7 +12,7 @@ use quick_xml::events::Event;
 pub struct Drawing {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Whether it had parts in another language, which are left out: some programs put the words of a drawing there.
+    /// Whether it had a `foreignObject`, which is left out: some programs put the words of a drawing there.
     pub lost_words: bool,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::check::unit::LONGEST_COMPARED;
 use crate::check::{Check, Context, Draft, Notes, Rule, Unit};
-use crate::diagnostic::{Diagnostic, LIMIT_EXCEEDED, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    id: LIMIT_EXCEEDED,
+    id: "limit-exceeded",
     severity: Severity::Error,
     page: include_str!("limit_exceeded.md"),
-    check: Check::Unit(check),
+    check: Check::LongUnit(check),
 };
 
 fn check(_: &Context<'_>, unit: &Unit<'_>, notes: &mut Notes) {

@@ -79,13 +79,12 @@ fn stem(name: &str) -> &str {
 /// Whether one of `stems` differs from `stem` in a tag at the end at most.
 fn has_kin(stems: &BTreeSet<String>, stem: &str) -> bool {
     let shorter = (0..=LONGEST_TAG).filter_map(|tag| stem.get(..stem.len().checked_sub(tag)?));
-    let is_longer = |other: &&String| other.starts_with(stem) && other.len() <= stem.len() + LONGEST_TAG;
     shorter.into_iter().any(|name| name.len() >= SHORTEST_NAME && stems.contains(name))
         || (stem.len() >= SHORTEST_NAME
             && stems
                 .range(stem.to_owned()..)
                 .take_while(|other| other.starts_with(stem))
-                .any(|other| is_longer(&other)))
+                .any(|other| other.len() <= stem.len() + LONGEST_TAG))
 }
 
 /// The heading of `page` for each heading of `there`, by its index.

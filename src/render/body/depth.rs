@@ -7,10 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::tags::{Piece, TagPiece, pieces};
-use crate::parse::is_void_element;
-
-/// Elements inside so many others are left out.
-const DEEPEST: usize = 200;
+use crate::parse::{MOST_ELEMENTS, is_void_element};
 
 /// So much formatting may be open at once.
 const MOST_FORMATTING: usize = 32;
@@ -110,7 +107,7 @@ impl Depth {
         }
         let is_formatting = FORMATTING.contains(&tag.name.as_str());
         let is_too_much = is_formatting && (self.formatting.len() >= MOST_FORMATTING || self.left == 0);
-        if self.open.len() >= DEEPEST || is_too_much {
+        if self.open.len() >= MOST_ELEMENTS || is_too_much {
             *self.left_out.entry(tag.name).or_default() += 1;
             return;
         }
