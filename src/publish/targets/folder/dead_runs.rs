@@ -1,8 +1,8 @@
 //! The work folders that runs which died have left beside an output.
 //!
 //! Only a folder that is proven to be ours is taken down ([`mark`] says how), and never one that Git tracks. From one that
-//! is not proven, nothing is moved into the site and nothing in it is removed: it is reported, and left to the user. The
-//! exception is one with nothing in it but an unfinished mark, since nobody can miss it.
+//! is not proven, nothing is moved into the site and nothing in it is removed: it is left to the user, and reported where
+//! it has a mark. The exception is one with nothing in it but an unfinished mark, since nobody can miss it.
 
 use std::cell::LazyCell;
 use std::ffi::{OsStr, OsString};
