@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use hexapla::check::Finding;
 use hexapla::config::Options;
+use hexapla::freshness::RowsByEntry;
 use hexapla::pipeline::{self, Failure, Site};
 use hexapla::publish::{Outcome, PublishError, Sink, Target};
 use hexapla::read::{Embedded, Layered, Memory, World};
@@ -90,7 +91,7 @@ pub fn check_findings(world: &Memory, findings: &[Finding]) {
         assert!(span.start <= span.end && span.end <= length, "{}: {span:?} of {length} bytes", found.diagnostic.rule);
     }
     let places = Places::new(&source, &|_| None, "");
-    let report = Report { findings, since: None, places: &places, style: Style::default() };
+    let report = Report { findings, rows: &RowsByEntry::new(), since: None, places: &places, style: Style::default() };
     for format in FORMATS {
         let text = (format.write)(&report);
         let is_json = matches!(format.name, "json" | "gitlab" | "rdjson" | "sarif");

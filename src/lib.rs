@@ -14,9 +14,11 @@
 //! 4. [`history`] follows the rows of the source from the revisions that translations name; a value of the model carries
 //!    what it knows to the next step.
 //! 5. [`align`] says which pages, headings, tables and rows are the same thing in another locale.
-//! 6. [`check`] runs the rules over corpus and alignment, and answers with findings.
-//! 7. [`plan`] gives every page its route and resolves every link before anything is rendered.
-//! 8. [`render`] fills the templates, [`search`] builds the index, and [`publish`] is the only door out.
+//! 6. [`units`] are what is compared: one thing in all languages; [`facts`] are what the content itself shows of names and
+//!    words; [`freshness`] is how current each row and page is.
+//! 7. [`check`] runs the rules over all that, and answers with findings.
+//! 8. [`plan`] gives every page its route and resolves every link before anything is rendered.
+//! 9. [`render`] fills the templates, [`search`] builds the index, and [`publish`] is the only door out.
 //!
 //! [`pipeline`] is this story as code; [`cli`] is the only part that prints.
 #![forbid(unsafe_code)]
@@ -37,6 +39,12 @@ pub mod terms;
 pub mod align;
 
 pub mod history;
+
+pub mod units;
+
+pub mod facts;
+
+pub mod freshness;
 
 pub mod check;
 

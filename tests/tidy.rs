@@ -21,6 +21,9 @@ const STAGES: &[&str] = &[
     "terms",
     "align",
     "history",
+    "units",
+    "facts",
+    "freshness",
     "check",
     "plan",
     "render",
@@ -392,16 +395,19 @@ fn registries(source: &RustSource) -> Vec<Registry> {
 
 /// The constants of type `of` in a file of `folder`, as the folder's `mod.rs` names them.
 fn constants(source: &RustSource, folder: &str, of: &str) -> Vec<String> {
-    let is_beside = source.path.rsplit_once('/').is_some_and(|(parent, name)| parent == folder && name != "mod.rs");
-    if !is_beside {
+    let Some(below) = source.path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) else {
+        return Vec::new();
+    };
+    if source.path.ends_with("/mod.rs") {
         return Vec::new();
     }
+    let module = below.trim_end_matches(".rs").replace('/', "::");
     let declared = format!(": {of} =");
     source
         .shipped
         .lines()
         .filter_map(|line| line.split_once("const ")?.1.split_once(&declared))
-        .map(|(name, _)| format!("{}::{name}", source.stem()))
+        .map(|(name, _)| format!("{module}::{name}"))
         .collect()
 }
 

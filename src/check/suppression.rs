@@ -10,7 +10,7 @@ use crate::model::Page;
 use crate::parse::Document;
 use crate::text::{FilePath, Span};
 
-use super::{Draft, RULES};
+use super::{PendingFinding, RULES};
 
 /// What begins such a comment.
 pub const SUPPRESSION: &str = "<!-- hexapla-ignore ";
@@ -32,7 +32,7 @@ pub struct Suppression {
 }
 
 /// A finding that a comment says not to report, and why.
-pub type Ignored = (Draft, String);
+pub type Ignored = (PendingFinding, String);
 
 /// The comments of a document; those in code are text.
 pub fn suppressions(document: &Document) -> Vec<Suppression> {
@@ -95,23 +95,26 @@ fn end_of_block(text: &str) -> usize {
     text.len()
 }
 
-/// The drafts without those that a comment of their file suppresses, with a draft for each comment that suppresses none;
+/// The pending_findings without those that a comment of their file suppresses, with a pending for each comment that suppresses none;
 /// and those that are suppressed.
-pub fn suppress(drafts: Vec<Draft>, files: &[(&Page, Vec<Suppression>)]) -> (Vec<Draft>, Vec<Ignored>) {
+pub fn suppress(
+    pending_findings: Vec<PendingFinding>,
+    files: &[(&Page, Vec<Suppression>)],
+) -> (Vec<PendingFinding>, Vec<Ignored>) {
     let mut used: Vec<Vec<bool>> = files.iter().map(|(_, own)| vec![false; own.len()]).collect();
-    let (mut kept, mut ignored) = (Vec::with_capacity(drafts.len()), Vec::new());
+    let (mut kept, mut ignored) = (Vec::with_capacity(pending_findings.len()), Vec::new());
     let places: BTreeMap<&FilePath, usize> = files.iter().enumerate().map(|(at, (page, _))| (&page.path, at)).collect();
-    for draft in drafts {
-        let file = places.get(&draft.diagnostic.span.file).copied();
+    for pending in pending_findings {
+        let file = places.get(&pending.diagnostic.span.file).copied();
         let own = file.map_or(&[][..], |file| &files[file].1);
         let mut reason: Option<&str> = None;
-        for (index, suppression) in own.iter().enumerate().filter(|(_, suppression)| suppression.is_about(&draft)) {
+        for (index, suppression) in own.iter().enumerate().filter(|(_, suppression)| suppression.is_about(&pending)) {
             used[file.expect("a comment is in a file")][index] = true;
             reason = reason.or(Some(&suppression.reason));
         }
         match reason {
-            Some(reason) => ignored.push((draft, reason.to_owned())),
-            None => kept.push(draft),
+            Some(reason) => ignored.push((pending, reason.to_owned())),
+            None => kept.push(pending),
         }
     }
     for ((page, own), used) in files.iter().zip(used) {
@@ -122,15 +125,15 @@ pub fn suppress(drafts: Vec<Draft>, files: &[(&Page, Vec<Suppression>)]) -> (Vec
 }
 
 impl Suppression {
-    fn is_about(&self, draft: &Draft) -> bool {
-        let (covers, span) = (&self.covers, &draft.diagnostic.span);
+    fn is_about(&self, pending: &PendingFinding) -> bool {
+        let (covers, span) = (&self.covers, &pending.diagnostic.span);
         covers.start <= span.start
             && span.start <= covers.end
-            && self.rules.iter().any(|rule| rule == draft.diagnostic.rule)
+            && self.rules.iter().any(|rule| rule == pending.diagnostic.rule)
     }
 }
 
-fn report(page: &Page, suppression: &Suppression) -> Draft {
+fn report(page: &Page, suppression: &Suppression) -> PendingFinding {
     let unknown = suppression.rules.iter().find(|name| RULES.iter().all(|rule| rule.id != **name));
     let (message, help) = match (unknown, &suppression.rules[..]) {
         (_, []) => ("this comment names no rule".to_owned(), "write `<!-- hexapla-ignore RULE: reason -->`"),
@@ -140,5 +143,5 @@ fn report(page: &Page, suppression: &Suppression) -> Draft {
         }
     };
     let diagnostic = Diagnostic::new(UNUSED, Severity::Warning, suppression.span.clone(), message).help(help);
-    Draft::of_page(diagnostic, &page.id, &page.locale, suppression.rules.join(" "))
+    PendingFinding::of_page(diagnostic, &page.id, &page.locale, suppression.rules.join(" "))
 }

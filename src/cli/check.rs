@@ -112,7 +112,8 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         told.extend(found.ignored.into_iter().map(as_info));
         told.sort_by(|one, other| one.diagnostic.span.cmp(&other.diagnostic.span));
     }
-    let told = Told { world, corpus: Some(&site.corpus), findings: &told, since: since.as_ref(), sources: &[] };
+    let rows = &found.rows;
+    let told = Told { world, corpus: Some(&site.corpus), findings: &told, rows, since: since.as_ref(), sources: &[] };
     write(session, options, wanted, &told)?;
     if !session.quiet && wanted != "json" {
         output::note(&summary(&site, &told, known, started));

@@ -9,6 +9,7 @@ use super::{Global, Stop, output};
 use crate::check::Finding;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
+use crate::freshness::RowsByEntry;
 use crate::model::{Corpus, LocaleId};
 use crate::pipeline::{self, Failure, Found, Site};
 use crate::read::{Disk, Embedded, Layered, World, work_trees_around};
@@ -26,6 +27,8 @@ pub struct Told<'t> {
     pub corpus: Option<&'t Corpus>,
     /// The findings.
     pub findings: &'t [Finding],
+    /// How current the rows are that they are about.
+    pub rows: &'t RowsByEntry,
     /// The change that they are held against.
     pub since: Option<&'t Since>,
     /// Texts that are known already.
@@ -138,7 +141,7 @@ impl Session {
 
     /// Findings about the files as they are, as text.
     pub fn report(&self, format: &report::Format, corpus: Option<&Corpus>, findings: &[Finding]) -> String {
-        let told = Told { world: &self.world, corpus, findings, since: None, sources: &[] };
+        let told = Told { world: &self.world, corpus, findings, rows: &RowsByEntry::new(), since: None, sources: &[] };
         self.tell(format, &told)
     }
 
@@ -172,7 +175,17 @@ impl Session {
             |diagnostic| Finding { diagnostic, locale: None, page: None, entry: None, fingerprint: String::new() };
         let findings: Vec<Finding> = diagnostics.into_iter().map(finding).collect();
         let format = report::format("full").expect("the format for people is always there");
-        self.tell(format, &Told { world: &self.world, corpus: None, findings: &findings, since: None, sources })
+        self.tell(
+            format,
+            &Told {
+                world: &self.world,
+                corpus: None,
+                findings: &findings,
+                rows: &RowsByEntry::new(),
+                since: None,
+                sources,
+            },
+        )
     }
 
     /// Findings as text.
@@ -191,7 +204,7 @@ impl Session {
         let prefix = self.prefix();
         let places = Places::new(&source, &locale, &prefix);
         let style = Style { color: self.color, ..Style::default() };
-        (format.write)(&Report { findings: told.findings, since: told.since, places: &places, style })
+        (format.write)(&Report { findings: told.findings, rows: told.rows, since: told.since, places: &places, style })
     }
 
     /// A file's text; bytes that are no UTF-8 become replacement characters, so that the lines are right.

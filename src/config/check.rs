@@ -3,8 +3,8 @@
 use super::content::globs;
 use super::nearest::nearest;
 use super::reader::{Reader, Table, Value};
-use crate::check::{Override, RuleLevels, Severities};
-use crate::diagnostic::Severity;
+use crate::check::{GROUPS, Override, RULES, RuleLevels, Severities};
+use crate::diagnostic::{Message, Severity};
 use crate::text::FilePath;
 
 pub(super) const KEYS: &[&str] = &["fail_on", "baseline", "rules", "overrides"];
@@ -44,7 +44,19 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &Table<'_>, known_rules: &[&s
 }
 
 fn levels(reader: &mut Reader<'_>, table: &Option<Table<'_>>, known_rules: &[&str]) -> RuleLevels {
-    table.iter().flat_map(Table::values).filter_map(|value| rule(reader, &value, known_rules)).collect()
+    let named: Vec<(String, Option<Severity>)> =
+        table.iter().flat_map(Table::values).filter_map(|value| level(reader, &value, known_rules)).collect();
+    let (groups, rules): (Vec<_>, Vec<_>) = named.into_iter().partition(|(name, _)| is_group(name));
+    let of_group = |(group, level): (String, Option<Severity>)| {
+        let members = RULES.iter().filter(move |rule| rule.group.as_str() == group);
+        members.map(move |rule| (rule.id.to_owned(), level)).collect::<Vec<_>>()
+    };
+    // A rule goes before its group, wherever the two stand.
+    groups.into_iter().flat_map(of_group).chain(rules).collect()
+}
+
+fn is_group(name: &str) -> bool {
+    GROUPS.iter().any(|group| group.as_str() == name)
 }
 
 /// An element of `[[check.overrides]]`.
@@ -65,20 +77,22 @@ fn override_of(reader: &mut Reader<'_>, value: &Value<'_>, known_rules: &[&str])
     Some(Override { paths, rules })
 }
 
-fn rule(reader: &mut Reader<'_>, value: &Value<'_>, known_rules: &[&str]) -> Option<(String, Option<Severity>)> {
+/// A rule, or a group of rules, and how bad its findings are.
+fn level(reader: &mut Reader<'_>, value: &Value<'_>, known_rules: &[&str]) -> Option<(String, Option<Severity>)> {
     let level = value.word(reader, &LEVELS, |word| match word {
         "off" => Some(None),
         word => Severity::from_word(word).map(Some),
     });
-    let rule = value.last_name();
-    if !known_rules.contains(&rule) {
-        let help = match (KEYS.contains(&rule), nearest(rule, known_rules)) {
-            (true, _) => format!("`{rule}` belongs to `[check]`: put it above `[check.rules]`"),
+    let name = value.last_name();
+    if !known_rules.contains(&name) && !is_group(name) {
+        let known: Vec<&str> = known_rules.iter().copied().chain(GROUPS.iter().map(|group| group.as_str())).collect();
+        let help = match (KEYS.contains(&name), nearest(name, &known)) {
+            (true, _) => format!("`{name}` belongs to `[check]`: put it above `[check.rules]`"),
             (_, Some(near)) => format!("did you mean `{near}`?"),
             _ => "`hexapla explain` lists the rules".to_owned(),
         };
-        reader.error(value.key(), format!("there is no rule `{rule}`"), Some(help));
+        reader.error(value.key(), Message::new("there is no rule `{found}`").with("found", name), Some(help));
         return None;
     }
-    Some((rule.to_owned(), level?))
+    Some((name.to_owned(), level?))
 }

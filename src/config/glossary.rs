@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::CONFIG_INVALID;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Glossary, LocaleId, Term};
 use crate::text::Source;
 
@@ -47,7 +47,7 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
                 problems.push(problem(
                     source,
                     at,
-                    &format!("this is no line of comma-separated values: {error}"),
+                    format!("this is no line of comma-separated values: {error}"),
                     "put quotes around a value that holds a comma or a quote",
                 ));
                 break;
@@ -57,7 +57,7 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
         if index == 0 {
             if record.len() > MOST_COLUMNS {
                 let message = format!("this line names {} columns, of {MOST_COLUMNS} at most", record.len());
-                problems.push(problem(source, at, &message, "give each language one column, or two"));
+                problems.push(problem(source, at, message, "give each language one column, or two"));
                 break;
             }
             columns = record.iter().map(|name| column(source, at, name, &mut problems)).collect();
@@ -65,7 +65,7 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
         }
         if record.len() > columns.len() {
             let message = format!("this line has {} values for {} columns", record.len(), columns.len());
-            problems.push(problem(source, at, &message, "put quotes around a value that holds a comma"));
+            problems.push(problem(source, at, message, "put quotes around a value that holds a comma"));
             continue;
         }
         terms.push(term(&columns, &record));
@@ -73,7 +73,7 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(Glossary { terms }) } else { Err(problems) }
 }
 
-fn problem(source: &Source, at: usize, message: &str, help: &str) -> Diagnostic {
+fn problem(source: &Source, at: usize, message: impl Into<Message>, help: &str) -> Diagnostic {
     let start = source.bom_len() + at;
     let end =
         source.text()[start.min(source.text().len())..].find('\n').map_or(source.text().len(), |length| start + length);
@@ -98,7 +98,7 @@ fn column(source: &Source, at: usize, name: &str, problems: &mut Vec<Diagnostic>
         Err(_) => {
             let message = format!("`{name}` is no column of a glossary");
             let help = "a column is `keep`, `note`, a language tag such as `nl-NL`, or `nl-NL forbidden`";
-            problems.push(problem(source, at, &message, help));
+            problems.push(problem(source, at, message, help));
             Column::Note
         }
     }

@@ -309,3 +309,16 @@ fn brackets_that_nothing_closes_and_lone_carriage_returns_are_one_problem_each()
         assert_eq!(problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>(), [expected]);
     }
 }
+
+#[test]
+fn a_group_switches_all_its_rules_and_a_rule_goes_before_its_group() {
+    let options = good(
+        "[check.rules]\nmissing-row = \"info\"\nstructure = \"off\"\nlanguage = \"error\"\n[[check.overrides]]\npaths = [\"content/zh-TW/**\"]\nrules = { structure = \"warning\" }\n",
+    );
+    let of = |rule: &str, file: &str| options.check.severities.of(rule, &FilePath::new(file), Severity::Warning);
+    assert_eq!(of("missing-page", "content/nl/a.md"), None);
+    assert_eq!(of("missing-row", "content/nl/a.md"), Some(Severity::Info));
+    assert_eq!(of("wrong-script", "content/nl/a.md"), Some(Severity::Error));
+    assert_eq!(of("number-changed", "content/nl/a.md"), Some(Severity::Warning));
+    assert_eq!(of("missing-page", "content/zh-TW/a.md"), Some(Severity::Warning));
+}

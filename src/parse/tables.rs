@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::signature::read_signature;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::{Cell, Ragged, Row, Table};
 use crate::text::Source;
 
@@ -193,7 +193,7 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
             )
         }
     };
-    Some(Diagnostic::new("ragged-row", Severity::Error, source.span(row.range.clone()), message).help(help))
+    Some(Diagnostic::new(rule_ids::RAGGED_ROW, Severity::Error, source.span(row.range.clone()), message).help(help))
 }
 
 /// So many cells of a row are named in a message.
@@ -231,7 +231,7 @@ pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Dia
     let start = paragraph.start + text.split_inclusive('\n').take(first).map(str::len).sum::<usize>();
     let line = source.lines().line(start);
     let span = source.span(source.lines().range(source.text(), line));
-    Some(Diagnostic::new("missing-delimiter", Severity::Error, span, message).help(help))
+    Some(Diagnostic::new(rule_ids::MISSING_DELIMITER, Severity::Error, span, message).help(help))
 }
 
 fn is_delimiter(line: &str) -> bool {

@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use super::check::{self as checking, Checked};
 use super::load::{self, Failure, Site};
-use super::{drawings, past, standing};
-use crate::check::{self, Context, Finding, Suspects};
+use super::{drawings, past};
+use crate::check::{self, Context, Finding};
 use crate::diagnostic::Diagnostic;
+use crate::facts::Suspects;
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Route, Subject};
@@ -83,13 +84,12 @@ pub fn build(
     progress: Progress<'_>,
 ) -> Result<Built, BuildFailure> {
     let suspects = Suspects::default();
-    let context = checking::context(site, &suspects);
     let history = past::history(site)?;
+    let context = checking::context(site, &suspects, history.as_ref(), None);
     let options = RenderOptions { trust_html: site.options.site.trust_html };
-    let standing = standing::of(site, &context, history.as_ref());
-    let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, standing, options)?;
-    let mut notes = checking::check_digests(site, &context, history.as_ref(), None);
-    check::run_cell_rules(&context, |_| true, &mut notes);
+    let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, &context.freshness, options)?;
+    let mut collector = checking::check_digests(site, &context);
+    check::run_cell_rules(&context, |_| true, &mut collector);
     let sink = target.begin()?;
     let work =
         Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress, alone: Mutex::new(()) };
@@ -105,8 +105,8 @@ pub fn build(
         }
     }
     work.write_indexes(sections)?;
-    let (drafts, _) = checking::conclude(world, site, &context, notes, checked)?;
-    let findings = check::finish(drafts, &site.options.check.severities);
+    let concluded = checking::conclude(world, site, &context, collector, checked)?;
+    let findings = check::finish(concluded.pending, &site.options.check.severities);
     work.write_pages(site.plan.with_findings(), &Findings::new(&findings))?;
     let theme = renderer.diagnostics().to_vec();
     Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.pages.len() })

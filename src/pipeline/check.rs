@@ -7,12 +7,15 @@ use rayon::prelude::*;
 use super::load::{Failure, Site, reread};
 use super::{past, regression};
 use crate::align::EntryId;
-use crate::check::{self, Context, Draft, Facts, Finding, Group, Ignored, Notes, Severities, Suppression, Suspects};
-use crate::diagnostic::Diagnostic;
+use crate::check::{self, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression};
+use crate::diagnostic::{Diagnostic, Message, rule_ids};
+use crate::facts::Suspects;
+use crate::freshness::RowsByEntry;
 use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
 use crate::read::World;
+use crate::units::{AlignedCorpus, PageGroup};
 
 /// What the rules found.
 #[derive(Debug, Default)]
@@ -21,20 +24,30 @@ pub struct Found {
     pub findings: Vec<Finding>,
     /// What comments in the content say not to report: each says so in its message.
     pub ignored: Vec<Finding>,
+    /// How current the rows are that these are about, and those that a change touched.
+    pub rows: RowsByEntry,
 }
 
 impl Found {
-    fn finish(drafts: Vec<Draft>, ignored: Vec<Ignored>, site: &Site) -> Found {
-        let said = |(mut draft, reason): Ignored| {
+    /// `changed` are the entries that a change touched, where one is judged.
+    fn finish(
+        concluded: Concluded,
+        context: &Context<'_>,
+        changed: Option<&Changes>,
+        severities: &Severities,
+    ) -> Found {
+        let with_reason = |(mut pending, reason): Ignored| {
             let why = if reason.is_empty() { "no reason is given" } else { &reason };
-            draft.diagnostic.message.push_str(&format!(" (ignored here: {why})"));
-            draft
+            pending.diagnostic.say_more(Message::new(" (ignored here: {reason})").with("reason", why));
+            pending
         };
-        let severities = &site.options.check.severities;
-        Found {
-            findings: check::finish(drafts, severities),
-            ignored: check::finish(ignored.into_iter().map(said).collect(), severities),
-        }
+        let findings = check::finish(concluded.pending, severities);
+        let ignored = check::finish(concluded.ignored.into_iter().map(with_reason).collect(), severities);
+        let changed = changed.into_iter().flat_map(|changes| changes.entries.keys());
+        let entries: BTreeSet<&EntryId> =
+            findings.iter().chain(&ignored).filter_map(|finding| finding.entry.as_ref()).chain(changed).collect();
+        let rows = context.freshness.of_entries(context.alignment, &entries);
+        Found { findings, ignored, rows }
     }
 
     /// What is left of either list.
@@ -50,12 +63,13 @@ impl Found {
 /// [`Failure`] where a page cannot be read again, or the past of the source cannot be walked.
 pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
     let suspects = Suspects::default();
-    let context = context(site, &suspects);
-    let mut notes = check_digests(site, &context, past::history(site)?.as_ref(), None);
-    check::run_cell_rules(&context, |_| true, &mut notes);
+    let history = past::history(site)?;
+    let context = context(site, &suspects, history.as_ref(), None);
+    let mut collector = check_digests(site, &context);
+    check::run_cell_rules(&context, |_| true, &mut collector);
     let groups = check_groups(world, site, &context, |_| true)?;
-    let (drafts, ignored) = conclude(world, site, &context, notes, groups)?;
-    Ok(Found::finish(drafts, ignored, site))
+    let concluded = conclude(world, site, &context, collector, groups)?;
+    Ok(Found::finish(concluded, &context, None, &site.options.check.severities))
 }
 
 /// The pages whose texts are looked at where a change is judged, by the names that they have after it.
@@ -68,68 +82,77 @@ pub(super) struct Scope {
 }
 
 /// The same before a change, with the entries and pages named as after it, so that the findings of the two can be compared.
-/// `habits` are those that [`check_after`] met in pages that the change did not touch.
+/// `conventions` are those that [`check_after`] met in pages that the change did not touch.
 pub(super) fn check_before(
     world: &dyn World,
     site: &Site,
     changes: &Changes,
     scope: &Scope,
-    habits: Notes,
+    conventions: Collector,
 ) -> Result<Vec<Finding>, Failure> {
     let is_wanted = |id: &&PageId| scope.touched.contains(changes.moved.get(*id).unwrap_or(id));
     let own: BTreeSet<PageId> = site.corpus.pages.keys().filter(is_wanted).cloned().collect();
     let suspects = Suspects::default();
-    let context = context(site, &suspects);
-    let mut notes = check_digests(site, &context, past::history(site)?.as_ref(), None);
-    notes.merge(habits);
-    check::run_cell_rules(&context, |id| own.contains(id), &mut notes);
+    let history = past::history(site)?;
+    let context = context(site, &suspects, history.as_ref(), None);
+    let mut collector = check_digests(site, &context);
+    collector.merge(conventions);
+    check::run_cell_rules(&context, |id| own.contains(id), &mut collector);
     let groups = check_groups(world, site, &context, |id| own.contains(id))?;
-    let (mut drafts, _) = conclude(world, site, &context, notes, groups)?;
-    drafts.iter_mut().for_each(|draft| draft.rename(&changes.renamed, &changes.moved));
-    Ok(check::finish(drafts, &site.options.check.severities))
+    let mut pending = conclude(world, site, &context, collector, groups)?.pending;
+    pending.iter_mut().for_each(|pending| pending.rename(&changes.renamed, &changes.moved));
+    Ok(check::finish(pending, &site.options.check.severities))
 }
 
 /// The same after a change: with the rules that judge it, and the rows that it touched suspected first. Beside what is
-/// found, the habits that show in pages which the change did not touch.
+/// found, the conventions that show in pages which the change did not touch.
 pub(super) fn check_after(
     world: &dyn World,
     site: &Site,
     changes: &Changes,
     scope: &Scope,
-) -> Result<(Found, Notes), Failure> {
+) -> Result<(Found, Collector), Failure> {
     let suspects = suspects(changes);
-    let context = context(site, &suspects);
-    let mut notes = check_digests(site, &context, past::history(site)?.as_ref(), Some(changes));
-    check::run_cell_rules(&context, |id| scope.touched.contains(id), &mut notes);
-    let mut others = Notes::default();
+    let history = past::history(site)?;
+    let context = context(site, &suspects, history.as_ref(), Some(changes));
+    let mut collector = check_digests(site, &context);
+    check::run_cell_rules(&context, |id| scope.touched.contains(id), &mut collector);
+    let mut others = Collector::default();
     check::run_cell_rules(&context, |id| scope.others.contains(id), &mut others);
-    let mut others = others.habits();
+    let mut others = others.conventions();
     for checked in check_groups(world, site, &context, |id| scope.others.contains(id))? {
-        others.merge(checked.notes.habits());
+        others.merge(checked.collector.conventions());
     }
-    notes.merge(others.habits());
+    collector.merge(others.conventions());
     let groups = check_groups(world, site, &context, |id| scope.touched.contains(id))?;
-    let (drafts, ignored) = conclude(world, site, &context, notes, groups)?;
-    Ok((Found::finish(drafts, ignored, site), others))
+    let concluded = conclude(world, site, &context, collector, groups)?;
+    Ok((Found::finish(concluded, &context, Some(changes), &site.options.check.severities), others))
 }
 
 /// What keeps a site from being built: files that cannot be read, and files that claim one address.
 pub fn blocking(site: &Site) -> Vec<Finding> {
-    let blocks = |diagnostic: &&Diagnostic| matches!(diagnostic.rule, "unreadable-file" | "duplicate-url");
-    let drafts = site.reading.iter().filter(blocks).map(|diagnostic| Draft::of_reading(None, diagnostic.clone()));
-    check::finish(drafts.collect(), &Severities::default())
+    let blocks =
+        |diagnostic: &&Diagnostic| matches!(diagnostic.rule, rule_ids::UNREADABLE_FILE | rule_ids::DUPLICATE_URL);
+    let pending = site.reading.iter().filter(blocks).cloned();
+    let pending = pending.map(|diagnostic| PendingFinding::of_reading(None, diagnostic));
+    check::finish(pending.collect(), &Severities::default())
 }
 
-/// What the rules may ask of a site.
-pub(super) fn context<'s>(site: &'s Site, suspects: &'s Suspects) -> Context<'s> {
-    Context::new(Facts {
-        corpus: &site.corpus,
-        alignment: &site.alignment,
-        originals: &site.originals,
+/// What the rules may ask of a site. `changes` is there where a change is judged and not a state.
+pub(super) fn context<'s>(
+    site: &'s Site,
+    suspects: &'s Suspects,
+    history: Option<&'s History>,
+    changes: Option<&'s Changes>,
+) -> Context<'s> {
+    Context::new(Given {
+        site: AlignedCorpus { corpus: &site.corpus, alignment: &site.alignment, originals: &site.originals },
         unresolved: &site.unresolved_pins,
         suspects,
         glossary: &site.glossary,
         lock: site.known.lock.as_ref(),
+        history,
+        changes,
     })
 }
 
@@ -157,26 +180,16 @@ fn check_groups<'s>(
 }
 
 /// What the rules find that look at the digests as a whole, and at the past.
-pub(super) fn check_digests(
-    site: &Site,
-    context: &Context<'_>,
-    history: Option<&History>,
-    changes: Option<&Changes>,
-) -> Notes {
-    let mut notes = Notes::default();
-    check::run_digest_rules(context, site.reading.clone(), &mut notes);
-    if let Some(history) = history {
-        check::run_history_rules(context, history, &mut notes);
-    }
-    if let Some(changes) = changes {
-        check::run_change_rules(context, changes, &mut notes);
-    }
-    notes
+pub(super) fn check_digests(site: &Site, context: &Context<'_>) -> Collector {
+    let mut collector = Collector::default();
+    check::run_digest_rules(context, site.reading.clone(), &mut collector);
+    check::run_history_rules(context, &mut collector);
+    collector
 }
 
 /// What was noted in the prose of a page, and the comments in it.
 pub(super) struct Checked<'s> {
-    notes: Notes,
+    collector: Collector,
     suppressions: Vec<(&'s Page, Vec<Suppression>)>,
 }
 
@@ -192,8 +205,16 @@ pub(super) fn check_group<'s>(
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
     let originals = past::originals(site, context, id)?;
-    let notes = check::run_group_rules(context, id, &Group { documents, originals });
-    Ok(Checked { notes, suppressions })
+    let collector = check::run_group_rules(context, id, &PageGroup { documents, originals });
+    Ok(Checked { collector, suppressions })
+}
+
+/// What is found when everything was looked at.
+pub(super) struct Concluded {
+    /// What is to be reported.
+    pub(super) pending: Vec<PendingFinding>,
+    /// What comments in the content say not to report.
+    pub(super) ignored: Vec<Ignored>,
 }
 
 /// The findings, now that everything was looked at, and those that comments suppress.
@@ -201,15 +222,16 @@ pub(super) fn conclude(
     world: &dyn World,
     site: &Site,
     context: &Context<'_>,
-    mut notes: Notes,
+    mut collector: Collector,
     groups: Vec<Checked<'_>>,
-) -> Result<(Vec<Draft>, Vec<Ignored>), Failure> {
+) -> Result<Concluded, Failure> {
     let mut files = Vec::new();
     for checked in groups {
-        notes.merge(checked.notes);
+        collector.merge(checked.collector);
         files.extend(checked.suppressions);
     }
-    let mut drafts = notes.into_drafts();
-    drafts.extend(regression::regressions(world, site, context, &drafts)?);
-    Ok(check::suppress(drafts, &files))
+    let mut pending = collector.into_pending();
+    pending.extend(regression::regressions(world, site, context, &pending)?);
+    let (pending, ignored) = check::suppress(pending, &files);
+    Ok(Concluded { pending, ignored })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::read_source;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::{
     ContentsByFolder, ContentsDestination, ContentsNode, Corpus, Destination, LinkKind, LocaleId, is_address,
     percent_decode,
@@ -144,7 +144,8 @@ impl Tables<'_> {
 
     fn leads_nowhere(&mut self, path: &FilePath, line: &ContentsLine, why: &str) {
         let message = format!("{why}, so this line of the table of contents leads nowhere");
-        let wrong = Diagnostic::new("broken-link", Severity::Error, Span::new(path, line.range.clone()), message);
+        let wrong =
+            Diagnostic::new(rule_ids::BROKEN_LINK, Severity::Error, Span::new(path, line.range.clone()), message);
         self.diagnostics.push(wrong.help("point it at a page, or remove the line"));
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{ContentOptions, FileUse, Refusal};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::LocaleId;
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Span};
@@ -163,7 +163,7 @@ impl Discovered {
 /// Says that a file is left where it is.
 pub fn not_copied(path: &FilePath, reason: &str) -> Diagnostic {
     let message = format!("`{}` is not copied to the site: {reason}", path.name());
-    Diagnostic::new("file-not-copied", Severity::Warning, Span::new(path, 0..0), message)
+    Diagnostic::new(rule_ids::FILE_NOT_COPIED, Severity::Warning, Span::new(path, 0..0), message)
         .help("name it in `[content] copy` if you trust it, or in `[content] exclude` if the site has no use for it")
 }
 
@@ -203,7 +203,7 @@ fn not_a_locale(options: &ContentOptions, name: &str, files: &[(String, FilePath
     }
     let message = format!("the folder `{name}` holds Markdown, but its name is no locale's, so it is not read");
     Some(
-        Diagnostic::new("unknown-locale", Severity::Warning, Span::new(first, 0..0), message)
+        Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Warning, Span::new(first, 0..0), message)
             .help("name the folder for its language as BCP 47 does (`nl-NL`), or give it one in `[content.locales]`"),
     )
 }

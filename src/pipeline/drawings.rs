@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::discover::{Discovered, not_copied};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::read::{LARGEST_TEXT, World};
 use crate::render::cleaned_svg;
 use crate::text::{FilePath, Span};
@@ -53,7 +53,8 @@ fn inspect(world: &dyn World, path: &FilePath) -> Inspection {
                 format!("`{}` is copied without its `<foreignObject>`, which may hold its words", path.name());
             let help = "export the drawing with its text as text, or name it in `[content] copy` if you trust it";
             Inspection::Reduced(
-                Diagnostic::new("file-not-copied", Severity::Warning, Span::new(path, 0..0), message).help(help),
+                Diagnostic::new(rule_ids::FILE_NOT_COPIED, Severity::Warning, Span::new(path, 0..0), message)
+                    .help(help),
             )
         }
     }

@@ -11,7 +11,7 @@ use super::{contents, drawings, glossary, includes};
 use crate::align::{Alignment, align};
 use crate::check::RULES;
 use crate::config::{self, LocalizedText, Options};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::history::{Originals, Pins, UnresolvedPin};
 use crate::model::{Corpus, CorpusFrame, Glossary, Known, LocaleId, LocaleProfile, Lock, Page};
 use crate::parse::{Document, Place, front_matter_date, parse};
@@ -193,7 +193,7 @@ fn missing_messages(theme: &dyn World, profiles: &[LocaleProfile]) -> Vec<Diagno
     let of_folder = |missing: &[Diagnostic]| {
         let mut first = missing[0].clone();
         if missing.len() > 1 {
-            first.message.push_str(&format!("; {} more are missing", missing.len() - 1));
+            first.say_more(Message::new("; {more} more are missing").count("more", missing.len() - 1));
         }
         first
     };
@@ -304,7 +304,9 @@ fn unreadable_pages(discovered: &Discovered, unreadable: &[Diagnostic]) -> BTree
 /// The text of a file, or why it cannot be read as text.
 pub(super) fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
     let unreadable = |at: usize, message: String, help: &str| {
-        Box::new(Diagnostic::new("unreadable-file", Severity::Error, Span::new(path, at..at), message).help(help))
+        Box::new(
+            Diagnostic::new(rule_ids::UNREADABLE_FILE, Severity::Error, Span::new(path, at..at), message).help(help),
+        )
     };
     let bytes = world.read_at_most(LARGEST_TEXT, path).map_err(|error| {
         let help = "check that it exists, is a plain file of a sensible size, and may be read";
@@ -326,7 +328,7 @@ fn duplicates(pages: &[Page]) -> Vec<Diagnostic> {
             "`{}` and `{}` are both the page `{}` in `{}`",
             pair[0].path, pair[1].path, pair[1].id, pair[1].locale
         );
-        Diagnostic::new("duplicate-url", Severity::Error, Span::new(&pair[1].path, 0..0), message)
+        Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, Span::new(&pair[1].path, 0..0), message)
             .help("rename or remove one of them, or give it another page key")
             .related(Span::new(&pair[0].path, 0..0), "the other file")
     };

@@ -20,7 +20,6 @@ mod past;
 mod pinning;
 mod regression;
 mod since;
-mod standing;
 mod status;
 
 pub use accept::{AcceptError, Accepted, accept};

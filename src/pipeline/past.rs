@@ -23,7 +23,7 @@ pub fn history(site: &Site) -> Result<Option<History>, Failure> {
 /// [`Failure::Read`] where one cannot be read again.
 pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<Document>, Failure> {
     let Some(past) = &site.past else { return Ok(Vec::new()) };
-    let needed: Vec<&Page> = context.versions_of(id).filter_map(|versions| versions.original).collect();
+    let needed: Vec<&Page> = context.units.versions_of(id).filter_map(|versions| versions.original).collect();
     let mut documents: Vec<Document> = Vec::new();
     for original in site.originals.of_page(id) {
         let is_needed = needed.iter().any(|page| page.hash == original.page.hash);

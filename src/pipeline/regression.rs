@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::{Failure, Site, parse_at};
 use super::pinning;
-use crate::check::{Context, Draft, EarlierRow, regressed, suspected_rows};
+use crate::check::{Context, EarlierRow, PendingFinding, regressed, suspected_rows};
 use crate::history::{Original, transfer};
 use crate::model::{LocaleId, Page, PageId};
 use crate::read::{RevisionError, Revisions, World};
@@ -14,7 +14,7 @@ use crate::text::{FilePath, Source};
 const MOST_VERSIONS: usize = 12;
 
 /// Findings about rows that were right in an earlier state of their translation, though their source has not changed.
-/// Only the pasts of those pages are looked at in whose rows `drafts` find something that no translation may change.
+/// Only the pasts of those pages are looked at in whose rows `pending_findings` find something that no translation may change.
 ///
 /// # Errors
 /// [`Failure`] where the past of a translation cannot be read.
@@ -22,9 +22,9 @@ pub fn regressions(
     world: &dyn World,
     site: &Site,
     context: &Context<'_>,
-    drafts: &[Draft],
-) -> Result<Vec<Draft>, Failure> {
-    let suspects = suspected_rows(context, drafts);
+    pending_findings: &[PendingFinding],
+) -> Result<Vec<PendingFinding>, Failure> {
+    let suspects = suspected_rows(context, pending_findings);
     let locales: BTreeSet<&LocaleId> = suspects.iter().map(|suspect| &suspect.locale).collect();
     let mut found = Vec::new();
     for locale in locales {

@@ -7,7 +7,7 @@ use super::glossary;
 use super::load::{self, Failure, Site, StateKnown};
 use super::lock::read_lock;
 use crate::align::{Entry, EntryId};
-use crate::check::{Finding, STALE_ROW, looks_across_pages};
+use crate::check::{Finding, Reach, STALE_ROW, rule};
 use crate::diagnostic::Severity;
 use crate::history::{Changes, State, changes};
 use crate::model::{LocaleId, PageId};
@@ -48,9 +48,9 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         None => added(head),
     };
     let scope = scope(head, &changes);
-    let (mut found, habits) = check_after(head_world, head, &changes, &scope)?;
+    let (mut found, conventions) = check_after(head_world, head, &changes, &scope)?;
     let old = match &before {
-        Some(before) => check_before(base, before, &changes, &scope, habits)?,
+        Some(before) => check_before(base, before, &changes, &scope, conventions)?,
         None => Vec::new(),
     };
     let source = head.corpus.source_locale.as_ref();
@@ -147,4 +147,9 @@ fn touches(changes: &Changes, source: Option<&LocaleId>, finding: &Finding) -> b
     let Some(page) = &finding.page else { return true };
     let files = changes.pages.get(page);
     files.is_some_and(|files| files.iter().any(is_concerned)) || looks_across_pages(finding.diagnostic.rule)
+}
+
+/// Whether a rule finds on one page what a change of another brought about.
+fn looks_across_pages(id: &str) -> bool {
+    rule(id).is_some_and(|rule| rule.reach == Reach::Site)
 }

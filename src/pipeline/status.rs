@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{check, context};
 use super::load::{Failure, Site};
-use super::standing;
 use crate::align::EntryId;
-use crate::check::{Finding, Suspects};
+use crate::check::{Context, Finding};
+use crate::facts::Suspects;
+use crate::freshness::untranslated_rows;
 use crate::model::LocaleId;
 use crate::read::World;
-use crate::render::RowCounts;
 
 /// How complete and how current a locale is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,41 +38,40 @@ pub struct LocaleStatus {
     pub findings: BTreeMap<&'static str, usize>,
 }
 
-/// The status of every locale, in order.
+/// The status of every locale, in order. Nothing but `findings` is counted from findings, so that a rule that is off
+/// changes no other figure.
 ///
 /// # Errors
 /// [`Failure`] where the site cannot be checked.
 pub fn status(world: &dyn World, site: &Site) -> Result<Vec<LocaleStatus>, Failure> {
     let findings = check(world, site)?.findings;
     let suspects = Suspects::default();
-    let context = context(site, &suspects);
-    let standing = standing::of(site, &context, None);
-    let plan = site.plan.site(&site.corpus, &site.alignment);
-    let counts = |locale| standing.count(&plan, locale);
-    Ok(site.corpus.locales.iter().map(|locale| of_locale(site, counts(locale), &findings, locale)).collect())
+    let context = context(site, &suspects, None, None);
+    let untranslated = untranslated_rows(&context, &context.units);
+    Ok(site.corpus.locales.iter().map(|locale| of_locale(&context, &untranslated, &findings, locale)).collect())
 }
 
-fn of_locale(site: &Site, rows: RowCounts, findings: &[Finding], locale: &LocaleId) -> LocaleStatus {
-    let own: Vec<&Finding> = findings.iter().filter(|finding| finding.locale.as_ref() == Some(locale)).collect();
+fn of_locale(
+    context: &Context<'_>,
+    untranslated: &BTreeMap<&LocaleId, BTreeSet<&EntryId>>,
+    findings: &[Finding],
+    locale: &LocaleId,
+) -> LocaleStatus {
     let mut by_rule: BTreeMap<&'static str, usize> = BTreeMap::new();
-    own.iter().for_each(|finding| *by_rule.entry(finding.diagnostic.rule).or_default() += 1);
-    let is_of = |finding: &&&Finding, rules: &[&str]| rules.contains(&finding.diagnostic.rule);
-    let untranslated: BTreeSet<&EntryId> = own
-        .iter()
-        .filter(|finding| is_of(finding, &["untranslated-cell", "wrong-language"]))
-        .filter_map(|finding| finding.entry.as_ref())
-        .collect();
+    let own = findings.iter().filter(|finding| finding.locale.as_ref() == Some(locale));
+    own.for_each(|finding| *by_rule.entry(finding.diagnostic.rule).or_default() += 1);
+    let rows = context.freshness.row_counts(locale);
     LocaleStatus {
         locale: locale.clone(),
-        is_source: site.corpus.source_locale.as_ref() == Some(locale),
-        pages: site.corpus.pages.values().filter(|versions| versions.contains_key(locale)).count(),
-        missing_pages: by_rule.get("missing-page").copied().unwrap_or(0),
+        is_source: context.is_source(locale),
+        pages: context.corpus.pages.values().filter(|versions| versions.contains_key(locale)).count(),
+        missing_pages: context.freshness.missing_pages(locale),
         rows: rows.rows,
         fresh: rows.fresh,
         stale: rows.stale,
         unknown: rows.unknown,
         missing: rows.missing,
-        untranslated: untranslated.len(),
+        untranslated: untranslated.get(locale).map_or(0, BTreeSet::len),
         findings: by_rule,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{PlannedFile, PlannedPage, Route, Site, Subject};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::text::{FilePath, Span};
 
 /// Something that wants to be written.
@@ -109,7 +109,7 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
     match (output.source(site), holder.source(site)) {
         (Some(claimant), Some(other)) => {
             let message = format!("`{claimant}` and `{other}` both claim the URL `{route}`");
-            Diagnostic::new("duplicate-url", Severity::Error, place(&claimant), message)
+            Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&claimant), message)
                 .help("rename or remove one of them")
                 .related(place(&other), "also claims it")
         }
@@ -118,12 +118,12 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
                 "`{claimant}` claims the URL `{route}`, which is that of the site's own `{}` page",
                 holder.kind()
             );
-            Diagnostic::new("duplicate-url", Severity::Error, place(&claimant), message).help("rename the file")
+            Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&claimant), message).help("rename the file")
         }
         (None, other) => {
             let other = other.unwrap_or_else(|| FilePath::new(""));
             let message = format!("the URL `{route}` is claimed by two pages");
-            Diagnostic::new("duplicate-url", Severity::Error, place(&other), message).help("rename the file")
+            Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&other), message).help("rename the file")
         }
     }
 }
@@ -131,7 +131,10 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
 fn takes_index(site: &Site<'_>, output: &Output) -> Option<Diagnostic> {
     let file = output.source(site)?;
     let message = format!("`{file}` claims the URL `{}`, which is that of the site's own search index", output.route());
-    Some(Diagnostic::new("duplicate-url", Severity::Error, Span::new(&file, 0..0), message).help("rename the file"))
+    Some(
+        Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, Span::new(&file, 0..0), message)
+            .help("rename the file"),
+    )
 }
 
 fn separate(taken: BTreeMap<String, Output>) -> (Vec<PlannedPage>, Vec<PlannedFile>) {

@@ -7,6 +7,7 @@ use tera::Context;
 use super::Renderer;
 use super::menu::{Crumb, Link, NavigationView};
 use crate::align::{FormerName, Successor};
+use crate::freshness::Freshness;
 use crate::model::{Date, LocaleId, PageId};
 use crate::plan::{PlannedPage, Route, Subject};
 
@@ -295,13 +296,12 @@ impl Renderer<'_> {
 
     /// The day of the last change of what the page shows, where anything tells.
     pub(super) fn updated(&self, page: &PlannedPage) -> Option<Date> {
-        let shown = page.prose.clone()?;
-        self.standing.versions.get(&(shown, page.content_locale().clone())).copied()
+        self.freshness.version_changed(page.prose.as_ref()?, page.content_locale())
     }
 
     fn is_stale(&self, page: &PlannedPage) -> bool {
-        let Some(shown) = page.prose.clone() else { return false };
-        self.standing.pages.get(&(shown, page.content_locale().clone())) == Some(&false)
+        let freshness = page.prose.as_ref().map(|shown| self.freshness.page(shown, page.content_locale()));
+        matches!(freshness, Some(Freshness::Stale(_)))
     }
 
     /// The page that this one was translated from, where the reader is not on it.

@@ -12,13 +12,13 @@ mod chrome;
 mod collation;
 mod error;
 mod escape;
+mod findings;
 mod formats;
 mod kinds;
 mod menu;
 mod messages;
 mod navigation;
 mod same_errors;
-mod standing;
 mod steps;
 mod structure;
 mod svg;
@@ -26,9 +26,9 @@ mod templates;
 mod twin;
 
 pub use error::RenderError;
+pub use findings::Findings;
 pub use kinds::Material;
 pub use messages::{Argument, Messages};
-pub use standing::{Findings, RowCounts, Standing};
 pub use svg::{Drawing, cleaned_svg};
 
 use std::collections::BTreeMap;
@@ -38,6 +38,7 @@ use tera::Tera;
 
 use crate::align::Alignment;
 use crate::diagnostic::Diagnostic;
+use crate::freshness::SiteFreshness;
 use crate::model::{Corpus, LocaleId, LocaleProfile};
 use crate::plan::{PlannedPage, Site, SitePlan, TopicKind};
 use crate::read::World;
@@ -74,8 +75,7 @@ pub struct Renderer<'a> {
     assets: Vec<Output>,
     collations: BTreeMap<LocaleId, Collation>,
     navigations: BTreeMap<LocaleId, Navigation>,
-    standing: Standing,
-    row_counts: BTreeMap<LocaleId, RowCounts>,
+    freshness: &'a SiteFreshness,
     same_errors: SameErrors<'a>,
     /// How many topics of each kind a locale has.
     topic_counts: BTreeMap<LocaleId, BTreeMap<TopicKind, usize>>,
@@ -96,7 +96,7 @@ impl<'a> Renderer<'a> {
         alignment: &'a Alignment,
         content: &'a dyn World,
         theme: &dyn World,
-        standing: Standing,
+        freshness: &'a SiteFreshness,
         options: RenderOptions,
     ) -> Result<Renderer<'a>, RenderError> {
         let (messages, diagnostics) = Messages::load(theme, corpus.profiles.values())?;
@@ -116,8 +116,7 @@ impl<'a> Renderer<'a> {
             templates: templates::load(theme, &messages)?,
             assets: assets::load(theme)?,
             navigations,
-            row_counts: corpus.locales.iter().map(|locale| (locale.clone(), standing.count(&site, locale))).collect(),
-            standing,
+            freshness,
             same_errors: SameErrors::new(alignment),
             messages,
             collations,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Places, Report, Since, Style, format};
 use crate::check::Finding;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::freshness::RowsByEntry;
 use crate::model::LocaleId;
 use crate::text::{FilePath, Source, Span};
 
@@ -30,7 +31,7 @@ impl Fixture {
     /// An error at the first place of `text` in the file at `path`.
     pub(super) fn finding(&self, path: &str, text: &str, message: &str) -> Finding {
         Finding {
-            diagnostic: Diagnostic::new("name-translated", Severity::Error, self.span(path, text), message),
+            diagnostic: Diagnostic::new("name-translated", Severity::Error, self.span(path, text), message.to_owned()),
             locale: locale_of(&FilePath::new(path)),
             page: None,
             entry: None,
@@ -43,17 +44,28 @@ impl Fixture {
     }
 
     pub(super) fn write_as(&self, name: &str, findings: &[Finding], style: Style) -> String {
-        self.write_report(name, findings, None, style)
+        self.write_report(name, findings, &RowsByEntry::new(), None, style)
     }
 
     pub(super) fn write_since(&self, name: &str, findings: &[Finding], since: &Since) -> String {
-        self.write_report(name, findings, Some(since), Style::default())
+        self.write_rows(name, findings, &RowsByEntry::new(), since)
     }
 
-    fn write_report(&self, name: &str, findings: &[Finding], since: Option<&Since>, style: Style) -> String {
+    pub(super) fn write_rows(&self, name: &str, findings: &[Finding], rows: &RowsByEntry, since: &Since) -> String {
+        self.write_report(name, findings, rows, Some(since), Style::default())
+    }
+
+    fn write_report(
+        &self,
+        name: &str,
+        findings: &[Finding],
+        rows: &RowsByEntry,
+        since: Option<&Since>,
+        style: Style,
+    ) -> String {
         let source = |path: &FilePath| self.sources.iter().find(|source| source.path() == path).cloned();
         let places = Places::new(&source, &locale_of, "");
-        (format(name).unwrap().write)(&Report { findings, since, places: &places, style })
+        (format(name).unwrap().write)(&Report { findings, rows, since, places: &places, style })
     }
 }
 

@@ -218,7 +218,13 @@ mod tests {
         let places = Places::new(&source, &locale_of, "");
         let changed = ChangedEntry { entry: EntryId::new("okta-401"), locales: vec!["nl-NL".parse().unwrap()] };
         let since = Since { base: "ed4ea71b".into(), head: None, changed_entries: vec![changed], fixed: 3 };
-        let report = Report { findings: &[], since: Some(&since), places: &places, style: Style::default() };
+        let report = Report {
+            findings: &[],
+            rows: &crate::freshness::RowsByEntry::new(),
+            since: Some(&since),
+            places: &places,
+            style: Style::default(),
+        };
         let value: Value = serde_json::from_str(&write(&report)).unwrap();
         let expected = json!({"base": "ed4ea71b", "head": null,
             "changed_entries": [{"entry": "okta-401", "locales": ["nl-NL"]}], "fixed": 3});

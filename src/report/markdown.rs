@@ -11,7 +11,7 @@ use super::row_states::{RowState, RowStates, row_states};
 use super::rule_page::rule_page;
 use super::{Format, Places, Report, Since, summary};
 use crate::align::EntryId;
-use crate::check::{Finding, changed_words_of};
+use crate::check::Finding;
 use crate::diagnostic::{Severity, counted};
 use crate::model::LocaleId;
 
@@ -95,7 +95,9 @@ fn row_state(state: Option<RowState>, is_changed: bool) -> String {
 fn changed_words(findings: &[Finding]) -> String {
     let mut stale: BTreeMap<(&EntryId, (&str, &str)), BTreeSet<&LocaleId>> = BTreeMap::new();
     for finding in findings {
-        if let (Some(words), Some(entry)) = (changed_words_of(&finding.diagnostic), &finding.entry) {
+        let data = &finding.diagnostic.data;
+        if let (Some(old), Some(new), Some(entry)) = (data.text("old"), data.text("new"), &finding.entry) {
+            let words = (old, new);
             stale.entry((entry, words)).or_default().extend(&finding.locale);
         }
     }
@@ -225,6 +227,8 @@ mod tests {
     use super::super::ChangedEntry;
     use super::super::fixture::Fixture;
     use super::*;
+    use crate::diagnostic::{Diagnostic, Message};
+    use crate::freshness::{Freshness, RowsByEntry};
 
     const CHINESE: &str = "content/zh-TW/connectors.md";
     const DUTCH: &str = "content/nl-NL/connectors.md";
@@ -240,17 +244,55 @@ mod tests {
         Since { base: "ed4ea71b".into(), head: None, changed_entries, fixed: 1 }
     }
 
+    /// A finding that the source changed a row from the first of two texts to the second.
+    fn stale(fixture: &Fixture, path: &str, text: &str, (old, new): (&str, &str)) -> Finding {
+        let mut finding = fixture.finding(path, text, "");
+        let message = Message::new("`en-US` changed this row, and `{locale}` did not: `{old}` became `{new}`")
+            .with("locale", finding.locale.as_ref().expect("the path names a locale"))
+            .with("old", old)
+            .with("new", new);
+        finding.diagnostic = Diagnostic::new("stale-row", Severity::Error, finding.diagnostic.span, message);
+        finding
+    }
+
+    fn stale_rows(rows: &[(&str, &str)]) -> RowsByEntry {
+        let row = |(entry, locale): &(&str, &str)| (EntryId::new(entry), locale.parse().unwrap());
+        rows.iter().map(|named| (row(named), Freshness::Stale(Vec::new()))).collect()
+    }
+
+    #[test]
+    fn what_the_source_says_is_not_read_out_of_the_message() {
+        let fixture = fixture();
+        let (old, new) = ("Typ `a` did not: `b` became `c`", "輸入 `a` became `d`");
+        let mut finding = stale(&fixture, CHINESE, "方塊", (old, new));
+        finding.entry = Some(EntryId::new("box-401"));
+        let text = fixture.write("markdown", &[finding]);
+        assert!(text.contains(&format!("```diff\n- {old}\n+ {new}\n```")), "{text}");
+    }
+
+    #[test]
+    fn a_row_is_stale_or_missing_whether_or_not_a_rule_says_so() {
+        let fixture = fixture();
+        let mut rows = stale_rows(&[("box-401", "nl-NL"), ("okta-403", "nl-NL")]);
+        rows.insert((EntryId::new("okta-403"), "nl-NL".parse().unwrap()), Freshness::Missing);
+        let mut finding = fixture.finding(CHINESE, "方塊", "x");
+        finding.entry = Some(EntryId::new("box-401"));
+        let text = fixture.write_rows("markdown", &[finding], &rows, &since());
+        assert!(text.contains("| box-401 | ✅ fresh (changed) | 🕓 stale | ❌ broken |"), "{text}");
+        assert!(text.contains("| okta-403 | ✅ fresh | ❌ missing (changed) | ✅ fresh |"), "{text}");
+    }
+
     #[test]
     fn a_change_is_told_by_its_rows_its_words_and_its_findings() {
         let fixture = fixture();
         let mut broken = fixture.finding(CHINESE, "方塊", "the name `Box` reads `方塊`");
         broken.diagnostic =
             broken.diagnostic.help("write `Box`").related(fixture.span(DUTCH, "Box"), "here it is `Box`");
-        let words = "`en-US` changed this row, and `nl-NL` did not: `Try it again.` became `Try it later.`";
-        let mut stale = fixture.finding(DUTCH, "fout", words);
-        (stale.diagnostic.rule, stale.diagnostic.severity) = ("stale-row", Severity::Warning);
+        let mut stale = stale(&fixture, DUTCH, "fout", ("Try it again.", "Try it later."));
+        stale.diagnostic.severity = Severity::Warning;
         (broken.entry, stale.entry) = (Some(EntryId::new("okta-403")), Some(EntryId::new("box-401")));
-        insta::assert_snapshot!(fixture.write_since("markdown", &[stale, broken], &since()), @r#"
+        let rows = stale_rows(&[("box-401", "nl-NL")]);
+        insta::assert_snapshot!(fixture.write_rows("markdown", &[stale, broken], &rows, &since()), @r#"
         ## Hexapla: 1 error, 1 warning
 
         2 rows changed, 1 finding fixed.
@@ -305,9 +347,8 @@ mod tests {
     fn hostile_words_are_only_words() {
         let fixture = fixture();
         let hostile = "@jan `a`|b <img src=x onerror=y>\n\n# kop\n</details> [x](javascript:y)";
-        let words = format!("`en-US` changed this row, and `zh-TW` did not: `{hostile}` became `\n```\n@piet`");
-        let mut findings = vec![fixture.finding(CHINESE, "方塊", hostile), fixture.finding(CHINESE, "方塊", &words)];
-        findings[1].diagnostic.rule = "stale-row";
+        let words = (hostile, "\n```\n@piet");
+        let mut findings = vec![fixture.finding(CHINESE, "方塊", hostile), stale(&fixture, CHINESE, "方塊", words)];
         for finding in &mut findings {
             finding.entry = Some(EntryId::new("a|<b>@jan"));
         }

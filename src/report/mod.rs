@@ -31,6 +31,7 @@ pub use summary::{Summary, summary};
 
 use crate::align::EntryId;
 use crate::check::Finding;
+use crate::freshness::RowsByEntry;
 use crate::model::LocaleId;
 
 /// What is to be told.
@@ -39,6 +40,8 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// What they are held against, where they are those of a change.
     pub since: Option<&'a Since>,
+    /// How current the rows are that the report is about.
+    pub rows: &'a RowsByEntry,
     /// The sources that findings point into.
     pub places: &'a Places<'a>,
     /// How text for people looks.

@@ -6,6 +6,7 @@ use super::{Places, Report};
 use crate::align::EntryId;
 use crate::check::{Finding, STALE_ROW};
 use crate::diagnostic::Severity;
+use crate::freshness::Freshness;
 use crate::model::LocaleId;
 
 /// How a row is. Ordered: the last that fits is told.
@@ -45,8 +46,21 @@ pub(super) fn row_states(report: &Report<'_>) -> RowStates {
         let (Some(entry), Some(locale)) = (&finding.entry, &finding.locale) else { continue };
         states.locales.extend(locales(finding, report.places));
         let rows = states.entries.entry(entry.clone()).or_default();
-        let state = rows.entry(locale.clone()).or_default();
-        *state = (*state).max(state_told_by(finding));
+        let is_broken = finding.diagnostic.rule != STALE_ROW && finding.diagnostic.severity > Severity::Info;
+        if is_broken {
+            rows.insert(locale.clone(), RowState::Broken);
+        }
+    }
+    for (entry, rows) in &mut states.entries {
+        for locale in &states.locales {
+            let state = match report.rows.get(&(entry.clone(), locale.clone())) {
+                Some(Freshness::Missing) => RowState::Missing,
+                Some(Freshness::Stale(_)) => RowState::Stale,
+                _ => continue,
+            };
+            let known = rows.entry(locale.clone()).or_default();
+            *known = (*known).max(state);
+        }
     }
     states
 }
@@ -54,23 +68,4 @@ pub(super) fn row_states(report: &Report<'_>) -> RowStates {
 fn locales(finding: &Finding, places: &Places<'_>) -> Vec<LocaleId> {
     let related = finding.diagnostic.related.iter().filter_map(|label| places.locale(&label.span));
     finding.locale.iter().cloned().chain(related).collect()
-}
-
-fn state_told_by(finding: &Finding) -> RowState {
-    match finding.diagnostic.rule {
-        "missing-row" => RowState::Missing,
-        STALE_ROW => RowState::Stale,
-        _ if finding.diagnostic.severity == Severity::Info => RowState::Fresh,
-        _ => RowState::Broken,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::check::rule;
-
-    #[test]
-    fn the_rule_that_is_named_here_is_there() {
-        assert!(rule("missing-row").is_some());
-    }
 }

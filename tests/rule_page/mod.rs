@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hexapla::check::Finding;
+use hexapla::freshness::RowsByEntry;
 use hexapla::model::LocaleId;
 use hexapla::pipeline::{Failure, check, configure, load, since};
 use hexapla::read::{Embedded, Layered, Memory, World};
@@ -188,5 +189,11 @@ fn write(world: &Memory, findings: &[Finding], name: &str) -> String {
     let no_locale = |_: &FilePath| None::<LocaleId>;
     let places = Places::new(&source, &no_locale, "");
     let format = format(name).expect("the format is one of ours");
-    (format.write)(&Report { findings, since: None, places: &places, style: Style::default() })
+    (format.write)(&Report {
+        findings,
+        rows: &RowsByEntry::new(),
+        since: None,
+        places: &places,
+        style: Style::default(),
+    })
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::{Make, Material, View};
+use crate::freshness::Freshness;
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, Route};
 use crate::render::chrome::Head;
@@ -92,7 +93,7 @@ fn original_first<'r>(renderer: &'r Renderer<'_>) -> Vec<&'r LocaleId> {
 fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>, locale: &LocaleId) -> LocaleRow {
     let corpus = renderer.site.corpus;
     let profile = renderer.profile(locale);
-    let rows = renderer.row_counts[locale];
+    let rows = renderer.freshness.row_counts(locale);
     LocaleRow {
         tag: locale.to_string(),
         dir: profile.direction.as_str(),
@@ -133,25 +134,24 @@ fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'
 }
 
 impl Renderer<'_> {
-    /// What a version of a page is: the original, missing, or a translation that is current, is not, or of which
-    /// nothing tells.
+    /// What a version of a page is: the source, missing, or a translation that is fresh, stale or of which nothing is
+    /// known. One stale row makes a page stale.
     pub(super) fn page_state(&self, page: &PageId, locale: &LocaleId) -> &'static str {
         let corpus = self.site.corpus;
-        let rows = || {
-            let tables = self.site.alignment.tables_of(page).iter();
-            let entries = tables.flat_map(|table| table.entries.clone());
-            entries.filter_map(|index| self.standing.rows.get(&(index, locale.clone())))
-        };
         if corpus.page(page, locale).is_none() {
             return "missing";
         } else if corpus.source_locale.as_ref() == Some(locale) {
             return "source";
         }
-        let whole = self.standing.pages.get(&(page.clone(), locale.clone()));
-        match rows().chain(whole).min() {
-            Some(false) => "stale",
-            Some(true) => "fresh",
-            None => "unknown",
+        let entries = self.site.alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
+        let rows = entries.map(|index| self.freshness.row(index, locale));
+        let all: Vec<&Freshness> = rows.chain([self.freshness.page(page, locale)]).collect();
+        if all.iter().any(|freshness| matches!(freshness, Freshness::Stale(_))) {
+            "stale"
+        } else if all.contains(&&Freshness::Fresh) {
+            "fresh"
+        } else {
+            "unknown"
         }
     }
 }

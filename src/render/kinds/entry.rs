@@ -6,6 +6,7 @@ use tera::Context;
 
 use super::{Make, Material, View};
 use crate::align::{AlignedColumn, Entry};
+use crate::freshness::Freshness;
 use crate::model::{Cell, Direction, LocaleId, Role};
 use crate::parse::plain_text;
 use crate::plan::{PlannedPage, Subject, Topic, TopicKind, with_anchor};
@@ -134,12 +135,23 @@ fn structure(renderer: &Renderer<'_>, entry: &Entry, words: &LocaleId, title: &s
     structure
 }
 
+/// The word for a row's freshness in the template; none for the source itself, and where nothing is known.
+fn freshness_word(renderer: &Renderer<'_>, entry: usize, locale: &LocaleId) -> Option<&'static str> {
+    if renderer.site.corpus.source_locale.as_ref() == Some(locale) {
+        return None;
+    }
+    match renderer.freshness.row(entry, locale) {
+        Freshness::Fresh => Some("fresh"),
+        Freshness::Stale(_) => Some("stale"),
+        _ => None,
+    }
+}
+
 fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry, title: String) -> EntryView {
     let (site, words) = (&renderer.site, planned.content_locale());
     let message = site.alignment.cell(site.corpus, entry, words, Role::Message);
     let message = message.zip(site.corpus.page(&entry.page, words));
     let compare = site.comparison_route(&entry.page, &planned.locale);
-    let is_current = renderer.standing.rows.get(&(index, words.clone()));
     let fields = renderer.fields(planned, words, entry).into_iter();
     EntryView {
         id: entry.id.to_string(),
@@ -154,8 +166,8 @@ fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &En
         page: renderer
             .page_link(planned, &entry.page)
             .and_then(|link| Some(Link { href: renderer.row_href(planned, entry)?, ..link })),
-        changed: renderer.standing.originals.get(&entry.page).map(|date| date.to_string()),
-        freshness: is_current.map(|current| if *current { "fresh" } else { "stale" }),
+        changed: renderer.freshness.source_changed(&entry.page).map(|date| date.to_string()),
+        freshness: freshness_word(renderer, index, words),
         compare: compare.map(|route| with_anchor(renderer.href(planned, &route), entry.id.as_str())),
         translations: translations(renderer, planned, entry),
         siblings: siblings(renderer, planned, index, entry),

@@ -1,6 +1,7 @@
 //! What programs read of small sites: twins, lists, feeds and data.
 
 use super::*;
+use crate::freshness::Freshness;
 use crate::model::Date;
 
 const DUTCH: &str = "# Fouten\n\n|Foutbericht|App|Oorzaak|Oplossing|\n|-|-|-|-|\n|BoxServerException: 401|Box|Verlopen|Verbind opnieuw|\n|IOException|Alle apps|Netwerk|Wacht|\n";
@@ -125,11 +126,11 @@ fn language_models_find_the_pages_of_a_language_and_the_languages() {
 
 #[test]
 fn a_feed_tells_what_changed_last_first() {
-    let mut standing = Standing::default();
+    let mut freshness = KnownFreshness::default();
     for (page, date) in [("oud", "2020-01-02"), ("nieuw", "2021-10-15")] {
-        standing.versions.insert((PageId::new(page), locale("nl-NL")), date.parse().unwrap());
+        freshness.version_changed.insert((PageId::new(page), locale("nl-NL")), date.parse().unwrap());
     }
-    let setup = Setup { base_url: Some(BASE), dated: true, standing, ..Setup::default() };
+    let setup = Setup { base_url: Some(BASE), dated: true, freshness, ..Setup::default() };
     let files = [("nl-NL/oud.md", "# Oud & wijs"), ("nl-NL/nieuw.md", "# Nieuw"), ("zh-TW/無.md", "# 無日期")];
     let site = site_with(&setup, &files).unwrap();
     let feed = &site["nl-nl/feed.xml"];
@@ -182,11 +183,11 @@ fn what_a_page_is_can_be_read_by_programs_and_by_nothing_else() {
 
 #[test]
 fn rows_and_pages_say_how_current_they_are() {
-    let mut standing = Standing::default();
-    standing.rows.insert((0, locale("zh-TW")), false);
-    standing.originals.insert(PageId::new("fouten"), Date::new(2017, 6, 29).unwrap());
-    standing.pages.insert((PageId::new("fouten"), locale("zh-TW")), false);
-    let setup = Setup { standing, source: Some("nl-NL"), ..Setup::default() };
+    let mut freshness = KnownFreshness::default();
+    freshness.rows.insert((0, locale("zh-TW")), Freshness::Stale(Vec::new()));
+    freshness.source_changed.insert(PageId::new("fouten"), Date::new(2017, 6, 29).unwrap());
+    freshness.pages.insert((PageId::new("fouten"), locale("zh-TW")), Freshness::Stale(Vec::new()));
+    let setup = Setup { freshness, source: Some("nl-NL"), ..Setup::default() };
     let site = site_with(&setup, &[("nl-NL/fouten.md", DUTCH), ("zh-TW/fouten.md", CHINESE)]).unwrap();
     let entry = &site["zh-tw/entries/box-boxserverexception-401/index.html"];
     assert!(entry.contains("2017年6月29日") && entry.contains("datetime=\"2017-06-29\""), "{entry}");

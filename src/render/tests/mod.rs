@@ -8,8 +8,9 @@ mod theme;
 
 use std::collections::BTreeMap;
 
-use super::{Findings, Material, RenderError, RenderOptions, Renderer, Standing};
+use super::{Findings, Material, RenderError, RenderOptions, Renderer};
 use crate::align::align;
+use crate::freshness::{KnownFreshness, SiteFreshness};
 use crate::model::{Corpus, Direction, Known, LocaleId, PageId};
 use crate::parse::{Document, Place, parse};
 use crate::plan::fixture::{corpus, locale, options};
@@ -29,7 +30,7 @@ struct Setup {
     /// The Dutch tables of contents by folder.
     contents: crate::model::ContentsByFolder,
     source: Option<&'static str>,
-    standing: Standing,
+    freshness: KnownFreshness,
     findings: Findings,
 }
 
@@ -53,7 +54,8 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
     let world = Memory::new(paths.iter().map(|(path, text)| (path.as_str(), *text)));
     let theme = Layered::new(Memory::new(setup.theme.iter().copied()), Embedded);
     let options = RenderOptions { trust_html: setup.trust_html };
-    let renderer = Renderer::new(&plan, &corpus, &alignment, &world, &theme, setup.standing.clone(), options)?;
+    let freshness = SiteFreshness::of_known(&corpus, &alignment, setup.freshness.clone());
+    let renderer = Renderer::new(&plan, &corpus, &alignment, &world, &theme, &freshness, options)?;
     let mut outputs = BTreeMap::new();
     for page in &plan.pages {
         let document = page.prose.as_ref().map(|id| document(&world, &corpus, id, page.content_locale()));

@@ -1,0 +1,228 @@
+//! What the rules about unchangeable things share: the marks of some kinds, compared text by text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::compare::{Deviation, Difference};
+use crate::check::{Collector, Context, PendingFinding, Rule};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::facts::contains_name;
+use crate::model::{Mark, MarkKind};
+use crate::units::{Text, Unit};
+
+/// What a rule compares.
+pub struct Changed<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// The thing's name in messages.
+    pub what: &'r str,
+    /// The kinds of marks that must agree.
+    pub kinds: &'r [MarkKind],
+    /// Kinds that the same thing may be read as in another sentence.
+    pub known_as: &'r [MarkKind],
+    /// Whether a single changed mark can safely be put back.
+    pub fix: bool,
+    /// Whether a text of the unit says a mark that it does not have after all, in words.
+    pub says: fn(&Context<'_>, &Unit<'_>, &Text<'_>, &str) -> bool,
+}
+
+/// Compares the marks of a unit.
+pub fn compare_marks(context: &Context<'_>, unit: &Unit<'_>, changed: &Changed<'_>, collector: &mut Collector) {
+    let read = |text: &Text<'_>| texts(text, changed.kinds);
+    if unit.texts.iter().chain(&unit.original).all(|text| read(text).is_empty()) {
+        return;
+    }
+    for deviation in unit.deviations(context, read) {
+        collector.extend(report(context, changed, unit, deviation));
+    }
+}
+
+/// The marks of a text; the second of equal ones is told from the first.
+fn texts(text: &Text<'_>, kinds: &[MarkKind]) -> BTreeSet<String> {
+    numbered(text, kinds).into_iter().map(|(key, _)| key).collect()
+}
+
+fn numbered<'p>(text: &Text<'p>, kinds: &[MarkKind]) -> Vec<(String, &'p Mark)> {
+    let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+    let key = |mark: &'p Mark| {
+        let count = met.entry(&mark.text).or_default();
+        *count += 1;
+        (format!("{}\u{1f}{count}", mark.text), mark)
+    };
+    marks_of(text, kinds).map(key).collect()
+}
+
+fn marks_of<'p>(text: &Text<'p>, kinds: &[MarkKind]) -> impl Iterator<Item = &'p Mark> {
+    text.signature.marks.iter().filter(move |mark| kinds.contains(&mark.kind))
+}
+
+fn report(
+    context: &Context<'_>,
+    changed: &Changed<'_>,
+    unit: &Unit<'_>,
+    deviation: Deviation<Difference>,
+) -> Option<PendingFinding> {
+    let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
+    if own.text.is_empty() || reference.text.is_empty() {
+        return None;
+    }
+    let missing = only_in(context, unit, (reference, own), changed, &deviation.difference.missing);
+    // What a text says again, as a gloss behind the original does, is not another thing.
+    let first = |key: &&String| key.ends_with("\u{1f}1");
+    let new: BTreeSet<String> = deviation.difference.extra.iter().filter(first).cloned().collect();
+    let extra = only_in(context, unit, (own, reference), changed, &new);
+    if missing.is_empty() && extra.is_empty() {
+        return None;
+    }
+    let message = message(changed.what, &missing, &extra, reference, deviation.alone);
+    let part = |text: &Text<'_>, mark: &&Mark| text.part(mark.start as usize, mark.end as usize);
+    let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
+    // In prose a language may say without a thing what another says with it, and translate the names of examples.
+    let is_weak = deviation.alone || unit.entry().is_none();
+    let severity = if is_weak { changed.rule.severity.min(Severity::Warning) } else { changed.rule.severity };
+    let mut diagnostic = Diagnostic::new(changed.rule.id, severity, span.clone(), message);
+    if let Some(there) = unit.shown(reference) {
+        let place = missing.first().filter(|_| unit.is_shown(reference)).map(|mark| part(reference, mark));
+        let label = format!("`{}` has {}", reference.locale, listed(&missing));
+        diagnostic = diagnostic.related(place.unwrap_or(there), label);
+    }
+    if let ([right], [_], true) = (&missing[..], &extra[..], changed.fix && !deviation.either) {
+        diagnostic = diagnostic.fix(Applicability::Safe, span, &*right.text);
+    }
+    let help = match (deviation.alone, deviation.either) {
+        (true, _) => format!("correct `{}`, or all of its translations", own.locale),
+        (_, true) => format!("one of the two is wrong: make `{}` and `{}` agree", own.locale, reference.locale),
+        _ => format!("write what `{}` has; the {} is the same in every language", reference.locale, changed.what),
+    };
+    let either = deviation.either && !deviation.alone;
+    let evidence = evidence(&missing, &extra, either);
+    Some(PendingFinding::of_unit(diagnostic.help(help), unit, own, evidence).either(either))
+}
+
+/// The marks of one text among `candidates` that the other does not have in any form, or not so often.
+fn only_in<'p>(
+    context: &Context<'_>,
+    unit: &Unit<'_>,
+    (text, other): (&Text<'p>, &Text<'_>),
+    changed: &Changed<'_>,
+    candidates: &BTreeSet<String>,
+) -> Vec<&'p Mark> {
+    let mut found: Vec<&Mark> = Vec::new();
+    let gapless = without_gaps(other.text);
+    for (key, mark) in numbered(text, changed.kinds) {
+        if !candidates.contains(&key) || found.iter().any(|earlier| earlier.text == mark.text) {
+            continue;
+        }
+        let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
+        let known = marks_of(other, changed.known_as).filter(|known| known.text == mark.text).count();
+        let is_there = known.max(times((other.text, &gapless), &mark.text)) >= wanted;
+        // A language may say a thing once that another repeats; where it is not said at all, something is wrong.
+        let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
+        if !is_there
+            && !is_repeated
+            && !is_of_missing_name(context, text, mark, other)
+            && !(changed.says)(context, unit, other, &mark.text)
+        {
+            found.push(mark);
+        }
+    }
+    found
+}
+
+/// In a text of more characters than this a thing may be repeated in one language and not in another.
+const LONG: usize = 400;
+
+fn unit_is_long(text: &Text<'_>) -> bool {
+    text.text.chars().count() > LONG
+}
+
+/// Whether a mark is part of a name that the other text does not have at all: `365` where `Office 365` was translated.
+/// That is one defect, and `name-translated` tells it.
+fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, mark: &Mark, other: &Text<'_>) -> bool {
+    let is_app = |name: &&Mark| name.kind == MarkKind::Name && context.facts.names.is_app(&name.text);
+    let mut names = text.signature.marks.iter().filter(is_app);
+    let around = names.find(|name| name.start < mark.start && mark.end <= name.end);
+    let first_word = around.and_then(|name| name.text.split([' ', '\u{a0}']).next());
+    first_word.is_some_and(|word| !contains_name(other.text, word))
+}
+
+/// Whether prose says with words of its own what stands for an example: the name of a file, a group or a parameter, as in
+/// `test_bestand.docx` for `test_file.docx`. What is spelled nearly alike was meant to be the same.
+pub fn is_sample(unit: &Unit<'_>, other: &Text<'_>, name: &str) -> bool {
+    let near = |mark: &Mark| strsim::osa_distance(&mark.text, name) <= name.chars().count() / ALIKE;
+    unit.is_running_text() && is_of_words(name) && !other.signature.marks.iter().any(near)
+}
+
+/// Two spellings are nearly alike where no more than one letter in so many differs.
+const ALIKE: usize = 4;
+
+/// Whether a name is made of words of a language: joined by underscores, or with the ending of a file.
+fn is_of_words(name: &str) -> bool {
+    let is_ending =
+        |ending: &str| (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+    let file = name.split_once('.').filter(|(_, ending)| is_ending(ending));
+    let stem = file.map_or(name, |(stem, _)| stem);
+    let is_word = |word: &str| word.chars().all(char::is_alphanumeric) && !has_inner_capital(word);
+    (file.is_some() || stem.contains('_')) && stem.split('_').all(is_word)
+}
+
+/// Whether a word has a capital behind a small letter, as only code does.
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(left, right)| left.is_lowercase() && right.is_uppercase())
+}
+
+/// How often the other text has the mark, where its surroundings made another reading of it.
+///
+/// `gapless` is the text [`without_gaps`].
+fn times((text, gapless): (&str, &str), mark: &str) -> usize {
+    let is_figure = mark.bytes().all(|byte| byte.is_ascii_digit());
+    let joins = |char: char| char.is_ascii_alphanumeric() || (char == '_' && !is_figure);
+    let is_word = |char: Option<char>| char.is_some_and(joins);
+    let is_number = mark.len() > 3 && is_figure;
+    let gapless = if is_number { gapless.matches(mark).count() } else { 0 };
+    let whole = text.match_indices(mark).filter(|(at, _)| {
+        !is_word(text[..*at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next())
+    });
+    whole.count().max(gapless)
+}
+
+/// A text without the spaces that group digits: `13000` for `13 000`.
+fn without_gaps(text: &str) -> String {
+    let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+    let is_gap = |at: usize, char: char| {
+        let (before, after) = (&text[..at], &text[at + char.len_utf8()..]);
+        let is_group = || after.chars().take(4).take_while(char::is_ascii_digit).count() == 3;
+        char.is_whitespace() && is_digit(before.chars().next_back()) && is_group()
+    };
+    text.char_indices().filter(|(at, char)| !is_gap(*at, *char)).map(|(_, char)| char).collect()
+}
+
+fn message(what: &str, missing: &[&Mark], extra: &[&Mark], reference: &Text<'_>, alone: bool) -> String {
+    let there = if alone { "all translations".to_owned() } else { format!("`{}`", reference.locale) };
+    match (missing, extra) {
+        ([], extra) => format!("{} {} is not in {there}", article(what, extra), listed(extra)),
+        (missing, []) => format!("{} {} of {there} is missing", article(what, missing), listed(missing)),
+        (missing, extra) => {
+            format!("{} {} is {} in {there}", article(what, extra), listed(extra), listed(missing))
+        }
+    }
+}
+
+fn article(what: &str, marks: &[&Mark]) -> String {
+    if marks.len() == 1 { format!("the {what}") } else { format!("the {what}s") }
+}
+
+fn listed(marks: &[&Mark]) -> String {
+    if marks.is_empty() {
+        return "none".to_owned();
+    }
+    marks.iter().map(|mark| format!("`{}`", mark.text)).collect::<Vec<_>>().join(", ")
+}
+
+/// What identifies the finding: both sides, in an order that does not depend on who is blamed where either may be.
+fn evidence(missing: &[&Mark], extra: &[&Mark], either: bool) -> String {
+    let mut sides = [listed(missing), listed(extra)];
+    if either {
+        sides.sort();
+    }
+    sides.join(" / ")
+}

@@ -1,0 +1,268 @@
+//! Who departs from what the others say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::Context;
+use crate::units::{Text, Unit};
+
+/// Who says what: one vote for each locale, and what they should say.
+pub struct Votes<'v, T> {
+    /// What each locale says.
+    pub values: &'v [T],
+    /// What they were made from, where that is not among them.
+    pub original: Option<&'v T>,
+    /// Index of the source's value, which is right.
+    pub source: Option<usize>,
+    /// The share of the translations above which a difference is usual, and none of them wrong.
+    pub usual: f32,
+    /// Index of the one to suspect, where two contradict each other and nothing tells who is right.
+    pub suspect: Option<usize>,
+}
+
+/// Somebody who says something else than the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deviation<D> {
+    /// Index of the one that departs.
+    pub own: usize,
+    /// Index of one that says what it should say; `None` for the original.
+    pub reference: Option<usize>,
+    /// How it departs.
+    pub difference: D,
+    /// Whether the two merely contradict each other, and either may be wrong.
+    pub either: bool,
+    /// Whether it is the source that stands alone against all its translations.
+    pub alone: bool,
+}
+
+/// What a locale lacks and what it has beside what it should.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// What it should have.
+    pub missing: BTreeSet<String>,
+    /// What it should not have.
+    pub extra: BTreeSet<String>,
+}
+
+impl Difference {
+    fn is_empty(&self) -> bool {
+        self.missing.is_empty() && self.extra.is_empty()
+    }
+}
+
+/// Who has other things than it should.
+///
+/// With an original or a source, that is right, unless more than half of three or more translations have the very same
+/// difference: then it is the source that stands alone, which is said once where all of them put one thing for another.
+/// Without one, a thing is wanted where two thirds of the others have it, and unwanted where no more than a third do.
+pub fn deviations_of_sets(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>> {
+    let right = votes.original.or_else(|| votes.source.map(|source| &votes.values[source]));
+    match right {
+        Some(right) => against(votes, right),
+        None if votes.values.len() == 2 => of_two(votes),
+        None => among_peers(votes),
+    }
+}
+
+fn difference(own: &BTreeSet<String>, right: &BTreeSet<String>) -> Difference {
+    Difference { missing: right.difference(own).cloned().collect(), extra: own.difference(right).cloned().collect() }
+}
+
+fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec<Deviation<Difference>> {
+    let translations: Vec<usize> = (0..votes.values.len()).filter(|at| Some(*at) != votes.source).collect();
+    let mut differences: BTreeMap<usize, Difference> =
+        translations.iter().map(|at| (*at, difference(&votes.values[*at], right))).collect();
+    let mut lacking: BTreeMap<String, usize> = BTreeMap::new();
+    let mut having: BTreeMap<String, usize> = BTreeMap::new();
+    for difference in differences.values() {
+        difference.missing.iter().for_each(|text| *lacking.entry(text.clone()).or_default() += 1);
+        difference.extra.iter().for_each(|text| *having.entry(text.clone()).or_default() += 1);
+    }
+    let count = translations.len();
+    forget_conventions(&mut differences);
+    let is_usual = |counts: &BTreeMap<String, usize>, text: &str| {
+        count > 2 && counts[text] > 1 && counts[text] as f32 > votes.usual * count as f32
+    };
+    let alone = |text: &&String, counts: &BTreeMap<String, usize>| counts[*text] == count && count > 2;
+    let of_source = Difference {
+        missing: having.keys().filter(|text| alone(text, &having)).cloned().collect(),
+        extra: lacking.keys().filter(|text| alone(text, &lacking)).cloned().collect(),
+    };
+    for difference in differences.values_mut() {
+        difference.missing.retain(|text| !is_usual(&lacking, text));
+        difference.extra.retain(|text| !is_usual(&having, text));
+    }
+    let mut found: Vec<Deviation<Difference>> = Vec::new();
+    if let Some(own) = votes.source.filter(|_| !of_source.missing.is_empty() && !of_source.extra.is_empty()) {
+        let reference = translations.first().copied();
+        found.push(Deviation { own, reference, difference: of_source, either: true, alone: true });
+    }
+    let reference = if votes.original.is_some() { None } else { votes.source };
+    let departing = differences.into_iter().filter(|(_, difference)| !difference.is_empty());
+    found.extend(departing.map(|(own, difference)| Deviation {
+        own,
+        reference,
+        difference,
+        either: false,
+        alone: false,
+    }));
+    found
+}
+
+/// Forgets the differences that more than half of three or more translations have in the same measure: names of
+/// placeholders that every language translates differ from all others, and are right.
+fn forget_conventions(differences: &mut BTreeMap<usize, Difference>) {
+    let measure = |difference: &Difference| (difference.missing.len(), difference.extra.len());
+    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    differences.values().for_each(|difference| *counts.entry(measure(difference)).or_default() += 1);
+    let count = differences.len();
+    let same = |difference: &Difference, others: &BTreeMap<usize, Difference>| {
+        others.values().filter(|other| *other == difference).count()
+    };
+    let all = differences.clone();
+    for difference in differences.values_mut() {
+        let is_usual = count > 2 && 2 * counts[&measure(difference)] > count;
+        // What all say in the same words is for the source to answer.
+        if is_usual && same(difference, &all) == 1 {
+            *difference = Difference::default();
+        }
+    }
+}
+
+/// Of two the suspect is blamed, else the second one: the reference locale comes first.
+fn of_two(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>> {
+    let own = votes.suspect.unwrap_or(1);
+    let reference = 1 - own;
+    let difference = difference(&votes.values[own], &votes.values[reference]);
+    if difference.is_empty() {
+        return Vec::new();
+    }
+    vec![Deviation { own, reference: Some(reference), difference, either: true, alone: false }]
+}
+
+fn among_peers(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>> {
+    let mut having: BTreeMap<&String, usize> = BTreeMap::new();
+    votes.values.iter().flatten().for_each(|text| *having.entry(text).or_default() += 1);
+    let others = votes.values.len().saturating_sub(1);
+    let mut found = Vec::new();
+    for (own, value) in votes.values.iter().enumerate() {
+        let is_wanted = |text: &&&String| !value.contains(**text) && 3 * having[**text] >= 2 * others;
+        let is_unwanted = |text: &&String| 3 * (having[*text] - 1) <= others;
+        let difference = Difference {
+            missing: having.keys().filter(is_wanted).map(|text| (*text).clone()).collect(),
+            extra: value.iter().filter(is_unwanted).cloned().collect(),
+        };
+        if difference.is_empty() {
+            continue;
+        }
+        let fits = |at: &usize| {
+            let value = &votes.values[*at];
+            *at != own && difference.missing.is_subset(value) && difference.extra.is_disjoint(value)
+        };
+        let reference = (0..votes.values.len()).find(fits);
+        if let Some(reference) = reference {
+            found.push(Deviation { own, reference: Some(reference), difference, either: false, alone: false });
+        }
+    }
+    found
+}
+
+/// More than half.
+pub const MOST: f32 = 0.5;
+
+/// What more translations than this share lack of a cell is said otherwise on purpose. In prose languages are freer.
+const USUAL_IN_CELLS: f32 = MOST;
+const USUAL_IN_PROSE: f32 = 0.2;
+
+impl<'c> Unit<'c> {
+    /// Who has other things in its text than it should.
+    pub fn deviations(
+        &self,
+        context: &Context<'_>,
+        read: impl Fn(&Text<'c>) -> BTreeSet<String>,
+    ) -> Vec<Deviation<Difference>> {
+        let usual = if self.entry().is_some() { USUAL_IN_CELLS } else { USUAL_IN_PROSE };
+        self.deviations_beyond(usual, context, read)
+    }
+
+    /// The same where a difference is usual only above a share of the translations, in prose too.
+    pub fn deviations_beyond(
+        &self,
+        usual: f32,
+        context: &Context<'_>,
+        read: impl Fn(&Text<'c>) -> BTreeSet<String>,
+    ) -> Vec<Deviation<Difference>> {
+        if self.texts.len() + usize::from(self.original.is_some()) < 2 {
+            return Vec::new();
+        }
+        let values: Vec<BTreeSet<String>> = self.texts.iter().map(&read).collect();
+        let original = self.original.as_ref().map(&read);
+        deviations_of_sets(&Votes {
+            values: &values,
+            original: original.as_ref(),
+            source: self.source,
+            usual,
+            suspect: self.suspect(context),
+        })
+    }
+
+    /// The text that a deviation is held against.
+    pub fn against<D>(&self, deviation: &Deviation<D>) -> &Text<'c> {
+        match deviation.reference {
+            Some(index) => &self.texts[index],
+            None => self.original.as_ref().expect("what departs from no other text departs from the original"),
+        }
+    }
+
+    fn suspect(&self, context: &Context<'_>) -> Option<usize> {
+        let entry = self.entry()?;
+        let is_suspect =
+            |text: &Text<'_>| context.given.suspects.rows.contains(&(text.locale.clone(), entry.id.clone()));
+        self.texts.iter().position(is_suspect)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(source: Option<usize>, original: Option<&str>, values: &[&str], suspect: Option<usize>) -> Vec<String> {
+        let set = |text: &str| text.split_whitespace().map(str::to_owned).collect::<BTreeSet<String>>();
+        let values: Vec<BTreeSet<String>> = values.iter().map(|text| set(text)).collect();
+        let original = original.map(set);
+        let list = |texts: &BTreeSet<String>| texts.iter().cloned().collect::<Vec<_>>().join(" ");
+        deviations_of_sets(&Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect })
+            .into_iter()
+            .map(|found| {
+                let mark = if found.either { "?" } else { "" };
+                format!("{}{mark} -{} +{}", found.own, list(&found.difference.missing), list(&found.difference.extra))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_odd_one_out_is_named_and_not_everybody() {
+        assert_eq!(who(None, None, &["401", "403", "401"], None), ["1 -401 +403"]);
+        assert_eq!(who(None, None, &["403", "401", "401"], None), ["0 -401 +403"]);
+        assert_eq!(who(None, None, &["401", "401"], None), Vec::<String>::new());
+        assert_eq!(who(None, None, &["a 1", "a 1", "a", "a 1", "1", "a 1", "a 1"], None), ["2 -1 +", "4 -a +"]);
+    }
+
+    #[test]
+    fn the_source_is_right_but_not_against_all_its_translations() {
+        assert_eq!(who(Some(0), None, &["401", "403", "401"], None), ["1 -401 +403"]);
+        assert_eq!(who(Some(0), None, &["401", "403"], None), ["1 -401 +403"]);
+        assert_eq!(who(Some(0), None, &["401", "403", "403", "403"], None), ["0? -403 +401"]);
+    }
+
+    #[test]
+    fn the_original_goes_before_what_the_source_says_now() {
+        assert_eq!(who(None, Some("401"), &["403"], None), ["0 -401 +403"]);
+        assert_eq!(who(None, Some("401"), &["401"], None), Vec::<String>::new());
+    }
+
+    #[test]
+    fn of_two_that_contradict_each_other_the_touched_one_is_suspected() {
+        assert_eq!(who(None, None, &["401", "403"], None), ["1? -401 +403"]);
+        assert_eq!(who(None, None, &["403", "401"], Some(0)), ["0? -401 +403"]);
+    }
+}

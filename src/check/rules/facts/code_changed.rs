@@ -1,0 +1,29 @@
+//! An error code that is another one in one of the locales.
+
+use crate::check::compare::{Changed, compare_marks, is_sample};
+use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
+use crate::diagnostic::Severity;
+use crate::model::MarkKind;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "code-changed",
+    group: RuleGroup::Facts,
+    severity: Severity::Error,
+    page: include_str!("code_changed.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let changed = Changed {
+        rule: &RULE,
+        what: "code",
+        kinds: &[MarkKind::Code],
+        known_as: &[MarkKind::Code, MarkKind::JsonString, MarkKind::Identifier],
+        fix: true,
+        says: |_, unit, other, name| is_sample(unit, other, name),
+    };
+    compare_marks(context, unit, &changed, collector);
+}

@@ -1,0 +1,36 @@
+//! An identifier or exception class that is another one in one of the locales.
+
+use crate::check::compare::{Changed, compare_marks, is_sample};
+use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
+use crate::diagnostic::Severity;
+use crate::model::MarkKind;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "identifier-changed",
+    group: RuleGroup::Facts,
+    severity: Severity::Error,
+    page: include_str!("identifier_changed.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let changed = Changed {
+        rule: &RULE,
+        what: "identifier",
+        kinds: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::JsonString],
+        known_as: &[
+            MarkKind::Identifier,
+            MarkKind::Exception,
+            MarkKind::JsonString,
+            MarkKind::Code,
+            MarkKind::Name,
+            MarkKind::InlineCode,
+        ],
+        fix: false,
+        says: |_, unit, other, name| is_sample(unit, other, name),
+    };
+    compare_marks(context, unit, &changed, collector);
+}

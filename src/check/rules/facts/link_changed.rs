@@ -1,0 +1,113 @@
+//! A link that leads elsewhere in one of the locales.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::model::{Mark, MarkKind};
+use crate::text::UniqueNames;
+use crate::units::Text;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "link-changed",
+    group: RuleGroup::Facts,
+    severity: Severity::Warning,
+    page: include_str!("link_changed.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    compare_targets(context, unit, &RULE, MarkKind::LinkTarget, "link to", collector);
+}
+
+/// Compares where the links or URLs of a unit lead.
+pub(super) fn compare_targets(
+    context: &Context<'_>,
+    unit: &Unit<'_>,
+    rule: &Rule,
+    kind: MarkKind,
+    noun: &str,
+    collector: &mut Collector,
+) {
+    if unit.is_code() || unit.texts.iter().chain(&unit.original).all(|text| targets(text, kind).is_empty()) {
+        return;
+    }
+    for deviation in unit.deviations(context, |text| targets(text, kind).into_keys().collect()) {
+        let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
+        if own.text.is_empty() || reference.text.is_empty() {
+            continue;
+        }
+        // A URL that one text shows and another links to is the same.
+        let other = if kind == MarkKind::Url { MarkKind::LinkTarget } else { MarkKind::Url };
+        let only_in = |text: &Text<'_>, keys: &BTreeSet<String>, there: &Text<'_>| -> Vec<Mark> {
+            let (here, known) = (targets(text, kind), targets(there, other));
+            keys.iter()
+                .filter(|key| !known.contains_key(*key))
+                .filter_map(|key| here.get(key).map(|mark| (*mark).clone()))
+                .collect()
+        };
+        let extra = only_in(own, &deviation.difference.extra, reference);
+        let missing = only_in(reference, &deviation.difference.missing, own);
+        let part = |text: &Text<'_>, mark: &Mark| text.part(mark.start as usize, mark.end as usize);
+        let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
+        let message = match (extra.first(), missing.first()) {
+            (Some(extra), Some(missing)) => {
+                let verb = if kind == MarkKind::Url { "is" } else { "leads to" };
+                format!("the {noun} `{}` {verb} `{}` in `{}`", extra.text, missing.text, reference.locale)
+            }
+            (Some(extra), None) => format!("the {noun} `{}` is not in `{}`", extra.text, reference.locale),
+            (None, Some(missing)) => format!("the {noun} `{}` in `{}` is missing", missing.text, reference.locale),
+            (None, None) => continue,
+        };
+        let mut diagnostic = Diagnostic::new(rule.id, rule.severity, span.clone(), message)
+            .help("let the link lead to the same page; a locale in its path and a fragment may differ");
+        if let Some(whole) = unit.shown(reference) {
+            let there = missing.first().map_or(whole, |mark| part(reference, mark));
+            diagnostic = diagnostic.related(there, format!("`{}` has this", reference.locale));
+        }
+        if let ([_], [right], false) = (&extra[..], &missing[..], deviation.either) {
+            diagnostic = diagnostic.fix(Applicability::Suggested, span, &*right.text);
+        }
+        let mut evidence: Vec<String> = extra.iter().chain(&missing).map(|mark| mark.text.to_string()).collect();
+        evidence.sort();
+        collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence.join(" ")).either(deviation.either));
+    }
+}
+
+/// The targets of a text in the form in which they are compared; the second of equal ones is told from the first.
+fn targets<'p>(text: &Text<'p>, kind: MarkKind) -> BTreeMap<String, &'p Mark> {
+    let mut keys = UniqueNames::default();
+    let marks = text.signature.marks.iter().filter(|mark| mark.kind == kind);
+    marks.map(|mark| (keys.give(&comparable(&mark.text), ' ', 2), mark)).collect()
+}
+
+/// A target without what a translation may change: the locale in its path, the fragment, a slash at the end.
+fn comparable(target: &str) -> String {
+    let path = target.split('#').next().unwrap_or_default().trim_end_matches('/');
+    without_locales(path).replacen("http://", "https://", 1)
+}
+
+/// A path without those of its parts that are locales.
+pub(super) fn without_locales(path: &str) -> String {
+    path.split('/').filter(|part| !is_locale_part(part)).collect::<Vec<_>>().join("/")
+}
+
+/// `en-us` and `zh-tw`, as addresses have them.
+fn is_locale_part(part: &str) -> bool {
+    let bytes = part.as_bytes();
+    bytes.len() == 5 && bytes[2] == b'-' && [0, 1, 3, 4].iter().all(|at| bytes[*at].is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::comparable;
+
+    #[test]
+    fn the_locale_of_an_address_does_not_count() {
+        assert_eq!(comparable("http://docs.example/nl-nl/a/#kop"), comparable("https://docs.example/zh-tw/a"));
+        assert_ne!(comparable("a.md"), comparable("b.md"));
+    }
+}

@@ -1,0 +1,93 @@
+//! Bold or other emphasis that a translation lost or broke.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::check::compare::MOST;
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::facts::{Convention, Limit};
+use crate::parse::{Definitions, cell_events};
+use crate::units::Text;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "markup-changed",
+    group: RuleGroup::Facts,
+    severity: Severity::Warning,
+    page: include_str!("markup_changed.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+/// What a language does otherwise more often than this is its style, as where it writes no italics.
+const STYLE: Limit = Limit { least: 0, share: 0.4, first: 1 };
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let all = || unit.texts.iter().chain(&unit.original);
+    if unit.is_code() || all().all(|text| !text.text.contains(['*', '_', '~'])) {
+        return;
+    }
+    // A language that marks less as a rule must not hide a slip of another one.
+    let deviations = unit.deviations_beyond(MOST, context, counted);
+    let wrong: BTreeSet<usize> = deviations.iter().map(|deviation| deviation.own).collect();
+    for (_, text) in unit.translations().filter(|(index, _)| !wrong.contains(index)) {
+        counts(text).into_keys().for_each(|kind| collector.follows(convention(text, kind)));
+    }
+    for deviation in deviations {
+        let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
+        if own.text.is_empty() || reference.text.is_empty() {
+            continue;
+        }
+        let (here, there) = (counts(own), counts(reference));
+        let kinds = here.keys().chain(there.keys());
+        let count = |counts: &BTreeMap<&str, usize>, kind: &str| counts.get(kind).copied().unwrap_or(0);
+        let Some(kind) = kinds.copied().find(|kind| count(&here, kind) != count(&there, kind)) else { continue };
+        let message = message(own, kind, count(&here, kind), count(&there, kind), reference);
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
+            .help("mark the words that stand for the same ones");
+        if let Some(there) = unit.shown(reference) {
+            diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));
+        }
+        let pending = PendingFinding::of_unit(diagnostic, unit, own, kind).either(deviation.either);
+        collector.violates(convention(own, kind), STYLE, Some(pending));
+    }
+}
+
+fn convention(text: &Text<'_>, kind: &str) -> Convention {
+    Convention { rule: RULE.id, locale: text.locale.clone(), about: kind.to_owned() }
+}
+
+/// `bold 1`, `bold 2`, `italic 1` for a text with two bold stretches and one in italics.
+fn counted(text: &Text<'_>) -> BTreeSet<String> {
+    let numbered = |(kind, count)| (1..=count).map(move |number| format!("{kind} {number}"));
+    counts(text).into_iter().flat_map(numbered).collect()
+}
+
+fn counts(text: &Text<'_>) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    if !text.text.contains(['*', '_', '~']) {
+        return counts;
+    }
+    for event in cell_events(text.text, &Definitions::new()) {
+        let kind = match event {
+            Event::Start(Tag::Strong) => "bold",
+            Event::Start(Tag::Emphasis) => "italic",
+            Event::Start(Tag::Strikethrough) => "struck out",
+            _ => continue,
+        };
+        *counts.entry(kind).or_default() += 1;
+    }
+    counts
+}
+
+fn message(own: &Text<'_>, kind: &str, here: usize, there: usize, reference: &Text<'_>) -> String {
+    let broken = kind == "bold" && here < there && own.text.matches("**").count() > 2 * here;
+    if broken {
+        return format!("a `**` makes nothing bold here; `{}` has {there} in bold", reference.locale);
+    }
+    let is = if here == 1 { "1 stretch is".to_owned() } else { format!("{here} stretches are") };
+    format!("{is} {kind} here, and {there} in `{}`", reference.locale)
+}

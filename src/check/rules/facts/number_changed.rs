@@ -1,0 +1,45 @@
+//! A number that is another one in one of the locales.
+
+use crate::check::compare::{Changed, compare_marks};
+use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
+use crate::diagnostic::Severity;
+use crate::facts::contains_term;
+use crate::model::MarkKind;
+use crate::units::Text;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "number-changed",
+    group: RuleGroup::Facts,
+    severity: Severity::Error,
+    page: include_str!("number_changed.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+/// Whether a text says a number in words. One is the article of many languages, and is never missed.
+fn says_in_words(context: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, number: &str) -> bool {
+    let Ok(value) = number.parse::<u32>() else { return false };
+    let known = context.profile(text.locale).map(|profile| &profile.number_words).filter(|words| !words.is_empty());
+    match known {
+        _ if value == 1 => true,
+        Some(words) => words.get(&value).into_iter().flatten().any(|word| contains_term(text.text, word).is_some()),
+        None => value <= LARGEST_WORD,
+    }
+}
+
+/// Up to this number a language of which nothing is known may write a word for it.
+const LARGEST_WORD: u32 = 12;
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let changed = Changed {
+        rule: &RULE,
+        what: "number",
+        kinds: &[MarkKind::Number],
+        known_as: &[MarkKind::Number, MarkKind::Status],
+        fix: false,
+        says: says_in_words,
+    };
+    compare_marks(context, unit, &changed, collector);
+}

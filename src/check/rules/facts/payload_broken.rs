@@ -1,0 +1,97 @@
+//! A JSON payload whose keys, quotes or braces differ in one of the locales.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::MarkKind;
+use crate::text::Span;
+use crate::units::Text;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "payload-broken",
+    group: RuleGroup::Facts,
+    severity: Severity::Error,
+    page: include_str!("payload_broken.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+/// What must be the same: keys in order, and how many there are of each thing that holds the payload together.
+#[derive(Debug, Default, PartialEq)]
+struct Shape {
+    keys: Vec<String>,
+    punctuation: BTreeMap<String, usize>,
+}
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let has_payload = |text: &Text<'_>| text.signature.of(MarkKind::JsonPunctuation).next().is_some();
+    if !unit.texts.iter().chain(&unit.original).any(has_payload) {
+        return;
+    }
+    for deviation in unit.deviations(context, |text| BTreeSet::from([format!("{:?}", shape(text))])) {
+        let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
+        if own.text.is_empty() || reference.text.is_empty() {
+            continue;
+        }
+        if shape(own) == twice(shape(reference)) {
+            continue;
+        }
+        let difference = difference(&shape(own), &shape(reference), reference.locale.as_str());
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, payload_span(own), difference.clone())
+            .help("copy the payload as it is, and translate only the text inside its quotes");
+        if unit.is_shown(reference) {
+            diagnostic = diagnostic.related(payload_span(reference), format!("`{}` has this", reference.locale));
+        }
+        let evidence = if deviation.either { String::new() } else { difference };
+        collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence).either(deviation.either));
+    }
+}
+
+/// The shape of a payload that stands there twice, as where a gloss follows the original.
+fn twice(mut shape: Shape) -> Shape {
+    shape.keys = [shape.keys.as_slice(), shape.keys.as_slice()].concat();
+    shape.punctuation.values_mut().for_each(|count| *count *= 2);
+    shape
+}
+
+fn shape(text: &Text<'_>) -> Shape {
+    let mut shape =
+        Shape { keys: text.signature.of(MarkKind::JsonKey).map(str::to_owned).collect(), ..Shape::default() };
+    for punctuation in text.signature.of(MarkKind::JsonPunctuation) {
+        *shape.punctuation.entry(punctuation.to_owned()).or_default() += 1;
+    }
+    shape
+}
+
+fn payload_span(text: &Text<'_>) -> Span {
+    let mut marks = text.signature.marks.iter().filter(|mark| mark.kind == MarkKind::JsonPunctuation);
+    match (marks.next(), marks.next_back()) {
+        (Some(first), Some(last)) => text.part(first.start as usize, last.end as usize),
+        _ => text.span(),
+    }
+}
+
+fn difference(own: &Shape, reference: &Shape, locale: &str) -> String {
+    if own.punctuation.is_empty() {
+        return format!("the JSON payload of `{locale}` is not here");
+    }
+    if reference.punctuation.is_empty() {
+        return format!("`{locale}` has no JSON payload here");
+    }
+    if own.keys != reference.keys {
+        return format!("the payload's keys are {}, and {} in `{locale}`", listed(&own.keys), listed(&reference.keys));
+    }
+    let all = own.punctuation.keys().chain(reference.punctuation.keys());
+    let count = |shape: &Shape, mark: &str| shape.punctuation.get(mark).copied().unwrap_or(0);
+    let differs = all.into_iter().find(|mark| count(own, mark) != count(reference, mark));
+    let mark = differs.map_or("", String::as_str);
+    format!("the payload has `{mark}` {} times, and {} times in `{locale}`", count(own, mark), count(reference, mark))
+}
+
+fn listed(keys: &[String]) -> String {
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    if quoted.is_empty() { "none".to_owned() } else { quoted.join(", ") }
+}

@@ -1,0 +1,37 @@
+//! A placeholder that is another one in one of the locales.
+
+use crate::check::compare::{Changed, compare_marks};
+use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
+use crate::diagnostic::Severity;
+use crate::facts::contains_term;
+use crate::model::MarkKind;
+use crate::units::Text;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "placeholder-changed",
+    group: RuleGroup::Facts,
+    severity: Severity::Error,
+    page: include_str!("placeholder_changed.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+/// Whether a text says without brackets what stands in them: the `Enter` of `<Enter>` is a key.
+fn says_in_words(_: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, placeholder: &str) -> bool {
+    let inner = placeholder.trim_matches(|char: char| !char.is_alphanumeric());
+    inner.starts_with(char::is_uppercase) && contains_term(text.text, inner).is_some()
+}
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let changed = Changed {
+        rule: &RULE,
+        what: "placeholder",
+        kinds: &[MarkKind::Placeholder],
+        known_as: &[MarkKind::Placeholder, MarkKind::InlineCode],
+        fix: true,
+        says: says_in_words,
+    };
+    compare_marks(context, unit, &changed, collector);
+}

@@ -1,0 +1,26 @@
+//! More of something than anybody means, which is shown as text or left out.
+//!
+//! Most of it is found where content is read and pages are planned; here are the texts that are too long to be compared.
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::units::LONGEST_COMPARED;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: rule_ids::LIMIT_EXCEEDED,
+    group: RuleGroup::Files,
+    severity: Severity::Error,
+    page: include_str!("limit_exceeded.md"),
+    reach: Reach::Site,
+    check: Check::LongUnit(check),
+};
+
+fn check(_: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    for own in unit.texts.iter().filter(|text| text.text.len() > LONGEST_COMPARED) {
+        let message = "the text has more than 16,000 bytes, so it is not compared with the other languages";
+        let diagnostic = Diagnostic::limit_exceeded(own.part(0, 0), message, "make several paragraphs or rows of it");
+        collector.push(PendingFinding::of_unit(diagnostic, unit, own, "long"));
+    }
+}

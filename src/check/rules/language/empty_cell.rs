@@ -1,0 +1,42 @@
+//! A cell that is empty in one of the locales only.
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Ragged;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "empty-cell",
+    group: RuleGroup::Language,
+    severity: Severity::Error,
+    page: include_str!("empty_cell.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+fn check(_context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let empty = unit.translations().filter(|(_, text)| text.text.is_empty()).count();
+    let translations = unit.translations().count();
+    for (index, own) in unit.translations().filter(|(_, text)| text.text.is_empty()) {
+        let was_written_short = own.row.is_some_and(|row| matches!(row.ragged, Some(Ragged::Missing(_))));
+        let counterparts = unit.counterparts(index);
+        let filled: Vec<_> = counterparts.iter().filter(|text| !text.text.is_empty()).collect();
+        let usual = translations > 2 && 2 * empty > translations;
+        if was_written_short || usual || filled.is_empty() || 3 * filled.len() < 2 * counterparts.len() {
+            continue;
+        }
+        let reference = filled[0];
+        let message = format!("this cell is empty, and not in `{}`", reference.locale);
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
+            .help("translate the cell, or empty it everywhere");
+        if let Some(there) = unit.shown(reference) {
+            diagnostic = diagnostic.related(there, format!("the cell in `{}`", reference.locale));
+        }
+        let column = match unit.kind {
+            crate::units::UnitKind::Cell { column, .. } => column.to_string(),
+            crate::units::UnitKind::Prose { .. } => String::new(),
+        };
+        collector.push(PendingFinding::of_unit(diagnostic, unit, own, column));
+    }
+}

@@ -1,0 +1,121 @@
+//! One text of the source in two renderings.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::model::LocaleId;
+use crate::units::sentences;
+use crate::units::{Text, Unit};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "inconsistent-translation",
+    group: RuleGroup::Language,
+    severity: Severity::Info,
+    page: include_str!("inconsistent_translation.md"),
+    reach: Reach::Page,
+    check: Check::Digest(check),
+};
+
+/// The usual rendering must stand so often, and so many times as often as the other one.
+const OFTEN: usize = 3;
+const TIMES: usize = 3;
+
+/// A text of fewer letters may mean two things.
+const SHORTEST: usize = 10;
+
+/// For each locale and text of the reference its renderings, each with where they stand.
+type Renderings<'u, 'c> = BTreeMap<(&'c LocaleId, String), BTreeMap<String, Vec<Place<'u, 'c>>>>;
+
+/// A rendering: the text of a cell, and its part in bytes.
+#[derive(Clone, Copy)]
+struct Place<'u, 'c> {
+    unit: &'u Unit<'c>,
+    own: usize,
+    start: usize,
+    end: usize,
+}
+
+fn check(context: &Context<'_>, collector: &mut Collector) {
+    let mut renderings: Renderings<'_, '_> = BTreeMap::new();
+    for unit in &context.units.cells {
+        let Some(reference) = unit.reference().or(unit.texts.first()) else { continue };
+        for (own, text) in unit.texts.iter().enumerate().filter(|(_, text)| text.locale != reference.locale) {
+            collect(unit, own, text, reference, &mut renderings);
+        }
+    }
+    for ((locale, source), found) in &renderings {
+        collector.extend(odd_ones(locale, source, found));
+    }
+}
+
+fn collect<'u, 'c>(
+    unit: &'u Unit<'c>,
+    own: usize,
+    text: &Text<'c>,
+    reference: &Text<'c>,
+    renderings: &mut Renderings<'u, 'c>,
+) {
+    let (there, here) = (sentences(reference.text), sentences(text.text));
+    // Sentences stand for each other only where there are as many.
+    if there.len() != here.len() {
+        return;
+    }
+    for ((from, to), (start, end)) in there.into_iter().zip(here) {
+        let (source, rendering) = (&reference.text[from..to], &text.text[start..end]);
+        let letters = source.chars().filter(|char| char.is_alphanumeric()).count();
+        if letters < SHORTEST || rendering.is_empty() || source == rendering {
+            continue;
+        }
+        let place = Place { unit, own, start, end };
+        let known = renderings.entry((text.locale, folded(source))).or_default();
+        known.entry(rendering.to_owned()).or_default().push(place);
+    }
+}
+
+/// A text as it is compared: capitals, spaces and a mark at its end do not make another one.
+fn folded(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").trim_end_matches(['.', '。']).to_lowercase()
+}
+
+/// The renderings that stand alone against a usual one. Those that differ in capitals, spaces or a mark at their end
+/// are one.
+fn odd_ones(locale: &LocaleId, source: &str, found: &BTreeMap<String, Vec<Place<'_, '_>>>) -> Vec<PendingFinding> {
+    let mut merged: BTreeMap<String, Vec<(&String, &Place<'_, '_>)>> = BTreeMap::new();
+    for (rendering, places) in found {
+        merged.entry(folded(rendering)).or_default().extend(places.iter().map(|place| (rendering, place)));
+    }
+    let Some((usual, often)) =
+        merged.iter().max_by_key(|(rendering, places)| (places.len(), std::cmp::Reverse(*rendering)))
+    else {
+        return Vec::new();
+    };
+    let odd = merged
+        .iter()
+        .filter(|(rendering, places)| *rendering != usual && often.len() >= OFTEN.max(TIMES * places.len()));
+    odd.map(|(_, places)| report(locale, source, places, often)).collect()
+}
+
+fn report(
+    locale: &LocaleId,
+    source: &str,
+    odd: &[(&String, &Place<'_, '_>)],
+    usual: &[(&String, &Place<'_, '_>)],
+) -> PendingFinding {
+    let (rendering, place) = odd[0];
+    let (right, there) = usual[0];
+    let own = &place.unit.texts[place.own];
+    let span = own.part(place.start, place.end);
+    let message = format!("`{source}` is `{rendering}` here, and `{right}` {} times", usual.len());
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message)
+        .help("say the same thing in the same words, so that readers do not look for a difference")
+        .related(there.unit.texts[there.own].part(there.start, there.end), format!("the usual words in `{locale}`"))
+        .fix(Applicability::Suggested, span, right);
+    for (_, other) in odd.iter().skip(1).take(2) {
+        let text = &other.unit.texts[other.own];
+        diagnostic = diagnostic.related(text.part(other.start, other.end), "once more");
+    }
+    PendingFinding::of_unit(diagnostic, place.unit, own, source)
+}

@@ -1,0 +1,29 @@
+//! A link to a page or file that is not there.
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::model::{Destination, LinkKind};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: rule_ids::BROKEN_LINK,
+    group: RuleGroup::Pages,
+    severity: Severity::Error,
+    page: include_str!("broken_link.md"),
+    reach: Reach::Site,
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, collector: &mut Collector) {
+    for page in context.corpus.all_pages() {
+        for link in page.links.iter().filter(|link| link.kind == LinkKind::Link) {
+            if context.corpus.resolve(page, link) != Destination::Missing {
+                continue;
+            }
+            let message = format!("nothing is at `{}`", link.target);
+            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, link.span.clone(), message)
+                .help("paths are relative to this file; name an existing page or file, or remove the link");
+            collector.push(PendingFinding::of_page(diagnostic, &page.id, &page.locale, &link.target));
+        }
+    }
+}

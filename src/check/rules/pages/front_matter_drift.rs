@@ -1,0 +1,122 @@
+//! Front matter that says another thing about a page in one of the locales.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::compare::{MOST, Votes, deviations_of_sets};
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{LocaleId, Page};
+use crate::text::Span;
+use crate::units::Versions;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "front-matter-drift",
+    group: RuleGroup::Pages,
+    severity: Severity::Warning,
+    page: include_str!("front_matter_drift.md"),
+    reach: Reach::Page,
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, collector: &mut Collector) {
+    let foreign = keys_of_one_locale(context);
+    for versions in context.units.versions.iter().filter(|versions| versions.all().count() > 1) {
+        let keys: BTreeSet<&str> = versions.all().flat_map(page_keys).collect();
+        for key in keys.into_iter().filter(|key| !foreign.contains(key)) {
+            drift(context, versions, key, collector);
+        }
+    }
+}
+
+fn page_keys(page: &Page) -> impl Iterator<Item = &str> {
+    page.front_matter.values.iter().map(|value| value.key.as_str())
+}
+
+/// Keys that some locale has on none of its pages: what one language's tools write is no drift.
+fn keys_of_one_locale<'c>(context: &Context<'c>) -> BTreeSet<&'c str> {
+    let mut used_in: BTreeMap<&str, BTreeSet<&LocaleId>> = BTreeMap::new();
+    for page in context.corpus.all_pages() {
+        for key in page_keys(page) {
+            used_in.entry(key).or_default().insert(&page.locale);
+        }
+    }
+    let all = context.corpus.locales.len();
+    used_in.into_iter().filter(|(_, locales)| locales.len() < all).map(|(key, _)| key).collect()
+}
+
+fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &mut Collector) {
+    // A key that tools of localization add is not one that the source, which is not here, should have.
+    if versions.original.is_some_and(|original| original.front_matter.entry(key).is_none()) {
+        return;
+    }
+    let value = |page: &Page| page.front_matter.get(key).unwrap_or_default().to_owned();
+    let all: Vec<String> = versions.all().map(value).collect();
+    if all.iter().any(|value| is_date(value) || is_pin(value)) {
+        return;
+    }
+    // Of words only whether they are there is compared.
+    let is_words = all.iter().any(|value| is_translated(value));
+    let said = |page: &Page| match value(page) {
+        words if is_words && !words.is_empty() => BTreeSet::from([WORDS.to_owned()]),
+        value => BTreeSet::from([value]),
+    };
+    let values: Vec<BTreeSet<String>> = versions.pages.iter().map(|page| said(page)).collect();
+    let original = versions.original.map(said);
+    let source = versions.pages.iter().position(|page| context.is_source(&page.locale));
+    let votes = Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect: None };
+    for deviation in deviations_of_sets(&votes).into_iter().filter(|deviation| !deviation.alone) {
+        let own = versions.pages[deviation.own];
+        let Some(there) = deviation.reference.map(|index| versions.pages[index]).or(versions.original) else {
+            continue;
+        };
+        let place = |page: &Page| match page.front_matter.entry(key) {
+            Some(entry) => entry.span.clone(),
+            None => page.front_matter.span.clone().unwrap_or_else(|| Span::new(&page.path, 0..0)),
+        };
+        let message =
+            format!("`{key}` is {} here and {} in `{}`", shown(&value(own)), shown(&value(there)), there.locale);
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(own), message)
+            .help("let all languages of a page say the same about it");
+        if deviation.reference.is_some() {
+            diagnostic = diagnostic.related(place(there), format!("`{}` says this", there.locale));
+        }
+        collector.push(PendingFinding::of_page(diagnostic, versions.id, &own.locale, key).either(deviation.either));
+    }
+}
+
+/// What stands for any words.
+const WORDS: &str = "words";
+
+fn shown(value: &str) -> String {
+    if value.is_empty() { "empty or absent".to_owned() } else { format!("`{value}`") }
+}
+
+/// A value in words, which a translation says otherwise.
+fn is_translated(value: &str) -> bool {
+    !value.is_ascii() || value.split_whitespace().count() > 1
+}
+
+fn is_date(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['-', '/', '.', 'T', ':']).collect();
+    let numeric =
+        |part: &&str| !part.is_empty() && part.trim_end_matches('Z').chars().all(|char| char.is_ascii_digit());
+    parts.len() >= 3 && parts.iter().all(numeric)
+}
+
+/// A hash: the revision that was translated.
+fn is_pin(value: &str) -> bool {
+    value.len() >= 32 && value.chars().all(|char| char.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_pins_and_words_may_differ() {
+        assert!(is_date("10/15/2016") && is_date("2016-10-15") && !is_date("1.2") && !is_date("v1-2-3"));
+        assert!(is_pin("ed4ea71b24767d3602d40894d1cbac7447bcd8a2") && !is_pin("4b6ac04a-4653-4c4a-bd6f-5926743475cc"));
+        assert!(is_translated("Foutberichten gebruiken") && is_translated("錯誤") && !is_translated("article"));
+    }
+}

@@ -1,0 +1,79 @@
+//! A heading with another anchor than in the other locales, so that links to it lead nowhere.
+
+use std::collections::BTreeSet;
+
+use crate::align::AlignedHeading;
+use crate::check::compare::{MOST, Votes, deviations_of_sets};
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Heading, Page};
+use crate::units::Versions;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "heading-anchor-drift",
+    group: RuleGroup::Pages,
+    severity: Severity::Warning,
+    page: include_str!("heading_anchor_drift.md"),
+    reach: Reach::Page,
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, collector: &mut Collector) {
+    for versions in &context.units.versions {
+        for aligned in versions.headings.iter() {
+            compare(context, versions, aligned, collector);
+        }
+    }
+}
+
+fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHeading, collector: &mut Collector) {
+    let heading = |page: &'_ Page| aligned.members.get(&page.locale).copied();
+    let pages: Vec<&Page> = versions.pages.iter().copied().filter(|page| heading(page).is_some()).collect();
+    let headings: Vec<&Heading> = pages.iter().filter_map(|page| page.headings.get(heading(page)?)).collect();
+    let named = pages
+        .iter()
+        .zip(&headings)
+        .filter(|(page, heading)| heading.explicit_id && !context.is_source(&page.locale))
+        .count();
+    let translations = pages.iter().filter(|page| !context.is_source(&page.locale)).count();
+    // Where translations give no anchors, the headings get those of the source.
+    if named == 0 || 2 * named < translations {
+        return;
+    }
+    let anchor = |heading: &Heading, is_reference: bool| {
+        let own = if heading.explicit_id || is_reference { heading.id.to_lowercase() } else { String::new() };
+        BTreeSet::from([own])
+    };
+    let values: Vec<BTreeSet<String>> =
+        pages.iter().zip(&headings).map(|(page, heading)| anchor(heading, context.is_source(&page.locale))).collect();
+    let original = versions.original.and_then(|page| page.headings.get(heading(page)?));
+    let of_original = original.map(|heading| anchor(heading, true));
+    let source = pages.iter().position(|page| context.is_source(&page.locale));
+    let votes = Votes { values: &values, original: of_original.as_ref(), source, usual: MOST, suspect: None };
+    for deviation in deviations_of_sets(&votes).into_iter().filter(|deviation| !deviation.alone) {
+        let own = headings[deviation.own];
+        let (Some(wanted), Some(locale)) = (
+            deviation.difference.missing.first(),
+            deviation.reference.map(|index| &pages[index].locale).or(versions.original.map(|page| &page.locale)),
+        ) else {
+            continue;
+        };
+        if wanted.is_empty() {
+            continue;
+        }
+        let message = if own.explicit_id {
+            format!("the anchor of this heading is `{}`, and `{wanted}` in `{locale}`", own.id)
+        } else {
+            format!("this heading lacks the anchor `{wanted}` of `{locale}`")
+        };
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message).help(format!(
+            "write `<a name=\"{wanted}\"></a>` in front of its text, so that links lead to it in every language"
+        ));
+        if let Some(index) = deviation.reference {
+            diagnostic = diagnostic.related(headings[index].span.clone(), format!("the heading in `{locale}`"));
+        }
+        let pending = PendingFinding::of_page(diagnostic, versions.id, &pages[deviation.own].locale, &aligned.anchor);
+        collector.push(pending.either(deviation.either));
+    }
+}

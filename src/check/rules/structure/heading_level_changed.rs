@@ -1,0 +1,54 @@
+//! A heading of another level than in the other locales.
+
+use std::collections::BTreeSet;
+
+use crate::align::AlignedHeading;
+use crate::check::compare::{MOST, Votes, deviations_of_sets};
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Heading, Page};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "heading-level-changed",
+    group: RuleGroup::Structure,
+    severity: Severity::Warning,
+    page: include_str!("heading_level_changed.md"),
+    reach: Reach::Page,
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, collector: &mut Collector) {
+    for versions in &context.units.versions {
+        for aligned in versions.headings.iter() {
+            let present = versions.pages.iter().filter_map(|page| Some((*page, heading(page, aligned)?)));
+            let (pages, headings): (Vec<&Page>, Vec<&Heading>) = present.unzip();
+            let original = versions.original.and_then(|page| heading(page, aligned));
+            let level = |heading: &&Heading| BTreeSet::from([heading.level.to_string()]);
+            let values: Vec<BTreeSet<String>> = headings.iter().map(level).collect();
+            let of_original = original.as_ref().map(level);
+            let source = pages.iter().position(|page| context.is_source(&page.locale));
+            let votes = Votes { values: &values, original: of_original.as_ref(), source, usual: MOST, suspect: None };
+            for deviation in deviations_of_sets(&votes).into_iter().filter(|deviation| !deviation.alone) {
+                let own = headings[deviation.own];
+                let there = deviation.reference.map(|index| (headings[index], &pages[index].locale));
+                let (other, locale) =
+                    there.or(original.zip(versions.original.map(|page| &page.locale))).expect("there is a reference");
+                let message =
+                    format!("this heading is of level {}, and of level {} in `{locale}`", own.level, other.level);
+                let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message)
+                    .help("give the headings of a page the same levels in all languages");
+                if deviation.reference.is_some() {
+                    diagnostic = diagnostic.related(other.span.clone(), format!("the heading in `{locale}`"));
+                }
+                let pending =
+                    PendingFinding::of_page(diagnostic, versions.id, &pages[deviation.own].locale, &aligned.anchor);
+                collector.push(pending.either(deviation.either));
+            }
+        }
+    }
+}
+
+fn heading<'c>(page: &'c Page, aligned: &AlignedHeading) -> Option<&'c Heading> {
+    page.headings.get(*aligned.members.get(&page.locale)?)
+}

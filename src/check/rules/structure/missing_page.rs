@@ -1,0 +1,27 @@
+//! A page that one of the locales lacks.
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::freshness::{MissingPage, missing_pages};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "missing-page",
+    group: RuleGroup::Structure,
+    severity: Severity::Warning,
+    page: include_str!("missing_page.md"),
+    reach: Reach::Page,
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, collector: &mut Collector) {
+    for MissingPage { page, locale, reference } in missing_pages(context) {
+        let message = format!("`{locale}` has no translation of `{}`", reference.path);
+        let title = reference.headings.first().map(|heading| heading.span.clone());
+        let span = title.unwrap_or_else(|| Span::new(&reference.path, 0..0));
+        let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
+            .help(format!("translate the page; until then readers of `{locale}` see it in another language"));
+        collector.push(PendingFinding::of_page(diagnostic, page, locale, ""));
+    }
+}

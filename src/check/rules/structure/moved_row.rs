@@ -1,0 +1,144 @@
+//! A row that stands at another place in one of the locales only.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::align::{AlignedTable, Entry};
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::LocaleId;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "moved-row",
+    group: RuleGroup::Structure,
+    severity: Severity::Warning,
+    page: include_str!("moved_row.md"),
+    reach: Reach::Page,
+    check: Check::Digest(check),
+};
+
+/// A table of which more than this share has moved was sorted, and that is one thing.
+const SORTED: f64 = 0.25;
+
+fn check(context: &Context<'_>, collector: &mut Collector) {
+    for table in context.alignment.tables.iter().filter(|table| table.members.len() > 1) {
+        let entries = context.alignment.entries_of(table);
+        let Some(reference) = context.locales_reference_first().find(|locale| table.members.contains_key(*locale))
+        else {
+            continue;
+        };
+        let others: Vec<&LocaleId> = table.members.keys().filter(|locale| *locale != reference).collect();
+        let moved: BTreeMap<&LocaleId, BTreeSet<usize>> =
+            others.iter().map(|locale| (*locale, moved(context, entries, reference, locale))).collect();
+        let by_how_many = |entry: usize| moved.values().filter(|moved| moved.contains(&entry)).count();
+        for (locale, rows) in &moved {
+            let single: Vec<usize> =
+                rows.iter().copied().filter(|at| others.len() < 3 || 2 * by_how_many(*at) <= others.len()).collect();
+            report_all(context, entries, table, locale, reference, &single, collector);
+        }
+        // What all others have elsewhere was moved in the reference, which need not be right where it is no source.
+        let is_alone = |at: &usize| others.len() > 2 && by_how_many(*at) == others.len();
+        if !context.is_source(reference) {
+            let alone: Vec<usize> = (0..entries.len()).filter(is_alone).collect();
+            report_all(context, entries, table, reference, others[0], &alone, collector);
+        }
+    }
+}
+
+fn report_all(
+    context: &Context<'_>,
+    entries: &[Entry],
+    table: &AlignedTable,
+    locale: &LocaleId,
+    reference: &LocaleId,
+    rows: &[usize],
+    collector: &mut Collector,
+) {
+    let shared = entries.iter().filter(|entry| entry.rows.contains_key(locale) && entry.rows.contains_key(reference));
+    if rows.len() as f64 > (SORTED * shared.count() as f64).max(2.0) {
+        collector.extend(sorted(context, table, locale, reference));
+        return;
+    }
+    collector.extend(rows.iter().filter_map(|at| report(context, entries, *at, locale, reference)));
+}
+
+/// The entries that stand elsewhere in `locale` than in `reference`: those outside of the longest run that both have in
+/// one order.
+fn moved(context: &Context<'_>, entries: &[Entry], reference: &LocaleId, locale: &LocaleId) -> BTreeSet<usize> {
+    let is_shared = |entry: &Entry| entry.rows.contains_key(reference) && entry.rows.contains_key(locale);
+    let all: Vec<usize> = (0..entries.len()).filter(|at| is_shared(&entries[*at])).collect();
+    let made_from: Option<Vec<(usize, usize)>> =
+        all.iter().map(|at| made_from(context, &entries[*at], locale)).collect();
+    let there = |at: &usize| entries[*at].rows[reference].place;
+    let order = made_from.unwrap_or_else(|| all.iter().map(there).map(|place| (place.table, place.row)).collect());
+    let mut shared: Vec<(usize, (usize, usize))> = all.into_iter().zip(order).collect();
+    // In the order of the reference, or of what the translation was made from; then the places in the locale.
+    shared.sort_by_key(|(_, place)| *place);
+    let places: Vec<(usize, usize)> =
+        shared.iter().map(|(at, _)| entries[*at].rows[locale].place).map(|place| (place.table, place.row)).collect();
+    let kept = longest_increasing(&places);
+    shared.iter().enumerate().filter(|(index, _)| !kept.contains(index)).map(|(_, (at, _))| *at).collect()
+}
+
+/// Where the row stood in the page that a translation was made from.
+fn made_from(context: &Context<'_>, entry: &Entry, locale: &LocaleId) -> Option<(usize, usize)> {
+    let place = entry.rows.get(locale)?.place;
+    context.originals.of(&entry.page, locale)?.place((place.table, place.row))
+}
+
+/// Indexes of a longest strictly increasing subsequence (patience sorting).
+fn longest_increasing(values: &[(usize, usize)]) -> BTreeSet<usize> {
+    let mut tops: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
+    for (index, value) in values.iter().enumerate() {
+        let pile = tops.partition_point(|top| values[*top] < *value);
+        before.push(pile.checked_sub(1).map(|pile| tops[pile]));
+        if pile == tops.len() { tops.push(index) } else { tops[pile] = index }
+    }
+    std::iter::successors(tops.last().copied(), |index| before[*index]).collect()
+}
+
+fn report(
+    context: &Context<'_>,
+    entries: &[Entry],
+    at: usize,
+    locale: &LocaleId,
+    reference: &LocaleId,
+) -> Option<PendingFinding> {
+    let entry = &entries[at];
+    let message = format!("this row stands at another place than in `{reference}`");
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, context.row_span(entry, locale)?, message)
+        .help("move it to where it stands in the other languages")
+        .related(context.row_span(entry, reference)?, format!("the row in `{reference}`"));
+    Some(PendingFinding::of_entry(diagnostic, entry, locale, ""))
+}
+
+fn sorted(
+    context: &Context<'_>,
+    table: &AlignedTable,
+    locale: &LocaleId,
+    reference: &LocaleId,
+) -> Option<PendingFinding> {
+    let own = context.table(table, locale)?;
+    let there = context.table(table, reference)?;
+    let message = format!("the rows of this table stand in another order than in `{reference}`");
+    let diagnostic = Diagnostic::new(RULE.id, Severity::Info, own.span.clone(), message)
+        .help("sort it as the other languages do, unless it is sorted by its own words")
+        .related(there.span.clone(), format!("the table in `{reference}`"));
+    let first = context.alignment.entries_of(table).first().map_or("", |entry| entry.id.as_str());
+    Some(PendingFinding::of_page(diagnostic, &table.page, locale, format!("order {first}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_row_that_moved_past_others_is_the_one_that_moved() {
+        let places = |rows: &[usize]| rows.iter().map(|row| (0, *row)).collect::<Vec<_>>();
+        let kept = |rows: &[usize]| longest_increasing(&places(rows)).into_iter().collect::<Vec<_>>();
+        assert_eq!(kept(&[4, 0, 1, 2, 3]), [1, 2, 3, 4]);
+        assert_eq!(kept(&[0, 1, 2]), [0, 1, 2]);
+        assert_eq!(kept(&[]), Vec::<usize>::new());
+    }
+}

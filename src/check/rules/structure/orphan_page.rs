@@ -1,0 +1,39 @@
+//! A page that only translations have, or only one of many locales.
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "orphan-page",
+    group: RuleGroup::Structure,
+    severity: Severity::Warning,
+    page: include_str!("orphan_page.md"),
+    reach: Reach::Site,
+    check: Check::Digest(check),
+};
+
+fn check(context: &Context<'_>, collector: &mut Collector) {
+    let source = context.corpus.source_locale.as_ref();
+    for (id, versions) in &context.corpus.pages {
+        let is_orphan = match source {
+            Some(source) => !versions.contains_key(source),
+            None => versions.len() == 1 && context.corpus.locales.len() > 2,
+        };
+        let unread = source.is_some_and(|source| {
+            versions.values().any(|page| context.corpus.unreadable.contains(&(source.clone(), page.below.clone())))
+        });
+        for page in versions.values().filter(|_| is_orphan && !unread) {
+            let message = match source {
+                Some(source) => format!("`{source}` has no such page: it was removed there or renamed"),
+                None => "no other locale has this page".to_owned(),
+            };
+            let span =
+                page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
+            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
+                .help("rename the page as the source did, or remove it; a page of one language alone can say so with an ignore comment");
+            collector.push(PendingFinding::of_page(diagnostic, id, &page.locale, ""));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! A row with more or fewer cells than its table has columns.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Check, Context, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::model::{Page, Ragged, Row};
+use crate::text::FilePath;
+
+/// The rule. Its findings are made where content and configuration are read.
+pub const RULE: Rule = Rule {
+    id: rule_ids::RAGGED_ROW,
+    group: RuleGroup::Structure,
+    severity: Severity::Error,
+    page: include_str!("ragged_row.md"),
+    reach: Reach::Page,
+    check: Check::Reading,
+};
+
+/// The diagnostics of reading without those about rows that were copied as they are: a row with too many cells in the
+/// source is one defect, and told there.
+pub fn but_those_of_the_source(context: &Context<'_>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
+    let is_copied = |diagnostic: &Diagnostic| {
+        let page = pages.get(&diagnostic.span.file).filter(|_| diagnostic.rule == RULE.id);
+        page.is_some_and(|page| is_ragged_in_source(context, page, diagnostic))
+    };
+    reading.into_iter().filter(|diagnostic| !is_copied(diagnostic)).collect()
+}
+
+fn is_ragged_in_source(context: &Context<'_>, page: &Page, diagnostic: &Diagnostic) -> bool {
+    if context.corpus.reference_locale() == Some(&page.locale) {
+        return false;
+    }
+    let Some((table, row)) = place(page, diagnostic) else { return false };
+    let own = &page.tables[table].rows[row];
+    let original = context.originals.of(&page.id, &page.locale).and_then(|original| original.row((table, row)));
+    let entry = context.alignment.entry_of(&page.id, &page.locale, table, row);
+    let of_reference = entry.and_then(|entry| {
+        let reference = context.corpus.reference_locale()?;
+        let place = entry.rows.get(reference)?.place;
+        context.corpus.page(&page.id, reference)?.tables.get(place.table)?.rows.get(place.row)
+    });
+    original.into_iter().chain(of_reference).any(|other| pieces(other) == pieces(own))
+}
+
+/// The table and row that a diagnostic is about.
+fn place(page: &Page, diagnostic: &Diagnostic) -> Option<(usize, usize)> {
+    let (start, end) = (diagnostic.span.start, diagnostic.span.end);
+    page.tables.iter().enumerate().find_map(|(table, rows)| {
+        // Rows stand in the order of the file.
+        let row = rows.rows.partition_point(|row| row.range.start <= start).checked_sub(1)?;
+        (end <= rows.rows[row].range.end).then_some((table, row))
+    })
+}
+
+/// How many pieces a row was written with, beside its table's columns.
+fn pieces(row: &Row) -> Option<isize> {
+    match row.ragged.as_ref()? {
+        Ragged::Missing(count) => Some(-(*count as isize)),
+        Ragged::Surplus { pieces, .. } => Some(pieces.len() as isize),
+    }
+}

@@ -1,0 +1,88 @@
+//! A text that does not end as its counterparts do.
+
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::facts::{Convention, Limit};
+use crate::units::Text;
+use crate::units::Unit;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "terminal-punctuation",
+    group: RuleGroup::Typography,
+    severity: Severity::Info,
+    page: include_str!("terminal_punctuation.md"),
+    reach: Reach::Page,
+    check: Check::Unit(check),
+};
+
+/// What a locale does otherwise more often than this in a column is its style.
+const STYLE: Limit = Limit { least: 8, share: 0.03, first: 1 };
+
+/// A text of fewer words is a label rather than a sentence.
+const FEW_WORDS: usize = 4;
+
+fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    // In prose a sentence may be cut in two or joined; a cell is one thing.
+    if unit.entry().is_none() {
+        return;
+    }
+    for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
+        let counterparts = unit.counterparts(index);
+        let Some(first) = counterparts.first().filter(|first| first.text.split_whitespace().count() >= FEW_WORDS)
+        else {
+            continue;
+        };
+        let ending = |text: &Text<'_>| end(context, text).is_some();
+        let usual = ending(first);
+        if counterparts.iter().any(|text| ending(text) != usual) {
+            continue;
+        }
+        let about = format!("{} {usual}", unit.column_key());
+        let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about };
+        if ending(own) == usual {
+            collector.follows(convention);
+        } else {
+            collector.violates(convention, STYLE, Some(report(context, unit, own, first)));
+        }
+    }
+}
+
+/// The mark that ends a text, with its offset.
+fn end(context: &Context<'_>, text: &Text<'_>) -> Option<(usize, char)> {
+    let inner = before_comments(text.text).trim_end_matches(['*', '_', ' ', '\u{a0}', '"', '”', '»']);
+    let last = inner.chars().next_back()?;
+    let is_terminal = match context.profile(text.locale) {
+        Some(profile) => profile.typography.terminal.contains(&last),
+        None => matches!(last, '.' | '!' | '?'),
+    };
+    is_terminal.then(|| (inner.len() - last.len_utf8(), last))
+}
+
+/// A text without the comments behind it, which nobody sees.
+fn before_comments(text: &str) -> &str {
+    let text = text.trim_end();
+    let start = text.strip_suffix("-->").and_then(|rest| rest.rfind("<!--"));
+    start.map_or(text, |start| before_comments(&text[..start]))
+}
+
+fn report(context: &Context<'_>, unit: &Unit<'_>, own: &Text<'_>, there: &Text<'_>) -> PendingFinding {
+    let at = before_comments(own.text).len();
+    let (message, fix) = match (end(context, own), end(context, there)) {
+        (Some((at, mark)), _) => (
+            format!("the text ends with `{mark}`, and not in `{}`", there.locale),
+            Some((own.part(at, at + mark.len_utf8()), "")),
+        ),
+        (None, Some((_, mark))) => (format!("the text ends without the `{mark}` of `{}`", there.locale), None),
+        _ => (format!("the text ends otherwise than in `{}`", there.locale), None),
+    };
+    let mut diagnostic =
+        Diagnostic::new(RULE.id, RULE.severity, own.part(at, at), message).help("end it as the other languages do");
+    if let Some(place) = unit.shown(there) {
+        diagnostic = diagnostic.related(place, format!("the text in `{}`", there.locale));
+    }
+    if let Some((span, text)) = fix {
+        diagnostic = diagnostic.fix(Applicability::Safe, span, text);
+    }
+    PendingFinding::of_unit(diagnostic, unit, own, "")
+}

@@ -1,0 +1,120 @@
+//! Runs the rules, each over what it looks at.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::context::Context;
+use super::findings::{Collector, Finding, PendingFinding, Severities, number_equals};
+use super::rule::{Check, Rule};
+use super::rules::{self, RULES};
+use crate::diagnostic::Diagnostic;
+use crate::model::{LocaleId, Page, PageId};
+use crate::text::{FilePath, Span};
+use crate::units::{PageGroup, Passages, ProseUnit, Unit, Versions};
+
+/// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
+pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>, collector: &mut Collector) {
+    let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
+    let of_reading =
+        |diagnostic: Diagnostic| PendingFinding::of_reading(pages.get(&diagnostic.span.file).copied(), diagnostic);
+    collector.extend(rules::but_those_of_the_source(context, reading).into_iter().map(of_reading));
+    let run = |rule: &Rule| {
+        let mut collector = Collector::default();
+        if let Check::Digest(check) = rule.check {
+            check(context, &mut collector);
+        }
+        collector
+    };
+    run_all(run, collector);
+}
+
+/// Runs the rules that look at texts over the cells of those pages that `is_wanted` names.
+pub fn run_cell_rules(
+    context: &Context<'_>,
+    is_wanted: impl Fn(&PageId) -> bool + Sync + Send,
+    collector: &mut Collector,
+) {
+    let run = |rule: &Rule| {
+        let mut collector = Collector::default();
+        let units = context.units.cells.iter().filter(|unit| is_wanted(unit.page));
+        run_unit_rule(context, rule, units, &mut collector);
+        collector
+    };
+    run_all(run, collector);
+}
+
+/// Runs a rule over texts, where it is about texts.
+fn run_unit_rule<'u>(
+    context: &Context<'_>,
+    rule: &Rule,
+    units: impl Iterator<Item = &'u Unit<'u>>,
+    collector: &mut Collector,
+) {
+    let (check, is_long) = match rule.check {
+        Check::Unit(check) => (check, false),
+        Check::LongUnit(check) => (check, true),
+        _ => return,
+    };
+    units.filter(|unit| unit.is_too_long() == is_long).for_each(|unit| check(context, unit, collector));
+}
+
+/// Runs all rules beside each other, and gathers what they noted in their order.
+fn run_all(run: impl Fn(&Rule) -> Collector + Sync + Send, collector: &mut Collector) {
+    let found: Vec<Collector> = RULES.par_iter().map(run).collect();
+    found.into_iter().for_each(|of_rule| collector.merge(of_rule));
+}
+
+/// Runs the rules that look at prose over one page in all its locales.
+pub fn run_group_rules(context: &Context<'_>, id: &PageId, group: &PageGroup) -> Collector {
+    let mut collector = Collector::default();
+    let passages = Passages::read(group);
+    let versions: Vec<&Versions<'_>> = context.units.versions_of(id).collect();
+    let prose: Vec<Vec<ProseUnit<'_>>> =
+        versions.iter().map(|versions| passages.units(context, &context.facts.lexicons, versions)).collect();
+    for rule in RULES {
+        match rule.check {
+            Check::Group(check) => check(context, group, &mut collector),
+            Check::Unit(_) | Check::LongUnit(_) => {
+                run_unit_rule(context, rule, prose.iter().flatten().map(|part| &part.unit), &mut collector);
+            }
+            Check::Prose(check) => {
+                versions
+                    .iter()
+                    .zip(&prose)
+                    .for_each(|(versions, prose)| check(context, versions, prose, &mut collector));
+            }
+            _ => {}
+        }
+    }
+    collector
+}
+
+/// Runs the rules that look at the commits of the source, where they are known.
+pub fn run_history_rules(context: &Context<'_>, collector: &mut Collector) {
+    let Some(history) = context.given.history else { return };
+    for rule in RULES {
+        if let Check::History(check) = rule.check {
+            check(context, history, collector);
+        }
+    }
+}
+
+/// Makes findings of pending_findings: at the configured severities, sorted by path and place.
+pub fn finish(pending: Vec<PendingFinding>, severities: &Severities) -> Vec<Finding> {
+    let mut findings: Vec<(Finding, String)> = pending
+        .into_iter()
+        .filter_map(|mut pending| {
+            let diagnostic = &mut pending.diagnostic;
+            diagnostic.severity = severities.of(diagnostic.rule, &diagnostic.span.file, diagnostic.severity)?;
+            Some(pending.into_finding())
+        })
+        .collect();
+    findings.sort_by(|(a, _), (b, _)| sort_key(a).cmp(&sort_key(b)));
+    number_equals(findings)
+}
+
+fn sort_key(finding: &Finding) -> (&Span, &str, &Option<LocaleId>, &str) {
+    let diagnostic = &finding.diagnostic;
+    (&diagnostic.span, diagnostic.rule, &finding.locale, &diagnostic.message)
+}

@@ -1,0 +1,88 @@
+//! How current one translated row is.
+
+use std::collections::BTreeMap;
+
+use super::site::Inputs;
+use super::{Freshness, WordChange};
+use crate::align::{Entry, row_digest};
+use crate::history::{Before, Changes, Original};
+use crate::model::{Acceptance, Cell, LocaleId, RowDigest};
+use crate::units::AlignedCorpus;
+
+/// How current a row is that the locale has, and that is not the source's own.
+///
+/// What a person accepted goes before the pin of the page, which goes before what a change touched: the first that says
+/// something is the answer.
+pub(super) fn row_freshness(inputs: &Inputs<'_>, entry: &Entry, locale: &LocaleId) -> Freshness {
+    let site = &inputs.site;
+    if let Some((acceptance, source)) = acceptance(inputs, entry, locale) {
+        return if acceptance.source == source { Freshness::Fresh } else { Freshness::Stale(Vec::new()) };
+    }
+    let original = site.originals.of(&entry.page, locale);
+    if let Some(changes) = original.and_then(|original| since_translated(site, original, entry, locale)) {
+        return if changes.is_empty() { Freshness::Fresh } else { Freshness::Stale(changes) };
+    }
+    if let Some(changes) = inputs.changes.and_then(|changes| left_behind(site, changes, entry, locale)) {
+        return Freshness::Stale(changes);
+    }
+    let is_orphan = site.corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source));
+    if is_orphan { Freshness::Orphan } else { Freshness::Unknown }
+}
+
+/// What a row was last accepted against, as long as the translation is the one that was accepted, and what the source
+/// is now.
+fn acceptance<'c>(inputs: &Inputs<'c>, entry: &Entry, locale: &LocaleId) -> Option<(&'c Acceptance, RowDigest)> {
+    let acceptance = inputs.locked.get(&entry.id)?.accepted.get(locale)?;
+    let digest = |locale| row_digest(inputs.site.corpus, inputs.site.alignment, entry, locale);
+    let own = digest(locale)?;
+    let source = digest(inputs.site.corpus.source_locale.as_ref()?)?;
+    (own == acceptance.own).then_some((acceptance, source))
+}
+
+/// The cells of the source that changed since a row was translated; `None` where that is not known, or the row is gone.
+fn since_translated(
+    site: &AlignedCorpus<'_>,
+    original: &Original,
+    entry: &Entry,
+    locale: &LocaleId,
+) -> Option<Vec<WordChange>> {
+    let place = entry.rows.get(locale)?.place;
+    let then = original.place((place.table, place.row))?;
+    let old = original.page.tables.get(then.0)?.rows.get(then.1)?;
+    let (table, row) = original.successor(then)?;
+    let now = site.originals.source_now(site.corpus, &entry.page)?;
+    let new = now.tables.get(table)?.rows.get(row)?;
+    Some(changed_cells(&old.cells, &new.cells))
+}
+
+fn changed_cells(old: &[Cell], new: &[Cell]) -> Vec<WordChange> {
+    let count = old.len().max(new.len());
+    let text = |cells: &[Cell], at: usize| cells.get(at).map_or_else(String::new, |cell| cell.text.to_string());
+    let pairs = (0..count).map(|at| WordChange { old: text(old, at), new: text(new, at) });
+    pairs.filter(|WordChange { old, new }| old != new).collect()
+}
+
+/// The cells of the source that a change edited, where it left the translation as it was.
+fn left_behind(
+    site: &AlignedCorpus<'_>,
+    changes: &Changes,
+    entry: &Entry,
+    locale: &LocaleId,
+) -> Option<Vec<WordChange>> {
+    let source = site.corpus.source_locale.as_ref()?;
+    let rows = changes.entries.get(&entry.id).filter(|rows| !rows.contains_key(locale))?;
+    edited_cells(site, entry, source, rows)
+}
+
+fn edited_cells(
+    site: &AlignedCorpus<'_>,
+    entry: &Entry,
+    source: &LocaleId,
+    rows: &BTreeMap<LocaleId, Before>,
+) -> Option<Vec<WordChange>> {
+    let before = rows.get(source)?.as_ref()?;
+    let after = site.alignment.cells(site.corpus, &site.alignment.address(entry, source)?);
+    let pairs = before.iter().zip(after).map(|(old, new)| WordChange { old: old.clone(), new: new.text.to_string() });
+    let changed: Vec<WordChange> = pairs.filter(|WordChange { old, new }| old != new).collect();
+    (!changed.is_empty()).then_some(changed)
+}

@@ -1,0 +1,280 @@
+//! The freshness of a whole site, made once and read by everything that shows or reports it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Freshness;
+use super::page::source_changes;
+use super::row::row_freshness;
+use crate::align::{Alignment, Entry, EntryId};
+use crate::history::{Changes, History};
+use crate::model::{Corpus, Date, LocaleId, LockedEntry, Page, PageId};
+use crate::parse::front_matter_date;
+use crate::text::FilePath;
+use crate::units::AlignedCorpus;
+
+/// What freshness is made from.
+#[derive(Clone, Copy)]
+pub struct Inputs<'c> {
+    /// The digests, and what corresponds to what.
+    pub site: AlignedCorpus<'c>,
+    /// What the lock says of each row that has a name.
+    pub locked: &'c BTreeMap<&'c EntryId, &'c LockedEntry>,
+    /// The commits of the source, where translations name revisions.
+    pub history: Option<&'c History>,
+    /// What a change touched, where a change is judged.
+    pub changes: Option<&'c Changes>,
+}
+
+/// What is known of how current pages and rows are. What is not known takes no memory.
+#[derive(Clone, Debug, Default)]
+pub struct KnownFreshness {
+    /// Translated rows by the index of their entry, and rows that a locale lacks and shows in another language; those
+    /// that are unknown are not here.
+    pub rows: BTreeMap<(usize, LocaleId), Freshness>,
+    /// Translations of pages; those that are unknown are not here.
+    pub pages: BTreeMap<(PageId, LocaleId), Freshness>,
+    /// When the source of a page was last changed: by its commits, else by its front matter.
+    pub source_changed: BTreeMap<PageId, Date>,
+    /// When one version of a page was last changed, by its front matter; the source's also by its commits.
+    pub version_changed: BTreeMap<(PageId, LocaleId), Date>,
+}
+
+/// How current everything in a site is: what is known, the source, which is always fresh, and how often which state is.
+#[derive(Clone, Debug)]
+pub struct SiteFreshness {
+    source: Option<LocaleId>,
+    known: KnownFreshness,
+    counts: BTreeMap<LocaleId, RowCounts>,
+}
+
+/// How current rows are, by entry and locale.
+pub type RowsByEntry = BTreeMap<(EntryId, LocaleId), Freshness>;
+
+/// How many rows of a locale are in which state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowCounts {
+    /// Rows that it has: the fresh, stale and unknown ones.
+    pub rows: usize,
+    /// Rows whose source says what it said when they were translated or accepted; all rows of the source itself.
+    pub fresh: usize,
+    /// Rows whose source says something else now.
+    pub stale: usize,
+    /// Rows of which nothing is known, those without a source among them.
+    pub unknown: usize,
+    /// Rows that its readers are shown in another language.
+    pub missing: usize,
+}
+
+impl SiteFreshness {
+    /// The freshness of a site.
+    pub fn new(inputs: &Inputs<'_>) -> SiteFreshness {
+        let AlignedCorpus { corpus, alignment, .. } = inputs.site;
+        let source_changed = source_changed(inputs);
+        let version_changed = version_changed(corpus, &source_changed);
+        let known = KnownFreshness { rows: rows(inputs), pages: pages(inputs), source_changed, version_changed };
+        SiteFreshness::of_known(corpus, alignment, known)
+    }
+
+    /// The freshness of a site of which this is known.
+    pub fn of_known(corpus: &Corpus, alignment: &Alignment, known: KnownFreshness) -> SiteFreshness {
+        let counts = |locale: &LocaleId| (locale.clone(), count(corpus, alignment, &known.rows, locale));
+        SiteFreshness {
+            source: corpus.source_locale.clone(),
+            counts: corpus.locales.iter().map(counts).collect(),
+            known,
+        }
+    }
+
+    /// How current a row is.
+    pub fn row(&self, entry: usize, locale: &LocaleId) -> &Freshness {
+        if self.source.as_ref() == Some(locale) {
+            return &Freshness::Fresh;
+        }
+        self.known.rows.get(&(entry, locale.clone())).unwrap_or(&Freshness::Unknown)
+    }
+
+    /// The rows that are stale, in the order of their entries.
+    pub fn stale_rows(&self) -> impl Iterator<Item = (usize, &LocaleId, &[super::WordChange])> {
+        self.known.rows.iter().filter_map(|((entry, locale), freshness)| match freshness {
+            Freshness::Stale(changes) => Some((*entry, locale, changes.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// How current the rows of some entries are in all locales of the site, by their names: for a report that is about
+    /// them. Unknown ones are not here.
+    pub fn of_entries(&self, alignment: &Alignment, entries: &BTreeSet<&EntryId>) -> RowsByEntry {
+        let named = self
+            .known
+            .rows
+            .iter()
+            .map(|((index, locale), freshness)| (&alignment.entries[*index].id, locale, freshness));
+        named
+            .filter(|(entry, _, _)| entries.contains(entry))
+            .map(|(entry, locale, freshness)| ((entry.clone(), locale.clone()), freshness.clone()))
+            .collect()
+    }
+
+    /// How current a page is.
+    pub fn page(&self, page: &PageId, locale: &LocaleId) -> &Freshness {
+        if self.source.as_ref() == Some(locale) {
+            return &Freshness::Fresh;
+        }
+        self.known.pages.get(&(page.clone(), locale.clone())).unwrap_or(&Freshness::Unknown)
+    }
+
+    /// How many pages a locale lacks.
+    pub fn missing_pages(&self, locale: &LocaleId) -> usize {
+        let of_locale = self.known.pages.iter().filter(|((_, of), _)| of == locale);
+        of_locale.filter(|(_, freshness)| **freshness == Freshness::Missing).count()
+    }
+
+    /// How many rows of a locale are in which state.
+    pub fn row_counts(&self, locale: &LocaleId) -> RowCounts {
+        self.counts.get(locale).copied().unwrap_or_default()
+    }
+
+    /// When the source of a page was last changed: by its commits, else by its front matter.
+    pub fn source_changed(&self, page: &PageId) -> Option<Date> {
+        self.known.source_changed.get(page).copied()
+    }
+
+    /// When one version of a page was last changed, by its front matter; the source's also by its commits.
+    pub fn version_changed(&self, page: &PageId, locale: &LocaleId) -> Option<Date> {
+        self.known.version_changed.get(&(page.clone(), locale.clone())).copied()
+    }
+}
+
+/// What is known of the rows of all locales but the source.
+fn rows(inputs: &Inputs<'_>) -> BTreeMap<(usize, LocaleId), Freshness> {
+    let corpus = inputs.site.corpus;
+    let translations: Vec<&LocaleId> = corpus.locales.iter().filter(|locale| !inputs.site.is_source(locale)).collect();
+    let mut rows = BTreeMap::new();
+    for (index, entry) in inputs.site.alignment.entries.iter().enumerate() {
+        for locale in &translations {
+            let freshness = match entry.rows.contains_key(*locale) {
+                true => row_freshness(inputs, entry, locale),
+                false if is_shown_in_another_language(corpus, entry, locale) => Freshness::Missing,
+                false => continue,
+            };
+            if freshness != Freshness::Unknown {
+                rows.insert((index, (*locale).clone()), freshness);
+            }
+        }
+    }
+    rows
+}
+
+/// Whether readers of a locale see another locale's row where their own lacks it. What the source does not have either is
+/// missed by nobody.
+fn is_shown_in_another_language(corpus: &Corpus, entry: &Entry, locale: &LocaleId) -> bool {
+    let is_dropped = corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source));
+    !is_dropped && corpus.fallback_order(locale).into_iter().any(|fallback| entry.rows.contains_key(fallback))
+}
+
+fn count(
+    corpus: &Corpus,
+    alignment: &Alignment,
+    rows: &BTreeMap<(usize, LocaleId), Freshness>,
+    locale: &LocaleId,
+) -> RowCounts {
+    let is_source = corpus.source_locale.as_ref() == Some(locale);
+    let mut counts = RowCounts::default();
+    for (index, entry) in alignment.entries.iter().enumerate() {
+        if !entry.rows.contains_key(locale) {
+            counts.missing += usize::from(is_shown_in_another_language(corpus, entry, locale));
+            continue;
+        }
+        counts.rows += 1;
+        match rows.get(&(index, locale.clone())) {
+            _ if is_source => counts.fresh += 1,
+            Some(Freshness::Fresh) => counts.fresh += 1,
+            Some(Freshness::Stale(_)) => counts.stale += 1,
+            _ => counts.unknown += 1,
+        }
+    }
+    counts
+}
+
+/// What is known of translated pages: those that are missing, and those whose source is known at the revision that they
+/// were made from.
+fn pages(inputs: &Inputs<'_>) -> BTreeMap<(PageId, LocaleId), Freshness> {
+    let missing = missing_pages(&inputs.site).into_iter();
+    let mut pages: BTreeMap<(PageId, LocaleId), Freshness> =
+        missing.map(|missing| ((missing.page.clone(), missing.locale.clone()), Freshness::Missing)).collect();
+    let Some(history) = inputs.history else { return pages };
+    for (page, locale, original) in inputs.site.originals.all() {
+        if let Some(changes) = source_changes(&inputs.site, history, page, original) {
+            let freshness = if changes.changes_words { Freshness::Stale(Vec::new()) } else { Freshness::Fresh };
+            pages.insert((page.clone(), locale.clone()), freshness);
+        }
+    }
+    pages
+}
+
+/// A page that a locale should have and lacks.
+#[derive(Clone, Copy, Debug)]
+pub struct MissingPage<'c> {
+    /// The page.
+    pub page: &'c PageId,
+    /// The locale that lacks it.
+    pub locale: &'c LocaleId,
+    /// The version that shows that the page should be there.
+    pub reference: &'c Page,
+}
+
+/// The pages that locales lack, in the order of pages and locales.
+pub fn missing_pages<'c>(site: &AlignedCorpus<'c>) -> Vec<MissingPage<'c>> {
+    let corpus = site.corpus;
+    let mut missing = Vec::new();
+    for (page, versions) in &corpus.pages {
+        let Some(reference) = reference(corpus, versions) else { continue };
+        // What one of several peers has alone is its own, and no other lacks it.
+        if corpus.source_locale.is_none() && versions.len() == 1 && corpus.locales.len() > 2 {
+            continue;
+        }
+        let is_there = |locale: &LocaleId| {
+            let unreadable = |page: &Page| corpus.unreadable.contains(&(locale.clone(), page.below.clone()));
+            versions.contains_key(locale) || versions.values().any(unreadable)
+        };
+        let lacking = corpus.locales.iter().filter(|locale| !is_there(locale));
+        missing.extend(lacking.map(|locale| MissingPage { page, locale, reference }));
+    }
+    missing
+}
+
+/// The version that shows that a page should be there: the source's, or where there is no source any.
+fn reference<'c>(corpus: &'c Corpus, versions: &'c BTreeMap<LocaleId, Page>) -> Option<&'c Page> {
+    match &corpus.source_locale {
+        Some(source) => versions.get(source),
+        None => {
+            let preferred = corpus.reference_locale().and_then(|locale| versions.get(locale));
+            preferred.or_else(|| versions.values().next())
+        }
+    }
+}
+
+fn source_changed(inputs: &Inputs<'_>) -> BTreeMap<PageId, Date> {
+    let site = &inputs.site;
+    let Some(source) = &site.corpus.source_locale else { return BTreeMap::new() };
+    let date = |page: &PageId| {
+        let now = site.corpus.page(page, source).or_else(|| site.originals.source_now(site.corpus, page))?;
+        let committed = inputs.history.and_then(|history| {
+            let last = history.touching(&FilePath::new(&now.below)).first()?;
+            Date::of_seconds(history.commits[*last].revision.seconds)
+        });
+        committed.or_else(|| front_matter_date(&now.front_matter))
+    };
+    site.corpus.pages.keys().filter_map(|page| Some((page.clone(), date(page)?))).collect()
+}
+
+fn version_changed(corpus: &Corpus, source_changed: &BTreeMap<PageId, Date>) -> BTreeMap<(PageId, LocaleId), Date> {
+    let dated = corpus.all_pages().filter_map(|page| Some((page, front_matter_date(&page.front_matter)?)));
+    let mut changed: BTreeMap<(PageId, LocaleId), Date> =
+        dated.map(|(page, date)| ((page.id.clone(), page.locale.clone()), date)).collect();
+    if let Some(source) = &corpus.source_locale {
+        // Commits are the better witness of when the source was changed, so they replace what its front matter says.
+        changed.extend(source_changed.iter().map(|(page, date)| ((page.clone(), source.clone()), *date)));
+    }
+    changed
+}
