@@ -341,6 +341,22 @@ fn text_files() -> Vec<PathBuf> {
 
 // How things are added: one file and one line.
 
+#[test]
+fn every_file_of_the_integration_tests_is_run() {
+    let mut found = Vec::new();
+    for folder in ["tests/integration", "tests/integration/fixtures"] {
+        let sources = rust_sources(repository(), folder);
+        let roots = [format!("{folder}/main.rs"), format!("{folder}/mod.rs")];
+        let root = sources.iter().find(|source| roots.contains(&source.path)).expect("the folder has a root");
+        let declared: BTreeSet<&str> =
+            root.code.lines().filter_map(|line| line.split_once("mod ")?.1.strip_suffix(';')).collect();
+        let in_folder = |source: &&RustSource| source.path.matches('/').count() == folder.matches('/').count() + 1;
+        let files = sources.iter().filter(in_folder).filter(|source| source.path != root.path);
+        found.extend(files.filter(|file| !declared.contains(file.stem())).map(|file| file.path.clone()));
+    }
+    none_of(found, "the compiler does not see a file that no line names, so its tests would never be run");
+}
+
 /// A slice that registers things, as it is written.
 struct Registry {
     name: String,
