@@ -339,6 +339,23 @@ fn text_files() -> Vec<PathBuf> {
         .collect()
 }
 
+#[test]
+fn the_crates_that_we_use_are_in_the_order_of_their_names() {
+    let mut found = Vec::new();
+    for section in read(&repository().join("Cargo.toml")).split("\n[").filter(|section| is_sorted_section(section)) {
+        let lines = section.lines().skip(1).filter(|line| line.starts_with(|char: char| char.is_ascii_lowercase()));
+        let names: Vec<&str> = lines.filter_map(|line| line.split_once(" =")).map(|(name, _)| name).collect();
+        assert!(!names.is_empty(), "`{section}` names no crate in a line of its own");
+        found
+            .extend(names.windows(2).filter(|pair| pair[0] > pair[1]).map(|pair| format!("{} > {}", pair[0], pair[1])));
+    }
+    none_of(found, "one that is there already is found, and two branches that add one do so at two places");
+}
+
+fn is_sorted_section(section: &str) -> bool {
+    section.lines().next().is_some_and(|head| head.trim_end_matches(']').ends_with("dependencies"))
+}
+
 // How things are added: one file and one line.
 
 #[test]
