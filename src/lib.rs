@@ -21,7 +21,6 @@
 //! [`pipeline`] is this story as code; [`cli`] is the only part that prints. Without the feature `cli`, which is on by
 //! itself, that part is not there, nor are the crates that only it needs.
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 
 pub mod text;
 
