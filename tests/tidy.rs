@@ -342,7 +342,40 @@ fn text_files() -> Vec<PathBuf> {
         .collect()
 }
 
+#[test]
+fn the_crates_that_we_use_are_in_the_order_of_their_names() {
+    let mut found = Vec::new();
+    for section in read(&repository().join("Cargo.toml")).split("\n[").filter(|section| is_sorted_section(section)) {
+        let lines = section.lines().skip(1).filter(|line| line.starts_with(|char: char| char.is_ascii_lowercase()));
+        let names: Vec<&str> = lines.filter_map(|line| line.split_once(" =")).map(|(name, _)| name).collect();
+        assert!(!names.is_empty(), "`{section}` names no crate in a line of its own");
+        found
+            .extend(names.windows(2).filter(|pair| pair[0] > pair[1]).map(|pair| format!("{} > {}", pair[0], pair[1])));
+    }
+    none_of(found, "one that is there already is found, and two branches that add one do so at two places");
+}
+
+fn is_sorted_section(section: &str) -> bool {
+    section.lines().next().is_some_and(|head| head.trim_end_matches(']').ends_with("dependencies"))
+}
+
 // How things are added: one file and one line.
+
+#[test]
+fn every_file_of_the_integration_tests_is_run() {
+    let mut found = Vec::new();
+    for folder in ["tests/integration", "tests/integration/fixtures"] {
+        let sources = rust_sources(repository(), folder);
+        let roots = [format!("{folder}/main.rs"), format!("{folder}/mod.rs")];
+        let root = sources.iter().find(|source| roots.contains(&source.path)).expect("the folder has a root");
+        let declared: BTreeSet<&str> =
+            root.code.lines().filter_map(|line| line.split_once("mod ")?.1.strip_suffix(';')).collect();
+        let in_folder = |source: &&RustSource| source.path.matches('/').count() == folder.matches('/').count() + 1;
+        let files = sources.iter().filter(in_folder).filter(|source| source.path != root.path);
+        found.extend(files.filter(|file| !declared.contains(file.stem())).map(|file| file.path.clone()));
+    }
+    none_of(found, "the compiler does not see a file that no line names, so its tests would never be run");
+}
 
 /// A slice that registers things, as it is written.
 struct Registry {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use toml_writer::{ToTomlKey, ToTomlValue, TomlStringBuilder};
+
 use super::CONFIG_INVALID;
 use super::reader::{self, Reader, Section, Table, Value};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -239,7 +241,7 @@ pub fn write_lock(lock: &Lock) -> String {
 
 fn write_entry(text: &mut String, entry: &LockedEntry) {
     let LockedEntry { id, fingerprint: Fingerprint { page, name, rows }, accepted } = entry;
-    line(text, format_args!("\n[entries.{}]\npage = {}\n", key(id.as_str()), string(page.as_str())));
+    line(text, format_args!("\n[entries.{}]\npage = {}\n", id.as_str().to_toml_key(), string(page.as_str())));
     if name != id.as_str() {
         line(text, format_args!("name = {}\n", string(name)));
     }
@@ -257,7 +259,7 @@ fn write_links(text: &mut String, section: &str, links: Vec<(&EntryId, &str)>) {
     }
     line(text, format_args!("\n[{section}]\n"));
     for (id, target) in links {
-        line(text, format_args!("{} = {}\n", key(id.as_str()), string(target)));
+        line(text, format_args!("{} = {}\n", id.as_str().to_toml_key(), string(target)));
     }
 }
 
@@ -265,24 +267,9 @@ fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     text.write_fmt(line).expect("a string takes every text");
 }
 
-/// A TOML key: bare where it can be.
-fn key(name: &str) -> String {
-    let is_bare =
-        !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'));
-    if is_bare { name.to_owned() } else { string(name) }
-}
-
-/// A TOML string on one line.
+/// A TOML string on one line, in double quotes whatever is in it, so that the lines of a file look alike.
 fn string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => quoted.extend(['\\', char]),
-            char if char.is_control() => line(&mut quoted, format_args!("\\u{:04X}", u32::from(char))),
-            char => quoted.push(char),
-        }
-    }
-    quoted + "\""
+    TomlStringBuilder::new(text).as_basic().to_toml_value()
 }
 
 #[cfg(test)]

@@ -3,49 +3,52 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A day of the Gregorian calendar, written as ISO 8601 does: `2017-06-29`.
+use jiff::Timestamp;
+use jiff::civil;
+use jiff::tz::Offset;
+
+/// A day of the Gregorian calendar from the year 1 on, written as ISO 8601 does: `2017-06-29`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    /// From 1 to 9999.
-    pub year: u16,
-    /// From 1.
-    pub month: u8,
-    /// From 1.
-    pub day: u8,
-}
+pub struct Date(civil::Date);
 
 /// A text that names no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDate;
 
 impl Date {
+    /// The day from which moments are counted.
+    pub const UNIX_EPOCH: Date = Date(civil::date(1970, 1, 1));
+
     /// The day of this year, month and day; `None` where the calendar has none.
-    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            1..=12 => 31,
-            _ => 0,
-        };
-        ((1..=9999).contains(&year) && (1..=days).contains(&day)).then_some(Date { year, month, day })
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Date> {
+        civil::Date::new(year, month, day).ok().and_then(Date::from_year_1)
     }
 
-    /// The day, in UTC, of a moment in seconds since 1970; `None` beyond the year 9999 and before the year 1.
-    ///
-    /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+    /// The day, in UTC, of a moment in seconds since 1970; `None` where jiff knows no such moment, as after the year 9999,
+    /// and before the year 1.
     pub fn of_seconds(seconds: i64) -> Option<Date> {
-        let days = seconds.div_euclid(86_400) + 719_468;
-        let era = days.div_euclid(146_097);
-        let day_of_era = days.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month_from_march = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+        let moment = Timestamp::from_second(seconds).ok()?;
+        Date::from_year_1(Offset::UTC.to_datetime(moment).date())
+    }
+
+    /// Nobody writes a page before the year 1, and four digits without a sign are enough for all others.
+    fn from_year_1(day: civil::Date) -> Option<Date> {
+        (day.year() >= 1).then_some(Date(day))
+    }
+
+    /// From 1 to 9999.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// From 1 to 12.
+    pub fn month(self) -> u8 {
+        self.0.month().unsigned_abs()
+    }
+
+    /// From 1 to 31.
+    pub fn day(self) -> u8 {
+        self.0.day().unsigned_abs()
     }
 }
 
@@ -55,19 +58,14 @@ impl FromStr for Date {
     /// Reads `2017-06-29`, whatever stands behind it after a `T` or a space, and `06/29/2017` as Americans write it.
     fn from_str(text: &str) -> Result<Date, InvalidDate> {
         let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
-        let parts = |separator: char| -> Option<[u16; 3]> {
-            let parts: Vec<u16> = day.split(separator).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-            parts.try_into().ok()
-        };
-        let date = |[year, month, day]: [u16; 3]| Date::new(year, month.try_into().ok()?, day.try_into().ok()?);
-        let american = || parts('/').and_then(|[month, day, year]| date([year, month, day]));
-        parts('-').and_then(date).or_else(american).ok_or(InvalidDate)
+        let date = civil::Date::strptime("%Y-%m-%d", day).or_else(|_| civil::Date::strptime("%m/%d/%Y", day));
+        date.ok().and_then(Date::from_year_1).ok_or(InvalidDate)
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        self.0.fmt(f)
     }
 }
 
@@ -77,11 +75,21 @@ mod tests {
 
     #[test]
     fn days_are_read_as_authors_write_them() {
-        for text in ["2017-06-29", "06/29/2017", "6/29/2017", "2017-06-29T10:00:00Z", " 2017-06-29 10:00 "] {
+        for text in ["2017-06-29", "2017-6-29", "06/29/2017", "6/29/2017", "2017-06-29T10:00:00Z", " 2017-06-29 10:00 "]
+        {
             assert_eq!(text.parse::<Date>().map(|date| date.to_string()), Ok("2017-06-29".into()), "{text}");
         }
-        for text in ["", "29 juni 2017", "2017年6月29日", "2017-02-29", "29/06/2017", "2017-06", "2017-00-01", "0-1-1"]
-        {
+        for text in [
+            "",
+            "29 juni 2017",
+            "2017年6月29日",
+            "2017-02-29",
+            "29/06/2017",
+            "2017-06",
+            "2017-00-01",
+            "0-1-1",
+            "-0005-01-01",
+        ] {
             assert_eq!(text.parse::<Date>(), Err(InvalidDate), "{text}");
         }
     }

@@ -1,5 +1,9 @@
 //! Where a link in the content leads.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use super::{Corpus, Link, LinkKind, LocaleId, Page, PageId};
 use crate::text::FilePath;
 
@@ -128,16 +132,7 @@ pub fn is_address(target: &str) -> bool {
 
 /// Decodes `%20` and its like; what is no escape, or no UTF-8 when decoded, stays as it is.
 pub fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escape = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
-        let value = escape.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        decoded.push(value.unwrap_or(bytes[at]));
-        at += if value.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -158,5 +153,6 @@ mod tests {
     fn escapes_are_decoded_only_where_they_are_escapes() {
         assert_eq!(percent_decode("%E8%AA%AA%20a%zz%"), "說 a%zz%");
         assert_eq!(percent_decode("%ff"), "%ff");
+        assert_eq!(percent_decode("100%+5"), "100%+5");
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::model::{LocaleId, PageId};
 
 /// The place of an output below the site's root: `nl-nl/gids/` for a page, `sitemap.xml` for a file.
@@ -118,16 +120,12 @@ fn clean(path: &str) -> String {
     parts.map(printable).collect::<Vec<_>>().join("/")
 }
 
-/// `text` with every byte escaped that is not a letter, a digit, `-`, `.`, `_`, `~` or `/`.
+/// What a path does not hold as it is: all but the unreserved characters of RFC 3986 and the `/` between its parts.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// `text` with every byte escaped that is not an ASCII letter, a digit, `-`, `.`, `_`, `~` or `/`.
 pub fn percent_encode(text: &str) -> String {
-    let mut url = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => url.push(char::from(byte)),
-            byte => url.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    url
+    utf8_percent_encode(text, ESCAPED).to_string()
 }
 
 /// A URL with a fragment, percent-encoded; an empty anchor is none.

@@ -39,7 +39,7 @@ impl Formats {
 
     /// A day, written out: `29 juni 2017`.
     pub fn date(&self, date: Date) -> String {
-        let day = IcuDate::try_new_gregorian(i32::from(date.year), date.month, date.day).ok();
+        let day = IcuDate::try_new_gregorian(date.year().into(), date.month(), date.day()).ok();
         match (&self.date, day) {
             (Some(formatter), Some(day)) => formatter.format(&day).to_string(),
             _ => date.to_string(),

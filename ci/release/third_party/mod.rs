@@ -1,7 +1,8 @@
 //! What a release owes to the software of others: in come the lock, the folders of the crates and the toolchain, out go
 //! the notices and the bill of materials. Nothing is guessed: a crate whose licence has no text is an error.
 //!
-//! `ci/release/third-party.rs` is the program around it; `tests/third_party.rs` holds what it writes to its promises.
+//! `ci/release/third-party.rs` is the program around it; `tests/integration/third_party.rs` holds what it writes to its
+//! promises.
 
 pub mod graph;
 pub mod licences;

@@ -67,17 +67,17 @@ fn is_image_data(target: &str, kind: LinkKind) -> bool {
 fn without_gaps(target: &str) -> String {
     let mut url = String::with_capacity(target.len());
     for char in target.chars() {
-        match char {
-            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
-                url.push_str(&format!("%{:02X}", u32::from(char)))
-            }
-            char if char.is_control() || char.is_whitespace() => {
-                url.push_str(&percent_encode(char.encode_utf8(&mut [0; 4])))
-            }
-            char => url.push(char),
+        if is_gap(char) {
+            url.push_str(&percent_encode(char.encode_utf8(&mut [0; 4])));
+        } else {
+            url.push(char);
         }
     }
     url
+}
+
+fn is_gap(char: char) -> bool {
+    matches!(char, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}') || char.is_control() || char.is_whitespace()
 }
 
 #[cfg(test)]

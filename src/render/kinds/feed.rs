@@ -57,7 +57,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> R
     let feed = FeedView {
         location: base.join(&planned.route),
         home: base.join(&Route::home(&planned.locale)),
-        updated: moment(dated.first().map_or(Date { year: 1970, month: 1, day: 1 }, |(date, _)| *date)),
+        updated: moment(dated.first().map_or(Date::UNIX_EPOCH, |(date, _)| *date)),
         pages: dated.iter().filter_map(entry).collect(),
     };
     context.insert("feed", &feed);

@@ -38,7 +38,11 @@ pub(super) struct NewCommit<'site> {
 }
 
 /// Makes the commit on the branch, which must still be at its parent.
-pub(super) fn commit(repository: &Repository, name: &BranchName, new: &NewCommit) -> Result<ObjectId, PublishError> {
+pub(super) fn commit(
+    repository: &Repository,
+    name: &BranchName,
+    new: &NewCommit<'_>,
+) -> Result<ObjectId, PublishError> {
     let mut repository = repository.clone();
     // Installs the fallback in this handle alone, and answers what the configuration says where it says something.
     repository.committer_or_set_fallback("Hexapla", "hexapla@localhost").map_err(|error| not_moved(name, &error))?;
