@@ -13,6 +13,7 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
 
 use html5ever::tokenizer::{self, BufferQueue, TokenSink, TokenSinkResult, TokenizerOpts};
 use rustc_hash::FxHashMap;
@@ -56,6 +57,20 @@ impl Tag<'_> {
         attributes.iter().find(|attribute| *attribute.name.local == *name).map(|attribute| &*attribute.value)
     }
 
+    /// The bytes of an attribute's value in the text that was read, as it is written; `None` where it has none.
+    pub fn place_of_value(&self, name: &str) -> Option<Range<usize>> {
+        let place = place_of_value(self.source, name)?;
+        Some(self.start + place.start..self.start + place.end)
+    }
+
+    /// The names under which links find the element: its `id`, and the `name` of an `<a>`.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let name = if self.name == "a" { self.attribute("name") } else { None };
+        let is_shown = !self.is_closing && self.element().is_some();
+        let anchors = if is_shown { [self.attribute("id"), name] } else { [None; 2] };
+        anchors.into_iter().flatten().filter(|anchor| !anchor.is_empty())
+    }
+
     /// The first byte behind the tag.
     pub fn end(&self) -> usize {
         self.start + self.source.len()
@@ -82,6 +97,24 @@ pub fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
         }
         next = Some(token);
         Some(Token::Text(&html[start..place]))
+    })
+}
+
+/// The tags of a stretch of Markdown, in which a comment is one only where it ends.
+pub fn tags(markdown: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut tokenizer = Tokenizer::new(markdown);
+    let mut at = 0;
+    markdown.match_indices('<').filter_map(move |(start, _)| {
+        if start < at {
+            return None;
+        }
+        if let Some(end) = tokenizer.comment_at(start) {
+            at = end;
+            return None;
+        }
+        let tag = tokenizer.tag_at(start)?;
+        at = tag.end();
+        Some(tag)
     })
 }
 
@@ -186,34 +219,35 @@ impl<'h> Tokenizer<'h> {
         let mut state = State::Name;
         let mut end = None;
         for (at, byte) in self.html.bytes().enumerate().skip(name) {
-            state = match (state, byte) {
+            match (state, byte) {
                 (State::Quoted(quote), b'<') => {
                     if let Some(known) = self.ends.get(&(at, quote)) {
                         end = *known;
                         break;
                     }
                     crossed.push((at, quote));
-                    state
                 }
-                (State::Quoted(quote), _) if byte != quote => state,
-                (State::Quoted(_), _) => State::Between,
+                (State::Quoted(_), _) => {}
                 (_, b'>') => {
                     end = Some(at + 1);
                     break;
                 }
                 (_, b'<') => break,
-                (_, byte) => next_state(state, byte),
-            };
+                _ => {}
+            }
+            state = next_state(state, byte);
         }
         self.ends.extend(crossed.into_iter().map(|place| (place, end)));
         end
     }
 }
 
-/// The state after a byte that neither ends the tag nor stands in quotes.
+/// The state after a byte that does not end the tag.
 fn next_state(state: State, byte: u8) -> State {
     let is_space = matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ');
     match (state, byte) {
+        (State::Quoted(quote), _) if byte != quote => state,
+        (State::Quoted(_), _) => State::Between,
         (State::BeforeValue, b'"' | b'\'') => State::Quoted(byte),
         (State::BeforeValue, _) if is_space => State::BeforeValue,
         (State::BeforeValue, _) => State::Unquoted,
@@ -225,6 +259,31 @@ fn next_state(state: State, byte: u8) -> State {
         (State::Name | State::Unquoted, _) => state,
         _ => State::AttributeName,
     }
+}
+
+/// The bytes of an attribute's value in a tag, as it is written; `None` where it has none.
+fn place_of_value(tag: &str, attribute: &str) -> Option<Range<usize>> {
+    let mut state = State::Name;
+    let (mut name, mut value) = (0..0, 0);
+    for (at, byte) in tag.bytes().enumerate().skip_while(|(_, byte)| matches!(byte, b'<' | b'/')) {
+        let next = next_state(state, byte);
+        match (state, next) {
+            (State::AttributeName, State::AttributeName) => {}
+            (_, State::AttributeName) => name = at..at,
+            (State::AttributeName, _) => name.end = at,
+            (State::BeforeValue, State::Quoted(_)) => value = at + 1,
+            (State::BeforeValue, State::Unquoted) => value = at,
+            (State::Quoted(_), State::Between) | (State::Unquoted, State::Between)
+                if tag[name.clone()].eq_ignore_ascii_case(attribute) =>
+            {
+                return Some(value..at);
+            }
+            _ => {}
+        }
+        state = next;
+    }
+    let is_last = matches!(state, State::Unquoted) && tag[name].eq_ignore_ascii_case(attribute);
+    is_last.then(|| value..tag.len() - 1)
 }
 
 fn lower_case(name: &str) -> Cow<'_, str> {
@@ -292,6 +351,42 @@ mod tests {
         assert_eq!(tag("</TenantId>").name, "tenantid");
         assert_eq!(tag("<número de puerto>").source, "<número de puerto>");
         assert_eq!(tag("<a href=\"?a=1&amp;b=2&copy=3\" href=\"x\">").attribute("href"), Some("?a=1&b=2&copy=3"));
+    }
+
+    #[test]
+    fn values_have_a_place() {
+        for (html, expected) in [
+            ("é <a title=\"href='x'\" HREF = '說明.md'>", Some("說明.md")),
+            ("<a href=x.md>", Some("x.md")),
+            ("<a data-href=y href=x/ id=é>", Some("x/")),
+            ("<a href=\"\">", Some("")),
+            ("<a href>", None),
+            ("<a title=\"href=x\">", None),
+        ] {
+            let tag = tags(html).next().expect("there is a tag");
+            assert_eq!(tag.place_of_value("href").map(|place| &html[place]), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn anchors_are_ids_and_the_names_of_places() {
+        for (html, expected) in [
+            ("<a name=\"zie-ook\">", &["zie-ook"][..]),
+            ("<a href='x' id='另請參閱'/>", &["另請參閱"]),
+            ("<a name=x id=y>", &["y", "x"]),
+            ("<p id=\"a&amp;b\" name=c>", &["a&b"]),
+            ("<a href=\"name=y\" name=\"\">", &[]),
+            ("</p id=x>", &[]),
+            ("<TenantId id=x>", &[]),
+        ] {
+            assert_eq!(tag(html).anchors().collect::<Vec<_>>(), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn markdown_has_tags_outside_comments() {
+        let names = |markdown| tags(markdown).map(|tag| tag.name.into_owned()).collect::<Vec<_>>();
+        assert_eq!(names("een <!-- <b> --> <i title=\"<u>\"> <!-- <BR/>"), ["i", "br"]);
     }
 
     #[test]

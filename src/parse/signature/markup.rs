@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Scanner;
 use super::words::is_word;
 use crate::model::MarkKind;
-use crate::parse::inlines::is_known_element;
+use crate::parse::html::is_known_element;
 
 impl Scanner<'_> {
     /// `` `code` ``: the content is one mark, and is read for what else it holds.
