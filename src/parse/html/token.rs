@@ -63,11 +63,11 @@ impl Tag<'_> {
         Some(self.start + place.start..self.start + place.end)
     }
 
-    /// The names under which links find the element: its `id`, and the `name` of an `<a>`.
+    /// The names under which links find the element: the `name` of an `<a>`, and its `id`.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
         let name = if self.name == "a" { self.attribute("name") } else { None };
         let is_shown = !self.is_closing && self.element().is_some();
-        let anchors = if is_shown { [self.attribute("id"), name] } else { [None; 2] };
+        let anchors = if is_shown { [name, self.attribute("id")] } else { [None; 2] };
         anchors.into_iter().flatten().filter(|anchor| !anchor.is_empty())
     }
 
@@ -373,7 +373,7 @@ mod tests {
         for (html, expected) in [
             ("<a name=\"zie-ook\">", &["zie-ook"][..]),
             ("<a href='x' id='另請參閱'/>", &["另請參閱"]),
-            ("<a name=x id=y>", &["y", "x"]),
+            ("<a name=x id=y>", &["x", "y"]),
             ("<p id=\"a&amp;b\" name=c>", &["a&b"]),
             ("<a href=\"name=y\" name=\"\">", &[]),
             ("</p id=x>", &[]),
