@@ -9,7 +9,7 @@ mod contents;
 mod dialect;
 mod emphasis;
 mod front_matter;
-mod html;
+pub mod html;
 mod inlines;
 mod limits;
 mod passages;
