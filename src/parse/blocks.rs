@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::dialect::{anchor_name, anchor_names, heading_id, is_include};
+use super::dialect::{heading_id, is_include};
+use super::html::{Token, tokens};
 use super::inlines::push_plain;
 use super::limit_exceeded;
-use super::limits::ElementDepth;
+use super::limits::{self, ElementDepth, Exceeded};
 use super::slug::slug;
 use super::tables;
 use crate::diagnostic::Diagnostic;
@@ -41,6 +42,7 @@ pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: 
         block: None,
         heading: None,
         table: None,
+        html: None,
     };
     walk.content.prose.push(Prose::default());
     for (event, range) in events {
@@ -62,6 +64,15 @@ struct Walk<'s, 'd> {
     block: Option<OpenBlock>,
     heading: Option<OpenHeading>,
     table: Option<OpenTable>,
+    html: Option<OpenHtml>,
+}
+
+/// A block of HTML. Its lines are read together, since a tag or a comment may go over several.
+#[derive(Default)]
+struct OpenHtml {
+    text: String,
+    /// Where each line begins: in the text, and in the file.
+    lines: Vec<(usize, usize)>,
 }
 
 /// A paragraph or other block that holds text.
@@ -88,12 +99,28 @@ impl Walk<'_, '_> {
             Event::End(tag) => self.close(tag, range),
             _ => {
                 if let Event::InlineHtml(html) | Event::Html(html) = event {
-                    self.content.anchors.extend(anchor_names(html));
-                    let exceeded = self.elements.read(html, range.start);
-                    self.diagnostics.extend(exceeded.map(|mark| limit_exceeded(self.source, mark)));
+                    match &mut self.html {
+                        Some(open) => open.push(html, range.start),
+                        None => self.read_html(html, |at| range.start + at),
+                    }
                 }
                 self.inline(event, range);
             }
+        }
+    }
+
+    /// Reads the tags of a stretch of HTML. `place` says where in the file a byte of it is.
+    fn read_html(&mut self, html: &str, place: impl Fn(usize) -> usize) {
+        for token in tokens(html) {
+            let Token::Tag(tag) = token else { continue };
+            if self.elements.is_exceeded_by(&tag) {
+                let mark = Exceeded { at: place(tag.start), what: limits::ELEMENTS };
+                self.diagnostics.push(limit_exceeded(self.source, mark));
+            }
+            if let (Some(heading), Some(name), "a") = (&mut self.heading, tag.anchors().next(), &*tag.name) {
+                heading.anchor.get_or_insert_with(|| name.to_owned());
+            }
+            self.content.anchors.extend(tag.anchors().map(str::to_owned));
         }
     }
 
@@ -116,7 +143,11 @@ impl Walk<'_, '_> {
             Tag::Image { dest_url, .. } => {
                 self.links.push((LinkKind::Image, dest_url.to_string(), range.clone(), String::new()));
             }
-            Tag::Paragraph | Tag::Item | Tag::CodeBlock(_) | Tag::HtmlBlock => self.begin_block(range),
+            Tag::HtmlBlock => {
+                self.html = Some(OpenHtml::default());
+                self.begin_block(range);
+            }
+            Tag::Paragraph | Tag::Item | Tag::CodeBlock(_) => self.begin_block(range),
             _ => {}
         }
     }
@@ -130,7 +161,12 @@ impl Walk<'_, '_> {
                 self.end_block();
                 self.diagnostics.extend(tables::missing_delimiter(self.source, range.clone()));
             }
-            TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.end_block(),
+            TagEnd::HtmlBlock => {
+                let open = self.html.take().unwrap_or_default();
+                self.read_html(&open.text, |at| open.place(at));
+                self.end_block();
+            }
+            TagEnd::Item | TagEnd::CodeBlock => self.end_block(),
             _ => {}
         }
     }
@@ -140,11 +176,6 @@ impl Walk<'_, '_> {
             push_plain(text, event);
         }
         if let Some(heading) = &mut self.heading {
-            if let Event::InlineHtml(tag) = event
-                && let Some(name) = anchor_name(tag)
-            {
-                heading.anchor.get_or_insert_with(|| name.to_owned());
-            }
             push_plain(&mut heading.text, event);
         } else if self.table.is_none() && !matches!(event, Event::Html(_)) {
             let block = self.block.get_or_insert_with(|| OpenBlock { text: String::new(), range: range.clone() });
@@ -212,6 +243,19 @@ impl Walk<'_, '_> {
         let Some((kind, target, range, text)) = self.links.pop() else { return };
         let link = Link { kind, target, text: text.trim().to_owned(), span: self.source.span(range) };
         self.content.links.push(link);
+    }
+}
+
+impl OpenHtml {
+    fn push(&mut self, line: &str, at: usize) {
+        self.lines.push((self.text.len(), at));
+        self.text.push_str(line);
+    }
+
+    /// Where in the file a byte of the text is.
+    fn place(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        self.lines.get(line).map_or(at, |(start, place)| place + at - start)
     }
 }
 
@@ -293,6 +337,27 @@ mod tests {
             ["1: the delimiter row has 1 columns where the header has 2, so this is no table"]
         );
         assert_eq!(page("```\n|a|b|\n|c|d|\n```\n").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn anchors_are_those_of_tags_and_of_nothing_that_looks_like_one() {
+        for (text, expected) in [
+            ("<p>het veld id=x en name=y</p>\n", &[][..]),
+            ("<p\n  id=\"說明\">a</p>\n", &["說明"]),
+            ("<!--\n<a name=\"x\">\n-->\n", &[]),
+            ("Vul <TenantId id=x> in, <b title=\"<a id=x>\" id='één'>nu</b>\n", &["één"]),
+            ("> <div>\n> <a name=x id=y></a></div>\n", &["x", "y"]),
+        ] {
+            assert_eq!(page(text).0.anchors, expected, "{text}");
+        }
+        assert_eq!(page("# <b id=x></b><A\tID=\"titel\"></a>標題\n").0.headings[0].id, "titel");
+    }
+
+    #[test]
+    fn an_element_too_many_is_reported_where_it_is() {
+        let (_, found) = page(&format!("> 方\n>\n> {}<div\n> title=\"x\">\n", "<div>\n> ".repeat(200)));
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with("203: there are more than 200 elements"), "{found:?}");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //!
 //! What HTML has too much of is counted here as well, to be reported; what makes pages of it leaves it out.
 
-use super::inlines::{is_known_element, is_void_element};
+use super::html::Tag;
 use super::stand_in::{Edit, LETTER};
 
 /// So many quotes and lists may a line open.
@@ -30,10 +30,6 @@ pub struct Exceeded {
 /// So many elements may stand inside one another.
 pub const MOST_ELEMENTS: usize = 200;
 
-/// Elements that end by themselves, where the next one of them begins at the latest.
-const ENDLESS: &[&str] =
-    &["a", "dd", "dt", "li", "nobr", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"];
-
 /// How many of the author's elements are open.
 #[derive(Debug, Default)]
 pub struct ElementDepth {
@@ -42,30 +38,26 @@ pub struct ElementDepth {
 }
 
 impl ElementDepth {
-    /// Reads the tags of a stretch of HTML that stands at `at`; answers the first tag of the page that is one too many.
-    pub fn read(&mut self, html: &str, at: usize) -> Option<Exceeded> {
-        let mut found = None;
-        for (start, _) in html.match_indices('<') {
-            let rest = &html[start + 1..];
-            let inside = rest.trim_start_matches('/');
-            let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();
-            let name = name.to_ascii_lowercase();
-            if !is_known_element(&name) || is_void_element(&name) || ENDLESS.contains(&name.as_str()) {
-                continue;
-            }
-            if inside.len() < rest.len() {
-                self.depth = self.depth.saturating_sub(1);
-                continue;
-            }
-            self.depth += 1;
-            if self.depth > MOST_ELEMENTS && !self.exceeded {
-                self.exceeded = true;
-                found = Some(Exceeded { at: at + start, what: "more than 200 elements inside one another" });
-            }
+    /// Reads a tag; answers whether it is the first one of the page that is one too many.
+    pub fn is_exceeded_by(&mut self, tag: &Tag<'_>) -> bool {
+        let Some(element) = tag.element() else { return false };
+        // What ends by itself, where the next such element begins at the latest, does not nest.
+        if element.is_void || !element.ended_by.is_empty() {
+            return false;
         }
-        found
+        if tag.is_closing {
+            self.depth = self.depth.saturating_sub(1);
+            return false;
+        }
+        self.depth += 1;
+        let is_first = self.depth > MOST_ELEMENTS && !self.exceeded;
+        self.exceeded |= is_first;
+        is_first
     }
 }
+
+/// What there is too much of where an element is one too many.
+pub const ELEMENTS: &str = "more than 200 elements inside one another";
 
 /// The marks in a text that are over a limit, in order.
 pub fn exceeded(text: &str) -> Vec<Exceeded> {
@@ -187,6 +179,7 @@ fn columns_over_limit(line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::html::tags;
 
     fn places(text: &str) -> Vec<usize> {
         exceeded(text).into_iter().map(|mark| mark.at).collect()
@@ -202,11 +195,11 @@ mod tests {
     #[test]
     fn elements_that_nobody_closes_are_counted_and_those_that_end_by_themselves_are_not() {
         let mut depth = ElementDepth::default();
-        assert_eq!(depth.read(&"<li>方<p><br><td><TenantId>".repeat(500), 0), None);
-        assert_eq!(depth.read(&"<div><b></b>".repeat(150), 10), None);
-        let exceeded = depth.read(&"</div><div><div>".repeat(150), 1_000);
-        assert_eq!(exceeded.map(|mark| mark.at), Some(1_000 + 50 * 16 + 11));
-        assert_eq!(depth.read("<div>", 9_000), None);
+        let mut read = |html: &str| tags(html).find(|tag| depth.is_exceeded_by(tag)).map(|tag| tag.start);
+        assert_eq!(read(&"<li>方<p><br><td><TenantId>".repeat(500)), None);
+        assert_eq!(read(&"<div title=\"<div>\"><b></b>".repeat(150)), None);
+        assert_eq!(read(&"</div><div><div>".repeat(150)), Some(50 * 16 + 11));
+        assert_eq!(read("<div>"), None);
     }
 
     #[test]

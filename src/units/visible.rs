@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::parse::is_known_element;
+use crate::parse::html::Tokenizer;
 
 /// What begins an include.
 const INCLUDE: &str = "[!INCLUDE";
@@ -17,8 +17,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let mut blanks = Vec::new();
     images(text, &mut blanks);
     includes(text, &mut blanks);
-    comments(text, &mut blanks);
-    tags(text, &mut blanks);
+    html(text, &mut blanks);
     let mut bytes = text.as_bytes().to_vec();
     blanks.sort_unstable_by_key(|range| range.start);
     let mut done = 0;
@@ -86,32 +85,22 @@ fn includes(text: &str, blanks: &mut Vec<Range<usize>>) {
     }
 }
 
-fn comments(text: &str, blanks: &mut Vec<Range<usize>>) {
-    let mut ends = Next::new(text, "-->");
-    for (start, _) in text.match_indices("<!--") {
-        match ends.from(start) {
-            Some(end) => blanks.push(start..end + "-->".len()),
-            None => {
-                blanks.push(start..text.len());
-                break;
-            }
-        }
-    }
-}
-
-/// Tags but those that hold a link.
-fn tags(text: &str, blanks: &mut Vec<Range<usize>>) {
-    let mut ends = Next::new(text, ">");
-    let mut links = Next::new(text, "href");
+/// Comments, and tags but those that hold a link.
+fn html(text: &str, blanks: &mut Vec<Range<usize>>) {
+    let mut tokenizer = Tokenizer::new(text);
+    let mut at = 0;
     for (start, _) in text.match_indices('<') {
-        let rest = &text[start + 1..];
-        let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        if !is_known_element(&name.to_ascii_lowercase()) {
+        if start < at {
             continue;
         }
-        let Some(end) = ends.from(start + 1) else { break };
-        if links.from(start + 1).is_none_or(|link| end < link + "href".len()) {
-            blanks.push(start..end + ">".len());
+        if text[start..].starts_with("<!--") {
+            at = tokenizer.comment_at(start).unwrap_or(text.len());
+            blanks.push(start..at);
+        } else if let Some(tag) = tokenizer.tag_at(start).filter(|tag| tag.element().is_some()) {
+            at = tag.end();
+            if tag.place_of_value("href").is_none() {
+                blanks.push(start..at);
+            }
         }
     }
 }
@@ -128,7 +117,9 @@ mod tests {
             ("![![a](b)](c)", "     ](b)](c)"),
             ("x [!include [a](b.md)] y", "x                      y"),
             ("een <!-- <b> --> twee <!-- drie", "een              twee          "),
-            ("<TenantId> < 3 <br", "<TenantId> < 3 <br"),
+            ("<TenantId> <table-name> < 3 <br", "<TenantId> <table-name> < 3 <br"),
+            ("<b title=\"a > b\">方</b> <i data-href=\"x\">", "                 方                      "),
+            ("<a title='<b>' href=\"x\"><b>", "<a title='<b>' href=\"x\">   "),
         ] {
             assert_eq!(visible(text), expected, "{text}");
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Scanner;
 use super::words::is_word;
 use crate::model::MarkKind;
-use crate::parse::inlines::is_known_element;
+use crate::parse::html::Tag;
 
 impl Scanner<'_> {
     /// `` `code` ``: the content is one mark, and is read for what else it holds.
@@ -49,22 +49,35 @@ impl Scanner<'_> {
         Some(start + close.0 + 1)
     }
 
-    /// `<https://…>`, an HTML tag, or a placeholder such as `<TenantId>`.
+    /// A comment, an HTML tag, `<https://…>`, or a placeholder such as `<TenantId>`.
     pub(super) fn tag(&mut self, at: usize, end: usize) -> Option<usize> {
-        if self.text[at..end].starts_with("<!--") {
-            return self.text[at..end].find("-->").map(|length| at + length + "-->".len());
+        if self.text[at..].starts_with("<!--") {
+            return self.html.comment_at(at).filter(|stop| *stop <= end);
         }
+        match self.html.tag_at(at).filter(|tag| tag.end() <= end && tag.element().is_some()) {
+            Some(tag) => {
+                self.href(&tag);
+                Some(tag.end())
+            }
+            None => self.pointed_brackets(at, end),
+        }
+    }
+
+    /// The target of an HTML link.
+    fn href(&mut self, tag: &Tag<'_>) {
+        if let Some(place) = tag.place_of_value("href") {
+            self.push(MarkKind::LinkTarget, place);
+        }
+    }
+
+    /// `<https://…>` or a placeholder.
+    fn pointed_brackets(&mut self, at: usize, end: usize) -> Option<usize> {
         let inside = self.window(at + 1, end);
         let length = inside.find(['>', '<']).filter(|close| inside[*close..].starts_with('>'))?;
         let content = &inside[..length];
         let stop = at + 1 + length + 1;
         if content.starts_with("http://") || content.starts_with("https://") {
             self.push(MarkKind::Url, at + 1..at + 1 + length);
-            return Some(stop);
-        }
-        let name: String = content.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        if is_known_element(&name.to_ascii_lowercase()) {
-            self.href(at + 1, content);
             return Some(stop);
         }
         let content = content.trim_end_matches('\\');
@@ -74,16 +87,6 @@ impl Scanner<'_> {
             self.push_as(MarkKind::Placeholder, &text, at..stop);
             stop
         })
-    }
-
-    /// The target of an HTML link.
-    fn href(&mut self, start: usize, content: &str) {
-        for quote in ['"', '\''] {
-            let Some((before, value)) = content.split_once(&format!("href={quote}")) else { continue };
-            let target = value.split(quote).next().unwrap_or_default();
-            let offset = start + before.len() + "href=\"".len();
-            self.push(MarkKind::LinkTarget, offset..offset + target.len());
-        }
     }
 
     /// `&lt;TenantId&gt;`: the same placeholder, escaped.

@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::html::Tokenizer;
 use crate::model::{Mark, MarkKind, Signature};
 
 /// Reads the signature of a stretch of Markdown, usually a cell.
@@ -18,8 +19,14 @@ pub fn read_signature(markdown: &str) -> Signature {
     if markdown.is_empty() {
         return Signature::default();
     }
-    let mut scanner =
-        Scanner { text: markdown, marks: Vec::new(), seen_exception: false, depth: 0, ticks: OnceCell::new() };
+    let mut scanner = Scanner {
+        text: markdown,
+        marks: Vec::new(),
+        seen_exception: false,
+        depth: 0,
+        ticks: OnceCell::new(),
+        html: Tokenizer::new(markdown),
+    };
     scanner.scan(0..markdown.len());
     let mut marks = scanner.marks;
     marks.sort_by_key(|mark| (mark.start, mark.kind));
@@ -37,6 +44,7 @@ struct Scanner<'t> {
     depth: usize,
     /// Where runs of backticks begin, by their length; made when the first one is met.
     ticks: OnceCell<BTreeMap<usize, Vec<usize>>>,
+    html: Tokenizer<'t>,
 }
 
 /// Payloads in strings of payloads are read to this depth; what is deeper holds no marks.
@@ -170,6 +178,14 @@ mod tests {
             ["{0}", "%s", "%1$d", "${HOME}", "<TenantId>", "{{ naam }}", "<x>", "<y>", "$USER", "%PATH%"]
         );
         assert!(of(Placeholder, "50% sneller, 100 %, $5, a<br>b <b>c</b>").is_empty());
+    }
+
+    #[test]
+    fn what_a_tag_says_is_no_text_and_what_looks_like_a_tag_is_no_tag() {
+        let text = "Zie <a title=\"a > b 500\" data-href='x' href=\"說明.md\">dit</a> en <img width=32 alt='<X>'>.";
+        assert_eq!((of(LinkTarget, text), of(Number, text)), (vec!["說明.md".to_owned()], vec![]));
+        assert!(of(Placeholder, text).is_empty());
+        assert_eq!(of(Placeholder, "填入 <table-name> 或 <source_file>"), ["<table-name>", "<source_file>"]);
     }
 
     #[test]

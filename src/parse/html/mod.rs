@@ -1,0 +1,24 @@
+//! The HTML that authors write, for all who read it.
+//!
+//! **Comes in:** a stretch of text, be it a block of HTML, one tag, or Markdown with tags in it. **Goes out:** its tags
+//! and comments with their places, and what is known of each element. **Never happens here:** judging what is safe,
+//! or writing for a browser.
+//!
+//! Everybody who wants to know where a tag ends, what it is called or what its attributes say asks here, so that nobody
+//! takes `title="a > b"` for the end of a tag, or the text `id=x` for an anchor.
+
+mod element;
+mod token;
+
+pub use element::{Block, COMMON_ATTRIBUTES, Content, ELEMENTS, Element, Treatment};
+pub use token::{Tag, Token, Tokenizer, tags, tokens};
+
+/// Whether HTML has an element of this name (lower case).
+pub fn is_known_element(name: &str) -> bool {
+    Element::named(name).is_some()
+}
+
+/// Whether an element of this name (lower case) has no content, and so no closing tag.
+pub fn is_void_element(name: &str) -> bool {
+    Element::named(name).is_some_and(|element| element.is_void)
+}
