@@ -88,7 +88,7 @@ fn load(world: &Memory) -> Site {
 
 fn parsing(criterion: &mut Criterion) {
     let locale: LocaleId = "zh-TW".parse().expect("a locale");
-    let place = Place { locale, below: "guide/page.md".into(), page_key: None };
+    let place = Place { locale, relative_path: "guide/page.md".into(), page_key: None };
     let text = page(&LANGUAGES[2], 1, 0);
     let mut group = criterion.benchmark_group("parse");
     group.throughput(Throughput::Bytes(text.len() as u64));

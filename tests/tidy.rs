@@ -428,13 +428,13 @@ fn registries(source: &RustSource) -> Vec<Registry> {
 
 /// The constants of type `of` in a file of `folder`, as the folder's `mod.rs` names them.
 fn constants(source: &RustSource, folder: &str, of: &str) -> Vec<String> {
-    let Some(below) = source.path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) else {
+    let Some(relative_path) = source.path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) else {
         return Vec::new();
     };
     if source.path.ends_with("/mod.rs") {
         return Vec::new();
     }
-    let module = below.trim_end_matches(".rs").replace('/', "::");
+    let module = relative_path.trim_end_matches(".rs").replace('/', "::");
     let declared = format!(": {of} =");
     source
         .shipped

@@ -65,7 +65,7 @@ const MOST_TIMES: usize = 64;
 fn run(input: &[u8], traits: &mut Traits) {
     let world = world(input);
     let Some(site) = load(&world) else { return };
-    traits.found(&site.reading);
+    traits.found(&site.load_diagnostics);
     traits.count("includes", site.corpus.includes.files.len());
     if let Ok(found) = pipeline::check(&world, &site) {
         traits.count("findings", found.findings.len());

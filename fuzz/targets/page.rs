@@ -227,7 +227,7 @@ fn run(input: &[u8], traits: &mut Traits) {
 pub fn read(source: Source) -> (Document, Vec<Diagnostic>) {
     let place = Place {
         locale: "zh-TW".parse().expect("it is a language tag"),
-        below: "a.md".into(),
+        relative_path: "a.md".into(),
         page_key: Some("title".into()),
     };
     parse(source, &place)

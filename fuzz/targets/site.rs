@@ -118,7 +118,7 @@ pub const TARGET: Target = Target {
 fn run(input: &[u8], traits: &mut Traits) {
     let world = world(input);
     let Some(site) = load(&world) else { return };
-    traits.found(&site.reading);
+    traits.found(&site.load_diagnostics);
     traits.count("entries", site.alignment.entries.len());
     traits.count("pages", site.corpus.pages.len());
     if let Ok(found) = pipeline::check(&world, &site) {

@@ -89,7 +89,7 @@ fn run(input: &[u8], traits: &mut Traits) {
             .with(name, input);
         let site =
             pipeline::load(&world, &Embedded, Options::default(), &[]).expect("the configuration is the default");
-        traits.found(&site.reading);
+        traits.found(&site.load_diagnostics);
     }
 }
 

@@ -5,17 +5,17 @@ use super::likelihood::Candidate;
 /// The pairs of candidates, each row in one at most, whose scores have the greatest sum; pairs at or below zero are
 /// left out. Rows that share no candidates are assigned apart, so the time grows with the largest knot of rows.
 pub fn assign_candidates(rows: (usize, usize), candidates: &[Candidate], scores: &[f32]) -> Vec<Candidate> {
-    let mut knots = Knots::new(rows.0 + rows.1);
+    let mut groups = DisjointSet::new(rows.0 + rows.1);
     let good = worth_trying(rows, candidates, scores);
     for at in &good {
-        knots.tie(candidates[*at].0 as usize, rows.0 + candidates[*at].1 as usize);
+        groups.tie(candidates[*at].0 as usize, rows.0 + candidates[*at].1 as usize);
     }
-    let mut by_knot: Vec<(usize, usize)> =
-        good.iter().map(|at| (knots.find(candidates[*at].0 as usize), *at)).collect();
-    by_knot.sort_unstable();
+    let mut by_group: Vec<(usize, usize)> =
+        good.iter().map(|at| (groups.find(candidates[*at].0 as usize), *at)).collect();
+    by_group.sort_unstable();
     let mut pairs = Vec::new();
-    for knot in by_knot.chunk_by(|a, b| a.0 == b.0) {
-        assign_knot(knot, candidates, scores, &mut pairs);
+    for group in by_group.chunk_by(|a, b| a.0 == b.0) {
+        assign_group(group, candidates, scores, &mut pairs);
     }
     pairs.sort_unstable();
     pairs
@@ -42,19 +42,19 @@ fn worth_trying(rows: (usize, usize), candidates: &[Candidate], scores: &[f32]) 
 /// A knot of more cells than this is untied greedily.
 const MOST_CELLS: usize = 1_000_000;
 
-fn assign_knot(knot: &[(usize, usize)], candidates: &[Candidate], scores: &[f32], pairs: &mut Vec<Candidate>) {
+fn assign_group(group: &[(usize, usize)], candidates: &[Candidate], scores: &[f32], pairs: &mut Vec<Candidate>) {
     let distinct = |row: fn(&Candidate) -> u32| {
-        let mut rows: Vec<u32> = knot.iter().map(|(_, at)| row(&candidates[*at])).collect();
+        let mut rows: Vec<u32> = group.iter().map(|(_, at)| row(&candidates[*at])).collect();
         rows.sort_unstable();
         rows.dedup();
         rows
     };
     let (left, right) = (distinct(|candidate| candidate.0), distinct(|candidate| candidate.1));
     if left.len() * right.len() > MOST_CELLS {
-        return assign_greedily(knot, candidates, scores, pairs);
+        return assign_greedily(group, candidates, scores, pairs);
     }
     let mut matrix = vec![0.0f64; left.len() * right.len()];
-    for (_, at) in knot {
+    for (_, at) in group {
         let (l, r) = candidates[*at];
         let row = left.binary_search(&l).expect("every left row of the knot is listed");
         let column = right.binary_search(&r).expect("every right row of the knot is listed");
@@ -65,8 +65,8 @@ fn assign_knot(knot: &[(usize, usize)], candidates: &[Candidate], scores: &[f32]
     pairs.extend(assigned);
 }
 
-fn assign_greedily(knot: &[(usize, usize)], candidates: &[Candidate], scores: &[f32], pairs: &mut Vec<Candidate>) {
-    let mut best: Vec<usize> = knot.iter().map(|(_, at)| *at).collect();
+fn assign_greedily(group: &[(usize, usize)], candidates: &[Candidate], scores: &[f32], pairs: &mut Vec<Candidate>) {
+    let mut best: Vec<usize> = group.iter().map(|(_, at)| *at).collect();
     best.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
     let (mut left, mut right) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
     for at in best {
@@ -80,11 +80,11 @@ fn assign_greedily(knot: &[(usize, usize)], candidates: &[Candidate], scores: &[
 }
 
 /// Which rows hang together through candidates.
-struct Knots(Vec<usize>);
+struct DisjointSet(Vec<usize>);
 
-impl Knots {
-    fn new(rows: usize) -> Knots {
-        Knots((0..rows).collect())
+impl DisjointSet {
+    fn new(rows: usize) -> DisjointSet {
+        DisjointSet((0..rows).collect())
     }
 
     fn find(&mut self, row: usize) -> usize {

@@ -22,12 +22,12 @@ pub struct Pinned {
 
 impl Pinned {
     /// Pairs the entries and rows that come from one source row, and those that are settled.
-    pub fn new(entries: &[Option<Origin>], rows: &[Option<Origin>], settled: &[Candidate]) -> Pinned {
+    pub fn new(entries: &[Option<Origin>], rows: &[Option<Origin>], decided: &[Candidate]) -> Pinned {
         let by_origin: BTreeMap<Origin, u32> =
             entries.iter().enumerate().filter_map(|(entry, origin)| Some(((*origin)?, entry as u32))).collect();
         let pair = |(row, origin): (usize, &Option<Origin>)| Some((*by_origin.get(&(*origin)?)?, row as u32));
         let mut pairs: Vec<Candidate> =
-            rows.iter().enumerate().filter_map(pair).chain(settled.iter().copied()).collect();
+            rows.iter().enumerate().filter_map(pair).chain(decided.iter().copied()).collect();
         pairs.sort_unstable();
         pairs.dedup();
         let mut pinned = Pinned {

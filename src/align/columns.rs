@@ -6,7 +6,7 @@ use super::AlignedColumn;
 use super::assignment::assign;
 use super::evidence::{Bag, cell_tokens, overlap, weigh};
 use super::tables::{SAMPLE, Version};
-use crate::model::{Cell, Corpus, MarkKind, Role};
+use crate::model::{Cell, Corpus, InvariantKind, Role};
 use crate::parse::plain_text;
 
 /// The columns of a table in all its versions, in the order of the first, each with its role.
@@ -131,17 +131,17 @@ fn roles_from_shapes(group: &[Version<'_>], columns: &mut [AlignedColumn]) {
     }
     let share = |index: usize, is: &dyn Fn(&Cell) -> bool| share_of_cells(group, &columns[index], is);
     let is_error = |cell: &Cell| {
-        let error = [MarkKind::Exception, MarkKind::Status, MarkKind::Code];
-        cell.signature.marks.iter().any(|mark| error.contains(&mark.kind))
+        let error = [InvariantKind::Exception, InvariantKind::Status, InvariantKind::Code];
+        cell.signature.invariants.iter().any(|invariant| error.contains(&invariant.kind))
     };
-    let is_class = |cell: &Cell| cell.signature.of(MarkKind::Exception).next().is_some();
+    let is_class = |cell: &Cell| cell.signature.of(InvariantKind::Exception).next().is_some();
     let Some(message) =
         (0..columns.len()).find(|index| share(*index, &is_error) > 0.5 && share(*index, &is_class) > 0.3)
     else {
         return;
     };
     let is_name = |cell: &Cell| {
-        let mut names = cell.signature.marks.iter().filter(|mark| mark.kind == MarkKind::Name);
+        let mut names = cell.signature.invariants.iter().filter(|invariant| invariant.kind == InvariantKind::Name);
         names.next().is_some_and(|name| name.end - name.start == cell.text.len() as u32)
     };
     let app = (message + 1..columns.len()).find(|index| share(*index, &is_name) > 0.5);

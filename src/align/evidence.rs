@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Cell, MarkKind};
+use crate::model::{Cell, InvariantKind};
 
 /// Tokens with how often they occur. Ordered, so that sums do not depend on hash order.
 pub type Bag = BTreeMap<String, f64>;
@@ -10,15 +10,15 @@ pub type Bag = BTreeMap<String, f64>;
 /// The tokens of a cell that may stand in its translation too, each prefixed with `scope`.
 pub fn cell_tokens(scope: &str, cell: &Cell, bag: &mut Bag) {
     let mut add = |token: String, weight: f64| *bag.entry(token).or_default() += weight;
-    for mark in &cell.signature.marks {
-        let weight = match mark.kind {
-            MarkKind::JsonPunctuation => continue,
-            MarkKind::Exception | MarkKind::Code | MarkKind::Status => 2.0,
+    for invariant in &cell.signature.invariants {
+        let weight = match invariant.kind {
+            InvariantKind::JsonPunctuation => continue,
+            InvariantKind::Exception | InvariantKind::Code | InvariantKind::Status => 2.0,
             _ => 1.0,
         };
-        let text = match mark.kind {
-            MarkKind::LinkTarget | MarkKind::Url => link_name(&mark.text).to_owned(),
-            _ => mark.text.to_lowercase(),
+        let text = match invariant.kind {
+            InvariantKind::LinkTarget | InvariantKind::Url => link_name(&invariant.text).to_owned(),
+            _ => invariant.text.to_lowercase(),
         };
         add(format!("{scope}={text}"), weight);
     }

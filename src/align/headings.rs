@@ -3,7 +3,7 @@
 use super::AlignedHeading;
 use super::sequence;
 use super::tables::{merge, moved};
-use crate::model::{Heading, LocaleId, MarkKind, Page};
+use crate::model::{Heading, InvariantKind, LocaleId, Page};
 use crate::parse::read_signature;
 use crate::text::UniqueNames;
 
@@ -14,7 +14,7 @@ struct Member<'p> {
     index: usize,
     heading: &'p Heading,
     /// What of its text survives translation.
-    marks: Vec<String>,
+    invariants: Vec<String>,
     /// The share of its page's text that stands under it, tables included.
     share: f64,
 }
@@ -29,7 +29,7 @@ pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
             page,
             index,
             heading,
-            marks: marks(heading),
+            invariants: invariants(heading),
             share: shares[index],
         };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(member).collect();
@@ -49,7 +49,7 @@ fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
         _ => -0.5,
     };
     let anchor = if left.heading.id == right.heading.id { 2.0 } else { 0.0 };
-    let shared = 0.5 * shared_marks(&left.marks, &right.marks);
+    let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants);
     level + anchor + shared + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
 }
 
@@ -58,7 +58,9 @@ fn likeness_of_moved(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let is_named = left.heading.explicit_id || right.heading.explicit_id;
     let anchor = if left.heading.id == right.heading.id && is_named { 1.0 } else { 0.0 };
     let level = if left.heading.level == right.heading.level { 0.0 } else { 1.0 };
-    anchor + 0.5 * shared_marks(&left.marks, &right.marks) + 0.4 * body_likeness(left, right) - 0.8 - level
+    anchor + 0.5 * shared_invariants(&left.invariants, &right.invariants) + 0.4 * body_likeness(left, right)
+        - 0.8
+        - level
 }
 
 /// From 0 to 1: whether two headings stand equally far from the start of their pages, or else from the end.
@@ -87,19 +89,19 @@ fn shares_of_page(page: &Page) -> Vec<f64> {
     lengths.into_iter().map(|length| length as f64 / whole).collect()
 }
 
-fn marks(heading: &Heading) -> Vec<String> {
+fn invariants(heading: &Heading) -> Vec<String> {
     let signature = read_signature(&heading.text);
-    let kept = signature.marks.iter().filter(|mark| mark.kind != MarkKind::JsonPunctuation);
-    kept.map(|mark| mark.text.to_string()).collect()
+    let kept = signature.invariants.iter().filter(|invariant| invariant.kind != InvariantKind::JsonPunctuation);
+    kept.map(|invariant| invariant.text.to_string()).collect()
 }
 
 /// From -1 to 1: of the names, numbers and codes of two headings, how many are in both.
-fn shared_marks(left: &[String], right: &[String]) -> f64 {
+fn shared_invariants(left: &[String], right: &[String]) -> f64 {
     let all = left.len().max(right.len());
     if all == 0 {
         return 0.0;
     }
-    let both = left.iter().filter(|mark| right.contains(mark)).count();
+    let both = left.iter().filter(|invariant| right.contains(invariant)).count();
     2.0 * both as f64 / all as f64 - 1.0
 }
 
@@ -122,7 +124,7 @@ mod tests {
 
     fn page(tag: &str, text: &str) -> Page {
         let source = Source::new(FilePath::new("a.md"), text.into());
-        parse(source, &Place { locale: tag.parse().unwrap(), below: "a.md".into(), page_key: None }).0.page
+        parse(source, &Place { locale: tag.parse().unwrap(), relative_path: "a.md".into(), page_key: None }).0.page
     }
 
     fn pairs(left: &str, right: &str) -> Vec<(Option<usize>, Option<usize>)> {

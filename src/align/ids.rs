@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::held::{LockFit, Pairs, pair};
-use super::{Alignment, Entry, EntryId, FormerNames, former};
-use crate::model::{Cell, Corpus, Fingerprint, LocaleId, Lock, MarkKind, PageId, Role, RowDigest, Signature};
+use super::lock_matching::{LockFit, Pairs, pair};
+use super::{Alignment, Entry, EntryId, RetiredIds, retired_ids};
+use crate::model::{Cell, Corpus, Fingerprint, InvariantKind, LocaleId, Lock, PageId, Role, RowDigest, Signature};
 use crate::parse::{plain_text, slug};
 
 /// How long a readable name may be, in bytes, before its ordinal.
@@ -25,13 +25,13 @@ pub fn name_entries(corpus: &Corpus, alignment: &mut Alignment, lock: Option<&Lo
         return;
     };
     let locked: Vec<&Fingerprint> = lock.entries.iter().map(|entry| &entry.fingerprint).collect();
-    let prints = print_all(corpus, alignment, &described);
-    let pairs = pair(&locked, &prints, |page| corpus.pages.contains_key(page));
-    let taken = Taken::by(lock, &pairs, &prints);
+    let fingerprints = print_all(corpus, alignment, &described);
+    let pairs = pair(&locked, &fingerprints, |page| corpus.pages.contains_key(page));
+    let taken = Taken::by(lock, &pairs, &fingerprints);
     let ids = unique_ids(corpus, alignment, &described, &taken);
-    alignment.lock = Some(fit(corpus, lock, &pairs, &taken, prints.len()));
+    alignment.lock = Some(fit(corpus, lock, &pairs, &taken, fingerprints.len()));
     fill_in(alignment, described, ids);
-    alignment.former = FormerNames::new(corpus, &alignment.entries, lock, &pairs);
+    alignment.retired = RetiredIds::new(corpus, &alignment.entries, lock, &pairs);
 }
 
 fn fill_in(alignment: &mut Alignment, described: Vec<Description>, ids: Vec<EntryId>) {
@@ -50,7 +50,7 @@ pub fn fingerprints(corpus: &Corpus, alignment: &Alignment) -> Vec<Fingerprint> 
 }
 
 fn print_all(corpus: &Corpus, alignment: &Alignment, described: &[Description]) -> Vec<Fingerprint> {
-    let print = |(entry, description): (&Entry, &Description)| Fingerprint {
+    let fingerprint = |(entry, description): (&Entry, &Description)| Fingerprint {
         page: entry.page.clone(),
         name: description.base.clone(),
         rows: entry
@@ -59,7 +59,7 @@ fn print_all(corpus: &Corpus, alignment: &Alignment, described: &[Description]) 
             .filter_map(|locale| Some((locale.clone(), row_digest(corpus, alignment, entry, locale)?)))
             .collect(),
     };
-    alignment.entries.iter().zip(described).map(print).collect()
+    alignment.entries.iter().zip(described).map(fingerprint).collect()
 }
 
 /// The digests of a row's cells in one locale, the cell that names the row first.
@@ -80,11 +80,11 @@ struct Taken<'l> {
 }
 
 impl<'l> Taken<'l> {
-    fn by(lock: &'l Lock, pairs: &Pairs<'_>, prints: &'l [Fingerprint]) -> Taken<'l> {
+    fn by(lock: &'l Lock, pairs: &Pairs<'_>, fingerprints: &'l [Fingerprint]) -> Taken<'l> {
         let mut taken = Taken::default();
         for (entry, now) in lock.entries.iter().zip(&pairs.now) {
             taken.by_entry.extend(now.map(|index| (index, &entry.id)));
-            let page = now.map_or(&entry.fingerprint.page, |index| &prints[index].page);
+            let page = now.map_or(&entry.fingerprint.page, |index| &fingerprints[index].page);
             taken.pages.insert(entry.id.as_str(), page);
         }
         taken.pages.extend(lock.removed.iter().map(|(id, page)| (id.as_str(), page)));
@@ -99,7 +99,7 @@ impl<'l> Taken<'l> {
 
 fn fit(corpus: &Corpus, lock: &Lock, pairs: &Pairs<'_>, taken: &Taken<'_>, entries: usize) -> LockFit {
     let rows = lock.entries.iter().zip(&pairs.now);
-    let lost = rows.filter(|(entry, now)| now.is_none() && former::is_in_view(corpus, entry));
+    let lost = rows.filter(|(entry, now)| now.is_none() && retired_ids::is_in_view(corpus, entry));
     LockFit {
         fresh: (0..entries).filter(|index| !taken.by_entry.contains_key(index)).collect(),
         lost: lost.map(|(entry, _)| entry.id.clone()).collect(),
@@ -163,7 +163,7 @@ fn describe_all(corpus: &Corpus, alignment: &Alignment) -> Vec<Description> {
 fn describe(corpus: &Corpus, alignment: &Alignment, apps: &Apps, entry: &Entry) -> Description {
     let signature = |locale: &LocaleId| key_cell(corpus, alignment, entry, locale).map(|cell| &cell.signature);
     let exceptions =
-        decide(corpus, entry, |locale| signature(locale).map(|signature| texts(signature, MarkKind::Exception)));
+        decide(corpus, entry, |locale| signature(locale).map(|signature| texts(signature, InvariantKind::Exception)));
     let status = decide(corpus, entry, |locale| signature(locale).map(|signature| distinct(signature.statuses())));
     let codes = decide(corpus, entry, |locale| signature(locale).map(codes));
     let applies_to = apps.of(corpus, alignment, entry);
@@ -190,18 +190,18 @@ fn key_cell<'a>(corpus: &'a Corpus, alignment: &'a Alignment, entry: &Entry, loc
     message.or_else(|| alignment.cells(corpus, &alignment.address(entry, locale)?).first())
 }
 
-fn texts(signature: &Signature, kind: MarkKind) -> Vec<String> {
+fn texts(signature: &Signature, kind: InvariantKind) -> Vec<String> {
     distinct(signature.of(kind).map(str::to_owned))
 }
 
 /// Vendor codes, and strings of a payload that look like codes: `invalid_grant`.
 fn codes(signature: &Signature) -> Vec<String> {
-    let is_code = |mark: &&crate::model::Mark| match mark.kind {
-        MarkKind::Code => true,
-        MarkKind::JsonString => mark.text.contains('_') && !mark.text.contains(['/', '.', ' ']),
+    let is_code = |invariant: &&crate::model::Invariant| match invariant.kind {
+        InvariantKind::Code => true,
+        InvariantKind::JsonString => invariant.text.contains('_') && !invariant.text.contains(['/', '.', ' ']),
         _ => false,
     };
-    distinct(signature.marks.iter().filter(is_code).map(|mark| mark.text.to_string()))
+    distinct(signature.invariants.iter().filter(is_code).map(|invariant| invariant.text.to_string()))
 }
 
 fn distinct<T: Clone + Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
@@ -352,8 +352,8 @@ fn order_equals(corpus: &Corpus, alignment: &Alignment, equals: &mut [usize]) {
 fn language_length(cell: &Cell) -> usize {
     let mut at = 0;
     let mut length = cell.text.len();
-    for mark in &cell.signature.marks {
-        let (start, end) = (mark.start as usize, mark.end as usize);
+    for invariant in &cell.signature.invariants {
+        let (start, end) = (invariant.start as usize, invariant.end as usize);
         length -= end.max(at) - start.max(at);
         at = at.max(end);
     }

@@ -18,18 +18,18 @@ pub type Pair<'f> = (&'f RowFacts, &'f RowFacts);
 
 /// Which rows of the joining version teach, so that a large corpus costs no more than it teaches.
 #[derive(Clone, Copy, Debug)]
-pub struct Lesson {
+pub struct Sample {
     /// Every so manieth row of each table, at least 1.
     pub every: usize,
 }
 
-impl Default for Lesson {
-    fn default() -> Lesson {
-        Lesson { every: 1 }
+impl Default for Sample {
+    fn default() -> Sample {
+        Sample { every: 1 }
     }
 }
 
-impl Lesson {
+impl Sample {
     /// Whether a row is among those that teach.
     pub fn has(self, row: usize) -> bool {
         row.is_multiple_of(self.every)
@@ -50,7 +50,7 @@ pub struct Lexicon {
     /// Of each right token: the left tokens that go with it.
     of_right: Translations,
     /// Which rows taught it.
-    lesson: Lesson,
+    sample: Sample,
     /// How likely a token of each class is to be kept.
     survival: [f32; Class::ALL.len()],
 }
@@ -85,13 +85,13 @@ impl Lexicon {
     }
 
     /// What `pairs` teach, which were chosen by `lesson`.
-    pub fn learn(vocabulary: &Vocabulary, pairs: &[Pair<'_>], lesson: Lesson) -> Lexicon {
+    pub fn learn(vocabulary: &Vocabulary, pairs: &[Pair<'_>], sample: Sample) -> Lexicon {
         let mut lexicon = Lexicon {
             left: vec![0; vocabulary.len()],
             right: vec![0; vocabulary.len()],
             kept: vec![0; vocabulary.len()],
             survival: SURVIVAL,
-            lesson,
+            sample,
             ..Lexicon::default()
         };
         lexicon.count(pairs);
@@ -163,8 +163,8 @@ impl Lexicon {
     }
 
     /// Which rows taught it.
-    pub fn lesson(&self) -> Lesson {
-        self.lesson
+    pub fn sample(&self) -> Sample {
+        self.sample
     }
 
     /// The left tokens that go with a right one, each with the number of pairs that have both.

@@ -12,17 +12,17 @@ mod columns;
 mod evidence;
 mod explain;
 mod folding;
-mod former;
 mod headings;
-mod held;
 mod ids;
 mod lexicon;
 mod likelihood;
+mod lock_matching;
 mod order;
+mod phonetic_key;
 mod renewal;
+mod retired_ids;
 mod rows;
 mod sequence;
-mod sound;
 mod tables;
 mod tokens;
 
@@ -30,10 +30,10 @@ pub use self::headings::align as align_headings;
 pub use self::sequence::align_within as align_sequences_within;
 pub use crate::model::EntryId;
 pub use explain::{Explanation, WordReason, explain};
-pub use former::{FormerName, FormerNames, Successor};
-pub use held::LockFit;
 pub use ids::row_digest;
+pub use lock_matching::LockFit;
 pub use renewal::{RenameError, renewed_lock, with_acceptances, with_renames};
+pub use retired_ids::{Redirect, RetiredId, RetiredIds};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -53,7 +53,7 @@ pub struct Alignment {
     /// The headings of each page, in the reference locale's order.
     pub headings: BTreeMap<PageId, Vec<AlignedHeading>>,
     /// Names that rows had before, as the lock tells.
-    pub former: FormerNames,
+    pub retired: RetiredIds,
     /// How well the lock fits the rows; `None` where there is no lock.
     pub lock: Option<LockFit>,
     /// For each heading of each locale's page the index of its aligned heading, by page.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::ids::{fingerprints, row_digest};
-use super::{Alignment, Entry, EntryId, Successor};
+use super::{Alignment, Entry, EntryId, Redirect};
 use crate::model::{Acceptance, Corpus, LocaleId, Lock, LockedEntry};
 
 /// Why an entry cannot get another name.
@@ -35,11 +35,11 @@ pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>)
         if current.contains(id) {
             continue;
         }
-        match alignment.former.successor(id) {
-            Some(Successor::Entry(entry)) => {
+        match alignment.retired.successor(id) {
+            Some(Redirect::Entry(entry)) => {
                 renewed.renamed.insert(id.clone(), alignment.entries[*entry].id.clone());
             }
-            Some(Successor::Page(page)) => {
+            Some(Redirect::Page(page)) => {
                 renewed.removed.insert(id.clone(), page.clone());
             }
             // The page is gone as well; the name stays taken.
@@ -137,7 +137,7 @@ mod tests {
         let page = |(tag, header, rows): (&str, &str, &[&str])| {
             let text = format!("{header}\n|---|---|---|\n{}\n", rows.join("\n"));
             let source = Source::new(FilePath::new(&format!("content/{tag}/a.md")), text);
-            parse(source, &Place { locale: tag.parse().unwrap(), below: "a.md".into(), page_key: None }).0.page
+            parse(source, &Place { locale: tag.parse().unwrap(), relative_path: "a.md".into(), page_key: None }).0.page
         };
         let pages = vec![page(("nl-NL", "|Fout|App|Uitleg|", dutch)), page(("zh-TW", "|錯誤|應用程式|說明|", chinese))];
         let profiles = ["nl-NL", "zh-TW"].map(|tag| LocaleProfile::unknown(tag.parse().unwrap())).to_vec();
@@ -215,7 +215,7 @@ mod tests {
         let lock = with_renames(locked(), &[(old.clone(), new.clone())]).unwrap();
         let found = site(DUTCH, CHINESE, Some(lock.clone()));
         assert_eq!(ids(&found)[2], "okta-stuk");
-        assert_eq!(found.1.former.of(&new).iter().collect::<Vec<_>>(), [&old]);
+        assert_eq!(found.1.retired.of(&new).iter().collect::<Vec<_>>(), [&old]);
         assert_eq!(renewed(&found, Some(&lock)), lock);
         let twice = with_renames(lock.clone(), &[(new.clone(), id("okta-500"))]).unwrap();
         assert_eq!(twice.renamed.values().collect::<Vec<_>>(), [&id("okta-500"), &id("okta-500")]);

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::sound::{sounds, unaccented};
-use crate::model::{Cell, Cover, MarkKind};
+use super::phonetic_key::{phonetic_keys, unaccented};
+use crate::model::{Cell, Cover, InvariantKind};
 use crate::terms::{TokenKind, fold, tokenize};
 
 /// Rows are read in pieces, so that the texts of all are never held at once.
@@ -37,7 +37,7 @@ pub enum Class {
     /// How a word begins, without accents.
     Stem,
     /// How a word sounds, in any script.
-    Sound,
+    PhoneticKey,
 }
 
 impl Class {
@@ -53,7 +53,7 @@ impl Class {
         Class::Bigram,
         Class::Markup,
         Class::Stem,
-        Class::Sound,
+        Class::PhoneticKey,
     ];
 }
 
@@ -80,7 +80,7 @@ impl Vocabulary {
         match self.class(token) {
             Class::Whole | Class::Empty | Class::Bigram | Class::Stem => true,
             Class::Latin | Class::Word => self.text(token).chars().count() <= STEM,
-            Class::Code | Class::Number | Class::Link | Class::Markup | Class::Sound => false,
+            Class::Code | Class::Number | Class::Link | Class::Markup | Class::PhoneticKey => false,
         }
     }
 
@@ -93,7 +93,7 @@ impl Vocabulary {
             Class::Link => format!("link: {text}"),
             Class::Markup => format!("markup: {text}"),
             Class::Stem => format!("{text}…"),
-            Class::Sound => format!("sound: {}", text.to_lowercase()),
+            Class::PhoneticKey => format!("sound: {}", text.to_lowercase()),
             _ => text.to_owned(),
         }
     }
@@ -144,7 +144,7 @@ impl Vocabulary {
             Class::Link => '/',
             Class::Markup => '#',
             Class::Stem => '-',
-            Class::Sound => '*',
+            Class::PhoneticKey => '*',
             _ => ' ',
         };
         text.insert(0, prefix);
@@ -199,36 +199,38 @@ impl CellText {
         } else if cell.text.len() <= SHORT {
             tokens.push((Class::Whole, fold(&cell.text)));
         }
-        for mark in &cell.signature.marks {
-            push_mark(&mut tokens, mark.kind, &mark.text);
+        for invariant in &cell.signature.invariants {
+            push_mark(&mut tokens, invariant.kind, &invariant.text);
         }
-        let targets = Cover::of(&cell.signature.marks, |kind| matches!(kind, MarkKind::LinkTarget | MarkKind::Url));
+        let targets = Cover::of(&cell.signature.invariants, |kind| {
+            matches!(kind, InvariantKind::LinkTarget | InvariantKind::Url)
+        });
         let outside = |at: usize| !targets.touches(at, at + 1);
         for token in tokenize(&cell.text).into_iter().filter(|token| outside(token.start)) {
             let class = class_of(token.kind, &token.text);
             if matches!(class, Class::Latin | Class::Word) {
                 tokens.extend(stem(&token.text).map(|stem| (Class::Stem, stem)));
-                tokens.extend(sounds(&token.text).map(|sounds| (Class::Sound, sounds)));
+                tokens.extend(phonetic_keys(&token.text).map(|phonetic_keys| (Class::PhoneticKey, phonetic_keys)));
             }
             tokens.push((class, token.text));
         }
-        tokens.extend(katakana_sounds(&cell.text));
+        tokens.extend(katakana_keys(&cell.text));
         tokens.extend(markup_tokens(&cell.text));
         CellText { tokens, length: length(&cell.text) }
     }
 }
 
-fn push_mark(tokens: &mut Vec<(Class, String)>, kind: MarkKind, text: &str) {
+fn push_mark(tokens: &mut Vec<(Class, String)>, kind: InvariantKind, text: &str) {
     let text = text.to_lowercase();
     match kind {
-        MarkKind::JsonPunctuation | MarkKind::Name => {}
-        MarkKind::LinkTarget | MarkKind::Url => {
+        InvariantKind::JsonPunctuation | InvariantKind::Name => {}
+        InvariantKind::LinkTarget | InvariantKind::Url => {
             let (path, fragment) = text.split_once('#').unwrap_or((&text, ""));
             let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             let parts = [name, fragment].into_iter().filter(|part| !part.is_empty());
             tokens.extend(parts.map(|part| (Class::Link, part.to_owned())));
         }
-        MarkKind::Number | MarkKind::Status => tokens.push((Class::Number, text)),
+        InvariantKind::Number | InvariantKind::Status => tokens.push((Class::Number, text)),
         _ => tokens.push((Class::Code, text)),
     }
 }
@@ -257,12 +259,16 @@ fn is_latin(text: &str) -> bool {
 }
 
 /// How the words in katakana sound, which has no spaces.
-fn katakana_sounds(text: &str) -> Vec<(Class, String)> {
+fn katakana_keys(text: &str) -> Vec<(Class, String)> {
     let is_katakana = |char: char| matches!(char, '\u{30a1}'..='\u{30fc}' | '\u{ff66}'..='\u{ff9f}');
     if !text.contains(is_katakana) {
         return Vec::new();
     }
-    fold(text).split(|char| !is_katakana(char)).filter_map(sounds).map(|sounds| (Class::Sound, sounds)).collect()
+    fold(text)
+        .split(|char| !is_katakana(char))
+        .filter_map(phonetic_keys)
+        .map(|phonetic_keys| (Class::PhoneticKey, phonetic_keys))
+        .collect()
 }
 
 /// How often line breaks, emphasis and images occur, where they do.

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use crate::align::EntryId;
 use crate::facts::{Facts, Suspects};
 use crate::freshness::{self, SiteFreshness};
-use crate::history::{Changes, History, UnresolvedPin};
+use crate::history::{Changes, History, UnresolvedRevision};
 use crate::model::{Glossary, Lock, LockedEntry};
 use crate::units::{AlignedCorpus, Units};
 
@@ -16,7 +16,7 @@ pub struct Given<'c> {
     /// The digests, and what corresponds to what.
     pub site: AlignedCorpus<'c>,
     /// Pages that name a revision of their source which cannot be read.
-    pub unresolved: &'c [UnresolvedPin],
+    pub unresolved: &'c [UnresolvedRevision],
     /// Whom to suspect first where two locales contradict each other and nothing shows who is right.
     pub suspects: &'c Suspects,
     /// What the user says about terms and names.

@@ -27,7 +27,7 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Found while files are read, discovered and planned; the rule only names and explains it.
-    Reading,
+    Load,
     /// The digests of the whole corpus.
     Digest(fn(&Context<'_>, &mut Collector)),
     /// One text in all its locales: each cell of each row, and each stretch of prose.

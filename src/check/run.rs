@@ -14,11 +14,11 @@ use crate::text::{FilePath, Span};
 use crate::units::{PageGroup, Passages, ProseUnit, Unit, Versions};
 
 /// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
-pub fn run_digest_rules(context: &Context<'_>, reading: Vec<Diagnostic>, collector: &mut Collector) {
+pub fn run_digest_rules(context: &Context<'_>, load_diagnostics: Vec<Diagnostic>, collector: &mut Collector) {
     let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
-    let of_reading =
-        |diagnostic: Diagnostic| PendingFinding::of_reading(pages.get(&diagnostic.span.file).copied(), diagnostic);
-    collector.extend(rules::but_those_of_the_source(context, reading).into_iter().map(of_reading));
+    let of_load =
+        |diagnostic: Diagnostic| PendingFinding::of_load(pages.get(&diagnostic.span.file).copied(), diagnostic);
+    collector.extend(rules::but_those_of_the_source(context, load_diagnostics).into_iter().map(of_load));
     let run = |rule: &Rule| {
         let mut collector = Collector::default();
         if let Check::Digest(check) = rule.check {

@@ -9,7 +9,7 @@ use clap::Args;
 use super::baseline::BaselineOptions;
 use super::explain::way_to_rule;
 use super::revisions::{self, Named, parse_named};
-use super::session::{Session, Told};
+use super::session::{ReportInput, Session};
 use super::{Stop, output};
 use crate::check::{Finding, rule};
 use crate::diagnostic::{Severity, counted};
@@ -98,7 +98,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         [] => (session.check(world, &site)?, None),
         named => {
             let base = revisions::base(session, named, &options.head, world)?;
-            revisions::tell_broken_configuration(session, &base);
+            revisions::report_broken_configuration(session, &base);
             let (found, since) = changed_since(session, &base, world, &site)?;
             (found, Some(Since { head: head.as_ref().map(|state| state.commit.clone()), ..since }))
         }
@@ -107,16 +107,23 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let known = options.baseline.apply(session, world, &site, &mut found.findings)?;
     let fail_on = options.fail_on.unwrap_or(site.options.check.fail_on);
     let fails = !options.exit_zero && found.findings.iter().any(|finding| finding.diagnostic.severity >= fail_on);
-    let mut told = found.findings;
+    let mut reported = found.findings;
     if options.show_suppressed {
-        told.extend(found.ignored.into_iter().map(as_info));
-        told.sort_by(|one, other| one.diagnostic.span.cmp(&other.diagnostic.span));
+        reported.extend(found.ignored.into_iter().map(as_info));
+        reported.sort_by(|one, other| one.diagnostic.span.cmp(&other.diagnostic.span));
     }
     let rows = &found.rows;
-    let told = Told { world, corpus: Some(&site.corpus), findings: &told, rows, since: since.as_ref(), sources: &[] };
-    write(session, options, wanted, &told)?;
+    let reported = ReportInput {
+        world,
+        corpus: Some(&site.corpus),
+        findings: &reported,
+        rows,
+        since: since.as_ref(),
+        sources: &[],
+    };
+    write(session, options, wanted, &reported)?;
     if !session.quiet && wanted != "json" {
-        output::note(&summary(&site, &told, known, started));
+        output::note(&summary(&site, &reported, known, started));
     }
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -143,24 +150,24 @@ fn as_info(mut finding: Finding) -> Finding {
 }
 
 /// Prints the report, and writes the others.
-fn write(session: &Session, options: &Options, wanted: &str, told: &Told<'_>) -> Result<(), Stop> {
+fn write(session: &Session, options: &Options, wanted: &str, reported: &ReportInput<'_>) -> Result<(), Stop> {
     let format = |name: &str| -> &'static Format { report::format(name).expect("the name is one of the formats") };
     for (at, extra) in options.report.iter().enumerate() {
         if options.report[..at].iter().any(|earlier| earlier.file == extra.file) {
             return Err(Stop::outside(format!("two reports cannot both be `{}`", extra.file.display())));
         }
         session.refuse_output_in_content(extra.file.parent().unwrap_or(&extra.file))?;
-        let text = session.tell(format(&extra.format), told);
+        let text = session.write_report(format(&extra.format), reported);
         replace_file(&session.root, &extra.file, text.as_bytes())?;
     }
-    output::result(&session.tell(format(wanted), told))
+    output::result(&session.write_report(format(wanted), reported))
 }
 
 /// `1 error in 12 pages; 3 rows changed, 1 finding fixed; 5 known in the baseline, 0.10 s`.
-fn summary(site: &Site, told: &Told<'_>, known: usize, started: Instant) -> String {
+fn summary(site: &Site, reported: &ReportInput<'_>, known: usize, started: Instant) -> String {
     let pages = site.corpus.all_pages().count();
-    let counts = report::summary(told.findings);
-    let changed = told.since.map(|since| {
+    let counts = report::summary(reported.findings);
+    let changed = reported.since.map(|since| {
         format!("; {} changed, {} fixed", counted(since.changed_entries.len(), "row"), counted(since.fixed, "finding"))
     });
     let known = if known == 0 { String::new() } else { format!("; {known} known in the baseline") };

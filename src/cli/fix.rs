@@ -51,7 +51,8 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         of_rule && (session.locales.is_empty() || of_locale)
     };
     let file = |file: &FilePath| {
-        let is_here = |folder: &FilePath| folder.as_str().is_empty() || file == folder || file.below(folder).is_some();
+        let is_here =
+            |folder: &FilePath| folder.as_str().is_empty() || file == folder || file.relative_path(folder).is_some();
         folders.is_empty() || folders.iter().any(is_here)
     };
     let wanted = Wanted { finding: &finding, file: &file };
@@ -80,8 +81,8 @@ fn below_site(session: &Session, path: &std::path::Path) -> Result<FilePath, Sto
     let place = if path.is_relative() && inside.exists() { inside } else { path.to_path_buf() };
     let place = place.canonicalize().map_err(|_| wrong("is not there"))?;
     let root = session.root.canonicalize().map_err(|_| wrong("has no site around it"))?;
-    let below = place.strip_prefix(&root).ok().and_then(std::path::Path::to_str);
-    below.map(FilePath::new).ok_or_else(|| wrong("is not in the site's folder"))
+    let relative_path = place.strip_prefix(&root).ok().and_then(std::path::Path::to_str);
+    relative_path.map(FilePath::new).ok_or_else(|| wrong("is not in the site's folder"))
 }
 
 /// What is not committed could not be had back.
@@ -91,7 +92,7 @@ fn refuse_dirty(session: &Session, fixes: &Fixes) -> Result<(), Stop> {
     for folder in std::iter::once(FilePath::default()).chain(siblings(session)) {
         let of_folder = |path: &FilePath| match folder.as_str() {
             "" => !path.leaves_root(),
-            _ => path.below(&folder).is_some(),
+            _ => path.relative_path(&folder).is_some(),
         };
         let files: Vec<(&FilePath, &FixedFile)> = fixes.files.iter().filter(|(path, _)| of_folder(path)).collect();
         if files.is_empty() {
@@ -104,7 +105,7 @@ fn refuse_dirty(session: &Session, fixes: &Fixes) -> Result<(), Stop> {
             error => Stop::outside(format!("{error}\n  help: {help}")),
         })?;
         let is_dirty = |path: &FilePath, file: &FixedFile| {
-            let inside = path.below(&folder).map_or_else(|| path.clone(), FilePath::new);
+            let inside = path.relative_path(&folder).map_or_else(|| path.clone(), FilePath::new);
             !tree.read(&inside).is_ok_and(|committed| same_lines(&committed, &file.old))
         };
         dirty.extend(files.into_iter().filter(|(path, file)| is_dirty(path, file)).map(|(path, _)| path));

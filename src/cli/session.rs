@@ -20,7 +20,7 @@ use crate::text::{FilePath, Source};
 const CONFIG_FILE: &str = "hexapla.toml";
 
 /// What is told, and of which files.
-pub struct Told<'t> {
+pub struct ReportInput<'t> {
     /// The files that findings point into.
     pub world: &'t dyn World,
     /// The pages, where there are any.
@@ -141,8 +141,9 @@ impl Session {
 
     /// Findings about the files as they are, as text.
     pub fn report(&self, format: &report::Format, corpus: Option<&Corpus>, findings: &[Finding]) -> String {
-        let told = Told { world: &self.world, corpus, findings, rows: &RowsByEntry::new(), since: None, sources: &[] };
-        self.tell(format, &told)
+        let reported =
+            ReportInput { world: &self.world, corpus, findings, rows: &RowsByEntry::new(), since: None, sources: &[] };
+        self.write_report(format, &reported)
     }
 
     /// A message and exit code for a failure of the pipeline.
@@ -175,9 +176,9 @@ impl Session {
             |diagnostic| Finding { diagnostic, locale: None, page: None, entry: None, fingerprint: String::new() };
         let findings: Vec<Finding> = diagnostics.into_iter().map(finding).collect();
         let format = report::format("full").expect("the format for people is always there");
-        self.tell(
+        self.write_report(
             format,
-            &Told {
+            &ReportInput {
                 world: &self.world,
                 corpus: None,
                 findings: &findings,
@@ -189,22 +190,28 @@ impl Session {
     }
 
     /// Findings as text.
-    pub fn tell(&self, format: &report::Format, told: &Told<'_>) -> String {
+    pub fn write_report(&self, format: &report::Format, reported: &ReportInput<'_>) -> String {
         let cache: RefCell<BTreeMap<FilePath, Option<Arc<Source>>>> = RefCell::default();
-        for source in told.sources {
+        for source in reported.sources {
             cache.borrow_mut().insert(source.path().clone(), Some(Arc::new(source.clone())));
         }
         let source = |path: &FilePath| {
             let mut cache = cache.borrow_mut();
-            cache.entry(path.clone()).or_insert_with(|| self.source(told.world, path).map(Arc::new)).clone()
+            cache.entry(path.clone()).or_insert_with(|| self.source(reported.world, path).map(Arc::new)).clone()
         };
         let by_path: BTreeMap<&FilePath, &LocaleId> =
-            told.corpus.into_iter().flat_map(Corpus::all_pages).map(|page| (&page.path, &page.locale)).collect();
+            reported.corpus.into_iter().flat_map(Corpus::all_pages).map(|page| (&page.path, &page.locale)).collect();
         let locale = |path: &FilePath| by_path.get(path).copied().cloned();
         let prefix = self.prefix();
         let places = Places::new(&source, &locale, &prefix);
         let style = Style { color: self.color, ..Style::default() };
-        (format.write)(&Report { findings: told.findings, rows: told.rows, since: told.since, places: &places, style })
+        (format.write)(&Report {
+            findings: reported.findings,
+            rows: reported.rows,
+            since: reported.since,
+            places: &places,
+            style,
+        })
     }
 
     /// A file's text; bytes that are no UTF-8 become replacement characters, so that the lines are right.

@@ -96,7 +96,7 @@ fn locales(reader: &mut Reader<'_>, table: &Table<'_>, named: &mut Vec<NamedLoca
 /// The grammar of language tags has room for `include`, so keys of `[content]` are told apart first.
 fn locale(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(LocaleId, FilePath)> {
     if KEYS.contains(&value.last_name()) {
-        refuse_slipped_key(reader, value, "locales");
+        refuse_misplaced_key(reader, value, "locales");
         return None;
     }
     let locale = value.locale_key(reader);
@@ -104,7 +104,7 @@ fn locale(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(LocaleId, FileP
 }
 
 /// A key of `[content]` that stands below the head of a table inside it, where TOML gives it to that table.
-fn refuse_slipped_key(reader: &mut Reader<'_>, value: &Value<'_>, table: &str) {
+fn refuse_misplaced_key(reader: &mut Reader<'_>, value: &Value<'_>, table: &str) {
     let key = value.last_name();
     let help = format!("`{key}` belongs to `[content]`: put it above `[content.{table}]`");
     reader.error(value.key(), format!("unknown key `{key}` in `[content.{table}]`"), Some(help));
@@ -115,7 +115,7 @@ fn roles(reader: &mut Reader<'_>, table: &Table<'_>) -> BTreeMap<String, Role> {
     let mut roles = BTreeMap::new();
     for value in table.iter().flat_map(Table::values) {
         if KEYS.contains(&value.last_name()) && value.as_string().is_none() {
-            refuse_slipped_key(reader, &value, "roles");
+            refuse_misplaced_key(reader, &value, "roles");
             continue;
         }
         let Some(role) = value.word(reader, &ROLES, Role::from_word) else { continue };

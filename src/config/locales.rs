@@ -100,7 +100,7 @@ pub fn load_locales(world: &dyn World, locales: &[LocaleId]) -> Result<Locales, 
         let fallback = fallback(locale, folder, data.as_ref(), &site);
         loaded.profiles.insert((*locale).clone(), profile(locale, data, fallback, &english));
     }
-    loaded.tell_apart();
+    loaded.distinguish();
     Ok(loaded)
 }
 
@@ -253,7 +253,7 @@ impl Locales {
     }
 
     /// `Nederlands` becomes `Nederlands (BE)` where the site has a second `Nederlands`.
-    fn tell_apart(&mut self) {
+    fn distinguish(&mut self) {
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
         for profile in self.profiles.values() {
             *count.entry(profile.autonym.clone()).or_default() += 1;

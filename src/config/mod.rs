@@ -123,10 +123,10 @@ impl Options {
     /// An error for each locale that the configuration says has pages and that is not `present`. Of a source locale, a
     /// past in `[history.locales]` is enough.
     pub fn locales_without_content(&self, present: &[LocaleId]) -> Vec<Diagnostic> {
-        let has_past =
+        let has_history =
             |locale: &LocaleId| self.history.as_ref().is_some_and(|history| history.locales.contains_key(locale));
-        let is_past = |named: &NamedLocale| named.key == "content.source_locale" && has_past(&named.locale);
-        let missing = self.named.iter().filter(|named| !present.contains(&named.locale) && !is_past(named));
+        let is_older = |named: &NamedLocale| named.key == "content.source_locale" && has_history(&named.locale);
+        let missing = self.named.iter().filter(|named| !present.contains(&named.locale) && !is_older(named));
         missing.map(|named| named.without_content(present)).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{LocaleId, Mark, MarkKind};
+use crate::model::{Invariant, InvariantKind, LocaleId};
 use crate::units::{Text, Unit};
 
 /// A text shorter than this, in letters, says nothing about lengths.
@@ -58,8 +58,15 @@ impl Lengths {
 /// The letters and digits of a text that a translator writes: codes, identifiers and where links lead are left out.
 pub fn length(text: &Text<'_>) -> usize {
     let visible = text.visible();
-    let is_written = |mark: &&Mark| !matches!(mark.kind, MarkKind::Name | MarkKind::Number | MarkKind::Status);
-    let kept = text.signature.marks.iter().filter(is_written).map(|mark| (mark.start as usize, mark.end as usize));
+    let is_written = |invariant: &&Invariant| {
+        !matches!(invariant.kind, InvariantKind::Name | InvariantKind::Number | InvariantKind::Status)
+    };
+    let kept = text
+        .signature
+        .invariants
+        .iter()
+        .filter(is_written)
+        .map(|invariant| (invariant.start as usize, invariant.end as usize));
     let (mut count, mut at) = (0, 0);
     let letters = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).count();
     for (start, end) in kept.chain([(visible.len(), visible.len())]) {

@@ -37,19 +37,19 @@ impl Lexicons {
     /// Learns from cells that stand for each other: those of the reference, else of the first locale, and all others.
     pub fn learn(cells: &[Unit<'_>]) -> Lexicons {
         let mut lexicons = Lexicons::default();
-        let mut lessons: BTreeMap<(&LocaleId, &LocaleId), Vec<(Bag, Bag)>> = BTreeMap::new();
+        let mut samples: BTreeMap<(&LocaleId, &LocaleId), Vec<(Bag, Bag)>> = BTreeMap::new();
         for unit in cells {
             let Some(reference) = unit.reference().or(unit.texts.first()) else { continue };
             let mut left: Option<Bag> = None;
             for own in unit.texts.iter().filter(|text| text.locale != reference.locale) {
-                let known = lessons.entry((reference.locale, own.locale)).or_default();
+                let known = samples.entry((reference.locale, own.locale)).or_default();
                 if known.len() < ENOUGH {
                     let left = left.get_or_insert_with(|| lexicons.learn_tokens(reference.text)).clone();
                     known.push((left, lexicons.learn_tokens(own.text)));
                 }
             }
         }
-        let learned: Vec<((LocaleId, LocaleId), Lexicon)> = lessons
+        let learned: Vec<((LocaleId, LocaleId), Lexicon)> = samples
             .into_par_iter()
             .map(|((left, right), pairs)| ((left.clone(), right.clone()), Lexicon::learn(&pairs)))
             .collect();

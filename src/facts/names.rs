@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::align::{Alignment, Entry};
-use crate::model::{Cell, Corpus, LocaleId, MarkKind, Role, Row, Signature};
+use crate::model::{Cell, Corpus, InvariantKind, LocaleId, Role, Row, Signature};
 use crate::parse::{is_cjk, plain_text};
 
 /// How long a name may be, in words.
@@ -103,8 +103,12 @@ impl Names {
         let is_word = |char: Option<char>| {
             char.is_some_and(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.'))
         };
-        let code = signature.marks.iter().filter(|mark| mark.kind != MarkKind::Name && mark.kind != MarkKind::Number);
-        let code: Vec<(usize, usize)> = code.map(|mark| (mark.start as usize, mark.end as usize)).collect();
+        let code = signature
+            .invariants
+            .iter()
+            .filter(|invariant| invariant.kind != InvariantKind::Name && invariant.kind != InvariantKind::Number);
+        let code: Vec<(usize, usize)> =
+            code.map(|invariant| (invariant.start as usize, invariant.end as usize)).collect();
         for hit in frequent.finder.find_iter(text) {
             let name = &frequent.names[hit.pattern().as_usize()];
             let whole = !is_word(text[..hit.start()].chars().next_back()) && !is_word(text[hit.end()..].chars().next());
@@ -153,7 +157,7 @@ pub fn whole_name(text: &str) -> Option<String> {
 
 /// The names that stand in a text.
 pub fn names_in(text: &str, signature: &Signature) -> Vec<String> {
-    let mut names: Vec<String> = signature.of(MarkKind::Name).map(|name| name.replace('\u{a0}', " ")).collect();
+    let mut names: Vec<String> = signature.of(InvariantKind::Name).map(|name| name.replace('\u{a0}', " ")).collect();
     names.extend(whole_name(text).filter(|name| !names.contains(name)));
     names
 }

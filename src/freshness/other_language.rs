@@ -44,7 +44,7 @@ fn words(text: &Text<'_>) -> Vec<String> {
     let visible = text.visible();
     let mut words = Vec::new();
     let mut at = 0;
-    let ends = text.signature.marks.iter().map(|mark| (mark.start as usize, mark.end as usize));
+    let ends = text.signature.invariants.iter().map(|invariant| (invariant.start as usize, invariant.end as usize));
     for (start, end) in ends.chain([(text.text.len(), text.text.len())]) {
         let between = visible.get(at..start.max(at)).unwrap_or_default();
         let split = between.split(|char: char| !char.is_alphabetic());
@@ -91,7 +91,7 @@ fn other_language(
 
 /// Whether a word is one of a language's common ones, with its apostrophe or without it.
 fn is_usual(common: &BTreeSet<&str>, word: &str) -> bool {
-    common.contains(word) || ["'", "’"].iter().any(|mark| common.contains(format!("{word}{mark}").as_str()))
+    common.contains(word) || ["'", "’"].iter().any(|invariant| common.contains(format!("{word}{invariant}").as_str()))
 }
 
 fn is_latin(script: &str) -> bool {

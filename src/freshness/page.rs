@@ -42,16 +42,19 @@ pub fn source_changes(
     }
     let place = history.place_of(&original.revision);
     let is_new = |index: &usize| place.is_some_and(|place| !history.commits[*index].known_to[place]);
-    let paths: BTreeSet<&str> =
-        [Some(&original.page.below), now.map(|now| &now.below)].into_iter().flatten().map(String::as_str).collect();
+    let paths: BTreeSet<&str> = [Some(&original.page.relative_path), now.map(|now| &now.relative_path)]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     let touching = paths.iter().flat_map(|path| history.touching(&FilePath::new(path)).to_vec());
     let commits: BTreeSet<usize> = touching.filter(is_new).collect();
     let commits: Vec<usize> = commits.into_iter().collect();
     let last = commits.first().map_or(original.revision.seconds, |index| history.commits[*index].revision.seconds);
     let days = ((last - original.revision.seconds).max(0) + SECONDS_OF_DAY - 1) / SECONDS_OF_DAY;
-    let rows = || original.successors.iter().flatten();
+    let rows = || original.row_mapping.iter().flatten();
     let changed = |now: &crate::model::Page| {
-        let places = original.successors.iter().enumerate().flat_map(|(table, rows)| {
+        let places = original.row_mapping.iter().enumerate().flat_map(|(table, rows)| {
             rows.iter().enumerate().filter_map(move |(row, now)| Some(((table, row), (*now)?)))
         });
         let differs = |((table, row), (other_table, other_row)): &((usize, usize), (usize, usize))| {

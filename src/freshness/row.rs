@@ -49,7 +49,7 @@ fn since_translated(
     let place = entry.rows.get(locale)?.place;
     let then = original.place((place.table, place.row))?;
     let old = original.page.tables.get(then.0)?.rows.get(then.1)?;
-    let (table, row) = original.successor(then)?;
+    let (table, row) = original.row_now(then)?;
     let now = site.originals.source_now(site.corpus, &entry.page)?;
     let new = now.tables.get(table)?.rows.get(row)?;
     Some(changed_cells(&old.cells, &new.cells))

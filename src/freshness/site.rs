@@ -234,7 +234,7 @@ pub fn missing_pages<'c>(site: &AlignedCorpus<'c>) -> Vec<MissingPage<'c>> {
             continue;
         }
         let is_there = |locale: &LocaleId| {
-            let unreadable = |page: &Page| corpus.unreadable.contains(&(locale.clone(), page.below.clone()));
+            let unreadable = |page: &Page| corpus.unreadable.contains(&(locale.clone(), page.relative_path.clone()));
             versions.contains_key(locale) || versions.values().any(unreadable)
         };
         let lacking = corpus.locales.iter().filter(|locale| !is_there(locale));
@@ -260,7 +260,7 @@ fn source_changed(inputs: &Inputs<'_>) -> BTreeMap<PageId, Date> {
     let date = |page: &PageId| {
         let now = site.corpus.page(page, source).or_else(|| site.originals.source_now(site.corpus, page))?;
         let committed = inputs.history.and_then(|history| {
-            let last = history.touching(&FilePath::new(&now.below)).first()?;
+            let last = history.touching(&FilePath::new(&now.relative_path)).first()?;
             Date::of_seconds(history.commits[*last].revision.seconds)
         });
         committed.or_else(|| front_matter_date(&now.front_matter))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::facts::Limit;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::units::{AlignedCorpus, Text, Unit};
 
 /// What a locale leaves as it is more often than this in a column is its policy, and no oversight: in half of the cells, as
@@ -83,7 +83,7 @@ fn words(text: &Text<'_>) -> Vec<String> {
     let visible = text.visible();
     let mut words: Vec<String> = Vec::new();
     let mut at = 0;
-    let ends = text.signature.marks.iter().map(|mark| (mark.start as usize, mark.end as usize));
+    let ends = text.signature.invariants.iter().map(|invariant| (invariant.start as usize, invariant.end as usize));
     for (start, end) in ends.chain([(text.text.len(), text.text.len())]) {
         words.extend(alphabetic(visible.get(at..start.max(at)).unwrap_or_default()).map(str::to_owned));
         at = at.max(end);
@@ -103,7 +103,7 @@ fn all_others_translate(unit: &Unit<'_>, own: usize, text: &Text<'_>, least: usi
     };
     let mut others = unit.translations().filter(|(index, _)| *index != own).map(|(_, other)| other.visible());
     words.len() >= least
-        && text.signature.marks.iter().all(|mark| mark.kind == MarkKind::Name)
+        && text.signature.invariants.iter().all(|invariant| invariant.kind == InvariantKind::Name)
         && unit.translations().count() > 3
         && others.all(|other| 2 * said(&other) <= different.len())
 }

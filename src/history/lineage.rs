@@ -58,7 +58,7 @@ mod tests {
     use crate::text::{FilePath, Source};
 
     fn page(text: &str) -> Page {
-        let place = Place { locale: "nl-NL".parse().unwrap(), below: "fouten.md".into(), page_key: None };
+        let place = Place { locale: "nl-NL".parse().unwrap(), relative_path: "fouten.md".into(), page_key: None };
         parse(Source::new(FilePath::new("nl-NL/fouten.md"), text.into()), &place).0.page
     }
 

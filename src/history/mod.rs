@@ -5,17 +5,20 @@
 //! translated row was made from. **Never happens here:** opening a repository (a past comes in as
 //! [`Revisions`]), judging whether a change is right.
 
+mod base_revisions;
 mod following;
 mod lineage;
 mod matching;
 mod moving;
 mod originals;
-mod pins;
 mod transfer;
 
+pub use base_revisions::{
+    BaseRevisions, ROW_COUNT_DIFFERS, RevisionProblem, RevisionSource, UnresolvedRevision, base_revisions,
+    has_base_revisions,
+};
 pub use lineage::{Origins, origins};
 pub use originals::{Original, Originals, Place, SourceNow};
-pub use pins::{PinError, PinSource, Pins, ROW_COUNT_DIFFERS, UnresolvedPin, has_pins, pins};
 pub use transfer::{Transfer, transfer};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +37,7 @@ pub struct History {
     /// Whether a shallow clone ends before the walk did, so that there may be more.
     pub cut_off: bool,
     /// The revisions that the commits were asked about, sorted.
-    pins: Vec<Revision>,
+    base_revisions: Vec<Revision>,
     /// The commits that touched each file, as indexes, youngest first.
     by_path: BTreeMap<FilePath, Vec<usize>>,
 }
@@ -50,17 +53,18 @@ impl History {
         revisions: &dyn Revisions,
         folder: &FilePath,
     ) -> Result<History, RevisionError> {
-        let pins: BTreeSet<Revision> = originals.all().map(|(_, _, original)| original.revision.clone()).collect();
-        let pins: Vec<Revision> = pins.into_iter().collect();
-        if pins.is_empty() {
+        let base_revisions: BTreeSet<Revision> =
+            originals.all().map(|(_, _, original)| original.revision.clone()).collect();
+        let base_revisions: Vec<Revision> = base_revisions.into_iter().collect();
+        if base_revisions.is_empty() {
             return Ok(History::default());
         }
-        let crate::read::History { commits, cut_off } = revisions.history(&pins, folder)?;
+        let crate::read::History { commits, cut_off } = revisions.history(&base_revisions, folder)?;
         let mut by_path: BTreeMap<FilePath, Vec<usize>> = BTreeMap::new();
         for (index, commit) in commits.iter().enumerate() {
             commit.changed.iter().for_each(|path| by_path.entry(path.clone()).or_default().push(index));
         }
-        Ok(History { commits, cut_off, pins, by_path })
+        Ok(History { commits, cut_off, base_revisions, by_path })
     }
 
     /// The commits that touched a file, as indexes, youngest first.
@@ -70,7 +74,7 @@ impl History {
 
     /// Index of a revision among those that [`Commit::known_to`] tells of.
     pub fn place_of(&self, revision: &Revision) -> Option<usize> {
-        self.pins.binary_search(revision).ok()
+        self.base_revisions.binary_search(revision).ok()
     }
 }
 
@@ -231,7 +235,7 @@ mod tests {
         let page = |(tag, rows): &(&str, &[&str])| {
             let text = format!("|Fout|App|Uitleg|\n|---|---|---|\n{}\n", rows.join("\n"));
             let source = Source::new(FilePath::new(&format!("content/{tag}/a.md")), text);
-            let place = Place { locale: tag.parse().unwrap(), below: "a.md".into(), page_key: None };
+            let place = Place { locale: tag.parse().unwrap(), relative_path: "a.md".into(), page_key: None };
             parse(source, &place).0.page
         };
         let profiles = rows.iter().map(|(tag, _)| LocaleProfile::unknown(tag.parse().unwrap())).collect();

@@ -28,7 +28,7 @@ pub struct Original {
     /// For each table and row of the translation the row of `page` that it was made from, where that is sure.
     pub rows: Vec<Vec<Option<Place>>>,
     /// For each table and row of `page` the row that the source now has in its stead; `None` where it was removed.
-    pub successors: Vec<Vec<Option<Place>>>,
+    pub row_mapping: Vec<Vec<Option<Place>>>,
     /// The rows that the source has now and had not then.
     pub added: Vec<Place>,
     /// What the front matter says of the source's bytes, where that is not so: the SHA-1 there, and the true one.
@@ -109,8 +109,8 @@ impl Original {
     }
 
     /// What the source now has in place of the row at `place` of the original.
-    pub fn successor(&self, (table, row): Place) -> Option<Place> {
-        *self.successors.get(table)?.get(row)?
+    pub fn row_now(&self, (table, row): Place) -> Option<Place> {
+        *self.row_mapping.get(table)?.get(row)?
     }
 
     /// The cells of the row that a row of the translation was made from; `None` where that is not known, or was

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::following::choose;
-use crate::model::{Mark, MarkKind, Page, Table};
+use crate::model::{Invariant, InvariantKind, Page, Table};
 
 /// The rows of a page's tables as rows of the page it was translated from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,9 +67,9 @@ fn pair_tables(translation: &Page, source: &Page) -> Vec<(usize, usize)> {
     let (left, right): (Vec<_>, Vec<_>) =
         (translation.tables.iter().map(table_marks).collect(), source.tables.iter().map(table_marks).collect());
     let mut candidates = Vec::new();
-    for (i, marks) in left.iter().enumerate() {
+    for (i, invariants) in left.iter().enumerate() {
         for (j, others) in right.iter().enumerate() {
-            let score = surroundings(translation, i, source, j) + MARKS * common(marks, others);
+            let score = surroundings(translation, i, source, j) + MARKS * common(invariants, others);
             candidates.extend((score >= ENOUGH).then_some((score, i, j)));
         }
     }
@@ -92,65 +92,69 @@ fn surroundings(translation: &Page, i: usize, source: &Page, j: usize) -> f64 {
 }
 
 /// What of a row or table stands in its translation as well, links by their last part.
-type Marks = BTreeMap<(MarkKind, String), usize>;
+type Invariants = BTreeMap<(InvariantKind, String), usize>;
 
-fn add_marks(marks: &mut Marks, table: &Table, row: usize) {
-    for mark in table.rows[row].cells.iter().flat_map(|cell| &cell.signature.marks) {
-        marks.extend(survivor(mark).map(|text| ((mark.kind, text), row)));
+fn add_invariants(invariants: &mut Invariants, table: &Table, row: usize) {
+    for invariant in table.rows[row].cells.iter().flat_map(|cell| &cell.signature.invariants) {
+        invariants.extend(survivor(invariant).map(|text| ((invariant.kind, text), row)));
     }
 }
 
 /// The text of a mark that a translator has no reason to change.
-fn survivor(mark: &Mark) -> Option<String> {
-    match mark.kind {
-        MarkKind::Exception
-        | MarkKind::Code
-        | MarkKind::JsonString
-        | MarkKind::Identifier
-        | MarkKind::InlineCode
-        | MarkKind::Placeholder => Some(mark.text.to_string()),
-        MarkKind::LinkTarget | MarkKind::Url => {
-            let path = mark.text.split(['?', '#']).next().unwrap_or_default();
+fn survivor(invariant: &Invariant) -> Option<String> {
+    match invariant.kind {
+        InvariantKind::Exception
+        | InvariantKind::Code
+        | InvariantKind::JsonString
+        | InvariantKind::Identifier
+        | InvariantKind::InlineCode
+        | InvariantKind::Placeholder => Some(invariant.text.to_string()),
+        InvariantKind::LinkTarget | InvariantKind::Url => {
+            let path = invariant.text.split(['?', '#']).next().unwrap_or_default();
             let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             (!name.is_empty()).then(|| name.to_lowercase())
         }
-        MarkKind::Status | MarkKind::Number | MarkKind::Name | MarkKind::JsonKey | MarkKind::JsonPunctuation => None,
+        InvariantKind::Status
+        | InvariantKind::Number
+        | InvariantKind::Name
+        | InvariantKind::JsonKey
+        | InvariantKind::JsonPunctuation => None,
     }
 }
 
-fn table_marks(table: &Table) -> BTreeSet<(MarkKind, String)> {
-    let mut marks = Marks::new();
-    (0..table.rows.len()).for_each(|row| add_marks(&mut marks, table, row));
-    marks.into_keys().collect()
+fn table_marks(table: &Table) -> BTreeSet<(InvariantKind, String)> {
+    let mut invariants = Invariants::new();
+    (0..table.rows.len()).for_each(|row| add_invariants(&mut invariants, table, row));
+    invariants.into_keys().collect()
 }
 
-fn common(left: &BTreeSet<(MarkKind, String)>, right: &BTreeSet<(MarkKind, String)>) -> f64 {
+fn common(left: &BTreeSet<(InvariantKind, String)>, right: &BTreeSet<(InvariantKind, String)>) -> f64 {
     let all = left.len() + right.len();
     if all == 0 { 0.0 } else { 2.0 * left.intersection(right).count() as f64 / all as f64 }
 }
 
 /// For each row of a translation, the rows of its source that have a mark which no other row of either has.
 fn votes(table: &Table, original: &Table) -> Vec<BTreeSet<usize>> {
-    let (own, from) = (unique_marks(table), unique_marks(original));
+    let (own, from) = (unique_invariants(table), unique_invariants(original));
     let mut votes = vec![BTreeSet::new(); table.rows.len()];
-    for (mark, row) in own {
-        votes[row].extend(from.get(&mark));
+    for (invariant, row) in own {
+        votes[row].extend(from.get(&invariant));
     }
     votes
 }
 
 /// The marks that one row alone has, with that row.
-fn unique_marks(table: &Table) -> Marks {
-    let mut rows: BTreeMap<(MarkKind, String), BTreeSet<usize>> = BTreeMap::new();
+fn unique_invariants(table: &Table) -> Invariants {
+    let mut rows: BTreeMap<(InvariantKind, String), BTreeSet<usize>> = BTreeMap::new();
     for row in 0..table.rows.len() {
-        let mut marks = Marks::new();
-        add_marks(&mut marks, table, row);
-        for mark in marks.into_keys() {
-            rows.entry(mark).or_default().insert(row);
+        let mut invariants = Invariants::new();
+        add_invariants(&mut invariants, table, row);
+        for invariant in invariants.into_keys() {
+            rows.entry(invariant).or_default().insert(row);
         }
     }
     let only = |rows: &BTreeSet<usize>| rows.first().copied().filter(|_| rows.len() == 1);
-    rows.into_iter().filter_map(|(mark, rows)| Some((mark, only(&rows)?))).collect()
+    rows.into_iter().filter_map(|(invariant, rows)| Some((invariant, only(&rows)?))).collect()
 }
 
 /// Row for row, but for those that were sorted anew: where the marks of two rows or more are those of other rows of
@@ -219,7 +223,7 @@ mod tests {
     use crate::text::{FilePath, Source};
 
     fn page(tag: &str, text: &str) -> Page {
-        let place = Place { locale: tag.parse().unwrap(), below: "fouten.md".into(), page_key: None };
+        let place = Place { locale: tag.parse().unwrap(), relative_path: "fouten.md".into(), page_key: None };
         parse(Source::new(FilePath::new("fouten.md"), text.into()), &place).0.page
     }
 

@@ -1,6 +1,6 @@
 //! Which bytes of a text belong to something.
 
-use super::{Mark, MarkKind};
+use super::{Invariant, InvariantKind};
 
 /// Ranges of a text, any of which may overlap, prepared for being asked about many times.
 #[derive(Clone, Debug, Default)]
@@ -11,9 +11,10 @@ pub struct Cover {
 
 impl Cover {
     /// The ranges of those `marks` whose kind is wanted.
-    pub fn of(marks: &[Mark], is_wanted: impl Fn(MarkKind) -> bool) -> Cover {
-        let wanted = marks.iter().filter(|mark| is_wanted(mark.kind));
-        let mut furthest: Vec<(usize, usize)> = wanted.map(|mark| (mark.start as usize, mark.end as usize)).collect();
+    pub fn of(invariants: &[Invariant], is_wanted: impl Fn(InvariantKind) -> bool) -> Cover {
+        let wanted = invariants.iter().filter(|invariant| is_wanted(invariant.kind));
+        let mut furthest: Vec<(usize, usize)> =
+            wanted.map(|invariant| (invariant.start as usize, invariant.end as usize)).collect();
         furthest.sort_unstable();
         let mut end = 0;
         for range in &mut furthest {
@@ -46,8 +47,8 @@ mod tests {
 
     #[test]
     fn a_range_is_held_by_one_that_is_around_it_whatever_stands_between() {
-        let mark = |start, end| Mark { kind: MarkKind::Code, text: "".into(), start, end };
-        let cover = Cover::of(&[mark(2, 10), mark(3, 4), mark(20, 22)], |_| true);
+        let invariant = |start, end| Invariant { kind: InvariantKind::Code, text: "".into(), start, end };
+        let cover = Cover::of(&[invariant(2, 10), invariant(3, 4), invariant(20, 22)], |_| true);
         assert!(cover.holds(2, 10) && cover.holds(5, 9) && cover.holds(20, 21));
         assert!(!cover.holds(1, 3) && !cover.holds(9, 11) && !cover.holds(10, 21) && !cover.holds(0, 0));
         assert!(cover.touches(0, 3) && cover.touches(9, 12) && !cover.touches(10, 20) && !cover.touches(0, 2));

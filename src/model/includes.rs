@@ -73,12 +73,14 @@ impl Includes {
         let own = self
             .folders
             .iter()
-            .filter(|folder| from.below(folder).is_some())
+            .filter(|folder| from.relative_path(folder).is_some())
             .max_by_key(|folder| folder.as_str().len());
-        let below = own.into_iter().chain(&self.snippets).find_map(|folder| file.below(folder));
-        match below {
+        let relative_path = own.into_iter().chain(&self.snippets).find_map(|folder| file.relative_path(folder));
+        match relative_path {
             None => Some(IncludeProblem::Outside),
-            Some(below) if below.split('/').any(|part| part.starts_with('.')) => Some(IncludeProblem::Hidden),
+            Some(relative_path) if relative_path.split('/').any(|part| part.starts_with('.')) => {
+                Some(IncludeProblem::Hidden)
+            }
             Some(_) if !is_markdown(file) => Some(IncludeProblem::NotMarkdown),
             Some(_) => None,
         }

@@ -35,7 +35,7 @@ pub use profile::{
     Antonyms, Direction, LocaleProfile, NumberFormat, Punctuation, PunctuationPlace, Role, Typography, fold_header,
 };
 pub use resolve::{Destination, is_address, percent_decode};
-pub use signature::{Mark, MarkKind, Signature};
+pub use signature::{Invariant, InvariantKind, Signature};
 pub use table::{Cell, Ragged, Row, Table};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,8 +111,8 @@ impl Corpus {
         let mut groups: BTreeMap<PageId, BTreeMap<LocaleId, Page>> = BTreeMap::new();
         for page in pages {
             let known = paths.entry(page.locale.clone()).or_default();
-            known.exact.insert(page.below.clone(), page.id.clone());
-            known.folded.entry(page.below.to_lowercase()).or_insert_with(|| page.id.clone());
+            known.exact.insert(page.relative_path.clone(), page.id.clone());
+            known.folded.entry(page.relative_path.to_lowercase()).or_insert_with(|| page.id.clone());
             groups.entry(page.id.clone()).or_default().entry(page.locale.clone()).or_insert(page);
         }
         let folded_files = frame.files.iter().map(|(locale, files)| (locale.clone(), folded(files))).collect();

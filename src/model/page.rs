@@ -44,7 +44,7 @@ pub struct Page {
     /// The file it was read from.
     pub path: FilePath,
     /// The path below the locale's folder, with its extension; translations may have another one.
-    pub below: String,
+    pub relative_path: String,
     /// The page's title as plain text: front matter `title`, else the first heading, else the file's stem.
     pub title: String,
     /// The front matter, in the order of the file.

@@ -42,11 +42,11 @@ impl Corpus {
     /// A target that begins with `/` is the web server's, so it counts as external. Letter case is only
     /// ignored where nothing of the exact spelling exists.
     pub fn resolve(&self, page: &Page, link: &Link) -> Destination {
-        self.resolve_from(&page.locale, &page.below, link.kind, &link.target)
+        self.resolve_from(&page.locale, &page.relative_path, link.kind, &link.target)
     }
 
     /// The same for a target in a file of `locale` at the path `below` its folder.
-    pub fn resolve_from(&self, locale: &LocaleId, below: &str, kind: LinkKind, target: &str) -> Destination {
+    pub fn resolve_from(&self, locale: &LocaleId, relative_path: &str, kind: LinkKind, target: &str) -> Destination {
         let target = target.trim();
         if is_external(target) {
             return Destination::External;
@@ -57,7 +57,7 @@ impl Corpus {
         if path.is_empty() {
             return Destination::Anchor(anchor);
         }
-        let wanted = FilePath::new(below).parent().join(&path);
+        let wanted = FilePath::new(relative_path).parent().join(&path);
         if wanted.leaves_root() {
             return Destination::Missing;
         }

@@ -4,14 +4,14 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signature {
     /// The marks, by where they stand.
-    pub marks: Vec<Mark>,
+    pub invariants: Vec<Invariant>,
 }
 
 /// One thing in a text that a translator leaves alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Mark {
+pub struct Invariant {
     /// What it is.
-    pub kind: MarkKind,
+    pub kind: InvariantKind,
     /// The mark as written, or its normal form where the kind has one (numbers: `1514874`).
     pub text: Box<str>,
     /// First byte, counted from the start of the text that was read.
@@ -22,7 +22,7 @@ pub struct Mark {
 
 /// The kinds of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MarkKind {
+pub enum InvariantKind {
     /// An exception class such as `TokenRefreshException`, without its package. A chain gives one each, outermost first.
     Exception,
     /// An HTTP status from 100 to 599 where the context says it is one.
@@ -53,17 +53,17 @@ pub enum MarkKind {
 
 impl Signature {
     /// The texts of all marks of one kind, in order.
-    pub fn of(&self, kind: MarkKind) -> impl Iterator<Item = &str> {
-        self.marks.iter().filter(move |mark| mark.kind == kind).map(|mark| &*mark.text)
+    pub fn of(&self, kind: InvariantKind) -> impl Iterator<Item = &str> {
+        self.invariants.iter().filter(move |invariant| invariant.kind == kind).map(|invariant| &*invariant.text)
     }
 
     /// Whether nothing in the text survives translation.
     pub fn is_empty(&self) -> bool {
-        self.marks.is_empty()
+        self.invariants.is_empty()
     }
 
     /// The HTTP statuses, in order.
     pub fn statuses(&self) -> impl Iterator<Item = u16> {
-        self.of(MarkKind::Status).filter_map(|text| text.parse().ok())
+        self.of(InvariantKind::Status).filter_map(|text| text.parse().ok())
     }
 }

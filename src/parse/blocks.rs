@@ -267,8 +267,11 @@ mod tests {
 
     fn page(text: &str) -> (Page, Vec<String>) {
         let source = Source::new(FilePath::new("content/zh-TW/a/b.md"), text.to_owned());
-        let place =
-            Place { locale: "zh-TW".parse().unwrap(), below: "a/b.md".into(), page_key: Some("ms.assetid".into()) };
+        let place = Place {
+            locale: "zh-TW".parse().unwrap(),
+            relative_path: "a/b.md".into(),
+            page_key: Some("ms.assetid".into()),
+        };
         let (document, diagnostics) = parse(source, &place);
         let found = diagnostics
             .iter()

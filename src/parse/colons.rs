@@ -478,7 +478,7 @@ mod tests {
 
     fn document(text: &str) -> Document {
         let source = Source::new(FilePath::new("content/nl-NL/a.md"), text.to_owned());
-        parse(source, &Place { locale: "nl-NL".parse().unwrap(), below: "a.md".into(), page_key: None }).0
+        parse(source, &Place { locale: "nl-NL".parse().unwrap(), relative_path: "a.md".into(), page_key: None }).0
     }
 
     #[test]

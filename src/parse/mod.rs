@@ -62,7 +62,7 @@ pub struct Place {
     /// The page's locale.
     pub locale: LocaleId,
     /// The path below the locale's folder, with its extension.
-    pub below: String,
+    pub relative_path: String,
     /// The front matter key that names pages whose paths differ, where the site has one.
     pub page_key: Option<String>,
 }
@@ -75,7 +75,7 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
     diagnostics.extend(exceeded.into_iter().map(|mark| limit_exceeded(&source, mark)));
     let content = blocks::read(&source, &events, &mut diagnostics);
     drop(events);
-    let (title, is_cut) = cut_title(title(front_matter.get("title"), &content.headings, &place.below));
+    let (title, is_cut) = cut_title(title(front_matter.get("title"), &content.headings, &place.relative_path));
     if is_cut {
         let what = "more than 1,000 characters in the title";
         diagnostics.push(limit_exceeded(&source, Exceeded { at: source.bom_len(), what }));
@@ -84,7 +84,7 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
         id: page_id(place, front_matter.get(place.page_key.as_deref().unwrap_or_default())),
         locale: place.locale.clone(),
         path: source.path().clone(),
-        below: place.below.clone(),
+        relative_path: place.relative_path.clone(),
         title,
         front_matter,
         headings: content.headings,
@@ -311,16 +311,16 @@ fn flattened(events: Vec<Placed<'_>>) -> (Vec<Placed<'_>>, Option<Exceeded>) {
 fn page_id(place: &Place, key: Option<&str>) -> PageId {
     match key {
         Some(key) => PageId::new(key),
-        None => PageId::new(stem(&place.below)),
+        None => PageId::new(stem(&place.relative_path)),
     }
 }
 
 /// The path without its Markdown extension.
-fn stem(below: &str) -> &str {
-    match below.rsplit_once('.') {
+fn stem(relative_path: &str) -> &str {
+    match relative_path.rsplit_once('.') {
         Some((stem, extension)) if extension.eq_ignore_ascii_case("md") => stem,
         Some((stem, extension)) if extension.eq_ignore_ascii_case("markdown") => stem,
-        _ => below,
+        _ => relative_path,
     }
 }
 
@@ -335,7 +335,7 @@ fn cut_title(title: String) -> (String, bool) {
     }
 }
 
-fn title(given: Option<&str>, headings: &[crate::model::Heading], below: &str) -> String {
+fn title(given: Option<&str>, headings: &[crate::model::Heading], relative_path: &str) -> String {
     let first = || headings.iter().find(|heading| !heading.text.is_empty()).map(|heading| heading.text.as_str());
-    given.or_else(first).unwrap_or_else(|| stem(below).rsplit('/').next().unwrap_or_default()).to_owned()
+    given.or_else(first).unwrap_or_else(|| stem(relative_path).rsplit('/').next().unwrap_or_default()).to_owned()
 }

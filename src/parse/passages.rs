@@ -161,7 +161,7 @@ mod tests {
     fn each_stretch_of_prose_is_a_passage_with_its_section() {
         let text = "---\ntitle: 標題\n---\n開頭。\n\n# Kop **een**\n- punt\n- 第二\n  regel\n\n> [!NOTE]\n> Let *op*.\n\n|甲|\n|-|\n|乙|\n\n```\nx = 1\n```\n<div>\n</div>\n";
         let source = Source::new(FilePath::new("a.md"), text.into());
-        let place = Place { locale: "nl-NL".parse().unwrap(), below: "a.md".into(), page_key: None };
+        let place = Place { locale: "nl-NL".parse().unwrap(), relative_path: "a.md".into(), page_key: None };
         let document = parse(source, &place).0;
         let found: Vec<(PassageKind, usize, &str)> = document
             .passages()

@@ -56,6 +56,6 @@ pub fn accept(site: &Site, locale: &LocaleId, name: Option<&str>) -> Result<Acce
 fn is_it(site: &Site, entry: &Entry, locale: &LocaleId, name: &str) -> bool {
     let page: Option<&Page> = site.corpus.page(&entry.page, locale);
     let path = FilePath::new(name);
-    let in_file = page.is_some_and(|page| page.path == path || page.path.below(&path).is_some());
+    let in_file = page.is_some_and(|page| page.path == path || page.path.relative_path(&path).is_some());
     entry.id.as_str() == name || entry.page.as_str() == name || in_file
 }

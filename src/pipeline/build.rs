@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::check::{self as checking, Checked};
 use super::load::{self, Failure, Site};
-use super::{drawings, past};
+use super::{drawings, source_history};
 use crate::check::{self, Context, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::facts::Suspects;
@@ -16,7 +16,7 @@ use crate::parse::Document;
 use crate::plan::{PlannedPage, Route, Subject};
 use crate::publish::{Outcome, PublishError, Sink, Target};
 use crate::read::{ReadError, World};
-use crate::render::{Findings, Material, RenderError, RenderOptions, Renderer};
+use crate::render::{Findings, RenderError, RenderInput, RenderOptions, Renderer};
 use crate::search::{SearchDocument, build_index, entry_documents, section_documents};
 
 /// A site that was published.
@@ -84,7 +84,7 @@ pub fn build(
     progress: Progress<'_>,
 ) -> Result<Built, BuildFailure> {
     let suspects = Suspects::default();
-    let history = past::history(site)?;
+    let history = source_history::history(site)?;
     let context = checking::context(site, &suspects, history.as_ref(), None);
     let options = RenderOptions { trust_html: site.options.site.trust_html };
     let renderer = Renderer::new(&site.plan, &site.corpus, &site.alignment, world, theme, &context.freshness, options)?;
@@ -147,7 +147,7 @@ impl<'w> Work<'w> {
         let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
         for page in planned {
             let document = documents.iter().find(|document| document.page.locale == *page.content_locale());
-            self.write_page(page, Material { document, findings: &Findings::default() })?;
+            self.write_page(page, RenderInput { document, findings: &Findings::default() })?;
         }
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
         let sections = versions.keys().zip(&documents);
@@ -166,7 +166,7 @@ impl<'w> Work<'w> {
         findings: &Findings,
     ) -> Result<(), BuildFailure> {
         let pages: Vec<&PlannedPage> = pages.collect();
-        pages.par_iter().try_for_each(|page| self.write_page(page, Material { document: None, findings }))
+        pages.par_iter().try_for_each(|page| self.write_page(page, RenderInput { document: None, findings }))
     }
 
     /// Copies what is not rendered.
@@ -187,9 +187,9 @@ impl<'w> Work<'w> {
         })
     }
 
-    fn write_page(&self, page: &PlannedPage, material: Material<'_>) -> Result<(), BuildFailure> {
+    fn write_page(&self, page: &PlannedPage, input: RenderInput<'_>) -> Result<(), BuildFailure> {
         let _alone = self.has_many_rows(page).then(|| self.alone.lock().unwrap_or_else(PoisonError::into_inner));
-        let output = self.renderer.render(page, material)?;
+        let output = self.renderer.render(page, input)?;
         self.sink.write(&output.path, &output.bytes)?;
         (self.progress)(1);
         Ok(())

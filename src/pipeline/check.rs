@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::load::{Failure, Site, reread};
-use super::{past, regression};
+use super::{regression, source_history};
 use crate::align::EntryId;
 use crate::check::{self, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression};
 use crate::diagnostic::{Diagnostic, Message, rule_ids};
@@ -63,7 +63,7 @@ impl Found {
 /// [`Failure`] where a page cannot be read again, or the past of the source cannot be walked.
 pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
     let suspects = Suspects::default();
-    let history = past::history(site)?;
+    let history = source_history::history(site)?;
     let context = context(site, &suspects, history.as_ref(), None);
     let mut collector = check_digests(site, &context);
     check::run_cell_rules(&context, |_| true, &mut collector);
@@ -93,7 +93,7 @@ pub(super) fn check_before(
     let is_wanted = |id: &&PageId| scope.touched.contains(changes.moved.get(*id).unwrap_or(id));
     let own: BTreeSet<PageId> = site.corpus.pages.keys().filter(is_wanted).cloned().collect();
     let suspects = Suspects::default();
-    let history = past::history(site)?;
+    let history = source_history::history(site)?;
     let context = context(site, &suspects, history.as_ref(), None);
     let mut collector = check_digests(site, &context);
     collector.merge(conventions);
@@ -113,7 +113,7 @@ pub(super) fn check_after(
     scope: &Scope,
 ) -> Result<(Found, Collector), Failure> {
     let suspects = suspects(changes);
-    let history = past::history(site)?;
+    let history = source_history::history(site)?;
     let context = context(site, &suspects, history.as_ref(), Some(changes));
     let mut collector = check_digests(site, &context);
     check::run_cell_rules(&context, |id| scope.touched.contains(id), &mut collector);
@@ -133,8 +133,8 @@ pub(super) fn check_after(
 pub fn blocking(site: &Site) -> Vec<Finding> {
     let blocks =
         |diagnostic: &&Diagnostic| matches!(diagnostic.rule, rule_ids::UNREADABLE_FILE | rule_ids::DUPLICATE_URL);
-    let pending = site.reading.iter().filter(blocks).cloned();
-    let pending = pending.map(|diagnostic| PendingFinding::of_reading(None, diagnostic));
+    let pending = site.load_diagnostics.iter().filter(blocks).cloned();
+    let pending = pending.map(|diagnostic| PendingFinding::of_load(None, diagnostic));
     check::finish(pending.collect(), &Severities::default())
 }
 
@@ -147,7 +147,7 @@ pub(super) fn context<'s>(
 ) -> Context<'s> {
     Context::new(Given {
         site: AlignedCorpus { corpus: &site.corpus, alignment: &site.alignment, originals: &site.originals },
-        unresolved: &site.unresolved_pins,
+        unresolved: &site.unresolved_revisions,
         suspects,
         glossary: &site.glossary,
         lock: site.known.lock.as_ref(),
@@ -182,7 +182,7 @@ fn check_groups<'s>(
 /// What the rules find that look at the digests as a whole, and at the past.
 pub(super) fn check_digests(site: &Site, context: &Context<'_>) -> Collector {
     let mut collector = Collector::default();
-    check::run_digest_rules(context, site.reading.clone(), &mut collector);
+    check::run_digest_rules(context, site.load_diagnostics.clone(), &mut collector);
     check::run_history_rules(context, &mut collector);
     collector
 }
@@ -204,7 +204,7 @@ pub(super) fn check_group<'s>(
     let commented = site.corpus.pages[id].values().zip(&documents).filter(|(_, document)| has_comments(document));
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
-    let originals = past::originals(site, context, id)?;
+    let originals = source_history::originals(site, context, id)?;
     let collector = check::run_group_rules(context, id, &PageGroup { documents, originals });
     Ok(Checked { collector, suppressions })
 }

@@ -16,11 +16,11 @@ use crate::text::{FilePath, Span};
 pub fn read(world: &dyn World, corpus: &Corpus) -> (BTreeMap<LocaleId, ContentsByFolder>, Vec<Diagnostic>) {
     let (mut contents, mut diagnostics) = (BTreeMap::new(), Vec::new());
     for (locale, files) in &corpus.files {
-        let own = files.iter().filter(|(below, _)| is_contents(FilePath::new(below).name()));
+        let own = files.iter().filter(|(relative_path, _)| is_contents(FilePath::new(relative_path).name()));
         let mut tables =
             Tables { corpus, locale, files: BTreeMap::new(), used: BTreeSet::new(), diagnostics: Vec::new() };
-        for (below, path) in own {
-            tables.add(world, below, path);
+        for (relative_path, path) in own {
+            tables.add(world, relative_path, path);
         }
         let by_folder = tables.by_folder();
         diagnostics.append(&mut tables.diagnostics);
@@ -49,27 +49,29 @@ struct Tables<'c> {
 }
 
 impl Tables<'_> {
-    fn add(&mut self, world: &dyn World, below: &str, path: &FilePath) {
+    fn add(&mut self, world: &dyn World, relative_path: &str, path: &FilePath) {
         let source = match read_source(world, path) {
             Ok(source) => source,
             Err(unreadable) => return self.diagnostics.push(*unreadable),
         };
         let (lines, wrong) = parse_contents(&source);
         self.diagnostics.extend(wrong);
-        self.files.insert(below.to_owned(), (path.clone(), lines));
+        self.files.insert(relative_path.to_owned(), (path.clone(), lines));
     }
 
     /// The tables by folder. One that stands inside another is part of that; of two in one folder the YAML counts.
     fn by_folder(&mut self) -> ContentsByFolder {
         let mut tables: BTreeMap<String, Vec<ContentsNode>> = BTreeMap::new();
         let mut order: Vec<String> = self.files.keys().cloned().collect();
-        order.sort_by_key(|below| (below.matches('/').count(), below.to_lowercase().ends_with(".md"), below.clone()));
-        for below in order {
-            let folder = FilePath::new(&below).parent().as_str().to_owned();
-            if self.used.contains(&below) || tables.contains_key(&folder) {
+        order.sort_by_key(|relative_path| {
+            (relative_path.matches('/').count(), relative_path.to_lowercase().ends_with(".md"), relative_path.clone())
+        });
+        for relative_path in order {
+            let folder = FilePath::new(&relative_path).parent().as_str().to_owned();
+            if self.used.contains(&relative_path) || tables.contains_key(&folder) {
                 continue;
             }
-            let nodes = self.nodes(&below, &mut vec![below.clone()]);
+            let nodes = self.nodes(&relative_path, &mut vec![relative_path.clone()]);
             if !nodes.is_empty() {
                 tables.insert(folder, nodes);
             }
@@ -78,26 +80,26 @@ impl Tables<'_> {
     }
 
     /// The lines of one file; `open` are the files in whose lines it stands, itself included.
-    fn nodes(&mut self, below: &str, open: &mut Vec<String>) -> Vec<ContentsNode> {
-        let Some((path, lines)) = self.files.get(below).cloned() else { return Vec::new() };
-        self.used.insert(below.to_owned());
-        lines.iter().filter_map(|line| self.node(below, &path, line, open)).collect()
+    fn nodes(&mut self, relative_path: &str, open: &mut Vec<String>) -> Vec<ContentsNode> {
+        let Some((path, lines)) = self.files.get(relative_path).cloned() else { return Vec::new() };
+        self.used.insert(relative_path.to_owned());
+        lines.iter().filter_map(|line| self.node(relative_path, &path, line, open)).collect()
     }
 
     fn node(
         &mut self,
-        below: &str,
+        relative_path: &str,
         path: &FilePath,
         line: &ContentsLine,
         open: &mut Vec<String>,
     ) -> Option<ContentsNode> {
-        let destination = line.target.as_ref().and_then(|target| self.destination(below, path, line, target));
+        let destination = line.target.as_ref().and_then(|target| self.destination(relative_path, path, line, target));
         let mut nodes = Vec::new();
         for inner in &line.lines {
-            nodes.extend(self.node(below, path, inner, open));
+            nodes.extend(self.node(relative_path, path, inner, open));
         }
         if let Some(target) = &line.nested {
-            match self.nested(below, target) {
+            match self.nested(relative_path, target) {
                 Some(_) if open.len() >= DEEPEST => {
                     self.leads_nowhere(
                         path,
@@ -126,12 +128,12 @@ impl Tables<'_> {
 
     fn destination(
         &mut self,
-        below: &str,
+        relative_path: &str,
         path: &FilePath,
         line: &ContentsLine,
         target: &str,
     ) -> Option<ContentsDestination> {
-        match self.corpus.resolve_from(self.locale, below, LinkKind::Link, target) {
+        match self.corpus.resolve_from(self.locale, relative_path, LinkKind::Link, target) {
             Destination::Page { page, anchor, .. } => Some(ContentsDestination::Page(page, anchor)),
             Destination::External if is_address(target) => Some(ContentsDestination::External(target.to_owned())),
             Destination::File { .. } | Destination::Anchor(_) => None,
@@ -150,8 +152,8 @@ impl Tables<'_> {
     }
 
     /// The table of contents that `target` names: a file, or a folder that holds one.
-    fn nested(&self, below: &str, target: &str) -> Option<String> {
-        let wanted = FilePath::new(below).parent().join(&percent_decode(target.trim_end_matches('/')));
+    fn nested(&self, relative_path: &str, target: &str) -> Option<String> {
+        let wanted = FilePath::new(relative_path).parent().join(&percent_decode(target.trim_end_matches('/')));
         if let Some((file, _)) = self.files.get_key_value(wanted.as_str()) {
             return Some(file.clone());
         }
@@ -173,7 +175,7 @@ mod tests {
     /// The Dutch tables of contents of a site of files at `tag/path`, and what is wrong in them.
     fn tables(files: &[(&str, &str)]) -> String {
         let mut corpus = corpus(files);
-        let is_page = |below: &str| corpus.files.values().any(|files| files.contains_key(below));
+        let is_page = |relative_path: &str| corpus.files.values().any(|files| files.contains_key(relative_path));
         assert!(files.iter().filter(|(path, _)| path.ends_with("toc.yml")).all(|(path, _)| is_page(&path[6..])));
         let paths: Vec<(String, &str)> = files.iter().map(|(path, text)| (format!("content/{path}"), *text)).collect();
         corpus.pages.retain(|page, _| !is_contents(&format!("{page}.md")));

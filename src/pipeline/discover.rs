@@ -53,8 +53,8 @@ pub fn discover(world: &dyn World, options: &ContentOptions) -> Result<Discovere
             continue;
         }
         places.insert(locale.clone(), vec![folder.clone()]);
-        let below = files.into_iter().filter_map(|path| Some((path.below(folder)?.to_owned(), path)));
-        folders.insert(locale.clone(), below.collect());
+        let relative_path = files.into_iter().filter_map(|path| Some((path.relative_path(folder)?.to_owned(), path)));
+        folders.insert(locale.clone(), relative_path.collect());
     }
     for locale in too_many(&folders, options) {
         discovered.diagnostics.extend(left_out(&locale, &folders[&locale]));
@@ -82,11 +82,14 @@ const MOST_LOCALES: usize = 100;
 /// The locales that are left out, those with the fewest files first, so that not too many pages are shown in other
 /// languages.
 fn too_many(folders: &BTreeMap<LocaleId, Vec<(String, FilePath)>>, options: &ContentOptions) -> Vec<LocaleId> {
-    let is_page = |(below, _): &&(String, FilePath)| is_page(below) && options.files.use_of(below) == FileUse::Markdown;
+    let is_page = |(relative_path, _): &&(String, FilePath)| {
+        is_page(relative_path) && options.files.use_of(relative_path) == FileUse::Markdown
+    };
     let count = |files: &Vec<(String, FilePath)>| files.iter().filter(is_page).count();
     let mut kept: Vec<(usize, &LocaleId)> = folders.iter().map(|(locale, files)| (count(files), locale)).collect();
     kept.sort_by_key(|(count, locale)| (std::cmp::Reverse(*count), *locale));
-    let pages: BTreeSet<&str> = folders.values().flatten().filter(is_page).map(|(below, _)| below.as_str()).collect();
+    let pages: BTreeSet<&str> =
+        folders.values().flatten().filter(is_page).map(|(relative_path, _)| relative_path.as_str()).collect();
     let mut own: usize = kept.iter().map(|(count, _)| count).sum();
     let mut left_out = Vec::new();
     let is_too_much = |locales: usize, own: usize| {
@@ -128,27 +131,27 @@ impl Discovered {
 
     /// The folder that a locale's pages are in, where it has any.
     pub fn folder(&self, locale: &LocaleId) -> Option<FilePath> {
-        let (_, below, path) = self.pages.iter().find(|(found, _, _)| found == locale)?;
-        path.as_str().strip_suffix(below.as_str()).map(FilePath::new)
+        let (_, relative_path, path) = self.pages.iter().find(|(found, _, _)| found == locale)?;
+        path.as_str().strip_suffix(relative_path.as_str()).map(FilePath::new)
     }
 
     fn add(&mut self, locale: LocaleId, files: Vec<(String, FilePath)>, options: &ContentOptions) {
-        for (below, path) in files {
-            if below.matches('/').count() > DEEPEST_FOLDER {
+        for (relative_path, path) in files {
+            if relative_path.matches('/').count() > DEEPEST_FOLDER {
                 let message = format!("the file lies in more than {DEEPEST_FOLDER} folders, so it is not read");
                 let help = "move it to a folder nearer to the top";
                 let diagnostic = Diagnostic::limit_exceeded(Span::new(&path, 0..0), message, help);
                 self.not_copied.push((locale.clone(), diagnostic));
                 continue;
             }
-            match options.files.use_of(&below) {
-                FileUse::Markdown if is_page(&below) => self.pages.push((locale.clone(), below, path)),
+            match options.files.use_of(&relative_path) {
+                FileUse::Markdown if is_page(&relative_path) => self.pages.push((locale.clone(), relative_path, path)),
                 FileUse::Markdown | FileUse::Copied => {
-                    self.files.entry(locale.clone()).or_default().insert(below, path);
+                    self.files.entry(locale.clone()).or_default().insert(relative_path, path);
                 }
                 FileUse::Cleaned => {
                     self.drawings.insert(path.clone());
-                    self.files.entry(locale.clone()).or_default().insert(below, path);
+                    self.files.entry(locale.clone()).or_default().insert(relative_path, path);
                 }
                 FileUse::Refused(refusal) => {
                     self.not_copied.push((locale.clone(), not_copied(&path, reason(refusal))));
@@ -177,8 +180,8 @@ fn reason(refusal: Refusal) -> &'static str {
 }
 
 /// Whether a Markdown file is a page of its own. A table of contents and what lies in a folder for includes are not.
-fn is_page(below: &str) -> bool {
-    let mut folders: Vec<String> = below.split('/').map(str::to_lowercase).collect();
+fn is_page(relative_path: &str) -> bool {
+    let mut folders: Vec<String> = relative_path.split('/').map(str::to_lowercase).collect();
     let name = folders.pop().unwrap_or_default();
     name != "toc.md" && !folders.iter().any(|folder| matches!(folder.as_str(), "includes" | "_includes"))
 }
@@ -187,9 +190,11 @@ fn is_page(below: &str) -> bool {
 fn top_folders(world: &dyn World, root: &FilePath) -> Result<BTreeMap<String, Vec<(String, FilePath)>>, ReadError> {
     let mut folders: BTreeMap<String, Vec<(String, FilePath)>> = BTreeMap::new();
     for path in world.files(root)? {
-        let inside = path.below(root).and_then(|below| below.split_once('/'));
-        if let Some((folder, below)) = inside.map(|(folder, below)| (folder.to_owned(), below.to_owned())) {
-            folders.entry(folder).or_default().push((below, path));
+        let inside = path.relative_path(root).and_then(|relative_path| relative_path.split_once('/'));
+        if let Some((folder, relative_path)) =
+            inside.map(|(folder, relative_path)| (folder.to_owned(), relative_path.to_owned()))
+        {
+            folders.entry(folder).or_default().push((relative_path, path));
         }
     }
     Ok(folders)
@@ -197,8 +202,10 @@ fn top_folders(world: &dyn World, root: &FilePath) -> Result<BTreeMap<String, Ve
 
 /// What to say about a folder beside the locales' that holds Markdown and looks like a language.
 fn not_a_locale(options: &ContentOptions, name: &str, files: &[(String, FilePath)]) -> Option<Diagnostic> {
-    let (_, first) = files.iter().find(|(below, _)| options.files.use_of(below) == FileUse::Markdown)?;
-    if options.root.as_str().is_empty() || options.locales.values().any(|folder| first.below(folder).is_some()) {
+    let (_, first) =
+        files.iter().find(|(relative_path, _)| options.files.use_of(relative_path) == FileUse::Markdown)?;
+    if options.root.as_str().is_empty() || options.locales.values().any(|folder| first.relative_path(folder).is_some())
+    {
         return None;
     }
     let message = format!("the folder `{name}` holds Markdown, but its name is no locale's, so it is not read");
@@ -241,7 +248,8 @@ mod tests {
             ("content/readme.md", ""),
         ]);
         let found = discover(&world, &ContentOptions::default()).unwrap();
-        let pages: Vec<_> = found.pages.iter().map(|(locale, below, _)| format!("{locale} {below}")).collect();
+        let pages: Vec<_> =
+            found.pages.iter().map(|(locale, relative_path, _)| format!("{locale} {relative_path}")).collect();
         assert_eq!(pages, ["nl-NL a.md", "zh-TW 說明/d.md"]);
         let files: Vec<_> = found.files.values().flat_map(BTreeMap::keys).collect();
         assert_eq!(files, ["includes/b.md", "media/c.png", "TOC.md"]);

@@ -45,7 +45,7 @@ pub fn fix(
     wanted: &Wanted<'_>,
 ) -> Result<Fixes, Failure> {
     let mut fixes_made = Fixes::default();
-    let mut edited = Edited { below: world, files: BTreeMap::new() };
+    let mut edited = Edited { relative_path: world, files: BTreeMap::new() };
     for _ in 0..MOST_ROUNDS {
         let site = load(&edited, theme, options.clone(), &[])?;
         // What is not written in a page is not ours to mend.
@@ -97,28 +97,28 @@ fn read(world: &dyn World, path: &FilePath) -> Option<Source> {
 
 /// A world in which some files hold something else.
 struct Edited<'w> {
-    below: &'w dyn World,
+    relative_path: &'w dyn World,
     files: BTreeMap<FilePath, Vec<u8>>,
 }
 
 impl World for Edited<'_> {
     fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
-        self.below.files(folder)
+        self.relative_path.files(folder)
     }
 
     fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        self.files.get(path).map_or_else(|| self.below.read_at_most(most, path), |bytes| Ok(bytes.clone()))
+        self.files.get(path).map_or_else(|| self.relative_path.read_at_most(most, path), |bytes| Ok(bytes.clone()))
     }
 
     fn top_of_work_tree(&self) -> Option<FilePath> {
-        self.below.top_of_work_tree()
+        self.relative_path.top_of_work_tree()
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
-        self.below.repository(location)
+        self.relative_path.repository(location)
     }
 
     fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
-        self.below.repository_around(folder)
+        self.relative_path.repository_around(folder)
     }
 }

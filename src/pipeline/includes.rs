@@ -121,7 +121,7 @@ fn read(world: &dyn World, includes: &Includes, path: &FilePath, pages: &[Page])
     let Ok(source) = Source::from_bytes(path.clone(), bytes) else {
         return unreadable(Some("it is not UTF-8".to_owned()));
     };
-    let place = Place { locale: pages[0].locale.clone(), below: path.as_str().to_owned(), page_key: None };
+    let place = Place { locale: pages[0].locale.clone(), relative_path: path.as_str().to_owned(), page_key: None };
     let inner = allowed(includes, &parse(source, &place).0.page).collect();
     ReadFile { bytes: size, inner, unreadable: None }
 }
@@ -244,10 +244,10 @@ mod tests {
     use crate::pipeline::discover::discover;
     use crate::read::Memory;
 
-    fn page(world: &Memory, below: &str) -> Page {
-        let path = FilePath::new(&format!("content/nl-NL/{below}"));
+    fn page(world: &Memory, relative_path: &str) -> Page {
+        let path = FilePath::new(&format!("content/nl-NL/{relative_path}"));
         let source = Source::from_bytes(path.clone(), world.read(&path).unwrap()).unwrap();
-        let place = Place { locale: "nl-NL".parse().unwrap(), below: below.to_owned(), page_key: None };
+        let place = Place { locale: "nl-NL".parse().unwrap(), relative_path: relative_path.to_owned(), page_key: None };
         parse(source, &place).0.page
     }
 
@@ -257,7 +257,7 @@ mod tests {
 
     fn found(world: &Memory, pages: &[&str]) -> (Includes, Vec<Diagnostic>) {
         let discovered = discover(world, &Options::default().content).unwrap();
-        let pages: Vec<Page> = pages.iter().map(|below| page(world, below)).collect();
+        let pages: Vec<Page> = pages.iter().map(|relative_path| page(world, relative_path)).collect();
         find(world, &discovered, Vec::new(), &pages)
     }
 

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::base_revisions::{self, OpenSourceHistory};
 use super::discover::{Discovered, discover};
 use super::lock::read_lock;
-use super::pinning::{self, OpenPast};
 use super::{contents, drawings, glossary, includes};
 use crate::align::{Alignment, align};
 use crate::check::RULES;
 use crate::config::{self, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
-use crate::history::{Originals, Pins, UnresolvedPin};
+use crate::history::{BaseRevisions, Originals, UnresolvedRevision};
 use crate::model::{Corpus, CorpusFrame, Glossary, Known, LocaleId, LocaleProfile, Lock, Page};
 use crate::parse::{Document, Place, front_matter_date, parse};
 use crate::plan::{PlanOptions, SitePlan};
@@ -36,15 +36,15 @@ pub struct Site {
     /// What is made of it, and where.
     pub plan: SitePlan,
     /// What was wrong while reading and planning, at the severities of the rules.
-    pub reading: Vec<Diagnostic>,
+    pub load_diagnostics: Vec<Diagnostic>,
     /// The pages of the source that translations were made from.
     pub originals: Originals,
     /// Pages that name a revision of their source which cannot be read.
-    pub unresolved_pins: Vec<UnresolvedPin>,
+    pub unresolved_revisions: Vec<UnresolvedRevision>,
     /// Files that are copied without what could act in them.
     pub drawings: BTreeSet<FilePath>,
     /// The past of the source, where pages point into it.
-    pub past: Option<OpenPast>,
+    pub source_history: Option<OpenSourceHistory>,
 }
 
 /// Why there is no site to speak of.
@@ -128,12 +128,12 @@ pub(super) fn load_state(
     }
     known_locales(only, &discovered.locales)?;
     let snippets = includes::snippets(world, &options.content)?;
-    let past = pinning::source(&options, &discovered);
+    let source_history = base_revisions::source(&options, &discovered);
     discovered.keep_only(only);
     let broken_drawings = drawings::refuse_broken(world, &mut discovered);
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     diagnostics.extend(missing_messages(theme, &profiles));
-    let (pages, unreadable, reading) = read_pages(world, &options, &discovered);
+    let (pages, unreadable, load_diagnostics) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
     let (includes, too_much) = includes::find(world, &discovered, snippets, &pages);
     let frame = CorpusFrame {
@@ -146,22 +146,28 @@ pub(super) fn load_state(
     };
     let not_copied = discovered.not_copied.into_iter().map(|(_, diagnostic)| diagnostic);
     diagnostics.extend(discovered.diagnostics.into_iter().chain(not_copied).chain(broken_drawings).chain(unreadable));
-    diagnostics.extend(duplicates.into_iter().chain(too_much).chain(reading));
+    diagnostics.extend(duplicates.into_iter().chain(too_much).chain(load_diagnostics));
     let mut corpus = Corpus::new(frame, pages);
     let (tables_of_contents, wrong) = contents::read(world, &corpus);
     corpus.contents = tables_of_contents;
     diagnostics.extend(wrong);
-    let past = past.map(|past| pinning::open(world, &options, &corpus, &past)).transpose()?.flatten();
-    if let Some(past) = &past {
-        know_language(theme, &mut corpus, &past.locale)?;
+    let source_history = source_history
+        .map(|source_history| base_revisions::open(world, &options, &corpus, &source_history))
+        .transpose()?
+        .flatten();
+    if let Some(source_history) = &source_history {
+        know_language(theme, &mut corpus, &source_history.locale)?;
     }
-    let mut pins = past.as_ref().map(|past| pinning::pins(&options, &corpus, past)).unwrap_or_default();
-    diagnostics.append(&mut pins.diagnostics);
-    let known = Known { pinned: std::mem::take(&mut pins.rows), lock };
+    let mut base_revisions = source_history
+        .as_ref()
+        .map(|source_history| base_revisions::base_revisions(&options, &corpus, source_history))
+        .unwrap_or_default();
+    diagnostics.append(&mut base_revisions.diagnostics);
+    let known = Known { pinned: std::mem::take(&mut base_revisions.rows), lock };
     let alignment = align(&corpus, &known);
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
-    let Pins { originals, unresolved: unresolved_pins, .. } = pins;
+    let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
     Ok(Site {
         options,
         corpus,
@@ -169,11 +175,11 @@ pub(super) fn load_state(
         known,
         alignment,
         plan,
-        reading: diagnostics,
+        load_diagnostics: diagnostics,
         originals,
-        unresolved_pins,
+        unresolved_revisions,
         drawings: discovered.drawings,
-        past,
+        source_history,
     })
 }
 
@@ -226,16 +232,20 @@ pub fn reread(world: &dyn World, options: &Options, page: &Page) -> Result<Docum
         || ReadError { path: page.path.clone(), reason: "it changed while it was read".into(), missing: false };
     let bytes = world.read_at_most(LARGEST_TEXT, &page.path)?;
     let source = Source::from_bytes(page.path.clone(), bytes).map_err(|_| changed())?;
-    Ok(parse_at(options, source, &page.locale, &page.below))
+    Ok(parse_at(options, source, &page.locale, &page.relative_path))
 }
 
 /// Parses a source as the page of a locale at a path below its folder.
-pub(super) fn parse_at(options: &Options, source: Source, locale: &LocaleId, below: &str) -> Document {
-    parse(source, &place(options, locale, below)).0
+pub(super) fn parse_at(options: &Options, source: Source, locale: &LocaleId, relative_path: &str) -> Document {
+    parse(source, &place(options, locale, relative_path)).0
 }
 
-fn place(options: &Options, locale: &LocaleId, below: &str) -> Place {
-    Place { locale: locale.clone(), below: below.to_owned(), page_key: options.content.page_key.clone() }
+fn place(options: &Options, locale: &LocaleId, relative_path: &str) -> Place {
+    Place {
+        locale: locale.clone(),
+        relative_path: relative_path.to_owned(),
+        page_key: options.content.page_key.clone(),
+    }
 }
 
 /// Whether every locale that was asked for is present.
@@ -276,29 +286,29 @@ fn read_pages(
     options: &Options,
     discovered: &Discovered,
 ) -> (Vec<Page>, Vec<Diagnostic>, Vec<Diagnostic>) {
-    let read = |(locale, below, path): &(LocaleId, String, FilePath)| {
+    let read = |(locale, relative_path, path): &(LocaleId, String, FilePath)| {
         let source = read_source(world, path)?;
-        let (document, diagnostics) = parse(source, &place(options, locale, below));
+        let (document, diagnostics) = parse(source, &place(options, locale, relative_path));
         Ok((document.page, diagnostics))
     };
     let results: Vec<ReadPage> = discovered.pages.par_iter().map(read).collect();
-    let (mut pages, mut unreadable, mut reading) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut pages, mut unreadable, mut load_diagnostics) = (Vec::new(), Vec::new(), Vec::new());
     for result in results {
         match result {
             Ok((page, diagnostics)) => {
                 pages.push(page);
-                reading.extend(diagnostics);
+                load_diagnostics.extend(diagnostics);
             }
             Err(diagnostic) => unreadable.push(*diagnostic),
         }
     }
-    (pages, unreadable, reading)
+    (pages, unreadable, load_diagnostics)
 }
 
 fn unreadable_pages(discovered: &Discovered, unreadable: &[Diagnostic]) -> BTreeSet<(LocaleId, String)> {
     let failed: BTreeSet<&FilePath> = unreadable.iter().map(|diagnostic| &diagnostic.span.file).collect();
     let pages = discovered.pages.iter().filter(|(_, _, path)| failed.contains(path));
-    pages.map(|(locale, below, _)| (locale.clone(), below.clone())).collect()
+    pages.map(|(locale, relative_path, _)| (locale.clone(), relative_path.clone())).collect()
 }
 
 /// The text of a file, or why it cannot be read as text.

@@ -5,6 +5,7 @@
 //! and any knowledge that a stage has already.
 
 mod accept;
+mod base_revisions;
 mod build;
 mod check;
 mod contents;
@@ -16,10 +17,9 @@ mod glossary;
 mod includes;
 mod load;
 mod lock;
-mod past;
-mod pinning;
 mod regression;
 mod since;
+mod source_history;
 mod status;
 
 pub use accept::{AcceptError, Accepted, accept};

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::base_revisions;
 use super::load::{Failure, Site, parse_at};
-use super::pinning;
 use crate::check::{Context, EarlierRow, PendingFinding, regressed, suspected_rows};
 use crate::history::{Original, transfer};
 use crate::model::{LocaleId, Page, PageId};
@@ -29,9 +29,9 @@ pub fn regressions(
     let mut found = Vec::new();
     for locale in locales {
         let of_locale: Vec<_> = suspects.iter().filter(|suspect| suspect.locale == *locale).collect();
-        let Some(past) = TranslationPast::open(world, site, locale)? else { continue };
+        let Some(source_history) = TranslationHistory::open(world, site, locale)? else { continue };
         let pages: BTreeSet<&PageId> = of_locale.iter().map(|suspect| &suspect.page).collect();
-        let versions = past.versions(site, &pages)?;
+        let versions = source_history.versions(site, &pages)?;
         for suspect in of_locale {
             let earlier = versions.get(&suspect.page).map(Vec::as_slice).unwrap_or_default();
             found.extend(regressed(context, suspect, earlier));
@@ -41,22 +41,22 @@ pub fn regressions(
 }
 
 /// The past of a translation, opened.
-struct TranslationPast<'s> {
+struct TranslationHistory<'s> {
     locale: &'s LocaleId,
     revisions: Box<dyn Revisions>,
     /// The folder of its pages, as the repository counts paths.
     folder: FilePath,
 }
 
-impl<'s> TranslationPast<'s> {
+impl<'s> TranslationHistory<'s> {
     /// Opens the repository of a locale; `None` where none is configured and there is none around its folder.
-    fn open(world: &dyn World, site: &Site, locale: &'s LocaleId) -> Result<Option<TranslationPast<'s>>, Failure> {
+    fn open(world: &dyn World, site: &Site, locale: &'s LocaleId) -> Result<Option<TranslationHistory<'s>>, Failure> {
         let Some(history) = &site.options.history else { return Ok(None) };
         let page = site.corpus.all_pages().find(|page| page.locale == *locale);
         let Some(content) = page.and_then(content_folder) else { return Ok(None) };
         let folder = history.locales.get(locale).map_or(FilePath::default(), |repository| repository.path.clone());
-        match pinning::open_locale(world, &site.options, locale, &content) {
-            Ok(revisions) => Ok(Some(TranslationPast { locale, revisions, folder })),
+        match base_revisions::open_locale(world, &site.options, locale, &content) {
+            Ok(revisions) => Ok(Some(TranslationHistory { locale, revisions, folder })),
             Err(Failure::History(_, RevisionError::NoRepository { .. } | RevisionError::Unborn { .. }))
                 if !history.locales.contains_key(locale) =>
             {
@@ -70,7 +70,7 @@ impl<'s> TranslationPast<'s> {
     fn versions(&self, site: &Site, pages: &BTreeSet<&PageId>) -> Result<BTreeMap<PageId, Vec<EarlierRow>>, Failure> {
         let paths: BTreeMap<FilePath, &PageId> = pages
             .iter()
-            .filter_map(|id| Some((FilePath::new(&site.corpus.page(id, self.locale)?.below), *id)))
+            .filter_map(|id| Some((FilePath::new(&site.corpus.page(id, self.locale)?.relative_path), *id)))
             .collect();
         let files: Vec<FilePath> = paths.keys().cloned().collect();
         let walked = self.revisions.versions(&self.folder, &files, MOST_VERSIONS);
@@ -93,7 +93,7 @@ impl<'s> TranslationPast<'s> {
 
 /// The folder in the world that the pages of a locale are below.
 fn content_folder(page: &Page) -> Option<FilePath> {
-    let folder = page.path.as_str().strip_suffix(page.below.as_str())?;
+    let folder = page.path.as_str().strip_suffix(page.relative_path.as_str())?;
     Some(FilePath::new(folder.trim_end_matches('/')))
 }
 
@@ -118,16 +118,16 @@ fn rows(site: &Site, page: &Page, commit: &str) -> Vec<EarlierRow> {
 
 /// The page of the source that an earlier version names.
 fn original(site: &Site, page: &Page) -> Option<Page> {
-    let past = site.past.as_ref()?;
+    let source_history = site.source_history.as_ref()?;
     let key = site.options.history.as_ref()?.revision_key.as_ref()?;
     let name = page.front_matter.get(key)?.trim();
     let known = |original: &&Original| original.name == name;
     if let Some(original) = site.originals.of(&page.id, &page.locale).filter(known) {
         return Some((*original.page).clone());
     }
-    let revision = past.revisions.resolve(name).ok()?;
-    let path = past.folder.join(&page.below);
-    let bytes = past.revisions.read(&revision, &path).ok()??;
+    let revision = source_history.revisions.resolve(name).ok()?;
+    let path = source_history.folder.join(&page.relative_path);
+    let bytes = source_history.revisions.read(&revision, &path).ok()??;
     let source = Source::from_bytes(path, bytes).ok()?;
-    Some(parse_at(&site.options, source, &past.locale, &page.below).page)
+    Some(parse_at(&site.options, source, &source_history.locale, &page.relative_path).page)
 }

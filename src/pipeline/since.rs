@@ -59,7 +59,7 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
     found.retain(touched);
-    tell_once(&changes, source, &mut found);
+    report_once(&changes, source, &mut found);
     let fixed = gone.into_values().filter(|finding| touched(finding)).count();
     Ok(Change { found, fixed, changes })
 }
@@ -99,7 +99,7 @@ fn scope(head: &Site, changes: &Changes) -> Scope {
 
 /// Says of a row that a change left behind that it is stale, and nothing else: what it no longer agrees in is what was
 /// edited. The one finding is as bad as the worst that it stands for.
-fn tell_once(changes: &Changes, source: Option<&LocaleId>, found: &mut Found) {
+fn report_once(changes: &Changes, source: Option<&LocaleId>, found: &mut Found) {
     let rows = left_behind(changes, &found.findings);
     let entries: BTreeSet<&EntryId> = rows.iter().map(|(entry, _)| entry).collect();
     let of = |finding: &Finding| Some((finding.entry.clone()?, finding.locale.clone()?));

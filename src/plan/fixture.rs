@@ -52,14 +52,14 @@ pub fn corpus(files: &[(&str, &str)]) -> Corpus {
     frame.profiles = ["en-US", "nl-NL", "zh-TW"].map(profile).to_vec();
     let mut pages: Vec<Page> = Vec::new();
     for (path, text) in files {
-        let (tag, below) = path.split_once('/').unwrap();
+        let (tag, relative_path) = path.split_once('/').unwrap();
         let file = FilePath::new(&format!("content/{path}"));
-        if below.ends_with(".md") && !below.starts_with("includes/") {
-            let place = Place { locale: locale(tag), below: below.to_owned(), page_key: None };
+        if relative_path.ends_with(".md") && !relative_path.starts_with("includes/") {
+            let place = Place { locale: locale(tag), relative_path: relative_path.to_owned(), page_key: None };
             pages.push(parse(Source::new(file, (*text).to_owned()), &place).0.page);
         } else {
             frame.includes.files.insert(file.clone(), IncludedFile::Whole);
-            frame.files.entry(locale(tag)).or_default().insert(below.to_owned(), file);
+            frame.files.entry(locale(tag)).or_default().insert(relative_path.to_owned(), file);
         }
     }
     Corpus::new(frame, pages)

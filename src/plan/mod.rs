@@ -5,8 +5,8 @@
 //! **Never happens here:** I/O, HTML, words that a reader sees.
 
 mod base_url;
-mod borrowing;
 mod collisions;
+mod fallback;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod kinds;
@@ -16,7 +16,7 @@ mod slug;
 mod topics;
 
 pub use base_url::BaseUrl;
-pub use borrowing::row_locale;
+pub use fallback::row_locale;
 pub use kinds::{KINDS, PageKind};
 pub use route::{Route, percent_encode, with_anchor};
 pub use slug::slug;
@@ -24,7 +24,7 @@ pub use topics::{Topic, TopicKind, Topics};
 
 use std::collections::BTreeMap;
 
-use crate::align::{Alignment, Entry, EntryId, FormerName, Successor};
+use crate::align::{Alignment, Entry, EntryId, Redirect, RetiredId};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId, PageId, Role};
 use crate::parse::{is_contents, plain_text};
@@ -74,7 +74,7 @@ pub struct PlannedPage {
     /// The page of the corpus whose prose it shows, where it shows one: its version in [`PlannedPage::content_locale`].
     pub prose: Option<PageId>,
     /// The locale whose words stand in for what its own locale lacks.
-    pub borrowed: Option<LocaleId>,
+    pub fallback: Option<LocaleId>,
 }
 
 /// What a page is about.
@@ -165,17 +165,17 @@ impl SitePlan {
 impl PlannedPage {
     /// A page in a locale's own words, without prose.
     pub fn new(kind: &'static str, route: Route, locale: &LocaleId, subject: Subject) -> PlannedPage {
-        PlannedPage { route, kind, locale: locale.clone(), subject, prose: None, borrowed: None }
+        PlannedPage { route, kind, locale: locale.clone(), subject, prose: None, fallback: None }
     }
 
     /// The locale of the text that the page shows.
     pub fn content_locale(&self) -> &LocaleId {
-        self.borrowed.as_ref().unwrap_or(&self.locale)
+        self.fallback.as_ref().unwrap_or(&self.locale)
     }
 
     /// Whether the page shows another locale's text because its own locale lacks it.
     pub fn is_fallback(&self) -> bool {
-        self.borrowed.is_some()
+        self.fallback.is_some()
     }
 
     /// What holds of its kind.
@@ -191,7 +191,7 @@ impl<'a> Site<'a> {
     /// The locale whose version of `page` a reader of `locale` gets: its own, else the first of its fallbacks
     /// that has it.
     pub fn locale_showing(&self, page: &PageId, locale: &LocaleId) -> Option<&'a LocaleId> {
-        borrowing::page_locale(self.corpus, page, locale)
+        fallback::page_locale(self.corpus, page, locale)
     }
 
     /// The locale whose row of `entry` a reader of `locale` gets; `None` where the row is not shown there at all.
@@ -207,7 +207,7 @@ impl<'a> Site<'a> {
     /// Where an entry's page is in `locale`; `None` where the row is not shown there or the table has no messages.
     pub fn entry_route(&self, entry: &Entry, locale: &LocaleId) -> Option<Route> {
         let made = self.alignment.has_page(entry) && self.row_locale(entry, locale).is_some();
-        made.then(|| Route::below(locale, &format!("entries/{}", entry.id)))
+        made.then(|| Route::relative_path(locale, &format!("entries/{}", entry.id)))
     }
 
     /// What a reader would paste of a row in the words of `words`: its message, else the first of its cells that holds
@@ -235,7 +235,7 @@ impl<'a> Site<'a> {
         topic
             .names
             .contains_key(locale)
-            .then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
+            .then(|| Route::relative_path(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
     }
 
     /// The locale in whose words the page of a topic is: the locale's own where one of its entries is.
@@ -251,7 +251,7 @@ impl<'a> Site<'a> {
     /// no tables.
     pub fn comparison_route(&self, page: &PageId, locale: &LocaleId) -> Option<Route> {
         let made = self.options.review && !self.alignment.tables_of(page).is_empty();
-        made.then(|| Route::below(locale, &format!("hexapla/{page}")))
+        made.then(|| Route::relative_path(locale, &format!("hexapla/{page}")))
     }
 
     /// Whether there is a feed of what changed: its addresses are absolute, and it tells dates.
@@ -261,21 +261,21 @@ impl<'a> Site<'a> {
 
     /// Where the status of all translations is, for readers of `locale`.
     pub fn dashboard_route(&self, locale: &LocaleId) -> Option<Route> {
-        self.options.review.then(|| Route::below(locale, "hexapla"))
+        self.options.review.then(|| Route::relative_path(locale, "hexapla"))
     }
 
     /// Where the page is that leads from a name that a row had before to what stands in its place; `None` where that
     /// is not in `locale`.
-    pub fn former_route(&self, former: &FormerName, locale: &LocaleId) -> Option<Route> {
-        self.successor_route(former, locale).map(|_| Route::below(locale, &format!("entries/{}", former.id)))
+    pub fn retired_route(&self, former: &RetiredId, locale: &LocaleId) -> Option<Route> {
+        self.redirect_route(former, locale).map(|_| Route::relative_path(locale, &format!("entries/{}", former.id)))
     }
 
     /// What stands in the place of a name that a row had before: the entry's page, else the page that the row is on,
     /// with the row's anchor where there is one.
-    pub fn successor_route(&self, former: &FormerName, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
+    pub fn redirect_route(&self, former: &RetiredId, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
         match &former.successor {
-            Successor::Page(page) => self.page_route(page, locale).map(|route| (route, None)),
-            Successor::Entry(index) => {
+            Redirect::Page(page) => self.page_route(page, locale).map(|route| (route, None)),
+            Redirect::Entry(index) => {
                 let entry = self.alignment.entries.get(*index)?;
                 self.row_locale(entry, locale)?;
                 match self.entry_route(entry, locale) {
@@ -292,7 +292,7 @@ impl<'a> Site<'a> {
             (Subject::Content, Some(shown)) => self.page_route(shown, locale),
             (Subject::Entry(entry), _) => self.entry_route(&self.alignment.entries[*entry], locale),
             (Subject::Topic(topic), _) => self.topic_route(&self.topics.all[*topic], locale),
-            (Subject::Former(former), _) => self.former_route(&self.alignment.former.all()[*former], locale),
+            (Subject::Former(former), _) => self.retired_route(&self.alignment.retired.all()[*former], locale),
             _ => page.route.in_locale(&page.locale, locale),
         }
     }
@@ -308,9 +308,12 @@ fn files(corpus: &Corpus) -> Vec<PlannedFile> {
     corpus
         .files
         .iter()
-        .flat_map(|(locale, files)| files.iter().map(move |(below, source)| (locale, below, source)))
+        .flat_map(|(locale, files)| files.iter().map(move |(relative_path, source)| (locale, relative_path, source)))
         .filter(|(_, _, source)| is_copied(source))
-        .map(|(locale, below, source)| PlannedFile { route: Route::file(locale, below), source: source.clone() })
+        .map(|(locale, relative_path, source)| PlannedFile {
+            route: Route::file(locale, relative_path),
+            source: source.clone(),
+        })
         .collect()
 }
 

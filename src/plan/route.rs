@@ -30,7 +30,7 @@ impl Route {
     }
 
     /// The page in the folder `path` of a locale.
-    pub fn below(locale: &LocaleId, path: &str) -> Route {
+    pub fn relative_path(locale: &LocaleId, path: &str) -> Route {
         match clean(path) {
             path if path.is_empty() => Route::home(locale),
             path => Route(format!("{}/{path}/", locale.slug()).into()),
@@ -61,7 +61,7 @@ impl Route {
     pub fn content(locale: &LocaleId, page: &PageId) -> Route {
         let id = page.as_str();
         let folder = if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) };
-        Route::below(locale, folder)
+        Route::relative_path(locale, folder)
     }
 
     /// The route as text, unescaped.
@@ -95,8 +95,8 @@ impl Route {
 
     /// The same place in another locale's tree.
     pub fn in_locale(&self, from: &LocaleId, to: &LocaleId) -> Option<Route> {
-        let below = self.0.strip_prefix(&from.slug())?.strip_prefix('/')?;
-        Some(Route(format!("{}/{below}", to.slug()).into()))
+        let relative_path = self.0.strip_prefix(&from.slug())?.strip_prefix('/')?;
+        Some(Route(format!("{}/{relative_path}", to.slug()).into()))
     }
 
     fn is_folder(&self) -> bool {
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_page_keeps_its_place_in_another_locale() {
-        let search = Route::below(&dutch(), "search");
+        let search = Route::relative_path(&dutch(), "search");
         assert_eq!(search.in_locale(&dutch(), &chinese()).unwrap().as_str(), "zh-tw/search/");
         assert_eq!(Route::at_root("404.html").in_locale(&dutch(), &chinese()), None);
     }

@@ -38,10 +38,10 @@ fn an_app_has_one_address_whatever_a_language_calls_it() {
             "zh-tw/apps/box/"
         ]
     );
-    let is_borrowed = |tag: &str| {
+    let is_fallback = |tag: &str| {
         plan.pages.iter().any(|page| page.kind == "app" && page.locale == locale(tag) && page.is_fallback())
     };
-    assert_eq!(["en-US", "nl-NL", "zh-TW"].map(is_borrowed), [true, false, false]);
+    assert_eq!(["en-US", "nl-NL", "zh-TW"].map(is_fallback), [true, false, false]);
     let boxes = plan.topics.of(TopicKind::App).find(|(_, topic)| topic.slug == "box").unwrap().1;
     let names = [("en-US", "Box"), ("nl-NL", "Box"), ("zh-TW", "方塊")];
     assert_eq!(boxes.names, names.map(|(tag, name)| (locale(tag), name.to_owned())).into());

@@ -26,12 +26,16 @@ impl<'w> AtRevisions<'w> {
 }
 
 fn is_in(path: &FilePath, folder: &FilePath) -> bool {
-    path == folder || path.below(folder).is_some()
+    path == folder || path.relative_path(folder).is_some()
 }
 
 /// A path as seen from `folder`.
 fn from(folder: &FilePath, path: &FilePath) -> FilePath {
-    if folder.as_str().is_empty() { path.clone() } else { FilePath::new(path.below(folder).unwrap_or_default()) }
+    if folder.as_str().is_empty() {
+        path.clone()
+    } else {
+        FilePath::new(path.relative_path(folder).unwrap_or_default())
+    }
 }
 
 impl World for AtRevisions<'_> {

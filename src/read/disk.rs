@@ -56,7 +56,7 @@ impl World for Disk {
         {
             let entry = entry.map_err(|error| failed(folder, &error.into()))?;
             if entry.file_type().is_file() {
-                files.push(below(&start, folder, entry.path())?);
+                files.push(relative_path(&start, folder, entry.path())?);
             }
         }
         files.sort();
@@ -114,7 +114,7 @@ fn is_hidden_folder(entry: &DirEntry) -> bool {
     entry.file_type().is_dir() && entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
 }
 
-fn below(start: &Path, folder: &FilePath, path: &Path) -> Result<FilePath, ReadError> {
+fn relative_path(start: &Path, folder: &FilePath, path: &Path) -> Result<FilePath, ReadError> {
     let relative = path.strip_prefix(start).expect("a walk stays below its start");
     match relative.to_str() {
         Some(relative) => Ok(folder.join(relative)),

@@ -22,13 +22,13 @@ impl World for Embedded {
         for (name, dir) in folders() {
             collect(name, dir, &mut files);
         }
-        files.retain(|path| path.below(folder).is_some());
+        files.retain(|path| path.relative_path(folder).is_some());
         files.sort();
         Ok(files)
     }
 
     fn read_at_most(&self, _most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        let file = folders().find_map(|(name, dir)| dir.get_file(path.below(&FilePath::new(name))?));
+        let file = folders().find_map(|(name, dir)| dir.get_file(path.relative_path(&FilePath::new(name))?));
         file.map(|file| file.contents().to_vec()).ok_or_else(|| ReadError {
             path: path.clone(),
             reason: "no such file in the program".into(),

@@ -9,13 +9,13 @@ use crate::text::FilePath;
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     files: BTreeMap<FilePath, Vec<u8>>,
-    past: Past,
+    history: MemoryHistory,
 }
 
 /// What the files below a folder were at each revision, oldest first. Every location has the same past.
 #[derive(Clone, Debug, Default)]
-struct Past {
-    below: FilePath,
+struct MemoryHistory {
+    relative_path: FilePath,
     revisions: Vec<(String, BTreeMap<FilePath, Vec<u8>>)>,
 }
 
@@ -23,7 +23,7 @@ impl Memory {
     /// A world of these paths and contents.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Memory {
         let files = files.into_iter().map(|(path, text)| (FilePath::new(path), text.into())).collect();
-        Memory { files, past: Past::default() }
+        Memory { files, history: MemoryHistory::default() }
     }
 
     /// The same world with one more file, which replaces one of the same path.
@@ -34,8 +34,8 @@ impl Memory {
 
     /// The same world with one more file in its past. A revision that is new is younger than those before; it has
     /// the files that are given for it and no others.
-    pub fn with_past(mut self, revision: &str, path: &str, bytes: impl Into<Vec<u8>>) -> Memory {
-        let revisions = &mut self.past.revisions;
+    pub fn with_revisions(mut self, revision: &str, path: &str, bytes: impl Into<Vec<u8>>) -> Memory {
+        let revisions = &mut self.history.revisions;
         let place = revisions.iter().position(|(name, _)| name == revision).unwrap_or_else(|| {
             revisions.push((revision.to_owned(), BTreeMap::new()));
             revisions.len() - 1
@@ -47,7 +47,7 @@ impl Memory {
 
 impl World for Memory {
     fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
-        Ok(self.files.keys().filter(|path| path.below(folder).is_some()).cloned().collect())
+        Ok(self.files.keys().filter(|path| path.relative_path(folder).is_some()).cloned().collect())
     }
 
     fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
@@ -59,21 +59,21 @@ impl World for Memory {
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
-        if self.past.revisions.is_empty() {
+        if self.history.revisions.is_empty() {
             return Err(RevisionError::NoRepository { folder: location.into() });
         }
-        Ok(Box::new(self.past.clone()))
+        Ok(Box::new(self.history.clone()))
     }
 
     fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
-        if self.past.revisions.is_empty() {
+        if self.history.revisions.is_empty() {
             return Err(RevisionError::NoRepository { folder: folder.as_str().into() });
         }
-        Ok(Box::new(Past { below: folder.clone(), ..self.past.clone() }))
+        Ok(Box::new(MemoryHistory { relative_path: folder.clone(), ..self.history.clone() }))
     }
 }
 
-impl Revisions for Past {
+impl Revisions for MemoryHistory {
     fn resolve(&self, name: &str) -> Result<Revision, RevisionError> {
         let unknown = || RevisionError::Unknown { revision: name.into(), repository: ".".into(), near: None };
         let place = self.revisions.iter().position(|(known, _)| known == name).ok_or_else(unknown)?;
@@ -95,9 +95,10 @@ impl Revisions for Past {
                 break;
             }
             let before = place.checked_sub(1).map_or(&nothing, |before| &self.revisions[before].1);
-            let folder = self.below.join(folder.as_str());
+            let folder = self.relative_path.join(folder.as_str());
             let paths = before.keys().chain(files.keys()).filter(|path| before.get(path) != files.get(path));
-            let mut changed: Vec<FilePath> = paths.filter_map(|path| path.below(&folder)).map(FilePath::new).collect();
+            let mut changed: Vec<FilePath> =
+                paths.filter_map(|path| path.relative_path(&folder)).map(FilePath::new).collect();
             changed.sort();
             changed.dedup();
             commits.push(Commit { revision, changed, known_to });
@@ -130,7 +131,7 @@ impl Revisions for Past {
     }
 
     fn read(&self, revision: &Revision, path: &FilePath) -> Result<Option<Vec<u8>>, ReadError> {
-        let path = self.below.join(path.as_str());
+        let path = self.relative_path.join(path.as_str());
         let files = self.revisions.iter().find(|(name, _)| *name == revision.commit).map(|(_, files)| files);
         Ok(files.and_then(|files| files.get(&path)).cloned())
     }

@@ -31,10 +31,10 @@ impl TrackedFiles {
 
     /// Whether `path`, relative to the top, or anything below it is tracked.
     pub(crate) fn has_at_or_below(&self, path: &Path) -> bool {
-        let mut below = self.in_index(path);
-        below.push(b'/');
-        let first = self.paths.partition_point(|tracked| *tracked < below);
-        self.has(path) || self.paths.get(first).is_some_and(|tracked| tracked.starts_with(&below))
+        let mut relative_path = self.in_index(path);
+        relative_path.push(b'/');
+        let first = self.paths.partition_point(|tracked| *tracked < relative_path);
+        self.has(path) || self.paths.get(first).is_some_and(|tracked| tracked.starts_with(&relative_path))
     }
 
     /// Whether `path` itself is tracked: as a file, a link, or another repository.

@@ -9,8 +9,8 @@ pub fn load(theme: &dyn World) -> Result<Vec<Output>, RenderError> {
     let folder = FilePath::new("templates/assets");
     let mut assets = Vec::new();
     for path in theme.files(&folder)? {
-        if let Some(below) = path.below(&folder) {
-            assets.push(Output { path: format!("assets/{below}"), bytes: theme.read(&path)? });
+        if let Some(relative_path) = path.relative_path(&folder) {
+            assets.push(Output { path: format!("assets/{relative_path}"), bytes: theme.read(&path)? });
         }
     }
     Ok(assets)

@@ -6,7 +6,7 @@ use tera::Context;
 
 use super::Renderer;
 use super::menu::{Crumb, Link, NavigationView};
-use crate::align::{FormerName, Successor};
+use crate::align::{Redirect, RetiredId};
 use crate::freshness::Freshness;
 use crate::model::{Date, LocaleId, PageId};
 use crate::plan::{PlannedPage, Route, Subject};
@@ -132,7 +132,7 @@ impl Renderer<'_> {
             description: self.plan.options.descriptions.get(&page.locale).cloned(),
             root: href(Route::root()),
             home: href(Route::home(&page.locale)),
-            search: href(Route::below(&page.locale, "search")),
+            search: href(Route::relative_path(&page.locale, "search")),
             chooser: href(Route::root()),
             dashboard: self.site.dashboard_route(&page.locale).map(href),
             feed: self.site.has_feed().then(|| href(Route::feed(&page.locale))),
@@ -169,7 +169,7 @@ impl Renderer<'_> {
             updated: self.updated(page).map(|date| date.to_string()),
             stale: self.is_stale(page),
             original: self.original(page),
-            markdown: self.markdown_twin(page),
+            markdown: self.markdown_alternate(page),
             json_ld: head.structure.map(|structure| self.json_ld(page, structure, &breadcrumbs)),
             breadcrumbs,
             navigation: self.navigation_view(page),
@@ -196,7 +196,7 @@ impl Renderer<'_> {
         let base = self.plan.options.base_url.as_ref()?;
         match &page.subject {
             Subject::Former(index) => {
-                return self.canonical_successor(&self.site.alignment.former.all()[*index], &page.locale);
+                return self.canonical_successor(&self.site.alignment.retired.all()[*index], &page.locale);
             }
             Subject::Alias(id) => {
                 let shown = self.site.locale_showing(id, &page.locale)?;
@@ -214,13 +214,13 @@ impl Renderer<'_> {
     }
 
     /// The absolute URL of what stands in the place of a former name, in the language whose words it is in.
-    fn canonical_successor(&self, former: &FormerName, locale: &LocaleId) -> Option<String> {
+    fn canonical_successor(&self, former: &RetiredId, locale: &LocaleId) -> Option<String> {
         let base = self.plan.options.base_url.as_ref()?;
         let locale = match &former.successor {
-            Successor::Page(page) => self.site.locale_showing(page, locale)?,
-            Successor::Entry(index) => self.site.row_locale(&self.site.alignment.entries[*index], locale)?,
+            Redirect::Page(page) => self.site.locale_showing(page, locale)?,
+            Redirect::Entry(index) => self.site.row_locale(&self.site.alignment.entries[*index], locale)?,
         };
-        self.site.successor_route(former, locale).map(|(route, _)| base.join(&route))
+        self.site.redirect_route(former, locale).map(|(route, _)| base.join(&route))
     }
 
     /// The versions of a page in languages that have it in their own words, and the one for everyone else.
@@ -318,9 +318,9 @@ impl Renderer<'_> {
         })
     }
 
-    fn markdown_twin(&self, page: &PlannedPage) -> Option<String> {
-        let twin = page.route.markdown();
-        self.plan.page_at(&twin).map(|twin| self.href(page, &twin.route))
+    fn markdown_alternate(&self, page: &PlannedPage) -> Option<String> {
+        let alternate = page.route.markdown();
+        self.plan.page_at(&alternate).map(|alternate| self.href(page, &alternate.route))
     }
 }
 

@@ -15,6 +15,7 @@ mod escape;
 mod findings;
 mod formats;
 mod kinds;
+mod markdown_alternate;
 mod menu;
 mod messages;
 mod navigation;
@@ -23,11 +24,10 @@ mod steps;
 mod structure;
 mod svg;
 mod templates;
-mod twin;
 
 pub use error::RenderError;
 pub use findings::Findings;
-pub use kinds::Material;
+pub use kinds::RenderInput;
 pub use messages::{Argument, Messages};
 pub use svg::{Drawing, cleaned_svg};
 
@@ -44,7 +44,7 @@ use crate::plan::{PlannedPage, Site, SitePlan, TopicKind};
 use crate::read::World;
 use body::{Highlighter, ImageSizes};
 use collation::Collation;
-use kinds::Make;
+use kinds::Producer;
 use navigation::Navigation;
 use same_errors::SameErrors;
 
@@ -130,24 +130,24 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// [`RenderError`] where a template fails, or where the page shows prose and no document is given.
-    pub fn render(&self, page: &PlannedPage, material: Material<'_>) -> Result<Output, RenderError> {
+    pub fn render(&self, page: &PlannedPage, input: RenderInput<'_>) -> Result<Output, RenderError> {
         if page.prose.is_some() {
-            material.document_of(page)?;
+            input.document_of(page)?;
         }
-        let text = match &kinds::named(page.kind).make {
-            Make::Text(text) => text(self, page, material)?,
-            Make::Page { template, context } => {
-                templates::render(&self.templates, template, &context(self, page, material)?)?
+        let text = match &kinds::named(page.kind).producer {
+            Producer::Text(text) => text(self, page, input)?,
+            Producer::Page { template, context } => {
+                templates::render(&self.templates, template, &context(self, page, input)?)?
             }
-            Make::Chosen { template, context } => {
-                let template = template(self, page, material);
+            Producer::Chosen { template, context } => {
+                let template = template(self, page, input);
                 if !self.templates.contains_template(&template) {
                     let asking =
                         page.prose.as_ref().and_then(|shown| self.site.corpus.page(shown, page.content_locale()));
                     let page = asking.map_or_else(|| page.route.to_string(), |page| page.path.to_string());
                     return Err(RenderError::NoTemplate { page, template: template.into_owned() });
                 }
-                templates::render(&self.templates, &template, &context(self, page, material)?)?
+                templates::render(&self.templates, &template, &context(self, page, input)?)?
             }
         };
         Ok(Output { path: page.route.output_file(), bytes: text.into_bytes() })

@@ -30,7 +30,8 @@ fn sources(theme: &dyn World) -> Result<Vec<(String, String)>, RenderError> {
     let folder = FilePath::new("templates");
     let mut sources = Vec::new();
     for path in theme.files(&folder)? {
-        let Some(name) = path.below(&folder).filter(|name| !name.starts_with("assets/") && !name.starts_with('.'))
+        let Some(name) =
+            path.relative_path(&folder).filter(|name| !name.starts_with("assets/") && !name.starts_with('.'))
         else {
             continue;
         };

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::concise::one_line;
 use super::markdown_text::{clip, plain};
-use super::row_states::{RowState, RowStates, row_states};
+use super::reported_rows::{ReportedRow, ReportedRows, reported_rows};
 use super::rule_page::rule_page;
 use super::{Format, Places, Report, Since, summary};
 use crate::align::EntryId;
@@ -46,7 +46,7 @@ fn write(report: &Report<'_>) -> String {
     if let Some(since) = report.since {
         text += &format!("{}.\n\n", change(since));
     }
-    text += &rows(&row_states(report));
+    text += &rows(&reported_rows(report));
     text += &changed_words(report.findings);
     let room = (LIMIT - TAIL).saturating_sub(length(&text));
     text + &findings_by_file(report, room)
@@ -64,7 +64,7 @@ fn change(since: &Since) -> String {
 }
 
 /// A table of entries and locales; nothing where the report is about no rows.
-fn rows(states: &RowStates) -> String {
+fn rows(states: &ReportedRows) -> String {
     if states.entries.is_empty() {
         return String::new();
     }
@@ -74,19 +74,19 @@ fn rows(states: &RowStates) -> String {
         + &row(vec!["---".to_owned(); states.locales.len() + 1]);
     let lines = states.entries.iter().map(|(entry, rows)| {
         let cell =
-            |locale| row_state(rows.get(locale).copied(), states.changed.contains(&(entry.clone(), locale.clone())));
+            |locale| row_word(rows.get(locale).copied(), states.changed.contains(&(entry.clone(), locale.clone())));
         named(name(entry), states.locales.iter().map(cell).collect())
     });
     let table = head + &fitting(lines.collect(), "row");
     if states.entries.len() > UNFOLDED { folded(&counted(states.entries.len(), "row"), &table) } else { table + "\n" }
 }
 
-fn row_state(state: Option<RowState>, is_changed: bool) -> String {
+fn row_word(state: Option<ReportedRow>, is_changed: bool) -> String {
     let state = match state.unwrap_or_default() {
-        RowState::Fresh => "✅ fresh",
-        RowState::Stale => "🕓 stale",
-        RowState::Broken => "❌ broken",
-        RowState::Missing => "❌ missing",
+        ReportedRow::Fresh => "✅ fresh",
+        ReportedRow::Stale => "🕓 stale",
+        ReportedRow::Broken => "❌ broken",
+        ReportedRow::Missing => "❌ missing",
     };
     if is_changed { format!("{state} (changed)") } else { state.to_owned() }
 }

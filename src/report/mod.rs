@@ -16,7 +16,7 @@ mod markdown_text;
 mod model;
 mod places;
 mod rdjson;
-mod row_states;
+mod reported_rows;
 mod rule_page;
 mod sarif;
 mod status;

@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 
 use super::document::DocumentKind;
 use super::file::{DocumentRow, FORMAT, IndexFile, VERSION, split_terms};
+use super::fuzzy_term::Grams;
 use super::packed::Unpack;
-use super::stand_in::Grams;
 use crate::model::LocaleId;
 use crate::terms::Variants;
 

@@ -16,11 +16,11 @@ mod build;
 mod collect;
 mod document;
 mod file;
+mod fuzzy_term;
 mod index;
 mod packed;
 mod query;
 mod rarity;
-mod stand_in;
 
 pub use build::build_index;
 pub use collect::{entry_documents, section_documents};

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::fuzzy_term::{Grams, fuzzy_terms, is_replaceable};
 use super::index::{Index, Indexed, References};
-use super::stand_in::{Grams, is_replaceable, stand_ins};
 use crate::terms::tokenize_with;
 
 /// A document that was found.
@@ -60,7 +60,7 @@ impl Index {
         let mut terms: BTreeMap<u32, u64> = known.iter().map(|token| (self.numbers[&token.text], EXACT)).collect();
         for token in unknown.into_iter().filter(|token| is_replaceable(token)).take(MAXIMUM_STAND_INS) {
             let grams = self.grams.get_or_init(|| Grams::of(&self.terms));
-            for (term, weight) in stand_ins(grams, &self.terms, &token.text) {
+            for (term, weight) in fuzzy_terms(grams, &self.terms, &token.text) {
                 let highest = terms.entry(term).or_default();
                 *highest = weight.max(*highest);
             }

@@ -55,7 +55,7 @@ impl FilePath {
     }
 
     /// The path below `folder`, or `None` when it is not inside.
-    pub fn below(&self, folder: &FilePath) -> Option<&str> {
+    pub fn relative_path(&self, folder: &FilePath) -> Option<&str> {
         if folder.0.is_empty() {
             return (!self.leaves_root()).then_some(&*self.0);
         }
@@ -100,9 +100,9 @@ mod tests {
     #[test]
     fn a_path_is_below_a_folder_only_at_a_slash() {
         let path = FilePath::new("content/nl-NL/a.md");
-        assert_eq!(path.below(&FilePath::new("content/nl-NL")), Some("a.md"));
-        assert_eq!(path.below(&FilePath::new("content/nl")), None);
-        assert_eq!(FilePath::new("../x").below(&FilePath::new("")), None);
+        assert_eq!(path.relative_path(&FilePath::new("content/nl-NL")), Some("a.md"));
+        assert_eq!(path.relative_path(&FilePath::new("content/nl")), None);
+        assert_eq!(FilePath::new("../x").relative_path(&FilePath::new("")), None);
     }
 
     #[test]

@@ -49,12 +49,12 @@ fn of_cell<'c>(site: &AlignedCorpus<'c>, entry: &'c Entry, column: usize) -> Vec
     let source_locale = site.corpus.source_locale.as_ref();
     let source = source_locale.and_then(|locale| site.text(entry, locale, column));
     let mut now: Vec<Text<'c>> = source.into_iter().collect();
-    let mut past: Vec<Made<'c>> = Vec::new();
+    let mut older: Vec<Made<'c>> = Vec::new();
     for locale in site.locales_reference_first().filter(|locale| Some(*locale) != source_locale) {
         let Some(text) = site.text(entry, locale, column) else { continue };
         let original = original(site, entry, locale, column);
         match original.filter(|original| source.is_none_or(|source| source.text != original.text)) {
-            Some(original) => past.push(Made { text, original: Some(original) }),
+            Some(original) => older.push(Made { text, original: Some(original) }),
             None => now.push(text),
         }
     }
@@ -63,7 +63,7 @@ fn of_cell<'c>(site: &AlignedCorpus<'c>, entry: &'c Entry, column: usize) -> Vec
         let source = source.map(|_| 0);
         units.push(Unit { page: &entry.page, kind, original: None, texts: now, source });
     }
-    units.extend(by_original(past).into_iter().map(|(original, texts)| Unit {
+    units.extend(by_original(older).into_iter().map(|(original, texts)| Unit {
         page: &entry.page,
         kind,
         original: Some(original),

@@ -8,7 +8,7 @@ use super::unit::{Text, Unit, UnitKind};
 use super::versions::Versions;
 use super::visible::visible;
 use crate::align::align_sequences_within;
-use crate::model::{MarkKind, Page, Signature};
+use crate::model::{InvariantKind, Page, Signature};
 use crate::parse::{Document, Passage, PassageKind, is_cjk, read_signature};
 
 /// A page with its prose, in all its locales.
@@ -33,7 +33,7 @@ struct Block {
     /// How much it says, in letters of an alphabet.
     size: f64,
     /// What of the signature is compared: all but names.
-    marks: BTreeSet<String>,
+    invariants: BTreeSet<String>,
 }
 
 /// How many letters of an alphabet a Han character, a kana or a Hangul syllable stands for.
@@ -191,9 +191,9 @@ fn read_blocks(document: &Document) -> Vec<Block> {
         let text = document.source.slice(passage.range.clone());
         let signature =
             if passage.kind == PassageKind::Code { Signature::default() } else { read_signature(&visible(text)) };
-        let kept = signature.marks.iter().filter(|mark| mark.kind != MarkKind::Name);
-        let marks = kept.map(|mark| mark.text.to_string()).collect();
-        Block { size: size(text), passage, signature, marks }
+        let kept = signature.invariants.iter().filter(|invariant| invariant.kind != InvariantKind::Name);
+        let invariants = kept.map(|invariant| invariant.text.to_string()).collect();
+        Block { size: size(text), passage, signature, invariants }
     };
     document.passages().into_iter().map(read).collect()
 }
@@ -253,7 +253,7 @@ fn likeness(model: &Block, own: &Block) -> f64 {
     }
     let (left, right) = (model.size, own.size);
     let length = (left.min(right) + 4.0) / (left.max(right) + 4.0);
-    let shared = model.marks.intersection(&own.marks).count() as f64;
-    let all = (model.marks.len() + own.marks.len()) as f64 - shared;
+    let shared = model.invariants.intersection(&own.invariants).count() as f64;
+    let all = (model.invariants.len() + own.invariants.len()) as f64 - shared;
     0.1 + length + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
 }

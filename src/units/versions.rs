@@ -30,15 +30,15 @@ pub fn versions<'c>(site: &AlignedCorpus<'c>) -> Vec<Versions<'c>> {
 fn of_page<'c>(site: &AlignedCorpus<'c>, id: &'c PageId, locales: &'c BTreeMap<LocaleId, Page>) -> Vec<Versions<'c>> {
     let source = site.corpus.source_locale.as_ref().and_then(|source| locales.get(source));
     let mut now: Vec<&Page> = source.into_iter().collect();
-    let mut past: Vec<(&Page, Vec<&Page>)> = Vec::new();
+    let mut older: Vec<(&Page, Vec<&Page>)> = Vec::new();
     let in_order = site.locales_reference_first().filter_map(|locale| locales.get(locale));
     for page in in_order.filter(|page| source.is_none_or(|source| source.locale != page.locale)) {
         let original = site.originals.of(id, &page.locale).map(|original| &*original.page);
         match original.filter(|original| source.is_none_or(|source| source.hash != original.hash)) {
             None => now.push(page),
-            Some(original) => match past.iter_mut().find(|(known, _)| known.hash == original.hash) {
+            Some(original) => match older.iter_mut().find(|(known, _)| known.hash == original.hash) {
                 Some((_, pages)) => pages.push(page),
-                None => past.push((original, vec![page])),
+                None => older.push((original, vec![page])),
             },
         }
     }
@@ -49,7 +49,7 @@ fn of_page<'c>(site: &AlignedCorpus<'c>, id: &'c PageId, locales: &'c BTreeMap<L
         let headings = known.map_or_else(|| Cow::Owned(align_headings(&now)), |known| Cow::Borrowed(known.as_slice()));
         versions.push(Versions { id, original: None, pages: now, headings });
     }
-    for (original, pages) in past {
+    for (original, pages) in older {
         let all: Vec<&Page> = std::iter::once(original).chain(pages.iter().copied()).collect();
         let headings = Cow::Owned(align_headings(&all));
         versions.push(Versions { id, original: Some(original), pages, headings });

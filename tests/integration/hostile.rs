@@ -36,7 +36,7 @@ fn found(world: &Memory) -> Vec<String> {
 }
 
 fn parse_page(text: String) -> hexapla::parse::Document {
-    let place = Place { locale: "nl-NL".parse().unwrap(), below: "a.md".into(), page_key: None };
+    let place = Place { locale: "nl-NL".parse().unwrap(), relative_path: "a.md".into(), page_key: None };
     parse(Source::new(FilePath::new("a.md"), text), &place).0
 }
 

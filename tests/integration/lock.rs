@@ -334,7 +334,7 @@ proptest! {
         prop_assert_eq!(ids(&held), ids(&free));
         prop_assert_eq!(pipeline::renew_lock(&held, &[]).expect("nothing is renamed").text, renewal.text);
         prop_assert_eq!(&held.alignment.lock, &Some(Default::default()));
-        prop_assert_eq!(held.alignment.former.all().len(), 0);
+        prop_assert_eq!(held.alignment.retired.all().len(), 0);
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn shown(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(line).collect()
 }
 
-fn is_told(mutation: &Mutation, config: &str) -> Result<(), Vec<String>> {
+fn is_reported(mutation: &Mutation, config: &str) -> Result<(), Vec<String>> {
     let found = findings(&site(config, Some(mutation)));
     let tells = |finding: &Finding| {
         let of_locale = finding.locale.as_ref().is_some_and(|locale| locale.as_str() == mutation.locale);
@@ -77,7 +77,7 @@ fn every_kind_of_damage_is_told_by_a_rule_that_is_named_for_it() {
         for mutation in MUTATIONS {
             let counts = recall.entry(mutation.kind).or_default();
             counts.1 += 1;
-            match is_told(mutation, config) {
+            match is_reported(mutation, config) {
                 Ok(()) => counts.0 += 1,
                 Err(found) => {
                     missed += &format!("\n{} in {} ({config:?}): {found:#?}", mutation.kind, mutation.locale);

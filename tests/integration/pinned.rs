@@ -1,6 +1,6 @@
 //! Translations that name the revision of their source: their rows are known through Git, whatever became of them.
 
-use hexapla::history::{PinError, PinSource, Pins, pins};
+use hexapla::history::{BaseRevisions, RevisionProblem, RevisionSource, base_revisions};
 use hexapla::model::{LocaleId, PageId};
 use hexapla::pipeline::{Site, configure, load};
 use hexapla::read::{Disk, Embedded, World};
@@ -69,11 +69,11 @@ fn site(repository: &GitRepository, pages: &[(&str, String)]) -> SiteFolder {
     pages.iter().fold(folder, |folder, (tag, text)| folder.with(&format!("site/content/{tag}/errors.md"), text))
 }
 
-fn read(folder: &SiteFolder) -> (Site, Pins) {
+fn read(folder: &SiteFolder) -> (Site, BaseRevisions) {
     let world = Disk::new(folder.path().join("site"));
     let options = configure(&world, &FilePath::new("hexapla.toml"), true).unwrap();
     let site = load(&world, &Embedded, options, &[]).unwrap_or_else(|failure| panic!("{failure:?}"));
-    let source = PinSource {
+    let source = RevisionSource {
         locale: &"en-US".parse().unwrap(),
         revisions: &*world.repository("../source").unwrap(),
         folder: &FilePath::new("docs"),
@@ -81,12 +81,12 @@ fn read(folder: &SiteFolder) -> (Site, Pins) {
         hash_key: None,
         page_key: None,
     };
-    let pins = pins(&site.corpus, source, None);
+    let pins = base_revisions(&site.corpus, source, None);
     (site, pins)
 }
 
 /// The origins of a page's rows, `None` where they are not known.
-fn origins(pins: &Pins, tag: &str, rows: usize) -> Vec<Option<u32>> {
+fn origins(pins: &BaseRevisions, tag: &str, rows: usize) -> Vec<Option<u32>> {
     let locale: LocaleId = tag.parse().unwrap();
     (0..rows).map(|row| pins.rows.origin(&PageId::new("errors"), &locale, 0, row).map(|origin| origin.0)).collect()
 }
@@ -107,7 +107,7 @@ fn translations_of_two_revisions_come_out_exactly() {
     assert_eq!(origins(&pins, "ja-JP", 4), [0, 1, 2, 3].map(Some));
     assert_eq!(origins(&pins, "zh-TW", 5), [3, 4, 1, 5, 0].map(Some));
     assert_eq!(origins(&pins, "en-US", 5), [3, 4, 1, 5, 0].map(Some));
-    assert_eq!((site.unresolved_pins.len(), pins.diagnostics.len()), (0, 0));
+    assert_eq!((site.unresolved_revisions.len(), pins.diagnostics.len()), (0, 0));
 }
 
 #[test]
@@ -148,9 +148,9 @@ fn a_revision_that_is_not_there_leaves_the_page_to_its_text() {
     ];
     let folder = site(&repository, &pages);
     let (site, pins) = read(&folder);
-    assert_eq!(site.unresolved_pins, pins.unresolved);
+    assert_eq!(site.unresolved_revisions, pins.unresolved);
     let unresolved: Vec<(&str, &str)> =
-        site.unresolved_pins.iter().map(|pin| (pin.locale.as_str(), pin.revision.as_str())).collect();
+        site.unresolved_revisions.iter().map(|pin| (pin.locale.as_str(), pin.revision.as_str())).collect();
     assert_eq!(unresolved, [("nl-NL", unknown), ("zh-TW", "HEAD~1")]);
     assert_eq!((origins(&pins, "nl-NL", 1), origins(&pins, "ja-JP", 1)), (vec![None], vec![Some(0)]));
     let run = folder.run(&["check", "--root", "site", "--format", "concise", "--quiet"]);
@@ -173,8 +173,8 @@ fn a_partial_clone_needs_only_what_is_named() {
     std::os::unix::fs::symlink(&partial, folder.path().join("source")).unwrap();
     let (site, pins) = read(&folder);
     assert_eq!(origins(&pins, "nl-NL", 4), [0, 1, 2, 3].map(Some));
-    let reasons: Vec<&PinError> = site.unresolved_pins.iter().map(|pin| &pin.reason).collect();
-    assert!(matches!(reasons[..], [PinError::Unreadable(_)]), "{reasons:?}");
+    let reasons: Vec<&RevisionProblem> = site.unresolved_revisions.iter().map(|pin| &pin.reason).collect();
+    assert!(matches!(reasons[..], [RevisionProblem::Unreadable(_)]), "{reasons:?}");
 }
 
 #[test]

@@ -14,7 +14,8 @@ use crate::fixtures::made_up_text::{config, text};
 
 fn parse_text(text: &str) -> (Document, Vec<Diagnostic>) {
     let source = Source::new(FilePath::new("content/zh-TW/a.md"), text.to_owned());
-    let place = Place { locale: "zh-TW".parse().unwrap(), below: "a.md".into(), page_key: Some("title".into()) };
+    let place =
+        Place { locale: "zh-TW".parse().unwrap(), relative_path: "a.md".into(), page_key: Some("title".into()) };
     parse(source, &place)
 }
 
@@ -124,7 +125,7 @@ proptest! {
 
     #[test]
     fn the_marks_of_a_signature_lie_in_the_text_in_order(text in text()) {
-        let marks = read_signature(&text).marks;
+        let marks = read_signature(&text).invariants;
         for mark in &marks {
             prop_assert!(mark.start < mark.end, "{mark:?}");
             prop_assert!(text.get(mark.start as usize..mark.end as usize).is_some(), "{mark:?}");

@@ -29,8 +29,8 @@ impl RustSource {
 
     /// The stage that the file belongs to: the first folder or file below `src`.
     pub fn stage(&self) -> Option<&str> {
-        let below = self.path.strip_prefix("src/")?;
-        Some(below.split('/').next()?.trim_end_matches(".rs"))
+        let relative_path = self.path.strip_prefix("src/")?;
+        Some(relative_path.split('/').next()?.trim_end_matches(".rs"))
     }
 }
 

@@ -4,8 +4,8 @@
 //! so far teach about two languages helps to pair the rest, in rounds, until nothing changes.
 
 mod joined;
-mod look;
 mod nearest;
+mod pairing_round;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::joined::{Joined, Rows};
-use self::look::{LOOKS_AT_ONE, Lexicons, Look, Pairing};
 use self::nearest::Nearest;
+use self::pairing_round::{LOOKS_AT_ONE, Lexicons, Pairing, PairingRound};
 use super::folding::{self, Folded};
-use super::lexicon::{Lesson, Lexicon, Pair};
+use super::lexicon::{Lexicon, Pair, Sample};
 use super::likelihood::Scratch;
 use super::tables::Versions;
 use super::tokens::{RowFacts, Vocabulary};
@@ -73,7 +73,7 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
         earlier.iter().for_each(|version| table.versions[*version].index(vocabulary));
     }
     let nothing = tables.iter().map(|table| Pairing::none(table.versions[joining].facts.len()));
-    let pairings = settle(vocabulary, tables, nothing.collect(), joining, earlier);
+    let pairings = iterate(vocabulary, tables, nothing.collect(), joining, earlier);
     for (table, pairing) in tables.iter_mut().zip(pairings) {
         table.add(joining, pairing);
     }
@@ -91,7 +91,7 @@ fn rejoin_all(vocabulary: &Vocabulary, tables: Vec<Joined>, nearest: &Nearest) -
     for joining in locales.clone().skip(1) {
         let others = locales.clone().filter(|locale| *locale != joining);
         let pairings = small.iter_mut().map(|table| table.take(joining)).collect();
-        let pairings = settle(vocabulary, &small, pairings, joining, &nearest.among(joining, others));
+        let pairings = iterate(vocabulary, &small, pairings, joining, &nearest.among(joining, others));
         for (table, pairing) in small.iter_mut().zip(pairings) {
             table.add(joining, pairing);
         }
@@ -102,7 +102,7 @@ fn rejoin_all(vocabulary: &Vocabulary, tables: Vec<Joined>, nearest: &Nearest) -
 }
 
 /// Pairs the rows of a locale in all tables, in rounds, until nothing changes.
-fn settle(
+fn iterate(
     vocabulary: &Vocabulary,
     tables: &[Joined],
     mut pairings: Vec<Pairing>,
@@ -129,15 +129,15 @@ fn settle(
                 (true, _) => A_SAMPLE,
             };
             let paired = pairings.iter().flat_map(|pairing| pairing.partners.iter().flatten()).count();
-            let lesson = Lesson { every: paired.div_ceil(most).max(1) };
-            let pairs = pairs(tables, &pairings, *earlier, joining, lesson);
-            let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, lesson) };
+            let sample = Sample { every: paired.div_ceil(most).max(1) };
+            let pairs = pairs(tables, &pairings, *earlier, joining, sample);
+            let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, sample) };
             (*earlier, Arc::new(lexicon))
         };
         let learned: Lexicons = needed.par_iter().enumerate().map(teach).collect();
         lexicons = learned;
         let again = |scratch: &mut Scratch, (table, pairing): (&Joined, &Pairing)| {
-            Look { round, vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
+            PairingRound { round, vocabulary, lexicons: &lexicons, table, joining, pairing }.pair(scratch)
         };
         let found: Vec<Pairing> =
             tables.par_iter().zip(&pairings).map_init(|| Scratch::new(vocabulary), again).collect();
@@ -156,11 +156,11 @@ fn pairs<'t>(
     pairings: &[Pairing],
     earlier: usize,
     joining: usize,
-    lesson: Lesson,
+    sample: Sample,
 ) -> Vec<Pair<'t>> {
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for (table, pairing) in tables.iter().zip(pairings) {
-        let rows = pairing.partners.iter().enumerate().filter(|(row, _)| lesson.has(*row));
+        let rows = pairing.partners.iter().enumerate().filter(|(row, _)| sample.has(*row));
         for (row, partner) in rows {
             let Some(left) = partner.and_then(|entry| table.entries[entry as usize][earlier]) else { continue };
             pairs.push((&table.versions[earlier].facts[left as usize], &table.versions[joining].facts[row]));
@@ -217,14 +217,14 @@ pub fn learned(groups: &[Group<'_>], alignment: &Alignment, left: &LocaleId, rig
         })
         .collect();
     let paired = tables.iter().flat_map(|table| table.of_right.iter().flatten()).count();
-    let lesson = Lesson { every: paired.div_ceil(MOST_LESSONS).max(1) };
+    let sample = Sample { every: paired.div_ceil(MOST_LESSONS).max(1) };
     let pairs: Vec<Pair<'_>> = tables
         .iter()
         .flat_map(|table| {
-            let pairs = table.of_right.iter().enumerate().filter(|(row, _)| lesson.has(*row));
+            let pairs = table.of_right.iter().enumerate().filter(|(row, _)| sample.has(*row));
             pairs.filter_map(|(r, l)| Some((&table.left[(*l)? as usize], &table.right[r])))
         })
         .collect();
-    let lexicon = Lexicon::learn(&vocabulary, &pairs, lesson);
+    let lexicon = Lexicon::learn(&vocabulary, &pairs, sample);
     Languages { vocabulary, lexicon, tables }
 }

@@ -6,7 +6,7 @@ use crate::check::compare::{Deviation, Difference};
 use crate::check::{Collector, Context, PendingFinding, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::facts::contains_name;
-use crate::model::{Mark, MarkKind};
+use crate::model::{Invariant, InvariantKind};
 use crate::units::{Text, Unit};
 
 /// What a rule compares.
@@ -16,9 +16,9 @@ pub struct Changed<'r> {
     /// The thing's name in messages.
     pub what: &'r str,
     /// The kinds of marks that must agree.
-    pub kinds: &'r [MarkKind],
+    pub kinds: &'r [InvariantKind],
     /// Kinds that the same thing may be read as in another sentence.
-    pub known_as: &'r [MarkKind],
+    pub known_as: &'r [InvariantKind],
     /// Whether a single changed mark can safely be put back.
     pub fix: bool,
     /// Whether a text of the unit says a mark that it does not have after all, in words.
@@ -26,7 +26,7 @@ pub struct Changed<'r> {
 }
 
 /// Compares the marks of a unit.
-pub fn compare_marks(context: &Context<'_>, unit: &Unit<'_>, changed: &Changed<'_>, collector: &mut Collector) {
+pub fn compare_invariants(context: &Context<'_>, unit: &Unit<'_>, changed: &Changed<'_>, collector: &mut Collector) {
     let read = |text: &Text<'_>| texts(text, changed.kinds);
     if unit.texts.iter().chain(&unit.original).all(|text| read(text).is_empty()) {
         return;
@@ -37,22 +37,22 @@ pub fn compare_marks(context: &Context<'_>, unit: &Unit<'_>, changed: &Changed<'
 }
 
 /// The marks of a text; the second of equal ones is told from the first.
-fn texts(text: &Text<'_>, kinds: &[MarkKind]) -> BTreeSet<String> {
+fn texts(text: &Text<'_>, kinds: &[InvariantKind]) -> BTreeSet<String> {
     numbered(text, kinds).into_iter().map(|(key, _)| key).collect()
 }
 
-fn numbered<'p>(text: &Text<'p>, kinds: &[MarkKind]) -> Vec<(String, &'p Mark)> {
+fn numbered<'p>(text: &Text<'p>, kinds: &[InvariantKind]) -> Vec<(String, &'p Invariant)> {
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
-    let key = |mark: &'p Mark| {
-        let count = met.entry(&mark.text).or_default();
+    let key = |invariant: &'p Invariant| {
+        let count = met.entry(&invariant.text).or_default();
         *count += 1;
-        (format!("{}\u{1f}{count}", mark.text), mark)
+        (format!("{}\u{1f}{count}", invariant.text), invariant)
     };
-    marks_of(text, kinds).map(key).collect()
+    invariants_of(text, kinds).map(key).collect()
 }
 
-fn marks_of<'p>(text: &Text<'p>, kinds: &[MarkKind]) -> impl Iterator<Item = &'p Mark> {
-    text.signature.marks.iter().filter(move |mark| kinds.contains(&mark.kind))
+fn invariants_of<'p>(text: &Text<'p>, kinds: &[InvariantKind]) -> impl Iterator<Item = &'p Invariant> {
+    text.signature.invariants.iter().filter(move |invariant| kinds.contains(&invariant.kind))
 }
 
 fn report(
@@ -74,14 +74,14 @@ fn report(
         return None;
     }
     let message = message(changed.what, &missing, &extra, reference, deviation.alone);
-    let part = |text: &Text<'_>, mark: &&Mark| text.part(mark.start as usize, mark.end as usize);
-    let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
+    let part = |text: &Text<'_>, invariant: &&Invariant| text.part(invariant.start as usize, invariant.end as usize);
+    let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));
     // In prose a language may say without a thing what another says with it, and translate the names of examples.
     let is_weak = deviation.alone || unit.entry().is_none();
     let severity = if is_weak { changed.rule.severity.min(Severity::Warning) } else { changed.rule.severity };
     let mut diagnostic = Diagnostic::new(changed.rule.id, severity, span.clone(), message);
     if let Some(there) = unit.shown(reference) {
-        let place = missing.first().filter(|_| unit.is_shown(reference)).map(|mark| part(reference, mark));
+        let place = missing.first().filter(|_| unit.is_shown(reference)).map(|invariant| part(reference, invariant));
         let label = format!("`{}` has {}", reference.locale, listed(&missing));
         diagnostic = diagnostic.related(place.unwrap_or(there), label);
     }
@@ -105,24 +105,24 @@ fn only_in<'p>(
     (text, other): (&Text<'p>, &Text<'_>),
     changed: &Changed<'_>,
     candidates: &BTreeSet<String>,
-) -> Vec<&'p Mark> {
-    let mut found: Vec<&Mark> = Vec::new();
+) -> Vec<&'p Invariant> {
+    let mut found: Vec<&Invariant> = Vec::new();
     let gapless = without_gaps(other.text);
-    for (key, mark) in numbered(text, changed.kinds) {
-        if !candidates.contains(&key) || found.iter().any(|earlier| earlier.text == mark.text) {
+    for (key, invariant) in numbered(text, changed.kinds) {
+        if !candidates.contains(&key) || found.iter().any(|earlier| earlier.text == invariant.text) {
             continue;
         }
         let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
-        let known = marks_of(other, changed.known_as).filter(|known| known.text == mark.text).count();
-        let is_there = known.max(times((other.text, &gapless), &mark.text)) >= wanted;
+        let known = invariants_of(other, changed.known_as).filter(|known| known.text == invariant.text).count();
+        let is_there = known.max(times((other.text, &gapless), &invariant.text)) >= wanted;
         // A language may say a thing once that another repeats; where it is not said at all, something is wrong.
         let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
         if !is_there
             && !is_repeated
-            && !is_of_missing_name(context, text, mark, other)
-            && !(changed.says)(context, unit, other, &mark.text)
+            && !is_of_missing_name(context, text, invariant, other)
+            && !(changed.says)(context, unit, other, &invariant.text)
         {
-            found.push(mark);
+            found.push(invariant);
         }
     }
     found
@@ -137,10 +137,10 @@ fn unit_is_long(text: &Text<'_>) -> bool {
 
 /// Whether a mark is part of a name that the other text does not have at all: `365` where `Office 365` was translated.
 /// That is one defect, and `name-translated` tells it.
-fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, mark: &Mark, other: &Text<'_>) -> bool {
-    let is_app = |name: &&Mark| name.kind == MarkKind::Name && context.facts.names.is_app(&name.text);
-    let mut names = text.signature.marks.iter().filter(is_app);
-    let around = names.find(|name| name.start < mark.start && mark.end <= name.end);
+fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, invariant: &Invariant, other: &Text<'_>) -> bool {
+    let is_app = |name: &&Invariant| name.kind == InvariantKind::Name && context.facts.names.is_app(&name.text);
+    let mut names = text.signature.invariants.iter().filter(is_app);
+    let around = names.find(|name| name.start < invariant.start && invariant.end <= name.end);
     let first_word = around.and_then(|name| name.text.split([' ', '\u{a0}']).next());
     first_word.is_some_and(|word| !contains_name(other.text, word))
 }
@@ -148,8 +148,8 @@ fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, mark: &Mark, other
 /// Whether prose says with words of its own what stands for an example: the name of a file, a group or a parameter, as in
 /// `test_bestand.docx` for `test_file.docx`. What is spelled nearly alike was meant to be the same.
 pub fn is_sample(unit: &Unit<'_>, other: &Text<'_>, name: &str) -> bool {
-    let near = |mark: &Mark| strsim::osa_distance(&mark.text, name) <= name.chars().count() / ALIKE;
-    unit.is_running_text() && is_of_words(name) && !other.signature.marks.iter().any(near)
+    let near = |invariant: &Invariant| strsim::osa_distance(&invariant.text, name) <= name.chars().count() / ALIKE;
+    unit.is_running_text() && is_of_words(name) && !other.signature.invariants.iter().any(near)
 }
 
 /// Two spellings are nearly alike where no more than one letter in so many differs.
@@ -173,14 +173,14 @@ fn has_inner_capital(word: &str) -> bool {
 /// How often the other text has the mark, where its surroundings made another reading of it.
 ///
 /// `gapless` is the text [`without_gaps`].
-fn times((text, gapless): (&str, &str), mark: &str) -> usize {
-    let is_figure = mark.bytes().all(|byte| byte.is_ascii_digit());
+fn times((text, gapless): (&str, &str), invariant: &str) -> usize {
+    let is_figure = invariant.bytes().all(|byte| byte.is_ascii_digit());
     let joins = |char: char| char.is_ascii_alphanumeric() || (char == '_' && !is_figure);
     let is_word = |char: Option<char>| char.is_some_and(joins);
-    let is_number = mark.len() > 3 && is_figure;
-    let gapless = if is_number { gapless.matches(mark).count() } else { 0 };
-    let whole = text.match_indices(mark).filter(|(at, _)| {
-        !is_word(text[..*at].chars().next_back()) && !is_word(text[at + mark.len()..].chars().next())
+    let is_number = invariant.len() > 3 && is_figure;
+    let gapless = if is_number { gapless.matches(invariant).count() } else { 0 };
+    let whole = text.match_indices(invariant).filter(|(at, _)| {
+        !is_word(text[..*at].chars().next_back()) && !is_word(text[at + invariant.len()..].chars().next())
     });
     whole.count().max(gapless)
 }
@@ -196,7 +196,7 @@ fn without_gaps(text: &str) -> String {
     text.char_indices().filter(|(at, char)| !is_gap(*at, *char)).map(|(_, char)| char).collect()
 }
 
-fn message(what: &str, missing: &[&Mark], extra: &[&Mark], reference: &Text<'_>, alone: bool) -> String {
+fn message(what: &str, missing: &[&Invariant], extra: &[&Invariant], reference: &Text<'_>, alone: bool) -> String {
     let there = if alone { "all translations".to_owned() } else { format!("`{}`", reference.locale) };
     match (missing, extra) {
         ([], extra) => format!("{} {} is not in {there}", article(what, extra), listed(extra)),
@@ -207,19 +207,19 @@ fn message(what: &str, missing: &[&Mark], extra: &[&Mark], reference: &Text<'_>,
     }
 }
 
-fn article(what: &str, marks: &[&Mark]) -> String {
-    if marks.len() == 1 { format!("the {what}") } else { format!("the {what}s") }
+fn article(what: &str, invariants: &[&Invariant]) -> String {
+    if invariants.len() == 1 { format!("the {what}") } else { format!("the {what}s") }
 }
 
-fn listed(marks: &[&Mark]) -> String {
-    if marks.is_empty() {
+fn listed(invariants: &[&Invariant]) -> String {
+    if invariants.is_empty() {
         return "none".to_owned();
     }
-    marks.iter().map(|mark| format!("`{}`", mark.text)).collect::<Vec<_>>().join(", ")
+    invariants.iter().map(|invariant| format!("`{}`", invariant.text)).collect::<Vec<_>>().join(", ")
 }
 
 /// What identifies the finding: both sides, in an order that does not depend on who is blamed where either may be.
-fn evidence(missing: &[&Mark], extra: &[&Mark], either: bool) -> String {
+fn evidence(missing: &[&Invariant], extra: &[&Invariant], either: bool) -> String {
     let mut sides = [listed(missing), listed(extra)];
     if either {
         sides.sort();

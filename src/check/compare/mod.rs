@@ -5,7 +5,7 @@ mod prose_text;
 mod row_presence;
 mod voting;
 
-pub use invariants::{Changed, compare_marks, is_sample};
+pub use invariants::{Changed, compare_invariants, is_sample};
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
 pub use voting::{Deviation, Difference, MOST, Votes, deviations_of_sets};

@@ -53,8 +53,8 @@ pub fn removed_since(context: &Context<'_>, entry: &Entry, locale: &LocaleId) ->
     let removed =
         context.originals.of(&entry.page, locale).zip(entry.rows.get(locale)).is_some_and(|(original, row)| {
             let made_from = original.place((row.place.table, row.place.row));
-            let is_known = !original.successors.is_empty();
-            is_known && made_from.is_some_and(|place| original.successor(place).is_none())
+            let is_known = !original.row_mapping.is_empty();
+            is_known && made_from.is_some_and(|place| original.row_now(place).is_none())
         });
     if removed { Since::Removed } else { Since::Nothing }
 }

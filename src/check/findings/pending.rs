@@ -91,7 +91,7 @@ impl PendingFinding {
     }
 
     /// A diagnostic of reading and the page it is about; its message is its evidence, with its file where that is no page.
-    pub fn of_reading(page: Option<&Page>, diagnostic: Diagnostic) -> PendingFinding {
+    pub fn of_load(page: Option<&Page>, diagnostic: Diagnostic) -> PendingFinding {
         let evidence = match page {
             Some(_) => diagnostic.message.clone(),
             None => format!("{}\n{}", diagnostic.span.file, diagnostic.message),
@@ -108,7 +108,7 @@ impl PendingFinding {
 
     /// A finding about the site as a whole.
     pub fn of_site(diagnostic: Diagnostic, evidence: impl Into<String>) -> PendingFinding {
-        PendingFinding { evidence: evidence.into(), ..PendingFinding::of_reading(None, diagnostic) }
+        PendingFinding { evidence: evidence.into(), ..PendingFinding::of_load(None, diagnostic) }
     }
 
     /// The finding and what its fingerprint is made of.

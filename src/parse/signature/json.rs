@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Scanner;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 
 /// Quotes that a translator's tools put where JSON wants `"`.
 const QUOTES: [char; 11] = ['"', '“', '”', '„', '«', '»', '「', '」', '＂', '‟', '″'];
@@ -33,7 +33,7 @@ impl Scanner<'_> {
                 continue;
             }
             self.scan_bare(bare..position);
-            self.push(MarkKind::JsonPunctuation, position..next);
+            self.push(InvariantKind::JsonPunctuation, position..next);
             position = if char == '"' { self.json_string(next, end) } else { next };
             bare = position;
             match char {
@@ -64,13 +64,13 @@ impl Scanner<'_> {
         };
         let content = start..start + length;
         let after = content.end + 1;
-        self.push(MarkKind::JsonPunctuation, content.end..after);
+        self.push(InvariantKind::JsonPunctuation, content.end..after);
         let text = &self.text[content.clone()];
         if self.text[after..end].trim_start().starts_with(':') {
-            self.push(MarkKind::JsonKey, content);
+            self.push(InvariantKind::JsonKey, content);
         } else {
             if !text.is_empty() && text.chars().all(|char| char.is_ascii_graphic()) {
-                self.push(MarkKind::JsonString, content.clone());
+                self.push(InvariantKind::JsonString, content.clone());
             }
             self.scan(content);
         }

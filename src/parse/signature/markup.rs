@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Scanner;
 use super::words::is_word;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::parse::html::Tag;
 
 impl Scanner<'_> {
@@ -15,7 +15,7 @@ impl Scanner<'_> {
         let Some(close) = self.next_ticks(ticks, at + ticks).filter(|close| close + ticks <= end) else {
             return Some(at + ticks);
         };
-        self.push(MarkKind::InlineCode, at + ticks..close);
+        self.push(InvariantKind::InlineCode, at + ticks..close);
         self.scan(at + ticks..close);
         Some(close + ticks)
     }
@@ -44,7 +44,7 @@ impl Scanner<'_> {
         let target = whole.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
         if !target.is_empty() {
             let offset = start + whole.find(target).unwrap_or(0);
-            self.push(MarkKind::LinkTarget, offset..offset + target.len());
+            self.push(InvariantKind::LinkTarget, offset..offset + target.len());
         }
         Some(start + close.0 + 1)
     }
@@ -66,7 +66,7 @@ impl Scanner<'_> {
     /// The target of an HTML link.
     fn href(&mut self, tag: &Tag<'_>) {
         if let Some(place) = tag.place_of_value("href") {
-            self.push(MarkKind::LinkTarget, place);
+            self.push(InvariantKind::LinkTarget, place);
         }
     }
 
@@ -77,14 +77,14 @@ impl Scanner<'_> {
         let content = &inside[..length];
         let stop = at + 1 + length + 1;
         if content.starts_with("http://") || content.starts_with("https://") {
-            self.push(MarkKind::Url, at + 1..at + 1 + length);
+            self.push(InvariantKind::Url, at + 1..at + 1 + length);
             return Some(stop);
         }
         let content = content.trim_end_matches('\\');
         let plausible = content.starts_with(char::is_alphabetic) && content.chars().count() <= 40;
         plausible.then(|| {
             let text = format!("<{content}>");
-            self.push_as(MarkKind::Placeholder, &text, at..stop);
+            self.push_as(InvariantKind::Placeholder, &text, at..stop);
             stop
         })
     }
@@ -97,7 +97,7 @@ impl Scanner<'_> {
         let stop = at + "&lt;".len() + length + "&gt;".len();
         let plausible = content.starts_with(char::is_alphabetic) && !content.contains(['<', '&']);
         plausible.then(|| {
-            self.push_as(MarkKind::Placeholder, &format!("<{content}>"), at..stop);
+            self.push_as(InvariantKind::Placeholder, &format!("<{content}>"), at..stop);
             stop
         })
     }
@@ -107,7 +107,7 @@ impl Scanner<'_> {
         let rest = &self.text[at..end];
         if rest.starts_with("{{") {
             let length = self.window(at, end.min(at + 90)).find("}}").filter(|length| *length <= 80)?;
-            self.push(MarkKind::Placeholder, at..at + length + 2);
+            self.push(InvariantKind::Placeholder, at..at + length + 2);
             return Some(at + length + 2);
         }
         if super::json::begins(rest) {
@@ -117,7 +117,7 @@ impl Scanner<'_> {
         let name = &rest[1..length];
         let plausible = !name.is_empty() && name.len() <= 40 && name.chars().all(|char| is_word(char) || char == '.');
         plausible.then(|| {
-            self.push(MarkKind::Placeholder, at..at + length + 1);
+            self.push(InvariantKind::Placeholder, at..at + length + 1);
             at + length + 1
         })
     }
@@ -130,7 +130,7 @@ impl Scanner<'_> {
             None if self.char_before(at).is_some_and(|char| char.is_alphanumeric()) => return None,
             None => percent_variable(&rest[1..])?,
         };
-        self.push(MarkKind::Placeholder, at..at + 1 + length);
+        self.push(InvariantKind::Placeholder, at..at + 1 + length);
         Some(at + 1 + length)
     }
 
@@ -145,7 +145,7 @@ impl Scanner<'_> {
         let length = name.find(|char: char| !char.is_ascii_alphanumeric() && char != '-').unwrap_or(name.len());
         let plausible = name.starts_with(|char: char| char.is_ascii_lowercase()) && length > 1;
         plausible.then(|| {
-            self.push(MarkKind::Identifier, at..at + 2 + length);
+            self.push(InvariantKind::Identifier, at..at + 2 + length);
             at + 2 + length
         })
     }
@@ -159,7 +159,7 @@ impl Scanner<'_> {
         let stops = |char: char| char.is_whitespace() || "\"'<>`|（）「」『』《》，。：；、！？)]}“”«»".contains(char);
         let length = rest.find(stops).unwrap_or(rest.len());
         let length = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len();
-        self.push(MarkKind::Url, at..at + length);
+        self.push(InvariantKind::Url, at..at + length);
         Some(at + length)
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::html::Tokenizer;
-use crate::model::{Mark, MarkKind, Signature};
+use crate::model::{Invariant, InvariantKind, Signature};
 
 /// Reads the signature of a stretch of Markdown, usually a cell.
 ///
@@ -21,23 +21,23 @@ pub fn read_signature(markdown: &str) -> Signature {
     }
     let mut scanner = Scanner {
         text: markdown,
-        marks: Vec::new(),
+        invariants: Vec::new(),
         seen_exception: false,
         depth: 0,
         ticks: OnceCell::new(),
         html: Tokenizer::new(markdown),
     };
     scanner.scan(0..markdown.len());
-    let mut marks = scanner.marks;
-    marks.sort_by_key(|mark| (mark.start, mark.kind));
-    marks.shrink_to_fit();
-    Signature { marks }
+    let mut invariants = scanner.invariants;
+    invariants.sort_by_key(|invariant| (invariant.start, invariant.kind));
+    invariants.shrink_to_fit();
+    Signature { invariants }
 }
 
 /// A text and the marks found in it so far.
 struct Scanner<'t> {
     text: &'t str,
-    marks: Vec<Mark>,
+    invariants: Vec<Invariant>,
     /// Whether an exception class came before: three digits after it are a status.
     seen_exception: bool,
     /// How many recognizers are inside one another.
@@ -88,7 +88,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Notes a mark as it is written; nothing where it is empty, as a key `""` or a target `href=""` is.
-    fn push(&mut self, kind: MarkKind, range: Range<usize>) {
+    fn push(&mut self, kind: InvariantKind, range: Range<usize>) {
         if range.is_empty() {
             return;
         }
@@ -96,9 +96,9 @@ impl<'t> Scanner<'t> {
         self.push_as(kind, text, range);
     }
 
-    fn push_as(&mut self, kind: MarkKind, text: &str, range: Range<usize>) {
+    fn push_as(&mut self, kind: InvariantKind, text: &str, range: Range<usize>) {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.marks.push(Mark { kind, text: text.into(), start: offset(range.start), end: offset(range.end) });
+        self.invariants.push(Invariant { kind, text: text.into(), start: offset(range.start), end: offset(range.end) });
     }
 
     fn char_before(&self, at: usize) -> Option<char> {
@@ -113,13 +113,13 @@ impl<'t> Scanner<'t> {
 #[cfg(test)]
 mod tests {
     use super::read_signature;
-    use crate::model::MarkKind::{self, *};
+    use crate::model::InvariantKind::{self, *};
 
-    fn marks(text: &str) -> Vec<(MarkKind, String)> {
-        read_signature(text).marks.into_iter().map(|mark| (mark.kind, mark.text.into())).collect()
+    fn invariants(text: &str) -> Vec<(InvariantKind, String)> {
+        read_signature(text).invariants.into_iter().map(|invariant| (invariant.kind, invariant.text.into())).collect()
     }
 
-    fn of(kind: MarkKind, text: &str) -> Vec<String> {
+    fn of(kind: InvariantKind, text: &str) -> Vec<String> {
         read_signature(text).of(kind).map(str::to_owned).collect()
     }
 
@@ -225,7 +225,7 @@ mod tests {
             "`", "](", "<", "<a href=", "{", "{\"", "%", "$", "${", "&lt;", "{{", "--", "\u{0}", "9.", "é.é", "[x](",
             "１",
         ] {
-            let _ = marks(text);
+            let _ = invariants(text);
         }
     }
 }

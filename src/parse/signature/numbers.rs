@@ -2,7 +2,7 @@
 
 use super::Scanner;
 use super::words::is_word;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 
 /// Words before a number that make it an HTTP status.
 const STATUS_WORDS: [&str; 7] = ["http", "https", "status", "statuscode", "code", "httpcode", "httpstatus"];
@@ -34,10 +34,10 @@ impl Scanner<'_> {
         }
         let mut after = stop;
         if groups.len() == 1 && self.is_status(at, stop, end) {
-            self.push(MarkKind::Status, at..stop);
+            self.push(InvariantKind::Status, at..stop);
         } else {
             for (text, range) in normalize(&groups) {
-                self.push_as(MarkKind::Number, &text, at + range.start..at + range.end);
+                self.push_as(InvariantKind::Number, &text, at + range.start..at + range.end);
             }
         }
         if letters - stop <= 3 {
@@ -57,18 +57,18 @@ impl Scanner<'_> {
         let word = &self.text[at..letters];
         let tail = &self.text[stop..letters];
         if let Some(second) = tail.strip_prefix(['x', 'X']).filter(|second| is_size(&self.text[at..stop], second)) {
-            self.push(MarkKind::Number, at..stop);
-            self.push(MarkKind::Number, letters - second.len()..letters);
+            self.push(InvariantKind::Number, at..stop);
+            self.push(InvariantKind::Number, letters - second.len()..letters);
             return true;
         }
         let hex = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         if hex.is_some_and(|hex| !hex.is_empty() && hex.chars().all(|char| char.is_ascii_hexdigit())) {
-            self.push(MarkKind::Code, at..letters);
+            self.push(InvariantKind::Code, at..letters);
             return true;
         }
         let is_unit = tail.len() <= 3 && tail.chars().all(|char| char.is_ascii_alphabetic());
         if !is_unit {
-            self.push(MarkKind::Identifier, at..letters);
+            self.push(InvariantKind::Identifier, at..letters);
         }
         !is_unit
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Scanner;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::parse::is_cjk;
 
 /// How the names of exception classes end.
@@ -47,11 +47,11 @@ impl Scanner<'_> {
             return Some(stop);
         }
         if self.text[stop..end].starts_with("()") {
-            self.push(MarkKind::Identifier, at..stop + 2);
+            self.push(InvariantKind::Identifier, at..stop + 2);
             return Some(stop + 2);
         }
         if is_identifier(word) {
-            self.push(MarkKind::Identifier, at..stop);
+            self.push(InvariantKind::Identifier, at..stop);
             return Some(stop);
         }
         Some(self.maybe_name(at, stop, end))
@@ -64,7 +64,7 @@ impl Scanner<'_> {
 
     fn class(&mut self, range: Range<usize>) {
         self.seen_exception = true;
-        self.push(MarkKind::Exception, range);
+        self.push(InvariantKind::Exception, range);
     }
 
     /// Where a dotted identifier such as `com.box.BoxException` or `app.config` ends, if this is one.
@@ -86,7 +86,7 @@ impl Scanner<'_> {
         let text = &self.text[range.clone()];
         let last = range.start + text.rfind('.').map_or(0, |dot| dot + 1);
         let class = is_class(&self.text[last..range.end]);
-        self.push(MarkKind::Identifier, range.clone());
+        self.push(InvariantKind::Identifier, range.clone());
         if class {
             self.class(last..range.end);
         }
@@ -105,12 +105,12 @@ impl Scanner<'_> {
         }
         let digits = rest.len() >= 3 && rest.chars().all(|char| char.is_ascii_digit());
         if digits && &word[..letters] == "HTTP" && rest.len() == 3 {
-            self.push(MarkKind::Status, at + letters..stop);
+            self.push(InvariantKind::Status, at + letters..stop);
             return Some(stop);
         }
         let snake = word.len() > 4 && word.contains('_') && is_upper_snake(word);
         (digits || snake).then(|| {
-            self.push(MarkKind::Code, at..stop);
+            self.push(InvariantKind::Code, at..stop);
             stop
         })
     }
@@ -121,7 +121,7 @@ impl Scanner<'_> {
         let number = rest[..length].trim_end_matches('-');
         let digits = number.chars().filter(char::is_ascii_digit).count();
         (number.starts_with('-') && digits >= 3 && !number.contains("--")).then(|| {
-            self.push(MarkKind::Code, at..stop + number.len());
+            self.push(InvariantKind::Code, at..stop + number.len());
             stop + number.len()
         })
     }
@@ -143,7 +143,7 @@ impl Scanner<'_> {
         let word = &self.text[at..stop];
         let shaped = words > 1 || has_inner_upper(word) || word.chars().any(|char| char.is_ascii_digit());
         if shaped || self.stands_out(at, stop, end) {
-            self.push(MarkKind::Name, at..name_end);
+            self.push(InvariantKind::Name, at..name_end);
         }
         if words > 1 { self.name_numbers(stop..name_end) } else { stop }
     }
@@ -153,7 +153,7 @@ impl Scanner<'_> {
         let text = &self.text[range.clone()];
         if let Some(space) = text.rfind(' ').filter(|space| text[space + 1..].chars().all(|char| char.is_ascii_digit()))
         {
-            self.push(MarkKind::Number, range.start + space + 1..range.end);
+            self.push(InvariantKind::Number, range.start + space + 1..range.end);
         }
         range.end
     }

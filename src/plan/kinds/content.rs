@@ -18,7 +18,7 @@ fn page(site: &Site<'_>, id: &PageId, locale: &LocaleId) -> Option<PlannedPage> 
     let shown = site.locale_showing(id, locale)?;
     Some(PlannedPage {
         prose: Some(id.clone()),
-        borrowed: Some(shown).filter(|shown| *shown != locale).cloned(),
+        fallback: Some(shown).filter(|shown| *shown != locale).cloned(),
         ..PlannedPage::new(KIND.name, Route::content(locale, id), locale, Subject::Content)
     })
 }

@@ -11,7 +11,7 @@ fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
             let Some(route) = site.entry_route(entry, locale) else { continue };
             let words = site.row_locale(entry, locale).filter(|words| *words != locale);
             let page = PlannedPage::new(KIND.name, route, locale, Subject::Entry(index));
-            pages.push(PlannedPage { borrowed: words.cloned(), ..page });
+            pages.push(PlannedPage { fallback: words.cloned(), ..page });
         }
     }
     pages

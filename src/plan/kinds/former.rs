@@ -6,9 +6,9 @@ pub(super) const KIND: PageKind = PageKind { name: "former", pages, gives_way: t
 
 fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
-    for (index, former) in site.alignment.former.all().iter().enumerate() {
+    for (index, former) in site.alignment.retired.all().iter().enumerate() {
         for locale in &site.corpus.locales {
-            let Some(route) = site.former_route(former, locale) else { continue };
+            let Some(route) = site.retired_route(former, locale) else { continue };
             pages.push(PlannedPage::new(KIND.name, route, locale, Subject::Former(index)));
         }
     }

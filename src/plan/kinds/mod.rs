@@ -121,7 +121,7 @@ fn of_topics(site: &Site<'_>, kind: &'static str, topics: TopicKind) -> Vec<Plan
         let topic = &site.topics.all[index];
         let route = site.topic_route(topic, locale).expect("the locale is one that has the topic");
         let page = PlannedPage::new(kind, route, locale, Subject::Topic(index));
-        PlannedPage { borrowed: site.topic_words(topic, locale).filter(|words| *words != locale).cloned(), ..page }
+        PlannedPage { fallback: site.topic_words(topic, locale).filter(|words| *words != locale).cloned(), ..page }
     };
     site.topics
         .of(topics)

@@ -144,8 +144,8 @@ impl Renderer<'_> {
         }
         let bytes = self.content.read_at_most(LARGEST_TEXT, &file).ok()?;
         let source = Source::from_bytes(file, bytes).ok()?;
-        let below = FilePath::new(&page.below).parent().join(&percent_decode(target.trim()));
-        let place = Place { locale: page.locale.clone(), below: below.to_string(), page_key: None };
+        let relative_path = FilePath::new(&page.relative_path).parent().join(&percent_decode(target.trim()));
+        let place = Place { locale: page.locale.clone(), relative_path: relative_path.to_string(), page_key: None };
         Some(parse(source, &place).0)
     }
 }

@@ -64,14 +64,14 @@ impl Writer<'_> {
             headers: table.header.iter().map(|cell| escape(&plain_text(&cell.text))).collect(),
             roles: roles(aligned, &page.locale, table.header.len()),
         };
-        let mut borrowed = aligned.map(|aligned| borrowed_rows(site, aligned, page, index)).unwrap_or_default();
-        if table.rows.is_empty() && borrowed.is_empty() {
+        let mut fallback = aligned.map(|aligned| fallback_rows(site, aligned, page, index)).unwrap_or_default();
+        if table.rows.is_empty() && fallback.is_empty() {
             return;
         }
         self.html.push_str("<tbody>\n");
         let mut borrow = |writer: &mut Self, place: Option<usize>| {
-            for row in borrowed.remove(&place).unwrap_or_default() {
-                writer.borrowed_row(document, &row, &columns);
+            for row in fallback.remove(&place).unwrap_or_default() {
+                writer.fallback_row(document, &row, &columns);
             }
         };
         borrow(self, None);
@@ -121,7 +121,7 @@ impl Writer<'_> {
         for (column, cell) in cells.iter().enumerate() {
             self.open_cell(columns, column);
             if let Some(entry) = entry.filter(|_| column == 0) {
-                self.former_anchors(entry);
+                self.retired_anchors(entry);
             }
             self.cell_text(document, &cell.text);
             if let Some(entry) = entry.filter(|_| column == 0) {
@@ -133,16 +133,16 @@ impl Writer<'_> {
     }
 
     /// A row that the document's locale lacks, in the words of another one.
-    fn borrowed_row(&mut self, document: &Document, borrowed: &Borrowed<'_>, columns: &Columns<'_>) {
-        let Borrowed { entry, words, cells } = borrowed;
+    fn fallback_row(&mut self, document: &Document, fallback: &Borrowed<'_>, columns: &Columns<'_>) {
+        let Borrowed { entry, words, cells } = fallback;
         let Some(page) = self.renderer.site.corpus.page(&entry.page, words) else { return };
         self.open_row(Some(entry), Some(words));
         for (column, cell) in cells.iter().enumerate() {
             let text = cell.map_or("", |cell| &*cell.text);
             self.open_cell(columns, column);
             if column == 0 {
-                self.former_anchors(entry);
-                self.borrowing_notice(words);
+                self.retired_anchors(entry);
+                self.fallback_notice(words);
             }
             self.inlines(page, &unplaced(cell_events(text, &Default::default())));
             if column == 0 {
@@ -154,14 +154,14 @@ impl Writer<'_> {
     }
 
     /// Opens a row, with what the filter of the browser needs to know of its entry.
-    fn open_row(&mut self, entry: Option<&Entry>, borrowed: Option<&LocaleId>) {
+    fn open_row(&mut self, entry: Option<&Entry>, fallback: Option<&LocaleId>) {
         let Some(entry) = entry else {
             self.html.push_str("<tr>\n");
             return;
         };
         self.has_rows = true;
         self.html.push_str(&format!("<tr id=\"{}\"", escape(entry.id.as_str())));
-        if let Some(words) = borrowed {
+        if let Some(words) = fallback {
             let direction = self.renderer.profile(words).direction.as_str();
             self.html.push_str(&format!(" class=\"fallback-row\" lang=\"{words}\" dir=\"{direction}\""));
         }
@@ -188,7 +188,7 @@ impl Writer<'_> {
     }
 
     /// Says that a row is in another language, in the words around the content.
-    fn borrowing_notice(&mut self, words: &LocaleId) {
+    fn fallback_notice(&mut self, words: &LocaleId) {
         let own = self.renderer.profile(self.locale());
         let language = &self.renderer.profile(words).autonym;
         let notice = escape(&self.message("row-fallback", &[("language", Argument::Text(language))]));
@@ -203,8 +203,8 @@ impl Writer<'_> {
     }
 
     /// Anchors for the names that a row had before, so that links to them lead to it.
-    fn former_anchors(&mut self, entry: &Entry) {
-        for id in self.renderer.site.alignment.former.of(&entry.id) {
+    fn retired_anchors(&mut self, entry: &Entry) {
+        for id in self.renderer.site.alignment.retired.of(&entry.id) {
             self.html.push_str(&format!("<span id=\"{}\"></span>", escape(id.as_str())));
         }
     }
@@ -242,7 +242,7 @@ fn roles(aligned: Option<&AlignedTable>, locale: &LocaleId, count: usize) -> Vec
 
 /// The rows of `aligned` that the page's locale lacks, by the row of its table `index` behind which they belong;
 /// those before all its rows stand at `None`.
-fn borrowed_rows<'a>(
+fn fallback_rows<'a>(
     site: &Site<'a>,
     aligned: &'a AlignedTable,
     page: &Page,
@@ -258,16 +258,16 @@ fn borrowed_rows<'a>(
             && let Some(words) = site.row_locale(entry, &page.locale)
         {
             let width = page.tables[index].header.len();
-            let cells = (0..width).map(|column| borrowed_cell(site, aligned, entry, (&page.locale, column), words));
-            let borrowed = Borrowed { entry, words, cells: cells.collect() };
-            rows.entry(before.1).or_default().push(borrowed);
+            let cells = (0..width).map(|column| fallback_cell(site, aligned, entry, (&page.locale, column), words));
+            let fallback = Borrowed { entry, words, cells: cells.collect() };
+            rows.entry(before.1).or_default().push(fallback);
         }
     }
     rows
 }
 
 /// The cell of `entry` in `words` that belongs into a column of another locale's table.
-fn borrowed_cell<'a>(
+fn fallback_cell<'a>(
     site: &Site<'a>,
     aligned: &AlignedTable,
     entry: &Entry,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::diagnostic::Severity;
@@ -16,7 +16,8 @@ use crate::render::escape::escape;
 use crate::render::menu::Link;
 use crate::render::{Argument, RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "comparison", make: Make::Page { template: "compare.html", context } };
+pub(super) const VIEW: View =
+    View { kind: "comparison", producer: Producer::Page { template: "compare.html", context } };
 
 #[derive(Debug, Serialize)]
 struct CompareView {
@@ -85,7 +86,7 @@ struct GeneralView {
     finding: FindingView,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>) -> Result<Context, RenderError> {
     let no_document = || RenderError::NoDocument { route: planned.route.to_string() };
     let Subject::Comparison(page) = &planned.subject else { return Err(no_document()) };
     let link = renderer.page_link(planned, page).ok_or_else(no_document)?;
@@ -97,14 +98,14 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_
     let description = format!("{hint} {}", renderer.messages.list(&planned.locale, &languages));
     let head = Head { title: &title, description: Some(&description), ..Head::default() };
     let mut context = renderer.chrome(planned, head);
-    context.insert("compare", &view(renderer, planned, material, page, link));
+    context.insert("compare", &view(renderer, planned, input, page, link));
     Ok(context)
 }
 
 fn view(
     renderer: &Renderer<'_>,
     planned: &PlannedPage,
-    material: Material<'_>,
+    input: RenderInput<'_>,
     page: &PageId,
     link: Link,
 ) -> CompareView {
@@ -112,10 +113,10 @@ fn view(
     let alignment = renderer.site.alignment;
     let entries = alignment.tables_of(page).iter().flat_map(|table| alignment.entries_of(table));
     let columns: Vec<Column<'_>> =
-        locales.iter().map(|locale| Column { locale, found: material.findings.by_entry(page, locale) }).collect();
+        locales.iter().map(|locale| Column { locale, found: input.findings.by_entry(page, locale) }).collect();
     let row = |(at, entry): (usize, &Entry)| row(renderer, planned, &columns, at + 1, entry);
     let general = |locale: &&LocaleId| -> Vec<GeneralView> {
-        let own = material.findings.of(page, locale).iter().filter(|finding| finding.entry.is_none());
+        let own = input.findings.of(page, locale).iter().filter(|finding| finding.entry.is_none());
         own.map(|finding| GeneralView {
             tag: locale.to_string(),
             autonym: renderer.profile(locale).autonym.clone(),

@@ -6,14 +6,14 @@ use serde::Serialize;
 use serde_json::json;
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::PlannedPage;
 use crate::render::body::{Body, ContentsItem};
 use crate::render::chrome::Head;
 use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "content", make: Make::Chosen { template, context } };
+pub(super) const VIEW: View = View { kind: "content", producer: Producer::Chosen { template, context } };
 
 /// The prose of a page, as templates see it.
 #[derive(Debug, Serialize)]
@@ -56,18 +56,18 @@ impl ContentView {
 }
 
 /// The template that the front matter of the page names.
-pub(super) fn named_template(material: Material<'_>) -> Option<Cow<'_, str>> {
-    let named = material.document.and_then(|document| document.page.front_matter.get("template"))?;
+pub(super) fn named_template(input: RenderInput<'_>) -> Option<Cow<'_, str>> {
+    let named = input.document.and_then(|document| document.page.front_matter.get("template"))?;
     Some(Cow::Owned(format!("{}.html", named.strip_suffix(".html").unwrap_or(named))))
 }
 
 /// The template that the front matter names, else `content.html`.
-fn template<'p>(_: &Renderer<'_>, _: &'p PlannedPage, material: Material<'p>) -> Cow<'p, str> {
-    named_template(material).unwrap_or(Cow::Borrowed("content.html"))
+fn template<'p>(_: &Renderer<'_>, _: &'p PlannedPage, input: RenderInput<'p>) -> Cow<'p, str> {
+    named_template(input).unwrap_or(Cow::Borrowed("content.html"))
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
-    let document = material.document_of(planned)?;
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>) -> Result<Context, RenderError> {
+    let document = input.document_of(planned)?;
     let page = &document.page;
     let title = display_title(page);
     let description = page.front_matter.get("description");

@@ -3,14 +3,15 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::freshness::Freshness;
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, Route};
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "dashboard", make: Make::Page { template: "dashboard.html", context } };
+pub(super) const VIEW: View =
+    View { kind: "dashboard", producer: Producer::Page { template: "dashboard.html", context } };
 
 /// A site with more pages than this shows those first in which there is something to do, and no more than these.
 const MOST_PAGES: usize = 1_000;
@@ -62,15 +63,15 @@ struct PageState {
     href: Option<String>,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>) -> Result<Context, RenderError> {
     let title = renderer.message(&planned.locale, "dashboard-title", &[]);
     let description = renderer.message(&planned.locale, "dashboard-hint", &[]);
     let head = Head { title: &title, description: Some(&description), ..Head::default() };
     let mut context = renderer.chrome(planned, head);
     let locales = original_first(renderer).into_iter();
-    let locales = locales.map(|locale| locale_row(renderer, planned, material, locale)).collect();
+    let locales = locales.map(|locale| locale_row(renderer, planned, input, locale)).collect();
     let all = &renderer.site.corpus.pages;
-    let mut pages: Vec<PageRow> = all.keys().filter_map(|page| page_row(renderer, planned, material, page)).collect();
+    let mut pages: Vec<PageRow> = all.keys().filter_map(|page| page_row(renderer, planned, input, page)).collect();
     if pages.len() > MOST_PAGES {
         pages.retain(|page| {
             page.states.iter().any(|state| state.findings > 0 || matches!(state.state, "stale" | "missing"))
@@ -90,7 +91,7 @@ fn original_first<'r>(renderer: &'r Renderer<'_>) -> Vec<&'r LocaleId> {
     locales
 }
 
-fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>, locale: &LocaleId) -> LocaleRow {
+fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>, locale: &LocaleId) -> LocaleRow {
     let corpus = renderer.site.corpus;
     let profile = renderer.profile(locale);
     let rows = renderer.freshness.row_counts(locale);
@@ -108,11 +109,11 @@ fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material
         stale: rows.stale,
         unknown: rows.unknown,
         missing: rows.missing,
-        findings: material.findings.count(locale),
+        findings: input.findings.count(locale),
     }
 }
 
-fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>, page: &PageId) -> Option<PageRow> {
+fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>, page: &PageId) -> Option<PageRow> {
     let link = renderer.page_link(planned, page)?;
     let compare = renderer.site.comparison_route(page, &planned.locale);
     let tables = renderer.site.alignment.tables_of(page);
@@ -120,7 +121,7 @@ fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'
         tag: locale.to_string(),
         autonym: renderer.profile(locale).autonym.clone(),
         state: renderer.page_state(page, locale),
-        findings: material.findings.of(page, locale).len(),
+        findings: input.findings.of(page, locale).len(),
         href: renderer.site.page_route(page, locale).map(|route| renderer.href(planned, &route)),
     };
     Some(PageRow {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::align::Entry;
 use crate::model::{LocaleId, Role};
 use crate::plan::PlannedPage;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "entries", make: Make::Text(text) };
+pub(super) const VIEW: View = View { kind: "entries", producer: Producer::Text(text) };
 
 /// What readers of the file rely on; it only ever grows.
 const VERSION: u32 = 1;
@@ -42,7 +42,7 @@ struct EntryItem<'r> {
     locales: Vec<&'r str>,
 }
 
-fn text(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<String, RenderError> {
+fn text(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<String, RenderError> {
     let entries = renderer.site.alignment.entries.iter();
     let entries = entries.filter_map(|entry| item(renderer, planned, entry)).collect();
     let file = File { version: VERSION, locale: planned.locale.as_str(), entries };

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::align::{AlignedColumn, Entry};
 use crate::freshness::Freshness;
 use crate::model::{Cell, Direction, LocaleId, Role};
@@ -17,7 +17,7 @@ use crate::render::menu::Link;
 use crate::render::steps::steps;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "entry", make: Make::Page { template: "entry.html", context } };
+pub(super) const VIEW: View = View { kind: "entry", producer: Producer::Page { template: "entry.html", context } };
 
 /// So many related entries are named; the topic's own page has the others.
 const MOST_RELATED: usize = 6;
@@ -106,16 +106,16 @@ pub(super) struct EntryLink {
     pub lang: Option<String>,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let Subject::Entry(index) = planned.subject else {
         return Err(RenderError::NoDocument { route: planned.route.to_string() });
     };
     let entry = &renderer.site.alignment.entries[index];
-    let words = planned.content_locale();
-    let title = renderer.entry_text(entry, words, Role::Message).unwrap_or_else(|| entry.id.to_string());
-    let answer = [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, words, role));
+    let content_locale = planned.content_locale();
+    let title = renderer.entry_text(entry, content_locale, Role::Message).unwrap_or_else(|| entry.id.to_string());
+    let answer = [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, content_locale, role));
     let answer = answer.into_iter().flatten().collect::<Vec<String>>().join(" ");
-    let structure = structure(renderer, entry, words, &title, &answer);
+    let structure = structure(renderer, entry, content_locale, &title, &answer);
     let head = Head { title: &title, description: Some(&answer), structure: Some(structure) };
     let mut context = renderer.chrome(planned, head);
     context.insert("entry", &view(renderer, planned, index, entry, title));
@@ -123,13 +123,13 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> R
 }
 
 /// What an entry is for programs: an article about an app that answers one question.
-fn structure(renderer: &Renderer<'_>, entry: &Entry, words: &LocaleId, title: &str, answer: &str) -> Value {
+fn structure(renderer: &Renderer<'_>, entry: &Entry, content_locale: &LocaleId, title: &str, answer: &str) -> Value {
     let mut structure = json!({ "@type": "TechArticle", "headline": shortened(title, 110) });
     if !answer.is_empty() {
         let answer = json!({ "@type": "Answer", "text": answer });
         structure["mainEntity"] = json!({ "@type": "Question", "name": title, "acceptedAnswer": answer });
     }
-    if let Some(app) = renderer.entry_text(entry, words, Role::AppliesTo) {
+    if let Some(app) = renderer.entry_text(entry, content_locale, Role::AppliesTo) {
         structure["about"] = json!({ "@type": "SoftwareApplication", "name": app });
     }
     structure
@@ -148,11 +148,11 @@ fn freshness_word(renderer: &Renderer<'_>, entry: usize, locale: &LocaleId) -> O
 }
 
 fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry, title: String) -> EntryView {
-    let (site, words) = (&renderer.site, planned.content_locale());
-    let message = site.alignment.cell(site.corpus, entry, words, Role::Message);
-    let message = message.zip(site.corpus.page(&entry.page, words));
+    let (site, content_locale) = (&renderer.site, planned.content_locale());
+    let message = site.alignment.cell(site.corpus, entry, content_locale, Role::Message);
+    let message = message.zip(site.corpus.page(&entry.page, content_locale));
     let compare = site.comparison_route(&entry.page, &planned.locale);
-    let fields = renderer.fields(planned, words, entry).into_iter();
+    let fields = renderer.fields(planned, content_locale, entry).into_iter();
     EntryView {
         id: entry.id.to_string(),
         message: match message {
@@ -167,7 +167,7 @@ fn view(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &En
             .page_link(planned, &entry.page)
             .and_then(|link| Some(Link { href: renderer.row_href(planned, entry)?, ..link })),
         changed: renderer.freshness.source_changed(&entry.page).map(|date| date.to_string()),
-        freshness: freshness_word(renderer, index, words),
+        freshness: freshness_word(renderer, index, content_locale),
         compare: compare.map(|route| with_anchor(renderer.href(planned, &route), entry.id.as_str())),
         translations: translations(renderer, planned, entry),
         siblings: siblings(renderer, planned, index, entry),
@@ -259,8 +259,8 @@ impl Renderer<'_> {
     }
 
     /// The cells of an entry as HTML, in the words of `words`.
-    pub(super) fn fields(&self, planned: &PlannedPage, words: &LocaleId, entry: &Entry) -> Vec<FieldView> {
-        let Some(page) = self.site.corpus.page(&entry.page, words) else { return Vec::new() };
+    pub(super) fn fields(&self, planned: &PlannedPage, content_locale: &LocaleId, entry: &Entry) -> Vec<FieldView> {
+        let Some(page) = self.site.corpus.page(&entry.page, content_locale) else { return Vec::new() };
         let field = |LabelledCell { role, label, cell }: LabelledCell<'_>| {
             let html = match role {
                 Some(Role::Resolution) => steps(&cell.text, |text| self.cell(planned, page, text)),
@@ -268,23 +268,24 @@ impl Renderer<'_> {
             };
             FieldView { role: role.map(Role::as_str), label, html }
         };
-        self.labelled_cells(words, entry).into_iter().map(field).collect()
+        self.labelled_cells(content_locale, entry).into_iter().map(field).collect()
     }
 
     /// The cells of an entry in the words of `words` that hold anything, in the order of its table, each with what its
     /// column holds and what heads it.
-    pub(in crate::render) fn labelled_cells(&self, words: &LocaleId, entry: &Entry) -> Vec<LabelledCell<'_>> {
+    pub(in crate::render) fn labelled_cells(&self, content_locale: &LocaleId, entry: &Entry) -> Vec<LabelledCell<'_>> {
         let alignment = self.site.alignment;
-        let (Some(page), Some(address)) = (self.site.corpus.page(&entry.page, words), alignment.address(entry, words))
+        let (Some(page), Some(address)) =
+            (self.site.corpus.page(&entry.page, content_locale), alignment.address(entry, content_locale))
         else {
             return Vec::new();
         };
         let columns = &alignment.tables[entry.table].columns;
         let header = page.tables.get(address.table).map_or(&[][..], |table| &table.header);
         let labelled = |(index, cell)| {
-            let is_it = |column: &&AlignedColumn| column.members.get(words) == Some(&index);
+            let is_it = |column: &&AlignedColumn| column.members.get(content_locale) == Some(&index);
             let role = columns.iter().find(is_it).and_then(|column| column.role);
-            Some(LabelledCell { role, label: self.label(words, header.get(index), role)?, cell })
+            Some(LabelledCell { role, label: self.label(content_locale, header.get(index), role)?, cell })
         };
         let cells = alignment.cells(self.site.corpus, &address).iter().enumerate();
         cells.filter(|(_, cell)| !cell.text.is_empty()).filter_map(labelled).collect()
@@ -293,12 +294,12 @@ impl Renderer<'_> {
     /// What heads a column: the table's own words, else ours for its role.
     pub(in crate::render) fn label(
         &self,
-        words: &LocaleId,
+        content_locale: &LocaleId,
         header: Option<&Cell>,
         role: Option<Role>,
     ) -> Option<String> {
         let own = header.map(|header| plain_text(&header.text)).filter(|label| !label.is_empty());
-        own.or_else(|| Some(self.message(words, &format!("field-{}", role?.as_str()), &[])))
+        own.or_else(|| Some(self.message(content_locale, &format!("field-{}", role?.as_str()), &[])))
     }
 
     /// The URL of an entry's row, for readers of the page's own tree.
@@ -333,14 +334,14 @@ impl Renderer<'_> {
     pub(super) fn entry_link(&self, planned: &PlannedPage, index: usize) -> Option<EntryLink> {
         let entry = &self.site.alignment.entries[index];
         let route = self.site.entry_route(entry, &planned.locale)?;
-        let words = self.site.row_locale(entry, &planned.locale)?;
-        let text = |role| self.entry_text(entry, words, role);
+        let content_locale = self.site.row_locale(entry, &planned.locale)?;
+        let text = |role| self.entry_text(entry, content_locale, role);
         Some(EntryLink {
             message: shortened(&text(Role::Message).unwrap_or_else(|| entry.id.to_string()), 200),
             app: text(Role::AppliesTo),
             cause: text(Role::Description).map(|text| shortened(&text, 200)),
             href: self.href(planned, &route),
-            lang: (*words != planned.locale).then(|| words.to_string()),
+            lang: (*content_locale != planned.locale).then(|| content_locale.to_string()),
         })
     }
 

@@ -3,13 +3,13 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::model::Date;
 use crate::plan::{PlannedPage, Route, Subject};
 use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "feed", make: Make::Page { template: "feed.xml", context } };
+pub(super) const VIEW: View = View { kind: "feed", producer: Producer::Page { template: "feed.xml", context } };
 
 /// So many pages are in a feed.
 const MOST_PAGES: usize = 50;
@@ -32,7 +32,7 @@ struct EntryView {
     summary: Option<String>,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = renderer.words(planned);
     let Some(base) = &renderer.plan.options.base_url else { return Ok(context) };
     let is_own = |page: &&PlannedPage| {

@@ -3,55 +3,55 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::{Make, Material, View};
-use crate::align::{EntryId, FormerName, Successor};
+use super::{Producer, RenderInput, View};
+use crate::align::{EntryId, Redirect, RetiredId};
 use crate::model::Role;
 use crate::plan::{PlannedPage, Subject, with_anchor};
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "former", make: Make::Page { template: "former.html", context } };
+pub(super) const VIEW: View = View { kind: "former", producer: Producer::Page { template: "former.html", context } };
 
 /// What stands in the place of a former address.
 #[derive(Debug, Serialize)]
-pub(super) struct SuccessorView {
+pub(super) struct RedirectView {
     pub(super) title: String,
     pub(super) href: String,
     /// The id of the message that says what became of it.
     pub(super) message: &'static str,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let no_document = || RenderError::NoDocument { route: planned.route.to_string() };
     let Subject::Former(index) = planned.subject else { return Err(no_document()) };
-    let former = &renderer.site.alignment.former.all()[index];
-    let (route, anchor) = renderer.site.successor_route(former, &planned.locale).ok_or_else(no_document)?;
-    let successor = SuccessorView {
+    let former = &renderer.site.alignment.retired.all()[index];
+    let (route, anchor) = renderer.site.redirect_route(former, &planned.locale).ok_or_else(no_document)?;
+    let successor = RedirectView {
         title: title(renderer, planned, former),
         href: with_anchor(renderer.href(planned, &route), anchor.map_or("", EntryId::as_str)),
         message: match former.successor {
-            Successor::Page(_) => "former-gone",
-            Successor::Entry(_) => "former-moved",
+            Redirect::Page(_) => "former-gone",
+            Redirect::Entry(_) => "former-moved",
         },
     };
     Ok(show(renderer, planned, successor))
 }
 
 /// The context of a page that leads to `successor`.
-pub(super) fn show(renderer: &Renderer<'_>, planned: &PlannedPage, successor: SuccessorView) -> Context {
+pub(super) fn show(renderer: &Renderer<'_>, planned: &PlannedPage, successor: RedirectView) -> Context {
     let mut context = renderer.chrome(planned, Head { title: &successor.title, ..Head::default() });
     context.insert("successor", &successor);
     context
 }
 
-fn title(renderer: &Renderer<'_>, planned: &PlannedPage, former: &FormerName) -> String {
+fn title(renderer: &Renderer<'_>, planned: &PlannedPage, former: &RetiredId) -> String {
     match &former.successor {
-        Successor::Entry(index) => {
+        Redirect::Entry(index) => {
             let entry = &renderer.site.alignment.entries[*index];
             let message = renderer.entry_text(entry, &planned.locale, Role::Message);
             message.unwrap_or_else(|| entry.id.to_string())
         }
-        Successor::Page(page) => {
+        Redirect::Page(page) => {
             renderer.page_link(planned, page).map_or_else(|| former.id.to_string(), |link| link.title)
         }
     }

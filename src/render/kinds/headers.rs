@@ -2,13 +2,13 @@
 
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::PlannedPage;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "headers", make: Make::Page { template: "headers.txt", context } };
+pub(super) const VIEW: View = View { kind: "headers", producer: Producer::Page { template: "headers.txt", context } };
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = renderer.words(planned);
     let base = renderer.plan.options.base_url.as_ref();
     context.insert("path", base.map_or("/", |base| base.path()));

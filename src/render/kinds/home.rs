@@ -8,7 +8,7 @@ use serde_json::json;
 use tera::Context;
 
 use super::content::{ContentView, named_template};
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, TopicKind};
 use crate::render::chrome::Head;
@@ -16,7 +16,7 @@ use crate::render::menu::Link;
 use crate::render::navigation::pages_below;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "home", make: Make::Chosen { template, context } };
+pub(super) const VIEW: View = View { kind: "home", producer: Producer::Chosen { template, context } };
 
 /// Pages that stand together: those at the top, without a name, or those below one line of the contents.
 #[derive(Debug, Serialize)]
@@ -40,18 +40,18 @@ struct TopicView {
 }
 
 /// The template that the front matter of the index names, else `home.html`.
-fn template<'p>(_: &Renderer<'_>, _: &'p PlannedPage, material: Material<'p>) -> Cow<'p, str> {
-    named_template(material).unwrap_or(Cow::Borrowed("home.html"))
+fn template<'p>(_: &Renderer<'_>, _: &'p PlannedPage, input: RenderInput<'p>) -> Cow<'p, str> {
+    named_template(input).unwrap_or(Cow::Borrowed("home.html"))
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>) -> Result<Context, RenderError> {
     let site_title = renderer.site_title(&planned.locale);
-    let own = material.document.and_then(|document| document.page.front_matter.get("description"));
+    let own = input.document.and_then(|document| document.page.front_matter.get("description"));
     let of_site = renderer.plan.options.descriptions.get(&planned.locale).map(String::as_str);
     let structure = json!({ "@type": "WebSite", "name": site_title });
     let head = Head { title: &site_title, description: own.or(of_site), structure: Some(structure) };
     let mut context = renderer.chrome(planned, head);
-    let content = match material.document {
+    let content = match input.document {
         Some(document) => ContentView::new(renderer.body(planned, document), &site_title, document),
         None => ContentView::empty(site_title),
     };

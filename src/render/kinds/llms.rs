@@ -4,14 +4,14 @@ use serde::Serialize;
 use tera::Context;
 
 use super::home::groups_of_pages;
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, Route};
 use crate::render::escape::escape_markdown;
 use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "llms", make: Make::Page { template: "llms.txt", context } };
+pub(super) const VIEW: View = View { kind: "llms", producer: Producer::Page { template: "llms.txt", context } };
 
 #[derive(Debug, Serialize)]
 struct LlmsView {
@@ -35,7 +35,7 @@ struct PageView {
     description: Option<String>,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let locale = &planned.locale;
     let folder = |(name, pages): (String, Vec<&PageId>)| FolderView {
         name,

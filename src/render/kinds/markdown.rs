@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::{PlannedPage, Subject};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "markdown", make: Make::Chosen { template, context } };
+pub(super) const VIEW: View = View { kind: "markdown", producer: Producer::Chosen { template, context } };
 
-fn template<'p>(_: &Renderer<'_>, planned: &'p PlannedPage, _: Material<'p>) -> Cow<'p, str> {
+fn template<'p>(_: &Renderer<'_>, planned: &'p PlannedPage, _: RenderInput<'p>) -> Cow<'p, str> {
     Cow::Borrowed(match planned.subject {
         Subject::Entry(_) => "markdown/entry.md",
         Subject::Topic(_) => "markdown/topic.md",
@@ -19,14 +19,14 @@ fn template<'p>(_: &Renderer<'_>, planned: &'p PlannedPage, _: Material<'p>) -> 
     })
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = match planned.subject {
-        Subject::Entry(index) => renderer.entry_twin(planned, index),
-        Subject::Topic(index) => renderer.topic_twin(planned, index),
+        Subject::Entry(index) => renderer.entry_alternate(planned, index),
+        Subject::Topic(index) => renderer.topic_alternate(planned, index),
         Subject::Content => renderer.words(planned),
-        _ => renderer.home_twin(planned),
+        _ => renderer.home_alternate(planned),
     };
-    let text = material.document.map(|document| renderer.author_text(planned, document));
+    let text = input.document.map(|document| renderer.author_text(planned, document));
     context.insert("text", &text);
     Ok(context)
 }

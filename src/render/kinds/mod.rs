@@ -40,39 +40,39 @@ pub struct View {
     /// The kind's name in the plan.
     pub kind: &'static str,
     /// How the file is made.
-    pub make: Make,
+    pub producer: Producer,
 }
 
 /// How the file of a page is made.
-pub enum Make {
+pub enum Producer {
     /// From a template.
     Page {
         /// Its name.
         template: &'static str,
         /// What it gets.
-        context: fn(&Renderer<'_>, &PlannedPage, Material<'_>) -> Result<Context, RenderError>,
+        context: fn(&Renderer<'_>, &PlannedPage, RenderInput<'_>) -> Result<Context, RenderError>,
     },
     /// From the template that the page itself names.
     Chosen {
         /// Its name.
-        template: for<'p> fn(&Renderer<'_>, &'p PlannedPage, Material<'p>) -> Cow<'p, str>,
+        template: for<'p> fn(&Renderer<'_>, &'p PlannedPage, RenderInput<'p>) -> Cow<'p, str>,
         /// What it gets.
-        context: fn(&Renderer<'_>, &PlannedPage, Material<'_>) -> Result<Context, RenderError>,
+        context: fn(&Renderer<'_>, &PlannedPage, RenderInput<'_>) -> Result<Context, RenderError>,
     },
     /// For programs, without a template.
-    Text(fn(&Renderer<'_>, &PlannedPage, Material<'_>) -> Result<String, RenderError>),
+    Text(fn(&Renderer<'_>, &PlannedPage, RenderInput<'_>) -> Result<String, RenderError>),
 }
 
 /// What a page is made of beside the plan.
 #[derive(Clone, Copy)]
-pub struct Material<'m> {
+pub struct RenderInput<'m> {
     /// The document that the page's `prose` names.
     pub document: Option<&'m Document>,
     /// What is wrong in the content; empty for kinds that do not show it.
     pub findings: &'m Findings,
 }
 
-impl<'m> Material<'m> {
+impl<'m> RenderInput<'m> {
     /// The document of a page that shows one.
     ///
     /// # Errors

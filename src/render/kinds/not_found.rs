@@ -2,14 +2,15 @@
 
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::PlannedPage;
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "not_found", make: Make::Page { template: "not_found.html", context } };
+pub(super) const VIEW: View =
+    View { kind: "not_found", producer: Producer::Page { template: "not_found.html", context } };
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let title = renderer.message(&planned.locale, "not-found-title", &[]);
     Ok(renderer.chrome(planned, Head { title: &title, ..Head::default() }))
 }

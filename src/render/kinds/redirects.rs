@@ -1,12 +1,12 @@
 //! `_redirects`, which Netlify, Cloudflare Pages and others read: a line for each former address.
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::{PlannedPage, Subject, with_anchor};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "redirects", make: Make::Text(text) };
+pub(super) const VIEW: View = View { kind: "redirects", producer: Producer::Text(text) };
 
-fn text(renderer: &Renderer<'_>, _: &PlannedPage, _: Material<'_>) -> Result<String, RenderError> {
+fn text(renderer: &Renderer<'_>, _: &PlannedPage, _: RenderInput<'_>) -> Result<String, RenderError> {
     let base = renderer.plan.options.base_url.as_ref().map_or("/", |base| base.path());
     let line = |page: &PlannedPage| {
         let to = successor(renderer, page)?;
@@ -20,8 +20,8 @@ fn successor(renderer: &Renderer<'_>, page: &PlannedPage) -> Option<String> {
     match &page.subject {
         Subject::Alias(id) => renderer.site.page_route(id, &page.locale).map(|route| route.url()),
         Subject::Former(index) => {
-            let former = &renderer.site.alignment.former.all()[*index];
-            let (route, anchor) = renderer.site.successor_route(former, &page.locale)?;
+            let former = &renderer.site.alignment.retired.all()[*index];
+            let (route, anchor) = renderer.site.redirect_route(former, &page.locale)?;
             Some(with_anchor(route.url(), anchor.map_or("", |id| id.as_str())))
         }
         _ => None,

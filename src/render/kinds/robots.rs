@@ -2,13 +2,13 @@
 
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::{PlannedPage, Route};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "robots", make: Make::Page { template: "robots.txt", context } };
+pub(super) const VIEW: View = View { kind: "robots", producer: Producer::Page { template: "robots.txt", context } };
 
-fn context(renderer: &Renderer<'_>, _: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, _: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = Context::new();
     let base = renderer.plan.options.base_url.as_ref();
     context.insert("sitemap", &base.map(|base| base.join(&Route::at_root("sitemap.xml"))));

@@ -3,12 +3,12 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::{PlannedPage, Route};
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "search", make: Make::Page { template: "search.html", context } };
+pub(super) const VIEW: View = View { kind: "search", producer: Producer::Page { template: "search.html", context } };
 
 #[derive(Debug, Serialize)]
 struct SearchView {
@@ -16,7 +16,7 @@ struct SearchView {
     index: String,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let title = renderer.message(&planned.locale, "search-title", &[]);
     let mut context = renderer.chrome(planned, Head { title: &title, ..Head::default() });
     let index = renderer.href(planned, &Route::search_index(&planned.locale));

@@ -3,11 +3,11 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::{BaseUrl, PlannedPage};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "sitemap", make: Make::Page { template: "sitemap.xml", context } };
+pub(super) const VIEW: View = View { kind: "sitemap", producer: Producer::Page { template: "sitemap.xml", context } };
 
 #[derive(Debug, Serialize)]
 struct UrlView {
@@ -21,7 +21,7 @@ struct AlternateView {
     href: String,
 }
 
-fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = Context::new();
     let Some(base) = &renderer.plan.options.base_url else {
         context.insert("urls", &Vec::<UrlView>::new());

@@ -2,14 +2,14 @@
 
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::PlannedPage;
 use crate::render::{RenderError, Renderer};
 
 pub(super) const VIEW: View =
-    View { kind: "sitemap_index", make: Make::Page { template: "sitemap_index.xml", context } };
+    View { kind: "sitemap_index", producer: Producer::Page { template: "sitemap_index.xml", context } };
 
-fn context(renderer: &Renderer<'_>, _: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+fn context(renderer: &Renderer<'_>, _: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = Context::new();
     let maps = renderer.plan.pages.iter().filter(|page| page.kind == "sitemap");
     let urls = maps.filter_map(|page| Some(renderer.plan.options.base_url.as_ref()?.join(&page.route)));

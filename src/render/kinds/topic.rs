@@ -5,16 +5,16 @@ use serde_json::json;
 use tera::Context;
 
 use super::entry::EntryLink;
-use super::{Make, Material, View};
+use super::{Producer, RenderInput, View};
 use crate::plan::{PlannedPage, Route, Subject};
 use crate::render::chrome::Head;
 use crate::render::{Argument, RenderError, Renderer};
 
-const MAKE: Make = Make::Page { template: "topic.html", context };
+const MAKE: Producer = Producer::Page { template: "topic.html", context };
 
-pub(super) const APP: View = View { kind: "app", make: MAKE };
-pub(super) const EXCEPTION: View = View { kind: "exception", make: MAKE };
-pub(super) const STATUS: View = View { kind: "status", make: MAKE };
+pub(super) const APP: View = View { kind: "app", producer: MAKE };
+pub(super) const EXCEPTION: View = View { kind: "exception", producer: MAKE };
+pub(super) const STATUS: View = View { kind: "status", producer: MAKE };
 
 #[derive(Debug, Serialize)]
 struct TopicView {
@@ -25,7 +25,11 @@ struct TopicView {
     entries: Vec<EntryLink>,
 }
 
-pub(super) fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
+pub(super) fn context(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    _: RenderInput<'_>,
+) -> Result<Context, RenderError> {
     let Subject::Topic(index) = planned.subject else {
         return Err(RenderError::NoDocument { route: planned.route.to_string() });
     };

@@ -14,7 +14,7 @@ fn with_base(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn a_page_has_a_markdown_twin_whose_links_lead_to_twins() {
+fn a_page_has_a_markdown_alternate_whose_links_lead_to_twins() {
     let text = "---\ntitle: Gids\ndescription: x\n---\nZie [fouten](fouten.md#kop) en ![plaat](media/a.png), niet [dit](https://example.org/fouten.md).\r\n";
     let site = site(&[
         ("nl-NL/gids.md", text),
@@ -33,28 +33,31 @@ fn a_page_has_a_markdown_twin_whose_links_lead_to_twins() {
 }
 
 #[test]
-fn a_twin_holds_what_is_included_and_mends_the_links_of_cells() {
+fn a_alternate_holds_what_is_included_and_mends_the_links_of_cells() {
     let table = "|Foutbericht|Oplossing|\n|-|-|\n|IOException|Zie [gids](gids.md#deel)|\n";
     let site = site(&[
         ("nl-NL/a.md", &format!("# A\n\nVóór [!INCLUDE [x](includes/x.md)] erna.\n\n{table}")),
         ("nl-NL/includes/x.md", "---\ntitle: x\n---\n*ingevoegd 方塊*, zie [gids](../gids.md)\n"),
         ("nl-NL/gids.md", "# Gids"),
     ]);
-    let twin = &site["nl-nl/a/index.html.md"];
-    assert!(twin.contains("Vóór *ingevoegd 方塊*, zie [gids](../gids/index.html.md) erna."), "{twin}");
+    let alternate = &site["nl-nl/a/index.html.md"];
+    assert!(alternate.contains("Vóór *ingevoegd 方塊*, zie [gids](../gids/index.html.md) erna."), "{alternate}");
     let is_entry = |path: &&String| path.starts_with("nl-nl/entries/") && path.ends_with("index.html.md");
     let entry = &site[site.keys().find(is_entry).unwrap()];
     assert!(entry.contains("Zie [gids](../../gids/index.html.md#deel)"), "{entry}");
 }
 
 #[test]
-fn a_twin_loses_no_column_and_no_tag() {
+fn a_alternate_loses_no_column_and_no_tag() {
     let table = "|Foutbericht|Oplossing|Ernst|\n|-|-|-|\n|Fout: \\<TenantId> *x*|Wacht|hoog 方塊|\n";
     let site = site(&[("nl-NL/a.md", &format!("# A [x]\n\n{table}"))]);
     let is_entry = |path: &&String| path.starts_with("nl-nl/entries/") && path.ends_with("index.html.md");
-    let twin = &site[site.keys().find(is_entry).unwrap()];
-    assert!(twin.starts_with("# Fout: \\<TenantId\\> x\n"), "{twin}");
-    assert!(twin.contains("## Ernst\n\nhoog 方塊\n") && twin.contains("[A \\[x\\]](../../a/index.html.md)"), "{twin}");
+    let alternate = &site[site.keys().find(is_entry).unwrap()];
+    assert!(alternate.starts_with("# Fout: \\<TenantId\\> x\n"), "{alternate}");
+    assert!(
+        alternate.contains("## Ernst\n\nhoog 方塊\n") && alternate.contains("[A \\[x\\]](../../a/index.html.md)"),
+        "{alternate}"
+    );
     assert!(site["nl-nl/llms.txt"].contains("- [A \\[x\\]](/nl-nl/a/index.html.md)"));
 }
 
@@ -103,9 +106,9 @@ fn entries_are_there_for_programs_as_their_schema_says() {
         assert_eq!(entries["entries"].as_array().unwrap().len(), 2, "{tag}");
     }
     let chinese: serde_json::Value = serde_json::from_str(&site["zh-tw/entries.json"]).unwrap();
-    let [first, borrowed] = [0, 1].map(|at| &chinese["entries"][at]);
+    let [first, fallback] = [0, 1].map(|at| &chinese["entries"][at]);
     assert_eq!((first["applies_to"].as_str(), first["language"].as_str()), (Some("方塊"), Some("zh-TW")));
-    assert_eq!((borrowed["applies_to"].as_str(), borrowed["language"].as_str()), (Some("Alle apps"), Some("nl-NL")));
+    assert_eq!((fallback["applies_to"].as_str(), fallback["language"].as_str()), (Some("Alle apps"), Some("nl-NL")));
     assert_eq!(first["url"].as_str(), Some("fouten/#box-boxserverexception-401"));
     assert!(validator.validate(&serde_json::json!({ "version": 1, "locale": "nl", "entries": [{}] })).is_err());
 }

@@ -8,7 +8,7 @@ mod theme;
 
 use std::collections::BTreeMap;
 
-use super::{Findings, Material, RenderError, RenderOptions, Renderer};
+use super::{Findings, RenderError, RenderInput, RenderOptions, Renderer};
 use crate::align::align;
 use crate::freshness::{KnownFreshness, SiteFreshness};
 use crate::model::{Corpus, Direction, Known, LocaleId, PageId};
@@ -59,7 +59,7 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
     let mut outputs = BTreeMap::new();
     for page in &plan.pages {
         let document = page.prose.as_ref().map(|id| document(&world, &corpus, id, page.content_locale()));
-        let output = renderer.render(page, Material { document: document.as_ref(), findings: &setup.findings })?;
+        let output = renderer.render(page, RenderInput { document: document.as_ref(), findings: &setup.findings })?;
         outputs.insert(output.path, String::from_utf8(output.bytes).unwrap());
     }
     Ok(outputs)
@@ -68,7 +68,7 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
 fn document(world: &Memory, corpus: &Corpus, page: &PageId, locale: &LocaleId) -> Document {
     let page = corpus.page(page, locale).unwrap();
     let source = Source::from_bytes(page.path.clone(), world.read(&page.path).unwrap()).unwrap();
-    parse(source, &Place { locale: locale.clone(), below: page.below.clone(), page_key: None }).0
+    parse(source, &Place { locale: locale.clone(), relative_path: page.relative_path.clone(), page_key: None }).0
 }
 
 fn site(files: &[(&str, &str)]) -> BTreeMap<String, String> {

@@ -1,9 +1,9 @@
 //! An error code that is another one in one of the locales.
 
-use crate::check::compare::{Changed, compare_marks, is_sample};
+use crate::check::compare::{Changed, compare_invariants, is_sample};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::units::Unit;
 
 /// The rule.
@@ -20,10 +20,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
         what: "code",
-        kinds: &[MarkKind::Code],
-        known_as: &[MarkKind::Code, MarkKind::JsonString, MarkKind::Identifier],
+        kinds: &[InvariantKind::Code],
+        known_as: &[InvariantKind::Code, InvariantKind::JsonString, InvariantKind::Identifier],
         fix: true,
         says: |_, unit, other, name| is_sample(unit, other, name),
     };
-    compare_marks(context, unit, &changed, collector);
+    compare_invariants(context, unit, &changed, collector);
 }

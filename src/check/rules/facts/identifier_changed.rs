@@ -1,9 +1,9 @@
 //! An identifier or exception class that is another one in one of the locales.
 
-use crate::check::compare::{Changed, compare_marks, is_sample};
+use crate::check::compare::{Changed, compare_invariants, is_sample};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::units::Unit;
 
 /// The rule.
@@ -20,17 +20,17 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
         what: "identifier",
-        kinds: &[MarkKind::Identifier, MarkKind::Exception, MarkKind::JsonString],
+        kinds: &[InvariantKind::Identifier, InvariantKind::Exception, InvariantKind::JsonString],
         known_as: &[
-            MarkKind::Identifier,
-            MarkKind::Exception,
-            MarkKind::JsonString,
-            MarkKind::Code,
-            MarkKind::Name,
-            MarkKind::InlineCode,
+            InvariantKind::Identifier,
+            InvariantKind::Exception,
+            InvariantKind::JsonString,
+            InvariantKind::Code,
+            InvariantKind::Name,
+            InvariantKind::InlineCode,
         ],
         fix: false,
         says: |_, unit, other, name| is_sample(unit, other, name),
     };
-    compare_marks(context, unit, &changed, collector);
+    compare_invariants(context, unit, &changed, collector);
 }

@@ -1,10 +1,10 @@
 //! Inline code that says something else in one of the locales.
 
 use super::link_changed::without_locales;
-use crate::check::compare::{Changed, compare_marks};
+use crate::check::compare::{Changed, compare_invariants};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::units::Text;
 use crate::units::Unit;
 
@@ -21,24 +21,24 @@ pub const RULE: Rule = Rule {
 /// Whether a text has the same code but for the locale in a path: `/nl-nl/errors/` for `/en-us/errors/`.
 fn says_in_its_language(_: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, code: &str) -> bool {
     let code = without_locales(code);
-    text.signature.of(MarkKind::InlineCode).any(|own| without_locales(own) == code)
+    text.signature.of(InvariantKind::InlineCode).any(|own| without_locales(own) == code)
 }
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
         what: "code",
-        kinds: &[MarkKind::InlineCode],
+        kinds: &[InvariantKind::InlineCode],
         known_as: &[
-            MarkKind::InlineCode,
-            MarkKind::Identifier,
-            MarkKind::Placeholder,
-            MarkKind::Code,
-            MarkKind::Exception,
-            MarkKind::Name,
+            InvariantKind::InlineCode,
+            InvariantKind::Identifier,
+            InvariantKind::Placeholder,
+            InvariantKind::Code,
+            InvariantKind::Exception,
+            InvariantKind::Name,
         ],
         fix: true,
         says: says_in_its_language,
     };
-    compare_marks(context, unit, &changed, collector);
+    compare_invariants(context, unit, &changed, collector);
 }

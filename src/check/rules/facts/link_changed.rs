@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::model::{Mark, MarkKind};
+use crate::model::{Invariant, InvariantKind};
 use crate::text::UniqueNames;
 use crate::units::Text;
 use crate::units::Unit;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
-    compare_targets(context, unit, &RULE, MarkKind::LinkTarget, "link to", collector);
+    compare_targets(context, unit, &RULE, InvariantKind::LinkTarget, "link to", collector);
 }
 
 /// Compares where the links or URLs of a unit lead.
@@ -28,7 +28,7 @@ pub(super) fn compare_targets(
     context: &Context<'_>,
     unit: &Unit<'_>,
     rule: &Rule,
-    kind: MarkKind,
+    kind: InvariantKind,
     noun: &str,
     collector: &mut Collector,
 ) {
@@ -41,21 +41,21 @@ pub(super) fn compare_targets(
             continue;
         }
         // A URL that one text shows and another links to is the same.
-        let other = if kind == MarkKind::Url { MarkKind::LinkTarget } else { MarkKind::Url };
-        let only_in = |text: &Text<'_>, keys: &BTreeSet<String>, there: &Text<'_>| -> Vec<Mark> {
+        let other = if kind == InvariantKind::Url { InvariantKind::LinkTarget } else { InvariantKind::Url };
+        let only_in = |text: &Text<'_>, keys: &BTreeSet<String>, there: &Text<'_>| -> Vec<Invariant> {
             let (here, known) = (targets(text, kind), targets(there, other));
             keys.iter()
                 .filter(|key| !known.contains_key(*key))
-                .filter_map(|key| here.get(key).map(|mark| (*mark).clone()))
+                .filter_map(|key| here.get(key).map(|invariant| (*invariant).clone()))
                 .collect()
         };
         let extra = only_in(own, &deviation.difference.extra, reference);
         let missing = only_in(reference, &deviation.difference.missing, own);
-        let part = |text: &Text<'_>, mark: &Mark| text.part(mark.start as usize, mark.end as usize);
-        let span = extra.first().map_or_else(|| own.span(), |mark| part(own, mark));
+        let part = |text: &Text<'_>, invariant: &Invariant| text.part(invariant.start as usize, invariant.end as usize);
+        let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));
         let message = match (extra.first(), missing.first()) {
             (Some(extra), Some(missing)) => {
-                let verb = if kind == MarkKind::Url { "is" } else { "leads to" };
+                let verb = if kind == InvariantKind::Url { "is" } else { "leads to" };
                 format!("the {noun} `{}` {verb} `{}` in `{}`", extra.text, missing.text, reference.locale)
             }
             (Some(extra), None) => format!("the {noun} `{}` is not in `{}`", extra.text, reference.locale),
@@ -65,23 +65,24 @@ pub(super) fn compare_targets(
         let mut diagnostic = Diagnostic::new(rule.id, rule.severity, span.clone(), message)
             .help("let the link lead to the same page; a locale in its path and a fragment may differ");
         if let Some(whole) = unit.shown(reference) {
-            let there = missing.first().map_or(whole, |mark| part(reference, mark));
+            let there = missing.first().map_or(whole, |invariant| part(reference, invariant));
             diagnostic = diagnostic.related(there, format!("`{}` has this", reference.locale));
         }
         if let ([_], [right], false) = (&extra[..], &missing[..], deviation.either) {
             diagnostic = diagnostic.fix(Applicability::Suggested, span, &*right.text);
         }
-        let mut evidence: Vec<String> = extra.iter().chain(&missing).map(|mark| mark.text.to_string()).collect();
+        let mut evidence: Vec<String> =
+            extra.iter().chain(&missing).map(|invariant| invariant.text.to_string()).collect();
         evidence.sort();
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence.join(" ")).either(deviation.either));
     }
 }
 
 /// The targets of a text in the form in which they are compared; the second of equal ones is told from the first.
-fn targets<'p>(text: &Text<'p>, kind: MarkKind) -> BTreeMap<String, &'p Mark> {
+fn targets<'p>(text: &Text<'p>, kind: InvariantKind) -> BTreeMap<String, &'p Invariant> {
     let mut keys = UniqueNames::default();
-    let marks = text.signature.marks.iter().filter(|mark| mark.kind == kind);
-    marks.map(|mark| (keys.give(&comparable(&mark.text), ' ', 2), mark)).collect()
+    let invariants = text.signature.invariants.iter().filter(|invariant| invariant.kind == kind);
+    invariants.map(|invariant| (keys.give(&comparable(&invariant.text), ' ', 2), invariant)).collect()
 }
 
 /// A target without what a translation may change: the locale in its path, the fragment, a slash at the end.

@@ -1,10 +1,10 @@
 //! A number that is another one in one of the locales.
 
-use crate::check::compare::{Changed, compare_marks};
+use crate::check::compare::{Changed, compare_invariants};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::facts::contains_term;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::units::Text;
 use crate::units::Unit;
 
@@ -36,10 +36,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
         what: "number",
-        kinds: &[MarkKind::Number],
-        known_as: &[MarkKind::Number, MarkKind::Status],
+        kinds: &[InvariantKind::Number],
+        known_as: &[InvariantKind::Number, InvariantKind::Status],
         fix: false,
         says: says_in_words,
     };
-    compare_marks(context, unit, &changed, collector);
+    compare_invariants(context, unit, &changed, collector);
 }

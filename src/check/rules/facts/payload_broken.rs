@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::text::Span;
 use crate::units::Text;
 use crate::units::Unit;
@@ -27,7 +27,7 @@ struct Shape {
 }
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
-    let has_payload = |text: &Text<'_>| text.signature.of(MarkKind::JsonPunctuation).next().is_some();
+    let has_payload = |text: &Text<'_>| text.signature.of(InvariantKind::JsonPunctuation).next().is_some();
     if !unit.texts.iter().chain(&unit.original).any(has_payload) {
         return;
     }
@@ -59,16 +59,17 @@ fn twice(mut shape: Shape) -> Shape {
 
 fn shape(text: &Text<'_>) -> Shape {
     let mut shape =
-        Shape { keys: text.signature.of(MarkKind::JsonKey).map(str::to_owned).collect(), ..Shape::default() };
-    for punctuation in text.signature.of(MarkKind::JsonPunctuation) {
+        Shape { keys: text.signature.of(InvariantKind::JsonKey).map(str::to_owned).collect(), ..Shape::default() };
+    for punctuation in text.signature.of(InvariantKind::JsonPunctuation) {
         *shape.punctuation.entry(punctuation.to_owned()).or_default() += 1;
     }
     shape
 }
 
 fn payload_span(text: &Text<'_>) -> Span {
-    let mut marks = text.signature.marks.iter().filter(|mark| mark.kind == MarkKind::JsonPunctuation);
-    match (marks.next(), marks.next_back()) {
+    let mut invariants =
+        text.signature.invariants.iter().filter(|invariant| invariant.kind == InvariantKind::JsonPunctuation);
+    match (invariants.next(), invariants.next_back()) {
         (Some(first), Some(last)) => text.part(first.start as usize, last.end as usize),
         _ => text.span(),
     }
@@ -85,10 +86,14 @@ fn difference(own: &Shape, reference: &Shape, locale: &str) -> String {
         return format!("the payload's keys are {}, and {} in `{locale}`", listed(&own.keys), listed(&reference.keys));
     }
     let all = own.punctuation.keys().chain(reference.punctuation.keys());
-    let count = |shape: &Shape, mark: &str| shape.punctuation.get(mark).copied().unwrap_or(0);
-    let differs = all.into_iter().find(|mark| count(own, mark) != count(reference, mark));
-    let mark = differs.map_or("", String::as_str);
-    format!("the payload has `{mark}` {} times, and {} times in `{locale}`", count(own, mark), count(reference, mark))
+    let count = |shape: &Shape, invariant: &str| shape.punctuation.get(invariant).copied().unwrap_or(0);
+    let differs = all.into_iter().find(|invariant| count(own, invariant) != count(reference, invariant));
+    let invariant = differs.map_or("", String::as_str);
+    format!(
+        "the payload has `{invariant}` {} times, and {} times in `{locale}`",
+        count(own, invariant),
+        count(reference, invariant)
+    )
 }
 
 fn listed(keys: &[String]) -> String {

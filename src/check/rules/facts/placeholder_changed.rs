@@ -1,10 +1,10 @@
 //! A placeholder that is another one in one of the locales.
 
-use crate::check::compare::{Changed, compare_marks};
+use crate::check::compare::{Changed, compare_invariants};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::facts::contains_term;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::units::Text;
 use crate::units::Unit;
 
@@ -28,10 +28,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
         what: "placeholder",
-        kinds: &[MarkKind::Placeholder],
-        known_as: &[MarkKind::Placeholder, MarkKind::InlineCode],
+        kinds: &[InvariantKind::Placeholder],
+        known_as: &[InvariantKind::Placeholder, InvariantKind::InlineCode],
         fix: true,
         says: says_in_words,
     };
-    compare_marks(context, unit, &changed, collector);
+    compare_invariants(context, unit, &changed, collector);
 }

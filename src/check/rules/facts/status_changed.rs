@@ -1,9 +1,9 @@
 //! An HTTP status that is another one in one of the locales.
 
-use crate::check::compare::{Changed, compare_marks};
+use crate::check::compare::{Changed, compare_invariants};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::units::Unit;
 
 /// The rule.
@@ -20,10 +20,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
         what: "HTTP status",
-        kinds: &[MarkKind::Status],
-        known_as: &[MarkKind::Status, MarkKind::Number],
+        kinds: &[InvariantKind::Status],
+        known_as: &[InvariantKind::Status, InvariantKind::Number],
         fix: false,
         says: |_, _, _, _| false,
     };
-    compare_marks(context, unit, &changed, collector);
+    compare_invariants(context, unit, &changed, collector);
 }

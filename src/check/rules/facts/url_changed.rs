@@ -3,7 +3,7 @@
 use super::link_changed::compare_targets;
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
-use crate::model::MarkKind;
+use crate::model::InvariantKind;
 use crate::units::Unit;
 
 /// The rule.
@@ -17,5 +17,5 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
-    compare_targets(context, unit, &RULE, MarkKind::Url, "URL", collector);
+    compare_targets(context, unit, &RULE, InvariantKind::Url, "URL", collector);
 }

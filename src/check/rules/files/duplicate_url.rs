@@ -10,5 +10,5 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     page: include_str!("duplicate_url.md"),
     reach: Reach::Site,
-    check: Check::Reading,
+    check: Check::Load,
 };

@@ -10,5 +10,5 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     page: include_str!("file_not_copied.md"),
     reach: Reach::Site,
-    check: Check::Reading,
+    check: Check::Load,
 };

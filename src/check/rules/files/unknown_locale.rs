@@ -10,5 +10,5 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     page: include_str!("unknown_locale.md"),
     reach: Reach::Page,
-    check: Check::Reading,
+    check: Check::Load,
 };

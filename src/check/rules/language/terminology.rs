@@ -24,9 +24,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     for term in &context.given.glossary.terms {
         for (index, own) in unit.texts.iter().enumerate() {
             let wrong = forbidden(unit, own, term);
-            let is_told = wrong.is_some();
+            let is_reported = wrong.is_some();
             collector.extend(wrong);
-            if !term.keep && !is_told {
+            if !term.keep && !is_reported {
                 collector.extend(missing(unit, index, term));
             }
         }

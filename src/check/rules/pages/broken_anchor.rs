@@ -19,13 +19,13 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, collector: &mut Collector) {
     let mut places: BTreeMap<PageId, Places<'_>> = BTreeMap::new();
     for (id, versions) in &context.corpus.pages {
-        let mut told: BTreeSet<(PageId, String)> = BTreeSet::new();
+        let mut reported: BTreeSet<(PageId, String)> = BTreeSet::new();
         let in_order = context.locales_reference_first().filter_map(|locale| versions.get(locale));
         for page in in_order {
             for link in page.links.iter().filter(|link| link.kind == LinkKind::Link) {
                 let Some((target, anchor)) = broken(context, &mut places, page, link) else { continue };
                 // What is broken in the source is broken everywhere, and mended there.
-                if !told.insert((target.clone(), anchor.clone())) && context.corpus.source_locale.is_some() {
+                if !reported.insert((target.clone(), anchor.clone())) && context.corpus.source_locale.is_some() {
                     continue;
                 }
                 let message = format!("`{target}` has no place called `#{anchor}`");

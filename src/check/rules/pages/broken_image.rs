@@ -49,7 +49,7 @@ struct Folder<'c> {
 
 /// The folder of an image below the one of its locale.
 fn folder(page: &Page, image: &Link) -> String {
-    FilePath::new(&page.below).parent().join(image.target.trim()).parent().as_str().to_owned()
+    FilePath::new(&page.relative_path).parent().join(image.target.trim()).parent().as_str().to_owned()
 }
 
 fn one(page: &Page, image: &Link) -> PendingFinding {
@@ -66,5 +66,5 @@ fn whole_folder(name: &str, folder: &Folder<'_>) -> PendingFinding {
         format!("no locale has the folder `{name}`: {count} images are shown from it, `{}` first", image.target);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, image.span.clone(), message)
         .help("add the folder to a locale that the others fall back to; readers see the texts of the images instead");
-    PendingFinding::of_site(diagnostic, format!("folder {name} {}", page.below))
+    PendingFinding::of_site(diagnostic, format!("folder {name} {}", page.relative_path))
 }

@@ -52,7 +52,7 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
     }
     let value = |page: &Page| page.front_matter.get(key).unwrap_or_default().to_owned();
     let all: Vec<String> = versions.all().map(value).collect();
-    if all.iter().any(|value| is_date(value) || is_pin(value)) {
+    if all.iter().any(|value| is_date(value) || is_base_revision(value)) {
         return;
     }
     // Of words only whether they are there is compared.
@@ -105,7 +105,7 @@ fn is_date(value: &str) -> bool {
 }
 
 /// A hash: the revision that was translated.
-fn is_pin(value: &str) -> bool {
+fn is_base_revision(value: &str) -> bool {
     value.len() >= 32 && value.chars().all(|char| char.is_ascii_hexdigit())
 }
 
@@ -116,7 +116,10 @@ mod tests {
     #[test]
     fn dates_pins_and_words_may_differ() {
         assert!(is_date("10/15/2016") && is_date("2016-10-15") && !is_date("1.2") && !is_date("v1-2-3"));
-        assert!(is_pin("ed4ea71b24767d3602d40894d1cbac7447bcd8a2") && !is_pin("4b6ac04a-4653-4c4a-bd6f-5926743475cc"));
+        assert!(
+            is_base_revision("ed4ea71b24767d3602d40894d1cbac7447bcd8a2")
+                && !is_base_revision("4b6ac04a-4653-4c4a-bd6f-5926743475cc")
+        );
         assert!(is_translated("Foutberichten gebruiken") && is_translated("錯誤") && !is_translated("article"));
     }
 }

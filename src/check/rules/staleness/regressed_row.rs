@@ -6,7 +6,7 @@ use crate::align::EntryId;
 use crate::check::rules::{facts, language};
 use crate::check::{Check, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::model::{Cell, LocaleId, MarkKind, PageId};
+use crate::model::{Cell, InvariantKind, LocaleId, PageId};
 use crate::text::Span;
 
 /// The rule. Its findings are made when all others are known, from earlier versions of the rows under suspicion.
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     page: include_str!("regressed_row.md"),
     reach: Reach::Page,
-    check: Check::Reading,
+    check: Check::Load,
 };
 
 /// The rules about what no translation may change.
@@ -91,8 +91,9 @@ pub fn regressed(context: &Context<'_>, suspect: &SuspectedRow, earlier: &[Earli
     let place = entry.rows.get(&suspect.locale)?.place;
     let original = context.originals.of(&entry.page, &suspect.locale)?.cells((place.table, place.row))?;
     let texts = |cells: &[Cell]| cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
-    let wanted = marks(original.get(suspect.column)?);
-    let lost = |cell: &Cell| wanted.difference(&marks(cell)).count() + marks(cell).difference(&wanted).count();
+    let wanted = invariants(original.get(suspect.column)?);
+    let lost =
+        |cell: &Cell| wanted.difference(&invariants(cell)).count() + invariants(cell).difference(&wanted).count();
     let was_right = |row: &&EarlierRow| {
         texts(&row.original) == texts(original)
             && row.cells.get(suspect.column).is_some_and(|cell| {
@@ -117,7 +118,12 @@ pub fn regressed(context: &Context<'_>, suspect: &SuspectedRow, earlier: &[Earli
 }
 
 /// What no translation may change of a cell.
-fn marks(cell: &Cell) -> BTreeSet<(MarkKind, String)> {
-    let kept = |kind: MarkKind| !matches!(kind, MarkKind::Name | MarkKind::JsonPunctuation);
-    cell.signature.marks.iter().filter(|mark| kept(mark.kind)).map(|mark| (mark.kind, mark.text.to_string())).collect()
+fn invariants(cell: &Cell) -> BTreeSet<(InvariantKind, String)> {
+    let kept = |kind: InvariantKind| !matches!(kind, InvariantKind::Name | InvariantKind::JsonPunctuation);
+    cell.signature
+        .invariants
+        .iter()
+        .filter(|invariant| kept(invariant.kind))
+        .map(|invariant| (invariant.kind, invariant.text.to_string()))
+        .collect()
 }

@@ -69,10 +69,10 @@ fn one_page(
         counted(changes.days, "day"),
         rows(changes)
     );
-    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, pin_span(context, page, first)?, message)
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, first)?, message)
         .help("translate what changed, and name the new revision in the front matter");
     for (locale, _) in &locales[1..] {
-        diagnostic = diagnostic.related(pin_span(context, page, locale)?, format!("so is `{locale}`"));
+        diagnostic = diagnostic.related(base_revision_span(context, page, locale)?, format!("so is `{locale}`"));
     }
     let evidence = locales.iter().map(|(locale, _)| locale.as_str()).collect::<Vec<_>>().join(" ");
     Some(match locales {
@@ -108,7 +108,7 @@ fn all_cosmetic(
         counted(commits.len(), "commit"),
         short(&history.commits[*changes.commits.first()?].revision.commit)
     );
-    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, pin_span(context, page, locale)?, message)
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, locale)?, message)
         .help("there is nothing to translate; name the new revision with the next change");
     Some(PendingFinding::of_site(diagnostic, "cosmetic"))
 }
@@ -122,7 +122,7 @@ fn sweeping(
     let (page, locale, changes) = pages.first()?;
     let commit = &history.commits[*changes.commits.first()?].revision.commit;
     let message = format!("{} behind by commit `{}` of the source alone", translations(pages.len()), short(commit));
-    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, pin_span(context, page, locale)?, message)
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, locale)?, message)
         .help("see what that commit changed everywhere, and change it in the translations");
     Some(PendingFinding::of_site(diagnostic, format!("commit {commit}")))
 }
@@ -136,7 +136,7 @@ fn short(commit: &str) -> &str {
 }
 
 /// The front matter that names the revision.
-fn pin_span(context: &Context<'_>, page: &PageId, locale: &LocaleId) -> Option<Span> {
+fn base_revision_span(context: &Context<'_>, page: &PageId, locale: &LocaleId) -> Option<Span> {
     let own = context.corpus.page(page, locale)?;
     let name = &context.originals.of(page, locale)?.name;
     let value = own.front_matter.values.iter().find(|value| value.value.trim() == name);

@@ -74,8 +74,8 @@ fn report(context: &Context<'_>, entry: &Entry, locale: &LocaleId, changes: &[Wo
 }
 
 fn source_locale<'c>(context: &Context<'c>, entry: &Entry, locale: &LocaleId) -> Option<&'c LocaleId> {
-    let of_past = || context.originals.of(&entry.page, locale).map(|original| &original.page.locale);
-    context.corpus.source_locale.as_ref().or_else(of_past)
+    let of_original = || context.originals.of(&entry.page, locale).map(|original| &original.page.locale);
+    context.corpus.source_locale.as_ref().or_else(of_original)
 }
 
 fn source_span(context: &Context<'_>, entry: &Entry) -> Option<Span> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::history::{PinError, UnresolvedPin};
+use crate::history::{RevisionProblem, UnresolvedRevision};
 use crate::text::Span;
 
 /// The rule.
@@ -21,35 +21,40 @@ pub const RULE: Rule = Rule {
 const MANY: usize = 10;
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
-    let mut by_revision: BTreeMap<&str, Vec<&UnresolvedPin>> = BTreeMap::new();
-    for pin in context.given.unresolved {
-        by_revision.entry(&pin.revision).or_default().push(pin);
+    let mut by_revision: BTreeMap<&str, Vec<&UnresolvedRevision>> = BTreeMap::new();
+    for base_revision in context.given.unresolved {
+        by_revision.entry(&base_revision.revision).or_default().push(base_revision);
     }
-    for pins in by_revision.values() {
-        let is_of_repository = matches!(pins[0].reason, PinError::Revision(_));
-        if is_of_repository && pins.len() >= MANY {
-            collector.extend(report(context, pins[0], &format!(", and {} other pages", pins.len() - 1)));
+    for base_revisions in by_revision.values() {
+        let is_of_repository = matches!(base_revisions[0].reason, RevisionProblem::Revision(_));
+        if is_of_repository && base_revisions.len() >= MANY {
+            collector.extend(report(
+                context,
+                base_revisions[0],
+                &format!(", and {} other pages", base_revisions.len() - 1),
+            ));
         } else {
-            collector.extend(pins.iter().filter_map(|pin| report(context, pin, "")));
+            collector.extend(base_revisions.iter().filter_map(|base_revision| report(context, base_revision, "")));
         }
     }
 }
 
-fn report(context: &Context<'_>, pin: &UnresolvedPin, others: &str) -> Option<PendingFinding> {
-    let page = context.corpus.page(&pin.page, &pin.locale)?;
-    let value = page.front_matter.values.iter().find(|value| value.value.trim() == pin.revision);
+fn report(context: &Context<'_>, base_revision: &UnresolvedRevision, others: &str) -> Option<PendingFinding> {
+    let page = context.corpus.page(&base_revision.page, &base_revision.locale)?;
+    let value = page.front_matter.values.iter().find(|value| value.value.trim() == base_revision.revision);
     let span = value.map_or_else(|| Span::new(&page.path, 0..0), |value| value.span.clone());
-    let (message, help) = match &pin.reason {
-        PinError::Revision(error) => (error.to_string(), error.help()),
-        PinError::NoPage => (
-            format!("the source has no such page at revision `{}`", pin.revision),
+    let (message, help) = match &base_revision.reason {
+        RevisionProblem::Revision(error) => (error.to_string(), error.help()),
+        RevisionProblem::NoPage => (
+            format!("the source has no such page at revision `{}`", base_revision.revision),
             "correct the revision, or `history.locales` if its `path` is wrong".to_owned(),
         ),
-        PinError::Unreadable(error) => {
-            (format!("the source cannot be read at revision `{}`: {}", pin.revision, error.reason), String::new())
-        }
-        PinError::NotText => (
-            format!("the source is not UTF-8 at revision `{}`", pin.revision),
+        RevisionProblem::Unreadable(error) => (
+            format!("the source cannot be read at revision `{}`: {}", base_revision.revision, error.reason),
+            String::new(),
+        ),
+        RevisionProblem::NotText => (
+            format!("the source is not UTF-8 at revision `{}`", base_revision.revision),
             "name a revision in which it is".to_owned(),
         ),
     };
@@ -57,5 +62,5 @@ fn report(context: &Context<'_>, pin: &UnresolvedPin, others: &str) -> Option<Pe
     if !help.is_empty() {
         diagnostic = diagnostic.help(help);
     }
-    Some(PendingFinding::of_page(diagnostic, &pin.page, &pin.locale, &pin.revision))
+    Some(PendingFinding::of_page(diagnostic, &base_revision.page, &base_revision.locale, &base_revision.revision))
 }

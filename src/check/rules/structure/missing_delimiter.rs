@@ -10,5 +10,5 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     page: include_str!("missing_delimiter.md"),
     reach: Reach::Page,
-    check: Check::Reading,
+    check: Check::Load,
 };

@@ -40,8 +40,8 @@ fn lead(page: &Page) -> Option<Span> {
 
 /// Where a person can see what a version has: an original of the past is in no file of the site.
 fn labelled(diagnostic: Diagnostic, versions: &Versions<'_>, locale: &LocaleId, span: &Span, what: &str) -> Diagnostic {
-    let is_past = versions.original.is_some_and(|original| original.locale == *locale);
-    if is_past { diagnostic } else { diagnostic.related(span.clone(), format!("{what} in `{locale}`")) }
+    let is_older = versions.original.is_some_and(|original| original.locale == *locale);
+    if is_older { diagnostic } else { diagnostic.related(span.clone(), format!("{what} in `{locale}`")) }
 }
 
 fn missing_leads(context: &Context<'_>, versions: &Versions<'_>, collector: &mut Collector) {

@@ -56,6 +56,6 @@ fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Op
 fn is_new(context: &Context<'_>, table: &AlignedTable, page: &Page) -> bool {
     let Some(original) = context.originals.of(&table.page, &page.locale) else { return false };
     let parts = context.corpus.source_locale.as_ref().and_then(|source| table.members.get(source));
-    let is_new = |part: &usize| original.successors.iter().flatten().flatten().all(|(now, _)| now != part);
+    let is_new = |part: &usize| original.row_mapping.iter().flatten().flatten().all(|(now, _)| now != part);
     parts.is_some_and(|parts| parts.iter().all(is_new))
 }

@@ -22,7 +22,9 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
             None => versions.len() == 1 && context.corpus.locales.len() > 2,
         };
         let unread = source.is_some_and(|source| {
-            versions.values().any(|page| context.corpus.unreadable.contains(&(source.clone(), page.below.clone())))
+            versions
+                .values()
+                .any(|page| context.corpus.unreadable.contains(&(source.clone(), page.relative_path.clone())))
         });
         for page in versions.values().filter(|_| is_orphan && !unread) {
             let message = match source {

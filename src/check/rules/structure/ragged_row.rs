@@ -14,18 +14,18 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     page: include_str!("ragged_row.md"),
     reach: Reach::Page,
-    check: Check::Reading,
+    check: Check::Load,
 };
 
 /// The diagnostics of reading without those about rows that were copied as they are: a row with too many cells in the
 /// source is one defect, and told there.
-pub fn but_those_of_the_source(context: &Context<'_>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn but_those_of_the_source(context: &Context<'_>, load_diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
     let is_copied = |diagnostic: &Diagnostic| {
         let page = pages.get(&diagnostic.span.file).filter(|_| diagnostic.rule == RULE.id);
         page.is_some_and(|page| is_ragged_in_source(context, page, diagnostic))
     };
-    reading.into_iter().filter(|diagnostic| !is_copied(diagnostic)).collect()
+    load_diagnostics.into_iter().filter(|diagnostic| !is_copied(diagnostic)).collect()
 }
 
 fn is_ragged_in_source(context: &Context<'_>, page: &Page, diagnostic: &Diagnostic) -> bool {

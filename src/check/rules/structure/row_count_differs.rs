@@ -10,5 +10,5 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     page: include_str!("row_count_differs.md"),
     reach: Reach::Page,
-    check: Check::Reading,
+    check: Check::Load,
 };

@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
 fn doubled(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, usize, usize)> {
     let hidden: Vec<(usize, usize)> = text
         .signature
-        .marks
+        .invariants
         .iter()
         .filter(|mark| is_hidden(mark))
         .map(|mark| (mark.start as usize, mark.end as usize))
@@ -86,8 +86,8 @@ fn doubled(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, usize, usize
 }
 
 /// Whether a mark is code, where everything may stand twice.
-fn is_hidden(mark: &crate::model::Mark) -> bool {
-    use crate::model::MarkKind::{InlineCode, LinkTarget, Placeholder, Url};
+fn is_hidden(mark: &crate::model::Invariant) -> bool {
+    use crate::model::InvariantKind::{InlineCode, LinkTarget, Placeholder, Url};
     matches!(mark.kind, InlineCode | LinkTarget | Placeholder | Url)
 }
 

@@ -3,7 +3,7 @@
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::{Convention, Limit};
-use crate::model::{Cover, LocaleProfile, Mark, MarkKind, NumberFormat};
+use crate::model::{Cover, Invariant, InvariantKind, LocaleProfile, NumberFormat};
 use crate::units::Text;
 use crate::units::Unit;
 
@@ -26,9 +26,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     }
     for own in &unit.texts {
         let Some(profile) = context.profile(own.locale) else { continue };
-        let written_as_it_is = Cover::of(&own.signature.marks, is_written_as_it_is);
-        let is_inside = |mark: &Mark| written_as_it_is.holds(mark.start as usize, mark.end as usize);
-        let numbers = own.signature.marks.iter().filter(|mark| mark.kind == MarkKind::Number);
+        let written_as_it_is = Cover::of(&own.signature.invariants, is_written_as_it_is);
+        let is_inside = |mark: &Invariant| written_as_it_is.holds(mark.start as usize, mark.end as usize);
+        let numbers = own.signature.invariants.iter().filter(|mark| mark.kind == InvariantKind::Number);
         let numbers = numbers.filter(|mark| !is_inside(mark) && !is_in_braces(own, mark));
         for mark in numbers {
             let written = &own.text[mark.start as usize..mark.end as usize];
@@ -44,15 +44,15 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
 }
 
 /// Whether a number stands in braces or brackets, as the bounds of a pattern do.
-fn is_in_braces(text: &Text<'_>, number: &Mark) -> bool {
+fn is_in_braces(text: &Text<'_>, number: &Invariant) -> bool {
     let before = text.text[..number.start as usize].trim_end().chars().next_back();
     let after = text.text[number.end as usize..].trim_start().chars().next();
     matches!(before, Some('{' | '[' | '(')) && matches!(after, Some('}' | ']' | ')'))
 }
 
 /// Whether what stands in a mark is written as it is, as in code, a name or a version.
-fn is_written_as_it_is(kind: MarkKind) -> bool {
-    use MarkKind::{Code, Identifier, InlineCode, JsonString, LinkTarget, Name, Placeholder, Url};
+fn is_written_as_it_is(kind: InvariantKind) -> bool {
+    use InvariantKind::{Code, Identifier, InlineCode, JsonString, LinkTarget, Name, Placeholder, Url};
     matches!(kind, Code | Identifier | InlineCode | JsonString | LinkTarget | Name | Placeholder | Url)
 }
 
@@ -80,7 +80,7 @@ fn wrong(written: &str, format: &NumberFormat) -> Option<String> {
 fn report(
     unit: &Unit<'_>,
     own: &Text<'_>,
-    mark: &Mark,
+    mark: &Invariant,
     written: &str,
     right: &str,
     profile: &LocaleProfile,

@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     }
     for own in unit.texts.iter().filter(|text| !text.text.is_empty()) {
         let Some(profile) = context.profile(own.locale) else { continue };
-        let taken = Cover::of(&own.signature.marks, |_| true);
+        let taken = Cover::of(&own.signature.invariants, |_| true);
         for (mark, without) in marks(own.text, profile) {
             let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about: mark.to_string() };
             let Some((start, end)) = without else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{LocaleProfile, MarkKind};
+use crate::model::{InvariantKind, LocaleProfile};
 use crate::parse::is_cjk;
 use crate::units::Text;
 use crate::units::Unit;
@@ -30,8 +30,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             continue;
         }
         // Of many only the first is told with its place: that is no slip any more, but another kind of text.
-        let (told, more) = if lonely.len() > MOST { (1, lonely.len() - 1) } else { (lonely.len(), 0) };
-        for (at, bracket) in lonely.into_iter().take(told) {
+        let (reported, more) = if lonely.len() > MOST { (1, lonely.len() - 1) } else { (lonely.len(), 0) };
+        for (at, bracket) in lonely.into_iter().take(reported) {
             let span = own.part(at, at + bracket.len_utf8());
             let message = match more {
                 0 => format!("`{bracket}` has no partner"),
@@ -93,18 +93,18 @@ fn unbalanced(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, char)> {
 
 /// The bytes of a text that belong to code, payloads and links, by where they start; they may overlap.
 fn hidden(text: &Text<'_>) -> Vec<Range<usize>> {
-    let hides = |kind: &MarkKind| {
+    let hides = |kind: &InvariantKind| {
         matches!(
             kind,
-            MarkKind::InlineCode
-                | MarkKind::JsonString
-                | MarkKind::JsonPunctuation
-                | MarkKind::Url
-                | MarkKind::LinkTarget
-                | MarkKind::Placeholder
+            InvariantKind::InlineCode
+                | InvariantKind::JsonString
+                | InvariantKind::JsonPunctuation
+                | InvariantKind::Url
+                | InvariantKind::LinkTarget
+                | InvariantKind::Placeholder
         )
     };
-    let marks = text.signature.marks.iter().filter(|mark| hides(&mark.kind));
+    let marks = text.signature.invariants.iter().filter(|mark| hides(&mark.kind));
     let mut ranges: Vec<Range<usize>> = marks.map(|mark| mark.start as usize..mark.end as usize).collect();
     ranges.sort_unstable_by_key(|range| range.start);
     ranges

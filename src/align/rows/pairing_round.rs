@@ -25,13 +25,13 @@ pub struct Pairing {
     /// Why each row is paired so.
     pub evidence: Vec<Evidence>,
     /// Pairs of a large table that are beyond doubt and need not be looked at again, sorted.
-    pub settled: Vec<Candidate>,
+    pub decided: Vec<Candidate>,
 }
 
 impl Pairing {
     /// No row is paired yet.
     pub fn none(rows: usize) -> Pairing {
-        Pairing { partners: vec![None; rows], evidence: vec![Evidence::First; rows], settled: Vec::new() }
+        Pairing { partners: vec![None; rows], evidence: vec![Evidence::First; rows], decided: Vec::new() }
     }
 
     fn add(&mut self, (entry, row): Candidate, evidence: Evidence) {
@@ -41,7 +41,7 @@ impl Pairing {
 }
 
 /// One look at the rows of a joining version, with what was learned from the looks before.
-pub struct Look<'r> {
+pub struct PairingRound<'r> {
     pub round: usize,
     pub vocabulary: &'r Vocabulary,
     pub lexicons: &'r Lexicons,
@@ -50,7 +50,7 @@ pub struct Look<'r> {
     pub pairing: &'r Pairing,
 }
 
-impl Look<'_> {
+impl PairingRound<'_> {
     /// Pairs the rows anew.
     pub fn pair(&self, scratch: &mut Scratch) -> Pairing {
         let rows = (self.table.entries.len(), self.right().len());
@@ -64,27 +64,27 @@ impl Look<'_> {
         let mut pairing = self.certain(&pinned);
         for judged in judge(rows, &candidates, &likelihood, &decided) {
             if self.is_large() && judged.is_beyond_doubt() {
-                pairing.settled.push(judged.pair);
+                pairing.decided.push(judged.pair);
             }
             pairing.add(judged.pair, judged.evidence());
         }
-        pairing.settled.sort_unstable();
+        pairing.decided.sort_unstable();
         pairing
     }
 
     /// The pairs that need no look, with the evidence there was for them.
     fn certain(&self, pinned: &Pinned) -> Pairing {
         let mut pairing = Pairing::none(self.right().len());
-        pairing.settled = self.pairing.settled.clone();
+        pairing.decided = self.pairing.decided.clone();
         for pair in &pinned.pairs {
-            let settled = self.pairing.settled.binary_search(pair).is_ok();
-            let evidence = if settled { self.pairing.evidence[pair.1 as usize] } else { Evidence::History };
+            let decided = self.pairing.decided.binary_search(pair).is_ok();
+            let evidence = if decided { self.pairing.evidence[pair.1 as usize] } else { Evidence::History };
             pairing.add(*pair, evidence);
         }
         pairing
     }
 
-    fn is_first_look(&self) -> bool {
+    fn is_first_round(&self) -> bool {
         self.round < LOOKS_AT_ONE && self.is_large()
     }
 
@@ -101,7 +101,7 @@ impl Look<'_> {
     fn compared(&self) -> impl Iterator<Item = (usize, &Lexicon)> {
         let present = self.lexicons.iter().filter(|(earlier, _)| !self.table.versions[*earlier].facts.is_empty());
         let present = present.map(|(earlier, lexicon)| (*earlier, &**lexicon));
-        present.take(if self.is_first_look() { 1 } else { usize::MAX })
+        present.take(if self.is_first_round() { 1 } else { usize::MAX })
     }
 
     /// The pairs that are worth comparing in a large table.
@@ -124,7 +124,7 @@ impl Look<'_> {
     fn pinned(&self) -> Pinned {
         let entries = (0..self.table.entries.len()).map(|entry| self.table.origin(entry));
         let entries: Vec<Option<Origin>> = entries.collect();
-        Pinned::new(&entries, &self.table.versions[self.joining].origins, &self.pairing.settled)
+        Pinned::new(&entries, &self.table.versions[self.joining].origins, &self.pairing.decided)
     }
 
     /// The candidates whose texts could be compared, each with how much likelier those make it: the mean over the
@@ -134,7 +134,7 @@ impl Look<'_> {
         for (earlier, lexicon) in self.compared() {
             self.compare(earlier, lexicon, candidates, |_| true, &mut sums, scratch);
         }
-        if !self.is_first_look() {
+        if !self.is_first_round() {
             let unlearned = Lexicon::empty();
             for earlier in (0..self.table.versions.len()).filter(|earlier| *earlier != self.joining) {
                 self.compare(earlier, &unlearned, candidates, |count| count == 0, &mut sums, scratch);
@@ -165,7 +165,7 @@ impl Look<'_> {
         }
         // Only the pairs that taught the lexicon are in its counts.
         let partner = |(row, partner): (usize, &Option<u32>)| {
-            partner.filter(|_| lexicon.lesson().has(row)).and_then(|entry| of_entry[entry as usize])
+            partner.filter(|_| lexicon.sample().has(row)).and_then(|entry| of_entry[entry as usize])
         };
         let of_right: Vec<Option<u32>> = self.pairing.partners.iter().enumerate().map(partner).collect();
         let mut of_left: Vec<Option<u32>> = vec![None; self.table.versions[earlier].facts.len()];

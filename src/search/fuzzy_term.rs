@@ -62,7 +62,7 @@ pub(super) fn is_replaceable(token: &Token) -> bool {
 }
 
 /// The terms that stand in for `wanted`, best first, with their weights, which are below [`EXACT`].
-pub(super) fn stand_ins(grams: &Grams, terms: &[String], wanted: &str) -> Vec<(u32, u64)> {
+pub(super) fn fuzzy_terms(grams: &Grams, terms: &[String], wanted: &str) -> Vec<(u32, u64)> {
     let wanted: Vec<char> = wanted.chars().collect();
     let sharing = grams.sharing(&wanted.iter().collect::<String>());
     let alike = sharing.into_iter().map(|(number, shared)| {

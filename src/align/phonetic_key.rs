@@ -8,23 +8,23 @@ const LONGEST: usize = 4;
 ///
 /// `A` stands for a vowel at the start, `P` for b, f, p, v; `K` for c, g, k, q; `T` for d, t; `S` for s, z, ch, j and
 /// the like; `L` for l, r. Without doubles; `None` where there are too few to tell words apart.
-pub fn sounds(word: &str) -> Option<String> {
-    let mut sounds = String::with_capacity(LONGEST);
+pub fn phonetic_keys(word: &str) -> Option<String> {
+    let mut phonetic_keys = String::with_capacity(LONGEST);
     let letters: Vec<char> = word.chars().flat_map(letters_of).collect();
     for (at, letter) in letters.iter().enumerate() {
-        let Some(sound) = sound_of(*letter, letters.get(at + 1).copied()) else {
+        let Some(phonetic_key) = phonetic_key_of(*letter, letters.get(at + 1).copied()) else {
             if at == 0 && is_vowel(*letter) {
-                sounds.push('A');
+                phonetic_keys.push('A');
             }
             continue;
         };
-        for sound in sound.chars() {
-            if !sounds.ends_with(sound) && sounds.len() < LONGEST {
-                sounds.push(sound);
+        for phonetic_key in phonetic_key.chars() {
+            if !phonetic_keys.ends_with(phonetic_key) && phonetic_keys.len() < LONGEST {
+                phonetic_keys.push(phonetic_key);
             }
         }
     }
-    (sounds.len() >= 3).then_some(sounds)
+    (phonetic_keys.len() >= 3).then_some(phonetic_keys)
 }
 
 fn is_vowel(letter: char) -> bool {
@@ -32,7 +32,7 @@ fn is_vowel(letter: char) -> bool {
 }
 
 /// The sound of a Latin letter before another one.
-fn sound_of(letter: char, next: Option<char>) -> Option<&'static str> {
+fn phonetic_key_of(letter: char, next: Option<char>) -> Option<&'static str> {
     Some(match letter {
         'c' if matches!(next, Some('e' | 'i' | 'h')) => "S",
         'p' if next == Some('h') => "P",
@@ -170,7 +170,7 @@ fn hangul(syllable: char) -> [&'static str; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::sounds;
+    use super::phonetic_keys;
 
     #[test]
     fn a_loan_word_sounds_alike_in_every_script() {
@@ -180,10 +180,15 @@ mod tests {
             ["catalog", "каталог", "カタログ", "카탈로그"],
             ["model", "модель", "モデル", "모델"],
         ] {
-            let heard: Vec<Option<String>> = words.iter().map(|word| sounds(word).map(|s| s[..3].to_owned())).collect();
-            assert_eq!(heard.iter().filter(|sounds| **sounds == heard[0]).count(), 4, "{words:?}: {heard:?}");
+            let heard: Vec<Option<String>> =
+                words.iter().map(|word| phonetic_keys(word).map(|s| s[..3].to_owned())).collect();
+            assert_eq!(
+                heard.iter().filter(|phonetic_keys| **phonetic_keys == heard[0]).count(),
+                4,
+                "{words:?}: {heard:?}"
+            );
         }
-        assert_eq!(sounds("de"), None);
-        assert_eq!(sounds("權杖"), None);
+        assert_eq!(phonetic_keys("de"), None);
+        assert_eq!(phonetic_keys("權杖"), None);
     }
 }

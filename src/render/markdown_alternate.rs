@@ -17,15 +17,15 @@ use crate::plan::{PlannedPage, Route};
 
 /// An entry as Markdown shows it.
 #[derive(Debug, Serialize)]
-struct EntryTwin {
+struct EntryAlternate {
     message: String,
-    page: Option<LinkTwin>,
-    fields: Vec<FieldTwin>,
-    translations: Vec<LinkTwin>,
+    page: Option<LinkAlternate>,
+    fields: Vec<FieldAlternate>,
+    translations: Vec<LinkAlternate>,
 }
 
 #[derive(Debug, Serialize)]
-struct FieldTwin {
+struct FieldAlternate {
     /// What heads the column.
     label: String,
     /// The author's Markdown.
@@ -33,7 +33,7 @@ struct FieldTwin {
 }
 
 #[derive(Debug, Serialize)]
-struct LinkTwin {
+struct LinkAlternate {
     title: String,
     href: String,
 }
@@ -99,7 +99,7 @@ impl Renderer<'_> {
     fn cell_text(&self, planned: &PlannedPage, page: &Page, cell: &Cell) -> String {
         let mut text = cell.text.to_string();
         for link in links_in(page, &cell.range) {
-            let to = self.twin_target(planned, page, link);
+            let to = self.alternate_target(planned, page, link);
             text = to.map_or(text.clone(), |to| text.replacen(&format!("]({}", link.target), &format!("]({to}"), 1));
         }
         text
@@ -107,18 +107,18 @@ impl Renderer<'_> {
 
     /// A link as it should stand in the twin; `None` where it stays as it is.
     fn mended(&self, planned: &PlannedPage, page: &Page, link: &Link, written: &str) -> Option<String> {
-        let to = self.twin_target(planned, page, link)?;
+        let to = self.alternate_target(planned, page, link)?;
         let at = written.rfind("](")? + 2;
         let rest = written[at..].strip_prefix(&link.target)?;
         Some(format!("{}{to}{rest}", &written[..at]))
     }
 
     /// Where a link of `page` leads from the twin of `planned`; `None` where it leads there as it is written.
-    fn twin_target(&self, planned: &PlannedPage, page: &Page, link: &Link) -> Option<String> {
+    fn alternate_target(&self, planned: &PlannedPage, page: &Page, link: &Link) -> Option<String> {
         match self.site.corpus.resolve(page, link) {
             Destination::Page { page, anchor, .. } => {
                 let fragment = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-                Some(format!("{}{fragment}", self.twin_href(planned, &page)?))
+                Some(format!("{}{fragment}", self.alternate_href(planned, &page)?))
             }
             Destination::File { locale, path } if link.kind != LinkKind::Include => {
                 Some(self.href(planned, &Route::file(&locale, &path)))
@@ -128,13 +128,13 @@ impl Renderer<'_> {
     }
 
     /// The twin of a page of the corpus, in the language that readers of `planned` get it in.
-    fn twin_href(&self, planned: &PlannedPage, page: &PageId) -> Option<String> {
+    fn alternate_href(&self, planned: &PlannedPage, page: &PageId) -> Option<String> {
         let shown = self.site.locale_showing(page, &planned.locale)?;
         Some(planned.route.relative(&self.site.page_route(page, shown)?.markdown()))
     }
 
     /// What the twin of an entry's page gets.
-    pub(super) fn entry_twin(&self, planned: &PlannedPage, index: usize) -> Context {
+    pub(super) fn entry_alternate(&self, planned: &PlannedPage, index: usize) -> Context {
         let entry = &self.site.alignment.entries[index];
         let locale = &planned.locale;
         let page = self.site.corpus.page(&entry.page, locale);
@@ -142,28 +142,28 @@ impl Renderer<'_> {
             self.site.corpus.locales.iter().filter(|other| *other != locale && entry.rows.contains_key(*other));
         let translation = |other| {
             let href = planned.route.relative(&self.site.entry_route(entry, other)?.markdown());
-            Some(LinkTwin { title: self.profile(other).autonym.clone(), href })
+            Some(LinkAlternate { title: self.profile(other).autonym.clone(), href })
         };
-        let twin = EntryTwin {
+        let alternate = EntryAlternate {
             message: escape_markdown(
                 &self.entry_text(entry, locale, Role::Message).unwrap_or_else(|| entry.id.to_string()),
             ),
             page: page.and_then(|page| {
-                let href = self.twin_href(planned, &page.id)?;
-                Some(LinkTwin { title: escape_markdown(display_title(page)), href })
+                let href = self.alternate_href(planned, &page.id)?;
+                Some(LinkAlternate { title: escape_markdown(display_title(page)), href })
             }),
-            fields: page.map(|page| self.field_twins(planned, page, entry)).unwrap_or_default(),
+            fields: page.map(|page| self.field_alternates(planned, page, entry)).unwrap_or_default(),
             translations: others.filter_map(translation).collect(),
         };
         let mut context = self.words(planned);
-        context.insert("entry", &twin);
+        context.insert("entry", &alternate);
         context
     }
 
     /// The cells of an entry but its message, as their author wrote them, each with what heads its column.
-    fn field_twins(&self, planned: &PlannedPage, page: &Page, entry: &Entry) -> Vec<FieldTwin> {
+    fn field_alternates(&self, planned: &PlannedPage, page: &Page, entry: &Entry) -> Vec<FieldAlternate> {
         let is_shown = |cell: &LabelledCell<'_>| cell.role != Some(Role::Message);
-        let field = |LabelledCell { label, cell, .. }: LabelledCell<'_>| FieldTwin {
+        let field = |LabelledCell { label, cell, .. }: LabelledCell<'_>| FieldAlternate {
             label: escape_markdown(&label),
             text: self.cell_text(planned, page, cell),
         };
@@ -171,10 +171,12 @@ impl Renderer<'_> {
     }
 
     /// What the twin of the page of an app, an exception or a status gets.
-    pub(super) fn topic_twin(&self, planned: &PlannedPage, index: usize) -> Context {
+    pub(super) fn topic_alternate(&self, planned: &PlannedPage, index: usize) -> Context {
         let topic = &self.site.topics.all[index];
-        let entries: Vec<LinkTwin> =
-            self.entries_in(topic, &planned.locale).filter_map(|index| self.entry_twin_link(planned, index)).collect();
+        let entries: Vec<LinkAlternate> = self
+            .entries_in(topic, &planned.locale)
+            .filter_map(|index| self.entry_alternate_link(planned, index))
+            .collect();
         let mut context = self.words(planned);
         context.insert("kind", topic.kind.folder());
         context.insert("name", &topic.names.get(&planned.locale));
@@ -182,10 +184,10 @@ impl Renderer<'_> {
         context
     }
 
-    fn entry_twin_link(&self, planned: &PlannedPage, index: usize) -> Option<LinkTwin> {
+    fn entry_alternate_link(&self, planned: &PlannedPage, index: usize) -> Option<LinkAlternate> {
         let entry: &Entry = &self.site.alignment.entries[index];
         let shown = self.site.row_locale(entry, &planned.locale)?;
-        Some(LinkTwin {
+        Some(LinkAlternate {
             title: escape_markdown(
                 &self.entry_text(entry, shown, Role::Message).unwrap_or_else(|| entry.id.to_string()),
             ),
@@ -194,13 +196,16 @@ impl Renderer<'_> {
     }
 
     /// What the twin of a locale's home gets: the pages in their order.
-    pub(super) fn home_twin(&self, planned: &PlannedPage) -> Context {
+    pub(super) fn home_alternate(&self, planned: &PlannedPage) -> Context {
         let pages = super::navigation::pages_below(&self.navigations[&planned.locale].around(None).nodes);
         let link = |page: &PageId| {
             let shown = self.site.corpus.page(page, self.site.locale_showing(page, &planned.locale)?)?;
-            Some(LinkTwin { title: escape_markdown(display_title(shown)), href: self.twin_href(planned, page)? })
+            Some(LinkAlternate {
+                title: escape_markdown(display_title(shown)),
+                href: self.alternate_href(planned, page)?,
+            })
         };
-        let pages: Vec<LinkTwin> = pages.into_iter().filter_map(link).collect();
+        let pages: Vec<LinkAlternate> = pages.into_iter().filter_map(link).collect();
         let mut context = self.words(planned);
         context.insert("pages", &pages);
         context

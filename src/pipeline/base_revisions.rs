@@ -5,7 +5,7 @@ use std::fmt;
 use super::discover::Discovered;
 use super::load::Failure;
 use crate::config::{HistoryOptions, Options};
-use crate::history::{self, PinSource, Pins};
+use crate::history::{self, BaseRevisions, RevisionSource};
 use crate::model::{Corpus, LocaleId};
 use crate::read::{RevisionError, Revisions, World};
 use crate::text::FilePath;
@@ -22,7 +22,7 @@ pub struct PastSource {
 /// locale of `history.locales` that has no pages.
 pub fn source(options: &Options, discovered: &Discovered) -> Option<PastSource> {
     let history = options.history.as_ref().filter(|history| history.revision_key.is_some())?;
-    let locale = options.content.source_locale.clone().or_else(|| only_past(history, &discovered.locales))?;
+    let locale = options.content.source_locale.clone().or_else(|| only_history(history, &discovered.locales))?;
     let folder = discovered.folder(&locale).unwrap_or_else(|| match options.content.locales.get(&locale) {
         Some(folder) => folder.clone(),
         None => options.content.root.join(locale.as_str()),
@@ -30,13 +30,13 @@ pub fn source(options: &Options, discovered: &Discovered) -> Option<PastSource> 
     Some(PastSource { locale, folder })
 }
 
-fn only_past(history: &HistoryOptions, present: &[LocaleId]) -> Option<LocaleId> {
+fn only_history(history: &HistoryOptions, present: &[LocaleId]) -> Option<LocaleId> {
     let mut absent = history.locales.keys().filter(|locale| !present.contains(locale));
     absent.next().filter(|_| absent.next().is_none()).cloned()
 }
 
 /// The past of the source, opened.
-pub struct OpenPast {
+pub struct OpenSourceHistory {
     /// The locale that pins point into.
     pub locale: LocaleId,
     /// Its repository.
@@ -45,7 +45,7 @@ pub struct OpenPast {
     pub folder: FilePath,
 }
 
-impl fmt::Debug for OpenPast {
+impl fmt::Debug for OpenSourceHistory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OpenPast").field("locale", &self.locale).field("folder", &self.folder).finish_non_exhaustive()
     }
@@ -60,19 +60,19 @@ pub fn open(
     options: &Options,
     corpus: &Corpus,
     source: &PastSource,
-) -> Result<Option<OpenPast>, Failure> {
+) -> Result<Option<OpenSourceHistory>, Failure> {
     let Some((history, key)) =
         options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))
     else {
         return Ok(None);
     };
     let configured = history.locales.get(&source.locale);
-    if configured.is_none() && !history::has_pins(corpus, &source.locale, key) {
+    if configured.is_none() && !history::has_base_revisions(corpus, &source.locale, key) {
         return Ok(None);
     }
     let revisions = open_locale(world, options, &source.locale, &source.folder)?;
     let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-    Ok(Some(OpenPast { locale: source.locale.clone(), revisions, folder }))
+    Ok(Some(OpenSourceHistory { locale: source.locale.clone(), revisions, folder }))
 }
 
 /// Opens the past of a locale whose pages are in `folder`.
@@ -94,21 +94,21 @@ pub fn open_locale(
 }
 
 /// Follows the pins of all translations.
-pub fn pins(options: &Options, corpus: &Corpus, past: &OpenPast) -> Pins {
+pub fn base_revisions(options: &Options, corpus: &Corpus, source_history: &OpenSourceHistory) -> BaseRevisions {
     let Some((history, revision_key)) =
         options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))
     else {
-        return Pins::default();
+        return BaseRevisions::default();
     };
-    let pins = PinSource {
-        locale: &past.locale,
-        revisions: &*past.revisions,
-        folder: &past.folder,
+    let base_revisions = RevisionSource {
+        locale: &source_history.locale,
+        revisions: &*source_history.revisions,
+        folder: &source_history.folder,
         revision_key,
         hash_key: history.hash_key.as_deref(),
         page_key: options.content.page_key.as_deref(),
     };
-    let is_in_site = corpus.locales.contains(&past.locale);
-    let head = if is_in_site { None } else { past.revisions.head().ok() };
-    history::pins(corpus, pins, head.as_ref())
+    let is_in_site = corpus.locales.contains(&source_history.locale);
+    let head = if is_in_site { None } else { source_history.revisions.head().ok() };
+    history::base_revisions(corpus, base_revisions, head.as_ref())
 }

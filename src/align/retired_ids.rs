@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::held::Pairs;
+use super::lock_matching::Pairs;
 use super::{Entry, EntryId};
 use crate::model::{Corpus, Lock, LockedEntry, PageId};
 
 /// A name that no row has any more.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FormerName {
+pub struct RetiredId {
     /// The name.
     pub id: EntryId,
     /// What stands in its place.
-    pub successor: Successor,
+    pub successor: Redirect,
 }
 
 /// What stands in the place of a row that is known by its name no more.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Successor {
+pub enum Redirect {
     /// An entry, as an index into `Alignment::entries`.
     Entry(usize),
     /// The page that the row was on; it is there.
@@ -26,14 +26,14 @@ pub enum Successor {
 
 /// The names that rows had before, as far as something stands in their place.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FormerNames {
-    names: Vec<FormerName>,
+pub struct RetiredIds {
+    names: Vec<RetiredId>,
     by_entry: BTreeMap<EntryId, Vec<EntryId>>,
 }
 
-impl FormerNames {
+impl RetiredIds {
     /// All of them, in the order of the names.
-    pub fn all(&self) -> &[FormerName] {
+    pub fn all(&self) -> &[RetiredId] {
         &self.names
     }
 
@@ -43,23 +43,23 @@ impl FormerNames {
     }
 
     /// What stands in the place of `id`.
-    pub fn successor(&self, id: &EntryId) -> Option<&Successor> {
+    pub fn successor(&self, id: &EntryId) -> Option<&Redirect> {
         let at = self.names.binary_search_by(|name| name.id.cmp(id)).ok()?;
         Some(&self.names[at].successor)
     }
 
     /// The names of `lock` that `entries` have no more; `pairs` says which of its rows are which of them.
-    pub(super) fn new(corpus: &Corpus, entries: &[Entry], lock: &Lock, pairs: &Pairs<'_>) -> FormerNames {
+    pub(super) fn new(corpus: &Corpus, entries: &[Entry], lock: &Lock, pairs: &Pairs<'_>) -> RetiredIds {
         let locked: BTreeMap<&EntryId, usize> =
             lock.entries.iter().enumerate().map(|(at, entry)| (&entry.id, at)).collect();
         let page = |page: &PageId| {
             let there = pairs.pages.get(page).copied().unwrap_or(page);
-            corpus.pages.contains_key(there).then(|| Successor::Page(there.clone()))
+            corpus.pages.contains_key(there).then(|| Redirect::Page(there.clone()))
         };
         let successor = |id: &EntryId| match locked.get(id) {
             Some(at) => {
                 let entry = pairs.now[*at].or_else(|| pairs.joined.get(at).copied());
-                entry.map(Successor::Entry).or_else(|| page(&lock.entries[*at].fingerprint.page))
+                entry.map(Redirect::Entry).or_else(|| page(&lock.entries[*at].fingerprint.page))
             }
             None => page(lock.removed.get(id)?),
         };
@@ -67,17 +67,17 @@ impl FormerNames {
             Some(at) => pairs.now[*at].is_none() && is_in_view(corpus, &lock.entries[*at]),
             None => true,
         };
-        let mut former = FormerNames::default();
+        let mut retired = RetiredIds::default();
         for id in lock.names().filter(is_former) {
             let Some(successor) = successor(lock.current(id)) else { continue };
-            if let Successor::Entry(entry) = successor {
-                former.by_entry.entry(entries[entry].id.clone()).or_default().push(id.clone());
+            if let Redirect::Entry(entry) = successor {
+                retired.by_entry.entry(entries[entry].id.clone()).or_default().push(id.clone());
             }
-            former.names.push(FormerName { id: id.clone(), successor });
+            retired.names.push(RetiredId { id: id.clone(), successor });
         }
-        former.names.sort_by(|a, b| a.id.cmp(&b.id));
-        former.by_entry.values_mut().for_each(|names| names.sort());
-        former
+        retired.names.sort_by(|a, b| a.id.cmp(&b.id));
+        retired.by_entry.values_mut().for_each(|names| names.sort());
+        retired
     }
 }
 

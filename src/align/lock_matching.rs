@@ -77,13 +77,13 @@ type Rank = (Reverse<usize>, Reverse<usize>, Reverse<bool>, usize, usize);
 impl<'f> Pairing<'_, 'f> {
     fn same_rows_of_a_page(&mut self) {
         let mut groups: Groups<(&PageId, &LocaleId, &RowDigest)> = Groups::default();
-        for (old, print) in self.free_locked() {
-            let page = self.page_now(print);
-            print.rows.iter().for_each(|(locale, row)| groups.locked((page, locale, row), old));
+        for (old, fingerprint) in self.free_locked() {
+            let page = self.page_now(fingerprint);
+            fingerprint.rows.iter().for_each(|(locale, row)| groups.locked((page, locale, row), old));
         }
         // Rows that have a name already are asked too: what they say leads on from a name that is lost.
-        for (new, print) in self.now.iter().enumerate() {
-            print.rows.iter().for_each(|(locale, row)| groups.now((&print.page, locale, row), new));
+        for (new, fingerprint) in self.now.iter().enumerate() {
+            fingerprint.rows.iter().for_each(|(locale, row)| groups.now((&fingerprint.page, locale, row), new));
         }
         let votes = groups.votes();
         self.add(&votes);
@@ -97,11 +97,11 @@ impl<'f> Pairing<'_, 'f> {
     fn same_rows_anywhere(&mut self) {
         let mut groups: Groups<(&LocaleId, &RowDigest)> = Groups::default();
         let telling = |row: &RowDigest| row.filled().count() >= FEWEST_MOVED_CELLS;
-        for (old, print) in self.free_locked() {
-            print.rows.iter().filter(|(_, row)| telling(row)).for_each(|key| groups.locked(key, old));
+        for (old, fingerprint) in self.free_locked() {
+            fingerprint.rows.iter().filter(|(_, row)| telling(row)).for_each(|key| groups.locked(key, old));
         }
-        for (new, print) in self.free_now() {
-            print.rows.iter().for_each(|key| groups.now(key, new));
+        for (new, fingerprint) in self.free_now() {
+            fingerprint.rows.iter().for_each(|key| groups.now(key, new));
         }
         groups.groups.retain(|_, (locked, now)| locked.len() == 1 && now.len() == 1);
         let votes = groups.votes();
@@ -111,9 +111,9 @@ impl<'f> Pairing<'_, 'f> {
     /// Finds where the rows of pages went that are no more.
     fn find_pages(&mut self, is_page: impl Fn(&PageId) -> bool) {
         let mut moved: BTreeMap<&PageId, BTreeMap<&PageId, usize>> = BTreeMap::new();
-        for (print, new) in self.locked.iter().zip(&self.pairs.now) {
-            if let Some(new) = new.filter(|_| !is_page(&print.page)) {
-                *moved.entry(&print.page).or_default().entry(&self.now[new].page).or_default() += 1;
+        for (fingerprint, new) in self.locked.iter().zip(&self.pairs.now) {
+            if let Some(new) = new.filter(|_| !is_page(&fingerprint.page)) {
+                *moved.entry(&fingerprint.page).or_default().entry(&self.now[new].page).or_default() += 1;
             }
         }
         for (page, counts) in moved {
@@ -136,19 +136,21 @@ impl<'f> Pairing<'_, 'f> {
 
     /// Pairs of free rows that share a cell or a name, and the cells that only one row of their page has.
     fn similar(&self) -> Candidates<'f> {
-        let pages: BTreeSet<&PageId> = self.free_locked().map(|(_, print)| self.page_now(print)).collect();
+        let pages: BTreeSet<&PageId> = self.free_locked().map(|(_, fingerprint)| self.page_now(fingerprint)).collect();
         let mut cells: Groups<(&PageId, &LocaleId, u32)> = Groups::default();
         let mut names: Groups<(&PageId, &str)> = Groups::default();
-        for (old, print) in self.locked.iter().enumerate() {
-            let page = self.page_now(print);
+        for (old, fingerprint) in self.locked.iter().enumerate() {
+            let page = self.page_now(fingerprint);
             if pages.contains(page) {
-                filled(print).for_each(|(locale, cell)| cells.locked((page, locale, cell), old));
-                names.locked((page, &print.name), old);
+                filled(fingerprint).for_each(|(locale, cell)| cells.locked((page, locale, cell), old));
+                names.locked((page, &fingerprint.name), old);
             }
         }
-        for (new, print) in self.now.iter().enumerate().filter(|(_, print)| pages.contains(&print.page)) {
-            filled(print).for_each(|(locale, cell)| cells.now((&print.page, locale, cell), new));
-            names.now((&print.page, &print.name), new);
+        for (new, fingerprint) in
+            self.now.iter().enumerate().filter(|(_, fingerprint)| pages.contains(&fingerprint.page))
+        {
+            filled(fingerprint).for_each(|(locale, cell)| cells.now((&fingerprint.page, locale, cell), new));
+            names.now((&fingerprint.page, &fingerprint.name), new);
         }
         let unique = cells.groups.iter().filter(|(_, (locked, now))| locked.len() == 1 && now.len() == 1);
         let unique = unique.map(|(key, _)| *key).collect();
@@ -211,13 +213,13 @@ impl<'f> Pairing<'_, 'f> {
     }
 
     /// The page that a locked row would be on now.
-    fn page_now(&self, print: &'f Fingerprint) -> &'f PageId {
-        self.pairs.pages.get(&print.page).copied().unwrap_or(&print.page)
+    fn page_now(&self, fingerprint: &'f Fingerprint) -> &'f PageId {
+        self.pairs.pages.get(&fingerprint.page).copied().unwrap_or(&fingerprint.page)
     }
 
     fn free_locked(&self) -> impl Iterator<Item = (usize, &'f Fingerprint)> {
         let rows = self.locked.iter().copied().zip(&self.pairs.now).enumerate();
-        rows.filter(|(_, (_, now))| now.is_none()).map(|(old, (print, _))| (old, print))
+        rows.filter(|(_, (_, now))| now.is_none()).map(|(old, (fingerprint, _))| (old, fingerprint))
     }
 
     fn free_now(&self) -> impl Iterator<Item = (usize, &'f Fingerprint)> {
@@ -226,7 +228,7 @@ impl<'f> Pairing<'_, 'f> {
             .zip(&self.taken)
             .enumerate()
             .filter(|(_, (_, taken))| !**taken)
-            .map(|(new, (print, _))| (new, print))
+            .map(|(new, (fingerprint, _))| (new, fingerprint))
     }
 }
 
@@ -290,8 +292,8 @@ fn push_once(rows: &mut Vec<usize>, row: usize) {
 }
 
 /// The cells of a row in all its locales that are not empty.
-fn filled(print: &Fingerprint) -> impl Iterator<Item = (&LocaleId, u32)> {
-    print.rows.iter().flat_map(|(locale, row)| row.filled().map(move |cell| (locale, cell)))
+fn filled(fingerprint: &Fingerprint) -> impl Iterator<Item = (&LocaleId, u32)> {
+    fingerprint.rows.iter().flat_map(|(locale, row)| row.filled().map(move |cell| (locale, cell)))
 }
 
 /// How many cells of two rows are the same, wherever they stand.
@@ -312,7 +314,7 @@ mod tests {
     use super::*;
 
     /// A row: its page, the name that its words give it, and for each locale its cells between `|`.
-    fn print(page: &str, name: &str, rows: &[(&str, &str)]) -> Fingerprint {
+    fn fingerprint(page: &str, name: &str, rows: &[(&str, &str)]) -> Fingerprint {
         let row = |(tag, cells): &(&str, &str)| (tag.parse().unwrap(), RowDigest::of(cells.split('|')));
         Fingerprint { page: PageId::new(page), name: name.to_owned(), rows: rows.iter().map(row).collect() }
     }
@@ -320,12 +322,12 @@ mod tests {
     /// For each locked row which one it is now; the second list names those that were barely found.
     fn found(locked: &[Fingerprint], now: &[Fingerprint]) -> (Vec<Option<usize>>, Vec<usize>) {
         let locked: Vec<&Fingerprint> = locked.iter().collect();
-        let pairs = pair(&locked, now, |page| now.iter().any(|print| print.page == *page));
+        let pairs = pair(&locked, now, |page| now.iter().any(|fingerprint| fingerprint.page == *page));
         (pairs.now, pairs.faded.into_iter().collect())
     }
 
     fn okta() -> Fingerprint {
-        print(
+        fingerprint(
             "fouten",
             "okta-401",
             &[("nl", "401|Okta|Ingetrokken.|Maak een nieuwe."), ("zh-TW", "401|Okta|已撤銷。|請重建。")],
@@ -333,7 +335,7 @@ mod tests {
     }
 
     fn dropbox() -> Fingerprint {
-        print(
+        fingerprint(
             "fouten",
             "dropbox-503",
             &[("nl", "503|Dropbox|Bezig.|Wacht even."), ("zh-TW", "503|Dropbox|忙碌中。|稍候。")],
@@ -342,14 +344,17 @@ mod tests {
 
     #[test]
     fn one_language_that_stayed_the_same_is_enough() {
-        let edited =
-            print("fouten", "okta-403", &[("nl", "403|Alles|is|anders"), ("zh-TW", "401|Okta|已撤銷。|請重建。")]);
+        let edited = fingerprint(
+            "fouten",
+            "okta-403",
+            &[("nl", "403|Alles|is|anders"), ("zh-TW", "401|Okta|已撤銷。|請重建。")],
+        );
         assert_eq!(found(&[okta(), dropbox()], &[dropbox(), edited]), (vec![Some(1), Some(0)], vec![]));
     }
 
     #[test]
     fn most_cells_are_enough_where_every_language_changed() {
-        let edited = print(
+        let edited = fingerprint(
             "fouten",
             "okta-403",
             &[("nl", "403|Okta|Ingetrokken.|Maak een nieuwe."), ("zh-TW", "403|Okta|已撤銷。|請重建。")],
@@ -359,7 +364,7 @@ mod tests {
 
     #[test]
     fn a_row_of_the_same_app_is_another_row() {
-        let other = print(
+        let other = fingerprint(
             "fouten",
             "okta-429",
             &[("nl", "429|Okta|Te veel.|Wacht even."), ("zh-TW", "429|Okta|太多。|稍候。")],
@@ -370,22 +375,22 @@ mod tests {
     #[test]
     fn what_is_known_by_its_name_alone_is_barely_known() {
         let reworded =
-            print("fouten", "okta-401", &[("nl", "Fout 401|Okta|De|rest"), ("zh-TW", "錯誤 401|Okta|其|餘")]);
+            fingerprint("fouten", "okta-401", &[("nl", "Fout 401|Okta|De|rest"), ("zh-TW", "錯誤 401|Okta|其|餘")]);
         assert_eq!(found(&[okta()], &[reworded]), (vec![Some(0)], vec![0]));
     }
 
     #[test]
     fn rows_that_move_to_another_page_are_found_and_with_them_the_page() {
-        let there = |print: Fingerprint| Fingerprint { page: PageId::new("hulp/fouten"), ..print };
-        let edited = print(
+        let there = |fingerprint: Fingerprint| Fingerprint { page: PageId::new("hulp/fouten"), ..fingerprint };
+        let edited = fingerprint(
             "hulp/fouten",
             "dropbox-504",
             &[("nl", "503|Dropbox|Anders.|Anders."), ("zh-TW", "503|Dropbox|別的。|別的。")],
         );
         assert_eq!(found(&[okta(), dropbox()], &[edited, there(okta())]), (vec![Some(1), Some(0)], vec![0]));
         // A page that is still there did not get another name.
-        let other = print("fouten", "box", &[("nl", "500|Box|Stuk.|Bel.")]);
-        let edited = print("hulp/fouten", "x", &[("nl", "503|Dropbox|Bezig.|Anders.")]);
+        let other = fingerprint("fouten", "box", &[("nl", "500|Box|Stuk.|Bel.")]);
+        let edited = fingerprint("hulp/fouten", "x", &[("nl", "503|Dropbox|Bezig.|Anders.")]);
         assert_eq!(found(&[okta(), dropbox()], &[edited, there(okta()), other]).0, [Some(1), None]);
     }
 
@@ -400,8 +405,9 @@ mod tests {
 
     #[test]
     fn rows_that_one_language_does_not_tell_apart_are_told_apart_by_another() {
-        let row =
-            |number: usize| print("a", "a", &[("nl", "nog te vertalen|x"), ("zh-TW", &format!("錯誤 {number}|x"))]);
+        let row = |number: usize| {
+            fingerprint("a", "a", &[("nl", "nog te vertalen|x"), ("zh-TW", &format!("錯誤 {number}|x"))])
+        };
         let locked: Vec<Fingerprint> = (0..12).map(row).collect();
         let now: Vec<Fingerprint> = (0..12).rev().map(row).collect();
         assert_eq!(found(&locked, &now).0, (0..12).rev().map(Some).collect::<Vec<_>>());
@@ -409,8 +415,8 @@ mod tests {
 
     #[test]
     fn a_row_whose_words_are_part_of_another_entry_leads_there() {
-        let apart = [print("a", "a", &[("nl", "Fout|Okta")]), print("a", "a", &[("zh-TW", "錯誤|Okta")])];
-        let joined = [print("a", "a", &[("nl", "Fout|Okta"), ("zh-TW", "錯誤|Okta")])];
+        let apart = [fingerprint("a", "a", &[("nl", "Fout|Okta")]), fingerprint("a", "a", &[("zh-TW", "錯誤|Okta")])];
+        let joined = [fingerprint("a", "a", &[("nl", "Fout|Okta"), ("zh-TW", "錯誤|Okta")])];
         let locked: Vec<&Fingerprint> = apart.iter().collect();
         let pairs = pair(&locked, &joined, |_| true);
         assert_eq!(pairs.now, [Some(0), None]);
@@ -419,11 +425,15 @@ mod tests {
 
     #[test]
     fn in_a_row_of_two_cells_one_that_no_other_has_is_enough() {
-        let locked = [print("a", "a-x", &[("nl", "Tijdslimiet|60")]), print("a", "a-y", &[("nl", "Pogingen|3")])];
-        let now =
-            [print("a", "a-z", &[("nl", "Tijdslimiet in seconden|60")]), print("a", "a-y", &[("nl", "Pogingen|3")])];
+        let locked =
+            [fingerprint("a", "a-x", &[("nl", "Tijdslimiet|60")]), fingerprint("a", "a-y", &[("nl", "Pogingen|3")])];
+        let now = [
+            fingerprint("a", "a-z", &[("nl", "Tijdslimiet in seconden|60")]),
+            fingerprint("a", "a-y", &[("nl", "Pogingen|3")]),
+        ];
         assert_eq!(found(&locked, &now).0, [Some(0), Some(1)]);
-        let both_three = [print("a", "a-z", &[("nl", "Iets anders|3")]), print("a", "a-y", &[("nl", "Pogingen|3")])];
+        let both_three =
+            [fingerprint("a", "a-z", &[("nl", "Iets anders|3")]), fingerprint("a", "a-y", &[("nl", "Pogingen|3")])];
         assert_eq!(found(&locked, &both_three).0, [None, Some(1)]);
     }
 }

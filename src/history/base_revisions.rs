@@ -15,7 +15,7 @@ use crate::text::{FilePath, Source, Span};
 
 /// Where the pins of a site lead.
 #[derive(Clone, Copy)]
-pub struct PinSource<'s> {
+pub struct RevisionSource<'s> {
     /// The locale that the others were translated from; it need not be one of the site.
     pub locale: &'s LocaleId,
     /// Its repository.
@@ -32,20 +32,20 @@ pub struct PinSource<'s> {
 
 /// What the pins of a site came to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pins {
+pub struct BaseRevisions {
     /// The source row of each row, as far as it is sure.
     pub rows: PinnedRows,
     /// The page of the source that each translation was made from.
     pub originals: Originals,
     /// Pins that lead nowhere, sorted; their pages are aligned by their texts.
-    pub unresolved: Vec<UnresolvedPin>,
+    pub unresolved: Vec<UnresolvedRevision>,
     /// Tables with more or fewer rows than their source.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A page that names a revision of its source which cannot be read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct UnresolvedPin {
+pub struct UnresolvedRevision {
     /// The page.
     pub page: PageId,
     /// The translation.
@@ -53,12 +53,12 @@ pub struct UnresolvedPin {
     /// The revision, as the front matter has it.
     pub revision: String,
     /// Why it leads nowhere.
-    pub reason: PinError,
+    pub reason: RevisionProblem,
 }
 
 /// Why a pin leads nowhere.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PinError {
+pub enum RevisionProblem {
     /// The repository does not have the revision.
     Revision(RevisionError),
     /// The revision has no such page.
@@ -74,36 +74,37 @@ pub const ROW_COUNT_DIFFERS: &str = "row-count-differs";
 
 /// Follows the pins of all translations of `corpus` to the source. Where the source is not a locale of the site, what it
 /// says now is what it says at `head`.
-pub fn pins(corpus: &Corpus, source: PinSource<'_>, head: Option<&Revision>) -> Pins {
+pub fn base_revisions(corpus: &Corpus, source: RevisionSource<'_>, head: Option<&Revision>) -> BaseRevisions {
     let named = revisions(corpus, source);
     let pages: Vec<(&PageId, &BTreeMap<LocaleId, Page>)> = corpus.pages.iter().collect();
-    let of_page = |(id, versions): &(&PageId, &BTreeMap<LocaleId, Page>)| page_pins(id, versions, source, head, &named);
-    let found: Vec<PagePins> = pages.par_iter().map(of_page).collect();
-    let mut pins = Pins::default();
+    let of_page =
+        |(id, versions): &(&PageId, &BTreeMap<LocaleId, Page>)| page_base_revisions(id, versions, source, head, &named);
+    let found: Vec<PageBaseRevisions> = pages.par_iter().map(of_page).collect();
+    let mut base_revisions = BaseRevisions::default();
     for ((id, _), page) in pages.iter().zip(found) {
-        page.rows.into_iter().for_each(|(locale, rows)| pins.rows.insert((*id).clone(), locale, rows));
-        pins.originals.insert_page(id, page.now, page.originals);
-        pins.unresolved.extend(page.unresolved);
-        pins.diagnostics.extend(page.diagnostics);
+        page.rows.into_iter().for_each(|(locale, rows)| base_revisions.rows.insert((*id).clone(), locale, rows));
+        base_revisions.originals.insert_page(id, page.now, page.originals);
+        base_revisions.unresolved.extend(page.unresolved);
+        base_revisions.diagnostics.extend(page.diagnostics);
     }
-    pins
+    base_revisions
 }
 
 /// Whether any translation names a revision.
-pub fn has_pins(corpus: &Corpus, source: &LocaleId, revision_key: &str) -> bool {
+pub fn has_base_revisions(corpus: &Corpus, source: &LocaleId, revision_key: &str) -> bool {
     corpus.all_pages().any(|page| page.locale != *source && page.front_matter.get(revision_key).is_some())
 }
 
 /// The revision that a translation names.
-fn pin<'p>(page: &'p Page, source: PinSource<'_>) -> Option<&'p str> {
+fn base_revision<'p>(page: &'p Page, source: RevisionSource<'_>) -> Option<&'p str> {
     page.front_matter.get(source.revision_key).map(str::trim).filter(|_| page.locale != *source.locale)
 }
 
 /// What each name leads to: the commit, with its place in the history of all that are named.
 type Named = BTreeMap<String, Result<(usize, Revision), RevisionError>>;
 
-fn revisions(corpus: &Corpus, source: PinSource<'_>) -> Named {
-    let names: BTreeSet<&str> = corpus.all_pages().filter_map(|page| pin(page, source)).collect();
+fn revisions(corpus: &Corpus, source: RevisionSource<'_>) -> Named {
+    let names: BTreeSet<&str> = corpus.all_pages().filter_map(|page| base_revision(page, source)).collect();
     let names: Vec<&str> = names.into_iter().collect();
     let resolved: Vec<Result<Revision, RevisionError>> =
         names.par_iter().map(|name| source.revisions.resolve(name)).collect();
@@ -121,29 +122,29 @@ type Rows = Vec<Vec<Option<Origin>>>;
 
 /// What the pins of one page came to.
 #[derive(Default)]
-struct PagePins {
+struct PageBaseRevisions {
     rows: Vec<(LocaleId, Rows)>,
     originals: Vec<(LocaleId, Original)>,
     now: Option<SourceNow>,
-    unresolved: Vec<UnresolvedPin>,
+    unresolved: Vec<UnresolvedRevision>,
     diagnostics: Vec<Diagnostic>,
 }
 
-fn page_pins(
+fn page_base_revisions(
     id: &PageId,
     versions: &BTreeMap<LocaleId, Page>,
-    source: PinSource<'_>,
+    source: RevisionSource<'_>,
     head: Option<&Revision>,
     named: &Named,
-) -> PagePins {
+) -> PageBaseRevisions {
     let in_site = versions.get(source.locale);
-    let mut past = Past { id, paths: paths(in_site, versions), source, pages: BTreeMap::new() };
+    let mut history = SourceHistory { id, paths: paths(in_site, versions), source, pages: BTreeMap::new() };
     let (mut pinned, mut unresolved) = (Vec::new(), Vec::new());
     for page in versions.values() {
-        let Some(name) = pin(page, source) else { continue };
-        match past.place(&named[name]) {
+        let Some(name) = base_revision(page, source) else { continue };
+        match history.place(&named[name]) {
             Ok(place) => pinned.push(Pinned { page, name, place }),
-            Err(reason) => unresolved.push(UnresolvedPin {
+            Err(reason) => unresolved.push(UnresolvedRevision {
                 page: id.clone(),
                 locale: page.locale.clone(),
                 revision: name.to_owned(),
@@ -152,27 +153,27 @@ fn page_pins(
         }
     }
     if pinned.is_empty() {
-        return PagePins { unresolved, ..PagePins::default() };
+        return PageBaseRevisions { unresolved, ..PageBaseRevisions::default() };
     }
     // A source that cannot be read at the head says nothing, rather than that the page is gone.
-    let at_head = head.filter(|_| in_site.is_none()).map(|head| past.read(head));
+    let at_head = head.filter(|_| in_site.is_none()).map(|head| history.read(head));
     let now = match (in_site, at_head) {
-        (Some(page), _) => Some(SourceNow::InSite(page.below.clone())),
+        (Some(page), _) => Some(SourceNow::InSite(page.relative_path.clone())),
         (None, Some(Ok(read))) => Some(SourceNow::AtHead(read.page)),
-        (None, Some(Err(PinError::NoPage))) => Some(SourceNow::Gone),
+        (None, Some(Err(RevisionProblem::NoPage))) => Some(SourceNow::Gone),
         _ => None,
     };
     let now_page = in_site.or(now.as_ref().and_then(SourceNow::page));
-    let followed = past.follow(now_page, &pinned);
-    PagePins { rows: past.rows(in_site, &followed), now, unresolved, ..followed.into_pins() }
+    let followed = history.follow(now_page, &pinned);
+    PageBaseRevisions { rows: history.rows(in_site, &followed), now, unresolved, ..followed.into_base_revisions() }
 }
 
 /// Where the source of a page may have been: where it is now, and where its translations are.
 fn paths<'p>(now: Option<&'p Page>, versions: &'p BTreeMap<LocaleId, Page>) -> Vec<&'p str> {
     let mut paths: Vec<&str> = Vec::new();
     for page in now.into_iter().chain(versions.values()) {
-        if !paths.contains(&page.below.as_str()) {
-            paths.push(&page.below);
+        if !paths.contains(&page.relative_path.as_str()) {
+            paths.push(&page.relative_path);
         }
     }
     paths
@@ -186,37 +187,37 @@ struct Pinned<'p> {
 }
 
 /// The source of one page at the revisions that were asked for, each read once.
-struct Past<'p> {
+struct SourceHistory<'p> {
     id: &'p PageId,
     paths: Vec<&'p str>,
-    source: PinSource<'p>,
-    pages: BTreeMap<usize, Result<ReadPage, PinError>>,
+    source: RevisionSource<'p>,
+    pages: BTreeMap<usize, Result<ReadPage, RevisionProblem>>,
 }
 
-impl Past<'_> {
+impl SourceHistory<'_> {
     /// The place in history at which the page can now be found.
-    fn place(&mut self, named: &Result<(usize, Revision), RevisionError>) -> Result<usize, PinError> {
-        let (place, revision) = named.as_ref().map_err(|error| PinError::Revision(error.clone()))?;
+    fn place(&mut self, named: &Result<(usize, Revision), RevisionError>) -> Result<usize, RevisionProblem> {
+        let (place, revision) = named.as_ref().map_err(|error| RevisionProblem::Revision(error.clone()))?;
         if !self.pages.contains_key(place) {
             let read = self.read(revision);
             self.pages.insert(*place, read);
         }
-        self.pages[place].as_ref().map(|_| *place).map_err(PinError::clone)
+        self.pages[place].as_ref().map(|_| *place).map_err(RevisionProblem::clone)
     }
 
     /// The page at a revision: at the first path that holds this very page, else at the first that holds any.
-    fn read(&self, revision: &Revision) -> Result<ReadPage, PinError> {
+    fn read(&self, revision: &Revision) -> Result<ReadPage, RevisionProblem> {
         let mut first: Option<ReadPage> = None;
-        for below in &self.paths {
-            let path = self.source.folder.join(below);
-            let Some(bytes) = self.source.revisions.read(revision, &path).map_err(PinError::Unreadable)? else {
+        for relative_path in &self.paths {
+            let path = self.source.folder.join(relative_path);
+            let Some(bytes) = self.source.revisions.read(revision, &path).map_err(RevisionProblem::Unreadable)? else {
                 continue;
             };
             let hashes = if self.source.hash_key.is_some() { hashes(&bytes) } else { Vec::new() };
-            let text = Source::from_bytes(path, bytes).map_err(|_| PinError::NotText)?;
+            let text = Source::from_bytes(path, bytes).map_err(|_| RevisionProblem::NotText)?;
             let place = Place {
                 locale: self.source.locale.clone(),
-                below: (*below).to_owned(),
+                relative_path: (*relative_path).to_owned(),
                 page_key: self.source.page_key.map(str::to_owned),
             };
             let page = parse(text, &place).0.page;
@@ -227,7 +228,7 @@ impl Past<'_> {
             }
             first.get_or_insert(read);
         }
-        first.ok_or(PinError::NoPage)
+        first.ok_or(RevisionProblem::NoPage)
     }
 
     /// Follows the rows of the source up to what it says now, and sets those of the translations to them.
@@ -248,13 +249,13 @@ impl Past<'_> {
                 row_count_differs(page, name, &page.tables[*own], &versions[version].tables[*from])
             };
             followed.diagnostics.extend(transfer.differing.iter().map(differs));
-            let (successors, added) = fate(&lines[version], now_line);
+            let (row_mapping, added) = row_mapping_of(&lines[version], now_line);
             let original = Original {
                 page: Arc::clone(&read[version].page),
                 revision: read[version].revision.clone(),
                 name: (*name).to_owned(),
                 rows: transfer.rows,
-                successors,
+                row_mapping,
                 added,
                 wrong_hash: self.wrong_hash(page, read[version]),
             };
@@ -314,13 +315,16 @@ struct Followed {
 }
 
 impl Followed {
-    fn into_pins(self) -> PagePins {
-        PagePins { originals: self.originals, diagnostics: self.diagnostics, ..PagePins::default() }
+    fn into_base_revisions(self) -> PageBaseRevisions {
+        PageBaseRevisions { originals: self.originals, diagnostics: self.diagnostics, ..PageBaseRevisions::default() }
     }
 }
 
 /// Of each row of a version of the source the place that it has now, and the rows that have come since.
-fn fate(line: &lineage::Origins, now: Option<&lineage::Origins>) -> (Vec<Vec<Option<RowOnPage>>>, Vec<RowOnPage>) {
+fn row_mapping_of(
+    line: &lineage::Origins,
+    now: Option<&lineage::Origins>,
+) -> (Vec<Vec<Option<RowOnPage>>>, Vec<RowOnPage>) {
     let Some(now) = now else { return (Vec::new(), Vec::new()) };
     let places: BTreeMap<Origin, RowOnPage> = now
         .iter()
@@ -328,11 +332,11 @@ fn fate(line: &lineage::Origins, now: Option<&lineage::Origins>) -> (Vec<Vec<Opt
         .flat_map(|(table, rows)| rows.iter().enumerate().map(move |(row, origin)| (*origin, (table, row))))
         .collect();
     let known: BTreeSet<Origin> = line.iter().flatten().copied().collect();
-    let successors = line.iter().map(|rows| rows.iter().map(|origin| places.get(origin).copied()).collect());
+    let row_mapping = line.iter().map(|rows| rows.iter().map(|origin| places.get(origin).copied()).collect());
     let added = places.iter().filter(|(origin, _)| !known.contains(origin)).map(|(_, place)| *place);
     let mut added: Vec<RowOnPage> = added.collect();
     added.sort_unstable();
-    (successors.collect(), added)
+    (row_mapping.collect(), added)
 }
 
 fn row_count_differs(page: &Page, revision: &str, table: &Table, original: &Table) -> Diagnostic {
@@ -367,11 +371,11 @@ mod tests {
 
     /// Pages as locale, path below its folder, and text.
     fn corpus(pages: &[(&str, &str, String)], page_key: Option<&str>) -> Corpus {
-        let page = |(tag, below, text): &(&str, &str, String)| {
-            let source = Source::new(FilePath::new(&format!("content/{tag}/{below}")), text.clone());
+        let page = |(tag, relative_path, text): &(&str, &str, String)| {
+            let source = Source::new(FilePath::new(&format!("content/{tag}/{relative_path}")), text.clone());
             let place = Place {
                 locale: tag.parse().unwrap(),
-                below: (*below).to_owned(),
+                relative_path: (*relative_path).to_owned(),
                 page_key: page_key.map(str::to_owned),
             };
             parse(source, &place).0.page
@@ -381,9 +385,9 @@ mod tests {
         Corpus::new(CorpusFrame { profiles, ..CorpusFrame::default() }, pages.iter().map(page).collect())
     }
 
-    fn found(world: &Memory, corpus: &Corpus, page_key: Option<&str>) -> Pins {
+    fn found(world: &Memory, corpus: &Corpus, page_key: Option<&str>) -> BaseRevisions {
         let folder = FilePath::new("docs");
-        let source = PinSource {
+        let source = RevisionSource {
             locale: &"nl-NL".parse().unwrap(),
             revisions: &*world.repository("..").unwrap(),
             folder: &folder,
@@ -391,7 +395,7 @@ mod tests {
             hash_key: None,
             page_key,
         };
-        pins(corpus, source, None)
+        base_revisions(corpus, source, None)
     }
 
     fn table(front_matter: &str, rows: &[&str]) -> String {
@@ -399,8 +403,8 @@ mod tests {
     }
 
     /// The origins of the rows of a page's first table; `-` where there is none.
-    fn origins(pins: &Pins, tag: &str, page: &str, rows: usize) -> Vec<String> {
-        let origin = |row| pins.rows.origin(&PageId::new(page), &tag.parse().unwrap(), 0, row);
+    fn origins(base_revisions: &BaseRevisions, tag: &str, page: &str, rows: usize) -> Vec<String> {
+        let origin = |row| base_revisions.rows.origin(&PageId::new(page), &tag.parse().unwrap(), 0, row);
         (0..rows).map(|row| origin(row).map_or("-".to_owned(), |origin| origin.0.to_string())).collect()
     }
 
@@ -410,7 +414,7 @@ mod tests {
 
     #[test]
     fn translations_of_different_revisions_meet_in_the_rows_of_the_source() {
-        let world = Memory::default().with_past("1111111", "docs/fouten.md", table("", &OLD)).with_past(
+        let world = Memory::default().with_revisions("1111111", "docs/fouten.md", table("", &OLD)).with_revisions(
             "2222222",
             "docs/fouten.md",
             table("", &NEW[..3]),
@@ -427,18 +431,22 @@ mod tests {
             ],
             None,
         );
-        let pins = found(&world, &corpus, None);
-        assert_eq!(origins(&pins, "zh-TW", "fouten", 3), ["0", "1", "2"]);
-        assert_eq!(origins(&pins, "ja-JP", "fouten", 3), ["0", "1", "2"], "a row that the source lost is shared");
-        assert_eq!(origins(&pins, "fr-FR", "fouten", 3), ["3", "1", "0"]);
-        assert_eq!(origins(&pins, "nl-NL", "fouten", 4), ["3", "1", "0", "4"]);
-        assert_eq!(origins(&pins, "de-DE", "fouten", 3), ["-", "-", "-"], "it names no revision");
-        assert_eq!((pins.unresolved, pins.diagnostics), (Vec::new(), Vec::new()));
+        let base_revisions = found(&world, &corpus, None);
+        assert_eq!(origins(&base_revisions, "zh-TW", "fouten", 3), ["0", "1", "2"]);
+        assert_eq!(
+            origins(&base_revisions, "ja-JP", "fouten", 3),
+            ["0", "1", "2"],
+            "a row that the source lost is shared"
+        );
+        assert_eq!(origins(&base_revisions, "fr-FR", "fouten", 3), ["3", "1", "0"]);
+        assert_eq!(origins(&base_revisions, "nl-NL", "fouten", 4), ["3", "1", "0", "4"]);
+        assert_eq!(origins(&base_revisions, "de-DE", "fouten", 3), ["-", "-", "-"], "it names no revision");
+        assert_eq!((base_revisions.unresolved, base_revisions.diagnostics), (Vec::new(), Vec::new()));
     }
 
     #[test]
     fn the_source_need_not_be_a_locale_of_the_site() {
-        let world = Memory::default().with_past("1111111", "docs/fouten.md", table("", &OLD));
+        let world = Memory::default().with_revisions("1111111", "docs/fouten.md", table("", &OLD));
         let corpus =
             corpus(&[("zh-TW", "fouten.md", table("bron: 1111111", &["|401|一|", "|503|二|", "|逾時|三|"]))], None);
         assert_eq!(origins(&found(&world, &corpus, None), "zh-TW", "fouten", 3), ["0", "1", "2"]);
@@ -447,9 +455,9 @@ mod tests {
     #[test]
     fn a_revision_that_leads_nowhere_is_told_and_harms_nobody_else() {
         let world = Memory::default()
-            .with_past("1111111", "docs/fouten.md", table("", &OLD))
-            .with_past("2222222", "docs/anders.md", "x")
-            .with_past("3333333", "docs/fouten.md", *b"\xff\xfe");
+            .with_revisions("1111111", "docs/fouten.md", table("", &OLD))
+            .with_revisions("2222222", "docs/anders.md", "x")
+            .with_revisions("3333333", "docs/fouten.md", *b"\xff\xfe");
         let chinese = |revision: &str| table(&format!("bron: {revision}"), &["|401|一|", "|503|二|", "|逾時|三|"]);
         let corpus = corpus(
             &[
@@ -461,20 +469,27 @@ mod tests {
             ],
             None,
         );
-        let pins = found(&world, &corpus, None);
-        let reasons: Vec<&PinError> = pins.unresolved.iter().map(|pin| &pin.reason).collect();
-        assert!(matches!(reasons[..], [PinError::Revision(_), PinError::NoPage, PinError::NotText]), "{reasons:?}");
-        assert_eq!((pins.unresolved[0].locale.as_str(), pins.unresolved[0].revision.as_str()), ("de-DE", "9999999"));
-        assert_eq!(origins(&pins, "zh-TW", "fouten", 3), ["0", "1", "2"]);
-        assert_eq!(origins(&pins, "fr-FR", "fouten", 3), ["-", "-", "-"]);
+        let base_revisions = found(&world, &corpus, None);
+        let reasons: Vec<&RevisionProblem> =
+            base_revisions.unresolved.iter().map(|base_revision| &base_revision.reason).collect();
+        assert!(
+            matches!(reasons[..], [RevisionProblem::Revision(_), RevisionProblem::NoPage, RevisionProblem::NotText]),
+            "{reasons:?}"
+        );
+        assert_eq!(
+            (base_revisions.unresolved[0].locale.as_str(), base_revisions.unresolved[0].revision.as_str()),
+            ("de-DE", "9999999")
+        );
+        assert_eq!(origins(&base_revisions, "zh-TW", "fouten", 3), ["0", "1", "2"]);
+        assert_eq!(origins(&base_revisions, "fr-FR", "fouten", 3), ["-", "-", "-"]);
     }
 
     #[test]
     fn a_renamed_page_is_read_where_it_was() {
         let world = Memory::default()
-            .with_past("1111111", "docs/oud.md", table("sleutel: a1", &OLD))
-            .with_past("2222222", "docs/nieuw.md", table("sleutel: a1", &OLD))
-            .with_past("2222222", "docs/oud.md", table("sleutel: b2", &NEW));
+            .with_revisions("1111111", "docs/oud.md", table("sleutel: a1", &OLD))
+            .with_revisions("2222222", "docs/nieuw.md", table("sleutel: a1", &OLD))
+            .with_revisions("2222222", "docs/oud.md", table("sleutel: b2", &NEW));
         let pinned =
             |revision: &str| table(&format!("sleutel: a1\nbron: {revision}"), &["|401|一|", "|503|二|", "|逾時|三|"]);
         let corpus = corpus(
@@ -485,21 +500,21 @@ mod tests {
             ],
             Some("sleutel"),
         );
-        let pins = found(&world, &corpus, Some("sleutel"));
+        let base_revisions = found(&world, &corpus, Some("sleutel"));
         for tag in ["nl-NL", "zh-TW", "ja-JP"] {
-            assert_eq!(origins(&pins, tag, "a1", 3), ["0", "1", "2"], "{tag}");
+            assert_eq!(origins(&base_revisions, tag, "a1", 3), ["0", "1", "2"], "{tag}");
         }
     }
 
     #[test]
     fn a_table_with_another_number_of_rows_is_reported_at_its_header() {
         let revision = "1234567890123456789012345678901234567890";
-        let world = Memory::default().with_past(revision, "docs/fouten.md", table("", &OLD));
+        let world = Memory::default().with_revisions(revision, "docs/fouten.md", table("", &OLD));
         let chinese = table(&format!("bron: {revision}"), &["|錯誤|一|"]);
         let corpus = corpus(&[("zh-TW", "fouten.md", chinese.clone())], None);
-        let pins = found(&world, &corpus, None);
-        assert_eq!(origins(&pins, "zh-TW", "fouten", 1), ["-"]);
-        let [diagnostic] = &pins.diagnostics[..] else { panic!("{:?}", pins.diagnostics) };
+        let base_revisions = found(&world, &corpus, None);
+        assert_eq!(origins(&base_revisions, "zh-TW", "fouten", 1), ["-"]);
+        let [diagnostic] = &base_revisions.diagnostics[..] else { panic!("{:?}", base_revisions.diagnostics) };
         let message = "the table has 1 row, its source at revision `12345678` has 3, so rows are matched by their text";
         assert_eq!(diagnostic.message, message);
         assert_eq!(&chinese[diagnostic.span.range()], "Fout|Uitleg");

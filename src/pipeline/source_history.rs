@@ -12,9 +12,9 @@ use crate::text::Source;
 /// # Errors
 /// [`Failure::History`] where the history cannot be walked.
 pub fn history(site: &Site) -> Result<Option<History>, Failure> {
-    let Some(past) = &site.past else { return Ok(None) };
-    let walked = History::since(&site.originals, &*past.revisions, &past.folder);
-    walked.map(Some).map_err(|error| Failure::History(past.locale.clone(), error))
+    let Some(source_history) = &site.source_history else { return Ok(None) };
+    let walked = History::since(&site.originals, &*source_history.revisions, &source_history.folder);
+    walked.map(Some).map_err(|error| Failure::History(source_history.locale.clone(), error))
 }
 
 /// The pages that the translations of a page were made from, with their prose, where the source no longer says that.
@@ -22,7 +22,7 @@ pub fn history(site: &Site) -> Result<Option<History>, Failure> {
 /// # Errors
 /// [`Failure::Read`] where one cannot be read again.
 pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<Document>, Failure> {
-    let Some(past) = &site.past else { return Ok(Vec::new()) };
+    let Some(source_history) = &site.source_history else { return Ok(Vec::new()) };
     let needed: Vec<&Page> = context.units.versions_of(id).filter_map(|versions| versions.original).collect();
     let mut documents: Vec<Document> = Vec::new();
     for original in site.originals.of_page(id) {
@@ -30,11 +30,11 @@ pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<
         if !is_needed || documents.iter().any(|document| document.page.hash == original.page.hash) {
             continue;
         }
-        let path = past.folder.join(&original.page.below);
-        let Some(bytes) = past.revisions.read(&original.revision, &path)? else { continue };
+        let path = source_history.folder.join(&original.page.relative_path);
+        let Some(bytes) = source_history.revisions.read(&original.revision, &path)? else { continue };
         // It was UTF-8 when it was first read.
         let Ok(source) = Source::from_bytes(path, bytes) else { continue };
-        documents.push(parse_at(&site.options, source, &past.locale, &original.page.below));
+        documents.push(parse_at(&site.options, source, &source_history.locale, &original.page.relative_path));
     }
     Ok(documents)
 }

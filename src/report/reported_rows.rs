@@ -11,7 +11,7 @@ use crate::model::LocaleId;
 
 /// How a row is. Ordered: the last that fits is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum RowState {
+pub(super) enum ReportedRow {
     /// Nothing was found.
     #[default]
     Fresh,
@@ -25,18 +25,18 @@ pub(super) enum RowState {
 
 /// The entries that a report is about, with the state of each row in the locales that it is about.
 #[derive(Debug, Default)]
-pub(super) struct RowStates {
+pub(super) struct ReportedRows {
     /// The locales.
     pub(super) locales: BTreeSet<LocaleId>,
     /// The states by entry; a locale without one is fresh.
-    pub(super) entries: BTreeMap<EntryId, BTreeMap<LocaleId, RowState>>,
+    pub(super) entries: BTreeMap<EntryId, BTreeMap<LocaleId, ReportedRow>>,
     /// The rows that the change touched.
     pub(super) changed: BTreeSet<(EntryId, LocaleId)>,
 }
 
 /// Collects the entries that a change touched, and those that something was found in.
-pub(super) fn row_states(report: &Report<'_>) -> RowStates {
-    let mut states = RowStates::default();
+pub(super) fn reported_rows(report: &Report<'_>) -> ReportedRows {
+    let mut states = ReportedRows::default();
     for changed in report.since.iter().flat_map(|since| &since.changed_entries) {
         states.entries.entry(changed.entry.clone()).or_default();
         states.locales.extend(changed.locales.iter().cloned());
@@ -48,14 +48,14 @@ pub(super) fn row_states(report: &Report<'_>) -> RowStates {
         let rows = states.entries.entry(entry.clone()).or_default();
         let is_broken = finding.diagnostic.rule != STALE_ROW && finding.diagnostic.severity > Severity::Info;
         if is_broken {
-            rows.insert(locale.clone(), RowState::Broken);
+            rows.insert(locale.clone(), ReportedRow::Broken);
         }
     }
     for (entry, rows) in &mut states.entries {
         for locale in &states.locales {
             let state = match report.rows.get(&(entry.clone(), locale.clone())) {
-                Some(Freshness::Missing) => RowState::Missing,
-                Some(Freshness::Stale(_)) => RowState::Stale,
+                Some(Freshness::Missing) => ReportedRow::Missing,
+                Some(Freshness::Stale(_)) => ReportedRow::Stale,
                 _ => continue,
             };
             let known = rows.entry(locale.clone()).or_default();
