@@ -100,7 +100,7 @@ pub fn run_history_rules(context: &Context<'_>, collector: &mut Collector) {
     }
 }
 
-/// Makes findings of pending_findings: at the configured severities, sorted by path and place.
+/// Makes findings of pending findings: at the configured severities, sorted by path and place.
 pub fn finish(pending: Vec<PendingFinding>, severities: &Severities) -> Vec<Finding> {
     let mut findings: Vec<(Finding, String)> = pending
         .into_iter()

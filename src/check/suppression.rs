@@ -95,7 +95,7 @@ fn end_of_block(text: &str) -> usize {
     text.len()
 }
 
-/// The pending_findings without those that a comment of their file suppresses, with a pending for each comment that suppresses none;
+/// The pending findings without those that a comment of their file suppresses, with a pending finding for each comment that suppresses none;
 /// and those that are suppressed.
 pub fn suppress(
     pending_findings: Vec<PendingFinding>,

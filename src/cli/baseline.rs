@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::check::ALWAYS;
 use super::session::Session;
 use super::{Stop, output};
 use crate::check::{Baseline, Finding};
@@ -50,7 +49,10 @@ impl BaselineOptions {
         findings: &mut Vec<Finding>,
     ) -> Result<usize, Stop> {
         let is_changing = self.prune_baseline || self.write_baseline.is_some();
-        if let Some(unreadable) = findings.iter().find(|finding| is_changing && finding.diagnostic.rule == ALWAYS) {
+        if let Some(unreadable) = findings
+            .iter()
+            .find(|finding| is_changing && finding.diagnostic.rule == crate::diagnostic::rule_ids::UNREADABLE_FILE)
+        {
             return Err(Stop::outside(format!(
                 "`{}` cannot be read, so its findings are not known\n  help: mend it first, then take the baseline down",
                 unreadable.diagnostic.span.file

@@ -128,15 +128,14 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// What cannot be read is told whatever was asked for: nothing else is known of it.
-pub(super) const ALWAYS: &str = "unreadable-file";
-
 /// Keeps what is about the locales and of the rules that were asked for.
 fn choose(session: &Session, options: &Options, found: &mut Found) {
     let is_wanted = |finding: &Finding| {
         let of_locale = finding.locale.as_ref().is_none_or(|locale| session.locales.contains(locale));
         let rule = finding.diagnostic.rule;
-        let of_rule = options.rule.is_empty() || rule == ALWAYS || options.rule.iter().any(|wanted| wanted == rule);
+        let of_rule = options.rule.is_empty()
+            || rule == crate::diagnostic::rule_ids::UNREADABLE_FILE
+            || options.rule.iter().any(|wanted| wanted == rule);
         of_rule && (session.locales.is_empty() || of_locale)
     };
     found.findings.retain(is_wanted);

@@ -4,6 +4,7 @@
 //! touched. **Goes out:** [`SiteFreshness`], with one [`Freshness`] for each row and page, and the source's old and new words.
 //! **Never happens here:** reading Git; counting findings; judging what is wrong.
 
+mod inputs;
 mod other_language;
 mod page;
 mod row;
@@ -11,10 +12,11 @@ mod rows_left;
 mod site;
 mod untranslated;
 
+pub use inputs::Inputs;
 pub use other_language::{LanguageOfText, OTHER_LANGUAGE_POLICY, language_of};
 pub use page::{SourceChanges, source_changes};
 pub use rows_left::untranslated_rows;
-pub use site::{Inputs, KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
+pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
 pub use untranslated::{Translation, UNTRANSLATED_POLICY, translations};
 
 /// How current a row or a page is in a locale.

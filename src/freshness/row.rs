@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::site::Inputs;
+use super::inputs::Inputs;
 use super::{Freshness, WordChange};
 use crate::align::{Entry, row_digest};
 use crate::history::{Before, Changes, Original};

@@ -3,27 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Freshness;
+use super::inputs::Inputs;
 use super::page::source_changes;
 use super::row::row_freshness;
 use crate::align::{Alignment, Entry, EntryId};
-use crate::history::{Changes, History};
-use crate::model::{Corpus, Date, LocaleId, LockedEntry, Page, PageId};
+use crate::model::{Corpus, Date, LocaleId, Page, PageId};
 use crate::parse::front_matter_date;
 use crate::text::FilePath;
 use crate::units::AlignedCorpus;
-
-/// What freshness is made from.
-#[derive(Clone, Copy)]
-pub struct Inputs<'c> {
-    /// The digests, and what corresponds to what.
-    pub site: AlignedCorpus<'c>,
-    /// What the lock says of each row that has a name.
-    pub locked: &'c BTreeMap<&'c EntryId, &'c LockedEntry>,
-    /// The commits of the source, where translations name revisions.
-    pub history: Option<&'c History>,
-    /// What a change touched, where a change is judged.
-    pub changes: Option<&'c Changes>,
-}
 
 /// What is known of how current pages and rows are. What is not known takes no memory.
 #[derive(Clone, Debug, Default)]

@@ -14,7 +14,7 @@ use crate::text::{FilePath, Source};
 const MOST_VERSIONS: usize = 12;
 
 /// Findings about rows that were right in an earlier state of their translation, though their source has not changed.
-/// Only the pasts of those pages are looked at in whose rows `pending_findings` find something that no translation may change.
+/// Only the pasts of those pages are looked at in whose rows pending findings find something that no translation may change.
 ///
 /// # Errors
 /// [`Failure`] where the past of a translation cannot be read.

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{PublishError, site_path};
-
-/// The file that lists what we wrote; a place that has it is ours to replace.
-pub const MARKER: &str = ".hexapla-site";
+use super::PublishError;
+use super::site_path::{self, MARKER};
 
 const HEAD: &str = "# Hexapla wrote the files listed here, and replaces them with the next build. Version 1\n";
 

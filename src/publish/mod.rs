@@ -30,9 +30,9 @@ mod unguessable;
 mod written;
 
 pub use error::PublishError;
-pub use manifest::MARKER;
 pub use outcome::{BranchOutcome, Outcome};
 pub use single_file::replace_file;
+pub use site_path::MARKER;
 pub use targets::{Author, Branch, Folder, TARGETS, TargetInfo};
 
 /// A place where a site can be published.

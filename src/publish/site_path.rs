@@ -1,6 +1,9 @@
 //! Which paths a site may have.
 
-use super::{MARKER, PublishError};
+use super::PublishError;
+
+/// The file that lists what we wrote; a place that has it is ours to replace.
+pub const MARKER: &str = ".hexapla-site";
 
 /// The longest name of a file or folder that all usual file systems take, in bytes.
 const LONGEST_NAME: usize = 255;

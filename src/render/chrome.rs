@@ -6,6 +6,7 @@ use tera::Context;
 
 use super::Renderer;
 use super::menu::{Crumb, Link, NavigationView};
+use super::shortened::shortened;
 use crate::align::{Redirect, RetiredId};
 use crate::freshness::Freshness;
 use crate::model::{Date, LocaleId, PageId};
@@ -321,14 +322,5 @@ impl Renderer<'_> {
     fn markdown_alternate(&self, page: &PlannedPage) -> Option<String> {
         let alternate = page.route.markdown();
         self.plan.page_at(&alternate).map(|alternate| self.href(page, &alternate.route))
-    }
-}
-
-/// `text` on one line, cut at `most` characters.
-pub fn shortened(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line,
     }
 }

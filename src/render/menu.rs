@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::chrome::shortened;
 use super::navigation::{Node, Tree, display_title};
+use super::shortened::shortened;
 use crate::model::{ContentsDestination, PageId};
 use crate::plan::{PlannedPage, Route, Subject, TopicKind, with_anchor};
 

@@ -20,6 +20,7 @@ mod menu;
 mod messages;
 mod navigation;
 mod same_errors;
+mod shortened;
 mod steps;
 mod structure;
 mod svg;

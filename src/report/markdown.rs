@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::concise::one_line;
 use super::markdown_text::{clip, plain};
-use super::reported_rows::{ReportedRow, ReportedRows, reported_rows};
+use super::reported_rows::{ReportedRows, reported_rows};
 use super::rule_page::rule_page;
 use super::{Format, Places, Report, Since, summary};
 use crate::align::EntryId;
 use crate::check::Finding;
 use crate::diagnostic::{Severity, counted};
+use crate::freshness::Freshness;
 use crate::model::LocaleId;
 
 pub(super) const FORMAT: Format =
@@ -46,7 +47,7 @@ fn write(report: &Report<'_>) -> String {
     if let Some(since) = report.since {
         text += &format!("{}.\n\n", change(since));
     }
-    text += &rows(&reported_rows(report));
+    text += &rows(report, &reported_rows(report));
     text += &changed_words(report.findings);
     let room = (LIMIT - TAIL).saturating_sub(length(&text));
     text + &findings_by_file(report, room)
@@ -64,31 +65,36 @@ fn change(since: &Since) -> String {
 }
 
 /// A table of entries and locales; nothing where the report is about no rows.
-fn rows(states: &ReportedRows) -> String {
-    if states.entries.is_empty() {
+fn rows(report: &Report<'_>, reported: &ReportedRows) -> String {
+    if reported.entries.is_empty() {
         return String::new();
     }
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let named = |first: String, locales: Vec<String>| row(std::iter::once(first).chain(locales).collect());
-    let head = named("row".into(), states.locales.iter().map(|locale| plain(locale.as_str())).collect())
-        + &row(vec!["---".to_owned(); states.locales.len() + 1]);
-    let lines = states.entries.iter().map(|(entry, rows)| {
-        let cell =
-            |locale| row_word(rows.get(locale).copied(), states.changed.contains(&(entry.clone(), locale.clone())));
-        named(name(entry), states.locales.iter().map(cell).collect())
+    let head = named("row".into(), reported.locales.iter().map(|locale| plain(locale.as_str())).collect())
+        + &row(vec!["---".to_owned(); reported.locales.len() + 1]);
+    let lines = reported.entries.iter().map(|(entry, broken)| {
+        let cell = |locale: &LocaleId| {
+            let place = (entry.clone(), locale.clone());
+            let word = row_word(report.rows.get(&place), broken.contains(locale));
+            if reported.changed.contains(&place) { format!("{word} (changed)") } else { word.to_owned() }
+        };
+        named(name(entry), reported.locales.iter().map(cell).collect())
     });
     let table = head + &fitting(lines.collect(), "row");
-    if states.entries.len() > UNFOLDED { folded(&counted(states.entries.len(), "row"), &table) } else { table + "\n" }
+    let is_folded = reported.entries.len() > UNFOLDED;
+    if is_folded { folded(&counted(reported.entries.len(), "row"), &table) } else { table + "\n" }
 }
 
-fn row_word(state: Option<ReportedRow>, is_changed: bool) -> String {
-    let state = match state.unwrap_or_default() {
-        ReportedRow::Fresh => "✅ fresh",
-        ReportedRow::Stale => "🕓 stale",
-        ReportedRow::Broken => "❌ broken",
-        ReportedRow::Missing => "❌ missing",
-    };
-    if is_changed { format!("{state} (changed)") } else { state.to_owned() }
+/// The worst of what is known of a row: that it is not there, then that something is wrong with it, then that its source
+/// changed. A row of which nothing is known is as good as a fresh one to the author of a change.
+fn row_word(freshness: Option<&Freshness>, is_broken: bool) -> &'static str {
+    match freshness {
+        Some(Freshness::Missing) => "❌ missing",
+        _ if is_broken => "❌ broken",
+        Some(Freshness::Stale(_)) => "🕓 stale",
+        _ => "✅ fresh",
+    }
 }
 
 /// What the source said in rows that are stale now, and what it says; nothing where that is not known.
@@ -228,7 +234,7 @@ mod tests {
     use super::super::fixture::Fixture;
     use super::*;
     use crate::diagnostic::{Diagnostic, Message};
-    use crate::freshness::{Freshness, RowsByEntry};
+    use crate::freshness::RowsByEntry;
 
     const CHINESE: &str = "content/zh-TW/connectors.md";
     const DUTCH: &str = "content/nl-NL/connectors.md";

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::query::EXACT;
 use crate::terms::{Token, TokenKind};
+
+/// The weight of a term that the query has itself.
+pub(super) const EXACT: u64 = 16;
 
 /// At most so many terms stand in for one.
 const MAXIMUM: usize = 8;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::fuzzy_term::{Grams, fuzzy_terms, is_replaceable};
+use super::fuzzy_term::{EXACT, Grams, fuzzy_terms, is_replaceable};
 use super::index::{Index, Indexed, References};
 use crate::terms::tokenize_with;
 
@@ -20,9 +20,6 @@ pub struct Hit<'a> {
 /// The largest product, [`FINE`] times the square of what 1,512 of the rarest terms are worth, is below 2⁵³:
 /// JavaScript computes it as exactly as we do.
 const FINE: u64 = 128;
-
-/// The weight of a term that the query has itself.
-pub(super) const EXACT: u64 = 16;
 
 /// What a term counts in a row's own message, in its message in another locale, and in its signature, where
 /// `build` says what it counts in other fields.

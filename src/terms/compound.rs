@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::class::{Class, class};
 use super::normal::Located;
-use super::segment::{push as push_token, push_as, run_end};
+use super::run::{push as push_token, push_as, run_end};
 use super::{Token, TokenKind, lower_case, noise};
 
 /// Adds the tokens of the compound that starts at `start`, a word character, and says where it ends.

@@ -17,6 +17,7 @@ mod compound;
 mod han_form;
 mod noise;
 mod normal;
+mod run;
 mod segment;
 mod variants;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Group;
-use super::pairing_round::Pairing;
+use super::pairing::Pairing;
 use crate::align::candidates::{self, Index};
 use crate::align::tokens::{RowFacts, Vocabulary};
 use crate::align::{AlignedColumn, EntryRow, Evidence, RowPlace};

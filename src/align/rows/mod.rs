@@ -5,6 +5,7 @@
 
 mod joined;
 mod nearest;
+mod pairing;
 mod pairing_round;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,8 @@ use rayon::prelude::*;
 
 use self::joined::{Joined, Rows};
 use self::nearest::Nearest;
-use self::pairing_round::{LOOKS_AT_ONE, Lexicons, Pairing, PairingRound};
+use self::pairing::Pairing;
+use self::pairing_round::{LOOKS_AT_ONE, Lexicons, PairingRound};
 use super::folding::{self, Folded};
 use super::lexicon::{Lexicon, Pair, Sample};
 use super::likelihood::Scratch;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::joined::Joined;
+use super::pairing::Pairing;
 use crate::align::Evidence;
 use crate::align::assignment::assign_candidates;
 use crate::align::candidates::{self, Pinned};
@@ -17,28 +18,6 @@ pub const LOOKS_AT_ONE: usize = 2;
 
 /// What was learned of each earlier locale and the joining one.
 pub type Lexicons = Vec<(usize, Arc<Lexicon>)>;
-
-/// Which entry each row of a joining version is paired with, as far as it is known.
-#[derive(Clone)]
-pub struct Pairing {
-    pub partners: Vec<Option<u32>>,
-    /// Why each row is paired so.
-    pub evidence: Vec<Evidence>,
-    /// Pairs of a large table that are beyond doubt and need not be looked at again, sorted.
-    pub decided: Vec<Candidate>,
-}
-
-impl Pairing {
-    /// No row is paired yet.
-    pub fn none(rows: usize) -> Pairing {
-        Pairing { partners: vec![None; rows], evidence: vec![Evidence::First; rows], decided: Vec::new() }
-    }
-
-    fn add(&mut self, (entry, row): Candidate, evidence: Evidence) {
-        self.partners[row as usize] = Some(entry);
-        self.evidence[row as usize] = evidence;
-    }
-}
 
 /// One look at the rows of a joining version, with what was learned from the looks before.
 pub struct PairingRound<'r> {

@@ -1,11 +1,8 @@
 //! Numbers in the notations of all languages, and HTTP statuses among them.
 
 use super::Scanner;
-use super::words::is_word;
+use super::words::{announces_status, is_word};
 use crate::model::InvariantKind;
-
-/// Words before a number that make it an HTTP status.
-const STATUS_WORDS: [&str; 7] = ["http", "https", "status", "statuscode", "code", "httpcode", "httpstatus"];
 
 /// So many bytes before a number are searched for a word that makes it a status.
 const NEAR: usize = 64;
@@ -101,11 +98,6 @@ impl Scanner<'_> {
             .map_or(0, |found| found + before[found..].chars().next().map_or(1, char::len_utf8));
         announces_status(&before[start..])
     }
-}
-
-/// Whether a word says that an HTTP status may follow.
-pub(super) fn announces_status(word: &str) -> bool {
-    STATUS_WORDS.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// Whether a status at the start of a text is followed by its reason phrase: `401 Unauthorized`, `401 - 未經授權`.

@@ -24,6 +24,14 @@ pub(super) fn is_word(char: char) -> bool {
     char == '_' || (char.is_alphanumeric() && !is_cjk(char))
 }
 
+/// Words before a number that make it an HTTP status.
+const STATUS_WORDS: [&str; 7] = ["http", "https", "status", "statuscode", "code", "httpcode", "httpstatus"];
+
+/// Whether a word says that an HTTP status may follow.
+pub(super) fn announces_status(word: &str) -> bool {
+    STATUS_WORDS.contains(&word.to_ascii_lowercase().as_str())
+}
+
 impl Scanner<'_> {
     /// A word and what its shape says about it.
     pub(super) fn word(&mut self, at: usize, end: usize) -> Option<usize> {
@@ -131,7 +139,7 @@ impl Scanner<'_> {
         if !starts_upper(&self.text[at..stop]) {
             return stop;
         }
-        if super::numbers::announces_status(&self.text[at..stop]) {
+        if announces_status(&self.text[at..stop]) {
             return stop;
         }
         let mut name_end = stop;

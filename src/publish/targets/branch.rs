@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use gix::{ObjectId, Repository};
 
 use super::TargetInfo;
-use crate::publish::manifest::{self, MARKER};
+use crate::publish::manifest;
+use crate::publish::site_path::MARKER;
 use crate::publish::written::{Whole, Written};
 use crate::publish::{BranchOutcome, Outcome, PublishError, Sink, Target};
 use crate::read::repository::{self, Handles};

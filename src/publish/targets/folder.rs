@@ -23,8 +23,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::TargetInfo;
-use crate::publish::manifest::{self, MARKER};
+use crate::publish::manifest;
 use crate::publish::opened_folder::OpenedFolder;
+use crate::publish::site_path::MARKER;
 use crate::publish::written::{Whole, Written};
 use crate::publish::{Outcome, PublishError, Sink, Target, contributed};
 use output::Output;
@@ -32,6 +33,7 @@ use work_folder::WorkFolder;
 
 mod dead_runs;
 mod mark;
+mod names;
 mod output;
 mod site_folder;
 mod take_down;

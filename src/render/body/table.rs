@@ -10,8 +10,8 @@ use crate::model::{Cell, LocaleId, Page, Role, Table};
 use crate::parse::{Document, cell_events, plain_text};
 use crate::plan::{Site, TopicKind, percent_encode};
 use crate::render::Argument;
-use crate::render::chrome::shortened;
 use crate::render::escape::escape;
+use crate::render::shortened::shortened;
 
 /// So many characters of a row's first cell name it in the labels of its links.
 const LONGEST_NAME: usize = 60;

@@ -11,9 +11,10 @@ use crate::check::Finding;
 use crate::diagnostic::Severity;
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, Route, Subject};
-use crate::render::chrome::{Head, shortened};
+use crate::render::chrome::Head;
 use crate::render::escape::escape;
 use crate::render::menu::Link;
+use crate::render::shortened::shortened;
 use crate::render::{Argument, RenderError, Renderer};
 
 pub(super) const VIEW: View =

@@ -11,9 +11,10 @@ use crate::model::{Cell, Direction, LocaleId, Role};
 use crate::parse::plain_text;
 use crate::plan::{PlannedPage, Subject, Topic, TopicKind, with_anchor};
 use crate::render::body::is_right_to_left;
-use crate::render::chrome::{Head, shortened};
+use crate::render::chrome::Head;
 use crate::render::escape::escape;
 use crate::render::menu::Link;
+use crate::render::shortened::shortened;
 use crate::render::steps::steps;
 use crate::render::{RenderError, Renderer};
 

@@ -2,7 +2,6 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::terminology::RULE;
 use crate::check::findings::Rendering;
 use crate::check::{Collector, PendingFinding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,8 +13,8 @@ use crate::units::Unit;
 /// A label must be rendered in one way so often before another way is reported.
 const USUAL: Limit = Limit { least: 5, share: 0.12, first: 1 };
 
-/// Collector how the labels of a text are rendered: names of buttons and menus, which readers look for on a screen.
-pub fn check(unit: &Unit<'_>, collector: &mut Collector) {
+/// Counts how the labels of a text are rendered: names of buttons and menus, which readers look for on a screen.
+pub fn check(rule: &'static str, unit: &Unit<'_>, collector: &mut Collector) {
     let Some(reference) = unit.reference().or(unit.texts.first()) else { return };
     let there = labels(reference);
     let [label] = &there[..] else { return };
@@ -25,16 +24,23 @@ pub fn check(unit: &Unit<'_>, collector: &mut Collector) {
         if let [rendering] = &here[..]
             && !rendering.to_lowercase().contains(&label.to_lowercase())
         {
-            collector.renders(rendering_of(unit, own, reference, label, rendering));
+            collector.renders(rendering_of(rule, unit, own, reference, label, rendering));
         }
     }
 }
 
 /// How a label is rendered, with the finding should another way be usual.
-fn rendering_of(unit: &Unit<'_>, own: &Text<'_>, reference: &Text<'_>, label: &str, rendering: &str) -> Rendering {
-    let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about: label.to_lowercase() };
+fn rendering_of(
+    rule: &'static str,
+    unit: &Unit<'_>,
+    own: &Text<'_>,
+    reference: &Text<'_>,
+    label: &str,
+    rendering: &str,
+) -> Rendering {
+    let convention = Convention { rule, locale: own.locale.clone(), about: label.to_lowercase() };
     let message = format!("the label `{label}` is `{rendering}` here");
-    let mut diagnostic = Diagnostic::new(RULE.id, Severity::Info, own.span(), message);
+    let mut diagnostic = Diagnostic::new(rule, Severity::Info, own.span(), message);
     if let Some(there) = unit.shown(reference) {
         diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));
     }

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             }
         }
     }
-    super::mined_terms::check(unit, collector);
+    super::mined_terms::check(RULE.id, unit, collector);
 }
 
 /// A form that the glossary forbids.

@@ -55,7 +55,7 @@ pub struct EarlierRow {
     pub original: Vec<Cell>,
 }
 
-/// The cells in which pending_findings find what no translation may change, without doubles.
+/// The cells in which pending findings find what no translation may change, without doubles.
 pub fn suspected_rows(context: &Context<'_>, pending_findings: &[PendingFinding]) -> Vec<SuspectedRow> {
     let mut seen: BTreeSet<(usize, LocaleId, usize)> = BTreeSet::new();
     let mut found = Vec::new();

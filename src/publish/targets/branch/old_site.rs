@@ -7,7 +7,8 @@ use gix::{ObjectId, Repository};
 use super::branch_name::BranchName;
 use super::unreadable;
 use crate::publish::PublishError;
-use crate::publish::manifest::{MARKER, Manifest};
+use crate::publish::manifest::Manifest;
+use crate::publish::site_path::MARKER;
 
 /// What was on the branch when publishing began.
 #[derive(Default)]

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::output::Output;
 use crate::publish::PublishError;
-use crate::publish::manifest::{MARKER, Manifest};
+use crate::publish::manifest::Manifest;
 use crate::publish::opened_folder::{Kind, OpenedFolder};
+use crate::publish::site_path::MARKER;
 
 /// A list of what we wrote is at most so long, in bytes: more than a million pages need. A longer one is not ours.
 const LONGEST_LIST: u64 = 128 << 20;

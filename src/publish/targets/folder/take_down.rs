@@ -8,9 +8,9 @@ use std::io;
 use std::path::Path;
 
 use super::mark;
+use super::names::{NEW, OLD};
 use super::output::Output;
 use super::site_folder;
-use super::work_folder::{NEW, OLD};
 use crate::publish::opened_folder::{Kind, OpenedFolder};
 
 /// Takes down the work folder `name`, which the caller holds locked.

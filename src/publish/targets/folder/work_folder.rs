@@ -5,16 +5,11 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
+use super::names::{NEW, OLD};
 use super::output::{self, Output};
 use super::{mark, take_down};
 use crate::publish::opened_folder::OpenedFolder;
 use crate::publish::{PublishError, unguessable};
-
-/// The folder of the new site, in the work folder.
-pub(super) const NEW: &str = "new";
-
-/// The folder of the old site, in the work folder.
-pub(super) const OLD: &str = "old";
 
 /// So often a folder is made anew because another run has taken it for a dead one, before something else is wrong.
 const MOST_TRIES: usize = 100;

@@ -1,0 +1,21 @@
+//! What freshness is made from.
+
+use std::collections::BTreeMap;
+
+use crate::align::EntryId;
+use crate::history::{Changes, History};
+use crate::model::LockedEntry;
+use crate::units::AlignedCorpus;
+
+/// What freshness is made from.
+#[derive(Clone, Copy)]
+pub struct Inputs<'c> {
+    /// The digests, and what corresponds to what.
+    pub site: AlignedCorpus<'c>,
+    /// What the lock says of each row that has a name.
+    pub locked: &'c BTreeMap<&'c EntryId, &'c LockedEntry>,
+    /// The commits of the source, where translations name revisions.
+    pub history: Option<&'c History>,
+    /// What a change touched, where a change is judged.
+    pub changes: Option<&'c Changes>,
+}
