@@ -34,6 +34,8 @@ pub mod read;
 
 pub mod parse;
 
+pub mod layout;
+
 pub mod terms;
 
 pub mod align;

@@ -18,6 +18,7 @@ const STAGES: &[&str] = &[
     "model",
     "read",
     "parse",
+    "layout",
     "terms",
     "align",
     "history",

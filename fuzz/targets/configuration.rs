@@ -1,7 +1,8 @@
 //! `hexapla.toml` and a `locale.toml`: the input is read as both.
 
 use hexapla::check::RULES;
-use hexapla::config::{self, FileUse};
+use hexapla::config;
+use hexapla::layout::FileUse;
 use hexapla::model::LocaleId;
 use hexapla::read::{Embedded, Layered, Memory};
 use hexapla::text::FilePath;

@@ -6,8 +6,8 @@ use std::ops::Range;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::NamedLocale;
-use super::files::Files;
 use super::reader::{Reader, Table, Value};
+use crate::layout::{Files, Places};
 use crate::model::{LocaleId, Role, fold_header};
 use crate::text::{FilePath, Span};
 
@@ -35,6 +35,13 @@ pub struct ContentOptions {
     pub snippets: Vec<(FilePath, Span)>,
     /// Roles of columns by header, each as [`fold_header`] gives it, above all that is known otherwise.
     pub roles: BTreeMap<String, Role>,
+}
+
+impl ContentOptions {
+    /// Where content is.
+    pub fn places(&self) -> Places<'_> {
+        Places { root: &self.root, locales: &self.locales, files: &self.files }
+    }
 }
 
 impl Default for ContentOptions {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::CONFIG_INVALID;
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Glossary, LocaleId, Term};
 use crate::text::Source;
 
@@ -77,7 +76,7 @@ fn problem(source: &Source, at: usize, message: impl Into<Message>, help: &str) 
     let start = source.bom_len() + at;
     let end =
         source.text()[start.min(source.text().len())..].find('\n').map_or(source.text().len(), |length| start + length);
-    Diagnostic::new(CONFIG_INVALID, Severity::Error, source.span(start.min(end)..end), message).help(help)
+    Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, source.span(start.min(end)..end), message).help(help)
 }
 
 fn column(source: &Source, at: usize, name: &str, problems: &mut Vec<Diagnostic>) -> Column {

@@ -4,16 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 
+use super::decode;
 use super::language::{self, Language};
 use super::reader::{self, Reader, Section, Table, Value};
-use super::{CONFIG_INVALID, decode};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::{Direction, LocaleId, LocaleProfile, Punctuation, PunctuationPlace, Role, fold_header};
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Source, Span};
-
-/// The rule id for a locale without a folder under `locales/`.
-pub const UNKNOWN_LOCALE: &str = "unknown-locale";
 
 const KEYS: &[&str] = &[
     "autonym",
@@ -140,21 +137,21 @@ fn folder_locale(tag: &str) -> Option<LocaleId> {
 
 fn bad_folder(tag: &str, file: &FilePath) -> Diagnostic {
     let message = format!("the folder `{tag}` is not named for a BCP 47 language tag");
-    Diagnostic::new(CONFIG_INVALID, Severity::Error, Span::new(file, 0..0), message)
+    Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, Span::new(file, 0..0), message)
         .help("name it like `nl`, `pt-BR` or `zh-Hant-TW`")
 }
 
 fn without_data(locale: &LocaleId) -> Diagnostic {
     let file = FilePath::new(&format!("locales/{locale}/locale.toml"));
     let message = format!("nothing is known about `{locale}`: its interface is in English");
-    Diagnostic::new(UNKNOWN_LOCALE, Severity::Info, Span::new(&file, 0..0), message)
+    Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Info, Span::new(&file, 0..0), message)
         .help(format!("describe it in `{file}`, with its words in `*.ftl` beside it"))
 }
 
 fn without_words(locale: &LocaleId, folder: &LocaleId) -> Diagnostic {
     let file = FilePath::new(&format!("locales/{folder}/locale.toml"));
     let message = format!("there are no interface words for `{locale}`: its interface is in another language");
-    Diagnostic::new(UNKNOWN_LOCALE, Severity::Info, Span::new(&file, 0..0), message)
+    Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Info, Span::new(&file, 0..0), message)
         .help(format!("put them into a file `locales/{folder}/site.ftl`"))
 }
 

@@ -5,9 +5,8 @@ use std::fmt::Write;
 
 use toml_writer::{ToTomlKey, ToTomlValue, TomlStringBuilder};
 
-use super::CONFIG_INVALID;
 use super::reader::{self, Reader, Section, Table, Value};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::{Acceptance, EntryId, Fingerprint, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest};
 use crate::text::Source;
 
@@ -61,7 +60,8 @@ fn merge_conflict(source: &Source) -> Option<Diagnostic> {
         let text = line.trim_end();
         if is_mark(text) {
             let span = source.span(at..at + text.len());
-            let problem = Diagnostic::new(CONFIG_INVALID, Severity::Error, span, "a merge conflict is not resolved");
+            let problem =
+                Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, span, "a merge conflict is not resolved");
             return Some(problem.help(
                 "keep the blocks of both sides, of a block that both changed either one, and remove the marks; \
                  then run `hexapla lock`",

@@ -7,7 +7,6 @@
 
 mod check;
 mod content;
-mod files;
 mod glossary;
 mod history;
 mod language;
@@ -19,22 +18,18 @@ mod site;
 
 pub use check::CheckOptions;
 pub use content::ContentOptions;
-pub use files::{FileUse, Files, Refusal};
 pub use glossary::read_glossary;
 pub use history::{HistoryOptions, Repository};
-pub use locales::{Locales, UNKNOWN_LOCALE, best_locale, load_locales};
+pub use locales::{Locales, best_locale, load_locales};
 pub use lock::{read_lock, write_lock};
 pub use site::{LocalizedText, SiteOptions};
 
 use nearest::{listed, nearest};
 use reader::{Reader, Section, Table};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::LocaleId;
 use crate::text::{FilePath, Source, Span};
-
-/// The rule id of everything that is wrong with `hexapla.toml` or a `locale.toml`.
-pub const CONFIG_INVALID: &str = "config-invalid";
 
 const SECTIONS: &[Section] = &[
     ("", &["site", "content", "history", "check"]),
@@ -78,8 +73,9 @@ pub fn decode(path: &FilePath, bytes: Vec<u8>) -> Result<Source, Box<(Source, Di
     };
     let source = Source::new(path.clone(), lossy);
     let span = source.span(wrong..wrong + '\u{fffd}'.len_utf8());
-    let problem = Diagnostic::new(CONFIG_INVALID, Severity::Error, span, "the file is not UTF-8 from here on")
-        .help("save it with the encoding UTF-8");
+    let problem =
+        Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, span, "the file is not UTF-8 from here on")
+            .help("save it with the encoding UTF-8");
     Err(Box::new((source, problem)))
 }
 
@@ -142,7 +138,7 @@ impl NamedLocale {
             None if tags.is_empty() => "no locale has pages: look at `content.root`".to_owned(),
             None => format!("locales with pages: {}", listed(&tags)),
         };
-        Diagnostic::new(CONFIG_INVALID, Severity::Error, self.span.clone(), message).help(help)
+        Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, self.span.clone(), message).help(help)
     }
 }
 

@@ -5,9 +5,8 @@ use std::ops::Range;
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::CONFIG_INVALID;
 use super::nearest::{listed, nearest};
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::LocaleId;
 use crate::text::{Source, Span};
 
@@ -88,7 +87,7 @@ fn lone_carriage_return(text: &str) -> Option<usize> {
 impl Reader<'_> {
     /// Notes an error at `range`, which is counted from the end of a byte-order mark.
     pub(super) fn error(&mut self, range: Range<usize>, message: impl Into<Message>, help: Option<String>) {
-        let mut problem = Diagnostic::new(CONFIG_INVALID, Severity::Error, self.span(range), message);
+        let mut problem = Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, self.span(range), message);
         problem.help = help;
         self.problems.push(problem);
     }

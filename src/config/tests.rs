@@ -1,6 +1,7 @@
 //! What `hexapla.toml` and the data of locales may say, and what is told when they say something else.
 
 use super::*;
+use crate::layout::{FileUse, Files};
 
 const RULES: &[&str] = &["missing-row", "punctuation-width", "wrong-script"];
 

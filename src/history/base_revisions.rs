@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::originals::{Original, Originals, Place as RowOnPage, SourceNow};
 use super::{lineage, transfer};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId, PinnedRows, Table};
 use crate::parse::{Place, parse};
 use crate::read::{ReadError, Revision, RevisionError, Revisions, sha1};
@@ -68,9 +68,6 @@ pub enum RevisionProblem {
     /// The page is not UTF-8.
     NotText,
 }
-
-/// The rule id of a translated table that has not as many rows as the source it was made from.
-pub const ROW_COUNT_DIFFERS: &str = "row-count-differs";
 
 /// Follows the pins of all translations of `corpus` to the source. Where the source is not a locale of the site, what it
 /// says now is what it says at `head`.
@@ -350,7 +347,7 @@ fn row_count_differs(page: &Page, revision: &str, table: &Table, original: &Tabl
     let header = start.zip(end).map_or(table.span.range(), |(start, end)| start.range.start..end.range.end);
     let help = "add the row that is missing or remove the surplus one; \
                 where the page was translated from another revision, correct the one in its front matter";
-    Diagnostic::new(ROW_COUNT_DIFFERS, Severity::Info, Span::new(&page.path, header), message).help(help)
+    Diagnostic::new(rule_ids::ROW_COUNT_DIFFERS, Severity::Info, Span::new(&page.path, header), message).help(help)
 }
 
 fn rows(count: usize) -> String {

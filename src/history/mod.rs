@@ -14,8 +14,7 @@ mod originals;
 mod transfer;
 
 pub use base_revisions::{
-    BaseRevisions, ROW_COUNT_DIFFERS, RevisionProblem, RevisionSource, UnresolvedRevision, base_revisions,
-    has_base_revisions,
+    BaseRevisions, RevisionProblem, RevisionSource, UnresolvedRevision, base_revisions, has_base_revisions,
 };
 pub use lineage::{Origins, origins};
 pub use originals::{Original, Originals, Place, SourceNow};

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Date, FrontMatter, FrontMatterValue};
 use crate::text::Source;
 
-const RULE: &str = "front-matter-invalid";
+use crate::diagnostic::rule_ids::FRONT_MATTER_INVALID as RULE;
 
 /// More brackets than this are not given to the YAML reader, whose time grows with the square of their depth.
 pub(super) const MOST_BRACKETS: usize = 1_000;

@@ -1,6 +1,6 @@
 //! Translations that somebody found right: from a choice of rows to a lock that says so.
 
-use super::load::Site;
+use super::site::Site;
 use crate::align::{Entry, renewed_lock, with_acceptances};
 use crate::config;
 use crate::model::{LocaleId, Page};

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::discover::Discovered;
-use super::load::Failure;
+use super::failure::Failure;
 use crate::config::{HistoryOptions, Options};
 use crate::history::{self, BaseRevisions, RevisionSource};
+use crate::layout::Discovered;
 use crate::model::{Corpus, LocaleId};
 use crate::read::{RevisionError, Revisions, World};
 use crate::text::FilePath;

@@ -6,7 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::check::{self as checking, Checked};
-use super::load::{self, Failure, Site};
+use super::failure::Failure;
+use super::load;
+use super::site::Site;
 use super::{drawings, source_history};
 use crate::check::{self, Context, Finding};
 use crate::diagnostic::Diagnostic;

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::load::{Failure, Site, reread};
+use super::failure::Failure;
+use super::load::reread;
+use super::site::Site;
 use super::{regression, source_history};
 use crate::align::EntryId;
 use crate::check::{self, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::load::Site;
+use super::site::Site;
 use crate::align::{Entry, EntryId, row_digest};
 use crate::check::Finding;
 

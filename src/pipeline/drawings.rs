@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::discover::{Discovered, not_copied};
 use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::layout::{Discovered, not_copied};
 use crate::read::{LARGEST_TEXT, World};
 use crate::render::cleaned_svg;
 use crate::text::{FilePath, Span};

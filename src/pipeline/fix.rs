@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::check;
-use super::load::{Failure, load};
+use super::failure::Failure;
+use super::load::load;
 use crate::check::{Finding, Fixed, fixes};
 use crate::config::Options;
 use crate::read::{ReadError, RevisionError, Revisions, World};

@@ -1,6 +1,6 @@
 //! The terms of a site, from their file.
 
-use super::load::Failure;
+use super::failure::Failure;
 use crate::config;
 use crate::model::{GLOSSARY_FILE, Glossary};
 use crate::read::{LARGEST_TEXT, World};

@@ -4,69 +4,23 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::base_revisions::{self, OpenSourceHistory};
-use super::discover::{Discovered, discover};
+use super::base_revisions;
+use super::failure::Failure;
 use super::lock::read_lock;
-use super::{contents, drawings, glossary, includes};
-use crate::align::{Alignment, align};
+use super::site::{Site, StateKnown};
+use super::{drawings, glossary};
+use crate::align::align;
 use crate::check::RULES;
-use crate::config::{self, LocalizedText, Options};
+use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
-use crate::history::{BaseRevisions, Originals, UnresolvedRevision};
-use crate::model::{Corpus, CorpusFrame, Glossary, Known, LocaleId, LocaleProfile, Lock, Page};
+use crate::history::BaseRevisions;
+use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
+use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
 use crate::parse::{Document, Place, front_matter_date, parse};
 use crate::plan::{PlanOptions, SitePlan};
-use crate::read::{LARGEST_TEXT, ReadError, RevisionError, World};
+use crate::read::{LARGEST_TEXT, ReadError, World};
 use crate::render::Messages;
 use crate::text::{FilePath, Source, Span};
-
-/// Everything that is known about the content of a site.
-#[derive(Debug)]
-pub struct Site {
-    /// What the user asked for.
-    pub options: Options,
-    /// The digests of all pages.
-    pub corpus: Corpus,
-    /// What the user says about terms and names.
-    pub glossary: Glossary,
-    /// What was known about the rows before their texts were compared.
-    pub known: Known,
-    /// What corresponds to what.
-    pub alignment: Alignment,
-    /// What is made of it, and where.
-    pub plan: SitePlan,
-    /// What was wrong while reading and planning, at the severities of the rules.
-    pub load_diagnostics: Vec<Diagnostic>,
-    /// The pages of the source that translations were made from.
-    pub originals: Originals,
-    /// Pages that name a revision of their source which cannot be read.
-    pub unresolved_revisions: Vec<UnresolvedRevision>,
-    /// Files that are copied without what could act in them.
-    pub drawings: BTreeSet<FilePath>,
-    /// The past of the source, where pages point into it.
-    pub source_history: Option<OpenSourceHistory>,
-}
-
-/// Why there is no site to speak of.
-#[derive(Debug)]
-pub enum Failure {
-    /// Something outside could not be read.
-    Read(ReadError),
-    /// The configuration or a locale's data is wrong; the sources are those the diagnostics point into.
-    Configuration(Vec<Diagnostic>, Vec<Source>),
-    /// No folder of a locale was found where content should be.
-    NoContent(FilePath),
-    /// Locales that were asked for and have no folder; those that have one.
-    UnknownLocales(Vec<LocaleId>, Vec<LocaleId>),
-    /// The repository with the past of this locale cannot be read.
-    History(LocaleId, RevisionError),
-}
-
-impl From<ReadError> for Failure {
-    fn from(error: ReadError) -> Failure {
-        Failure::Read(error)
-    }
-}
 
 /// Reads the configuration file at `path`, all defaults where it does not exist and need not.
 ///
@@ -93,22 +47,13 @@ pub fn configure(world: &dyn World, path: &FilePath, must_exist: bool) -> Result
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
 pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
-    let present = discover(world, &options.content)?.locales;
+    let present = discover(world, options.content.places())?.locales;
     let wrong = options.locales_without_content(&present);
     if !present.is_empty() && !wrong.is_empty() {
         return Err(Failure::Configuration(wrong, Vec::new()));
     }
     let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
     load_state(world, theme, options, only, known)
-}
-
-/// What stands beside the content of a state.
-#[derive(Debug, Default)]
-pub(super) struct StateKnown {
-    /// The names of rows.
-    pub(super) lock: Option<Lock>,
-    /// What the user says about terms and names.
-    pub(super) glossary: Glossary,
 }
 
 /// The same for a state of the site in which locales that the configuration names may not have content yet.
@@ -122,12 +67,12 @@ pub(super) fn load_state(
     only: &[LocaleId],
     StateKnown { lock, glossary }: StateKnown,
 ) -> Result<Site, Failure> {
-    let mut discovered = discover(world, &options.content)?;
+    let mut discovered = discover(world, options.content.places())?;
     if discovered.locales.is_empty() {
         return Err(Failure::NoContent(options.content.root.clone()));
     }
     known_locales(only, &discovered.locales)?;
-    let snippets = includes::snippets(world, &options.content)?;
+    let snippets = snippets(world, &options.content)?;
     let source_history = base_revisions::source(&options, &discovered);
     discovered.keep_only(only);
     let broken_drawings = drawings::refuse_broken(world, &mut discovered);
@@ -135,7 +80,7 @@ pub(super) fn load_state(
     diagnostics.extend(missing_messages(theme, &profiles));
     let (pages, unreadable, load_diagnostics) = read_pages(world, &options, &discovered);
     let duplicates = duplicates(&pages);
-    let (includes, too_much) = includes::find(world, &discovered, snippets, &pages);
+    let (includes, too_much) = find_includes(world, &discovered, snippets, &pages);
     let frame = CorpusFrame {
         profiles,
         source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
@@ -148,7 +93,7 @@ pub(super) fn load_state(
     diagnostics.extend(discovered.diagnostics.into_iter().chain(not_copied).chain(broken_drawings).chain(unreadable));
     diagnostics.extend(duplicates.into_iter().chain(too_much).chain(load_diagnostics));
     let mut corpus = Corpus::new(frame, pages);
-    let (tables_of_contents, wrong) = contents::read(world, &corpus);
+    let (tables_of_contents, wrong) = read_contents(world, &corpus);
     corpus.contents = tables_of_contents;
     diagnostics.extend(wrong);
     let source_history = source_history
@@ -248,6 +193,14 @@ fn place(options: &Options, locale: &LocaleId, relative_path: &str) -> Place {
     }
 }
 
+/// The folders that the configuration opens to includes.
+///
+/// # Errors
+/// [`Failure::Configuration`] for those that are outside of the repository of the site.
+fn snippets(world: &dyn World, options: &ContentOptions) -> Result<Vec<FilePath>, Failure> {
+    snippets_inside(world, &options.snippets).map_err(|outside| Failure::Configuration(outside, Vec::new()))
+}
+
 /// Whether every locale that was asked for is present.
 ///
 /// # Errors
@@ -309,23 +262,6 @@ fn unreadable_pages(discovered: &Discovered, unreadable: &[Diagnostic]) -> BTree
     let failed: BTreeSet<&FilePath> = unreadable.iter().map(|diagnostic| &diagnostic.span.file).collect();
     let pages = discovered.pages.iter().filter(|(_, _, path)| failed.contains(path));
     pages.map(|(locale, relative_path, _)| (locale.clone(), relative_path.clone())).collect()
-}
-
-/// The text of a file, or why it cannot be read as text.
-pub(super) fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
-    let unreadable = |at: usize, message: String, help: &str| {
-        Box::new(
-            Diagnostic::new(rule_ids::UNREADABLE_FILE, Severity::Error, Span::new(path, at..at), message).help(help),
-        )
-    };
-    let bytes = world.read_at_most(LARGEST_TEXT, path).map_err(|error| {
-        let help = "check that it exists, is a plain file of a sensible size, and may be read";
-        unreadable(0, format!("the file cannot be read: {}", error.reason), help)
-    })?;
-    Source::from_bytes(path.clone(), bytes).map_err(|error| {
-        let message = format!("the file is not UTF-8: line {} has a byte that cannot be read", error.line);
-        unreadable(error.offset, message, "save it with the encoding UTF-8")
-    })
 }
 
 /// Two files that claim to be one page in one locale.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::load::{Failure, Site};
+use super::failure::Failure;
+use super::site::Site;
 use crate::align::{EntryId, RenameError, renewed_lock, with_renames};
 use crate::config;
 use crate::model::{LOCK_FILE, Lock, PageId};

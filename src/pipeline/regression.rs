@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base_revisions;
-use super::load::{Failure, Site, parse_at};
+use super::failure::Failure;
+use super::load::parse_at;
+use super::site::Site;
 use crate::check::{Context, EarlierRow, PendingFinding, regressed, suspected_rows};
 use crate::history::{Original, transfer};
 use crate::model::{LocaleId, Page, PageId};

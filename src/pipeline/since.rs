@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{Found, Scope, check_after, check_before};
+use super::failure::Failure;
 use super::glossary;
-use super::load::{self, Failure, Site, StateKnown};
+use super::load;
 use super::lock::read_lock;
+use super::site::{Site, StateKnown};
 use crate::align::{Entry, EntryId};
 use crate::check::{Finding, Reach, STALE_ROW, rule};
 use crate::diagnostic::Severity;

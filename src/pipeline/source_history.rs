@@ -1,6 +1,8 @@
 //! What the past says while a site is checked: commits of the source, originals of translations, and their own past.
 
-use super::load::{Failure, Site, parse_at};
+use super::failure::Failure;
+use super::load::parse_at;
+use super::site::Site;
 use crate::check::Context;
 use crate::history::History;
 use crate::model::{Page, PageId};

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{check, context};
-use super::load::{Failure, Site};
+use super::failure::Failure;
+use super::site::Site;
 use crate::align::EntryId;
 use crate::check::{Context, Finding};
 use crate::facts::Suspects;

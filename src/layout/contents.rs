@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::load::read_source;
+use super::source::read_source;
 use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::{
     ContentsByFolder, ContentsDestination, ContentsNode, Corpus, Destination, LinkKind, LocaleId, is_address,

@@ -8,10 +8,11 @@ use crate::text::FilePath;
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     /// `None` where nothing is configured: every page is included.
-    pub(super) include: Option<GlobSet>,
-    pub(super) exclude: GlobSet,
+    pub include: Option<GlobSet>,
+    /// What is no content, whatever else says so.
+    pub exclude: GlobSet,
     /// What is copied as it is, whatever it may do to readers.
-    pub(super) copy: GlobSet,
+    pub copy: GlobSet,
 }
 
 /// What a file of a locale's folder is to the site.

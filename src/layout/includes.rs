@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::discover::Discovered;
-use super::load::Failure;
-use crate::config::{CONFIG_INVALID, ContentOptions};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::{IncludedFile, Includes, Link, LinkKind, Page, included_file};
 use crate::parse::{Place, parse};
 use crate::read::{LARGEST_TEXT, World};
@@ -34,29 +32,23 @@ const FREE_FOR_A_PAGE: usize = 32 << 10;
 /// ... and every file so many times. Without a bound of the whole, many small pages could each show one large file.
 const USES: usize = 4;
 
-/// The folders that the configuration opens to includes, each of which lies in the repository of the site.
+/// The folders that the user opens to includes, given with their places in the configuration.
 ///
 /// # Errors
-/// [`Failure::Configuration`] for those that do not.
-pub fn snippets(world: &dyn World, options: &ContentOptions) -> Result<Vec<FilePath>, Failure> {
-    if options.snippets.is_empty() {
+/// Those that do not lie in the repository of the site.
+pub fn snippets_inside(world: &dyn World, folders: &[(FilePath, Span)]) -> Result<Vec<FilePath>, Vec<Diagnostic>> {
+    if folders.is_empty() {
         return Ok(Vec::new());
     }
     let top = world.top_of_work_tree().unwrap_or_default();
-    let is_inside = |folder: &FilePath| {
-        let climbs = |path: &FilePath| path.as_str().split('/').take_while(|part| *part == "..").count();
-        climbs(folder) <= climbs(&top)
-    };
-    let outside = options.snippets.iter().filter(|(folder, _)| !is_inside(folder)).map(|(folder, span)| {
+    let climbs = |path: &FilePath| path.as_str().split('/').take_while(|part| *part == "..").count();
+    let outside = folders.iter().filter(|(folder, _)| climbs(folder) > climbs(&top)).map(|(folder, span)| {
         let message = format!("`{folder}` is outside of the repository of the site");
         let help = "snippets are published, so they are read from the repository alone: move the folder into it";
-        Diagnostic::new(CONFIG_INVALID, Severity::Error, span.clone(), message).help(help)
+        Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, span.clone(), message).help(help)
     });
     let outside: Vec<Diagnostic> = outside.collect();
-    match outside.is_empty() {
-        true => Ok(options.snippets.iter().map(|(folder, _)| folder.clone()).collect()),
-        false => Err(Failure::Configuration(outside, Vec::new())),
-    }
+    if outside.is_empty() { Ok(folders.iter().map(|(folder, _)| folder.clone()).collect()) } else { Err(outside) }
 }
 
 /// Every file that pages include, directly or through others, and what comes with it; and where that is too much.
@@ -240,8 +232,7 @@ fn cut(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Options;
-    use crate::pipeline::discover::discover;
+    use crate::layout::discover::discover_content;
     use crate::read::Memory;
 
     fn page(world: &Memory, relative_path: &str) -> Page {
@@ -256,7 +247,7 @@ mod tests {
     }
 
     fn found(world: &Memory, pages: &[&str]) -> (Includes, Vec<Diagnostic>) {
-        let discovered = discover(world, &Options::default().content).unwrap();
+        let discovered = discover_content(world);
         let pages: Vec<Page> = pages.iter().map(|relative_path| page(world, relative_path)).collect();
         find(world, &discovered, Vec::new(), &pages)
     }

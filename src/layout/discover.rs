@@ -2,11 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{ContentOptions, FileUse, Refusal};
+use super::file_use::{FileUse, Files, Refusal};
 use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::model::LocaleId;
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Span};
+
+/// Where content is, as the user says.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'o> {
+    /// The folder whose folders are named for locales. Empty for the site's own folder.
+    pub root: &'o FilePath,
+    /// Folders of locales that are elsewhere; they take the place of a folder in `root`.
+    pub locales: &'o BTreeMap<LocaleId, FilePath>,
+    /// Which files of a locale's folder are content.
+    pub files: &'o Files,
+}
 
 /// The files of all locales.
 #[derive(Clone, Debug, Default)]
@@ -31,20 +42,20 @@ pub struct Discovered {
 ///
 /// # Errors
 /// [`ReadError`] where a folder cannot be listed.
-pub fn discover(world: &dyn World, options: &ContentOptions) -> Result<Discovered, ReadError> {
+pub fn discover(world: &dyn World, content: Places<'_>) -> Result<Discovered, ReadError> {
     let mut discovered = Discovered::default();
     let mut folders: BTreeMap<LocaleId, Vec<(String, FilePath)>> = BTreeMap::new();
     let mut places: BTreeMap<LocaleId, Vec<FilePath>> = BTreeMap::new();
-    for (name, files) in top_folders(world, &options.root)? {
+    for (name, files) in top_folders(world, content.root)? {
         match name.parse::<LocaleId>().ok().filter(|_| LocaleId::is_folder_name(&name)) {
             Some(locale) => {
-                places.entry(locale.clone()).or_default().push(options.root.join(&name));
+                places.entry(locale.clone()).or_default().push(content.root.join(&name));
                 folders.entry(locale).or_default().extend(files);
             }
-            None => discovered.diagnostics.extend(not_a_locale(options, &name, &files)),
+            None => discovered.diagnostics.extend(not_a_locale(&content, &name, &files)),
         }
     }
-    for (locale, folder) in &options.locales {
+    for (locale, folder) in content.locales {
         let files = world.files(folder)?;
         if files.is_empty() {
             // The configuration names a locale without content, which is reported there.
@@ -56,14 +67,14 @@ pub fn discover(world: &dyn World, options: &ContentOptions) -> Result<Discovere
         let relative_path = files.into_iter().filter_map(|path| Some((path.relative_path(folder)?.to_owned(), path)));
         folders.insert(locale.clone(), relative_path.collect());
     }
-    for locale in too_many(&folders, options) {
+    for locale in too_many(&folders, &content) {
         discovered.diagnostics.extend(left_out(&locale, &folders[&locale]));
         folders.remove(&locale);
         places.remove(&locale);
     }
     discovered.folders = places.into_values().flatten().collect();
     for (locale, files) in folders {
-        discovered.add(locale, files, options);
+        discovered.add(locale, files, &content);
     }
     Ok(discovered)
 }
@@ -81,9 +92,9 @@ const MOST_LOCALES: usize = 100;
 
 /// The locales that are left out, those with the fewest files first, so that not too many pages are shown in other
 /// languages.
-fn too_many(folders: &BTreeMap<LocaleId, Vec<(String, FilePath)>>, options: &ContentOptions) -> Vec<LocaleId> {
+fn too_many(folders: &BTreeMap<LocaleId, Vec<(String, FilePath)>>, places: &Places<'_>) -> Vec<LocaleId> {
     let is_page = |(relative_path, _): &&(String, FilePath)| {
-        is_page(relative_path) && options.files.use_of(relative_path) == FileUse::Markdown
+        is_page(relative_path) && places.files.use_of(relative_path) == FileUse::Markdown
     };
     let count = |files: &Vec<(String, FilePath)>| files.iter().filter(is_page).count();
     let mut kept: Vec<(usize, &LocaleId)> = folders.iter().map(|(locale, files)| (count(files), locale)).collect();
@@ -135,7 +146,7 @@ impl Discovered {
         path.as_str().strip_suffix(relative_path.as_str()).map(FilePath::new)
     }
 
-    fn add(&mut self, locale: LocaleId, files: Vec<(String, FilePath)>, options: &ContentOptions) {
+    fn add(&mut self, locale: LocaleId, files: Vec<(String, FilePath)>, places: &Places<'_>) {
         for (relative_path, path) in files {
             if relative_path.matches('/').count() > DEEPEST_FOLDER {
                 let message = format!("the file lies in more than {DEEPEST_FOLDER} folders, so it is not read");
@@ -144,7 +155,7 @@ impl Discovered {
                 self.not_copied.push((locale.clone(), diagnostic));
                 continue;
             }
-            match options.files.use_of(&relative_path) {
+            match places.files.use_of(&relative_path) {
                 FileUse::Markdown if is_page(&relative_path) => self.pages.push((locale.clone(), relative_path, path)),
                 FileUse::Markdown | FileUse::Copied => {
                     self.files.entry(locale.clone()).or_default().insert(relative_path, path);
@@ -201,11 +212,9 @@ fn top_folders(world: &dyn World, root: &FilePath) -> Result<BTreeMap<String, Ve
 }
 
 /// What to say about a folder beside the locales' that holds Markdown and looks like a language.
-fn not_a_locale(options: &ContentOptions, name: &str, files: &[(String, FilePath)]) -> Option<Diagnostic> {
-    let (_, first) =
-        files.iter().find(|(relative_path, _)| options.files.use_of(relative_path) == FileUse::Markdown)?;
-    if options.root.as_str().is_empty() || options.locales.values().any(|folder| first.relative_path(folder).is_some())
-    {
+fn not_a_locale(places: &Places<'_>, name: &str, files: &[(String, FilePath)]) -> Option<Diagnostic> {
+    let (_, first) = files.iter().find(|(relative_path, _)| places.files.use_of(relative_path) == FileUse::Markdown)?;
+    if places.root.as_str().is_empty() || places.locales.values().any(|folder| first.relative_path(folder).is_some()) {
         return None;
     }
     let message = format!("the folder `{name}` holds Markdown, but its name is no locale's, so it is not read");
@@ -213,6 +222,13 @@ fn not_a_locale(options: &ContentOptions, name: &str, files: &[(String, FilePath
         Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Warning, Span::new(first, 0..0), message)
             .help("name the folder for its language as BCP 47 does (`nl-NL`), or give it one in `[content.locales]`"),
     )
+}
+
+/// What is in the folder `content` of a test's world.
+#[cfg(test)]
+pub(super) fn discover_content(world: &dyn World) -> Discovered {
+    let (root, locales, files) = (FilePath::new("content"), BTreeMap::new(), Files::default());
+    discover(world, Places { root: &root, locales: &locales, files: &files }).expect("the world can be listed")
 }
 
 #[cfg(test)]
@@ -230,7 +246,7 @@ mod tests {
         for (one, other) in letters().flat_map(|one| letters().map(move |other| (one, other))).take(60) {
             world = world.with(&format!("content/en-{one}{other}/0.md"), "");
         }
-        let found = discover(&world, &ContentOptions::default()).unwrap();
+        let found = discover_content(&world);
         assert!(found.locales.len() < 45 && found.locales.contains(&"nl-NL".parse().unwrap()));
         assert_eq!(found.locales.len() + found.diagnostics.len(), 61);
         assert!(found.pages.iter().all(|(locale, _, _)| found.locales.contains(locale)));
@@ -247,7 +263,7 @@ mod tests {
             ("content/english/e.md", ""),
             ("content/readme.md", ""),
         ]);
-        let found = discover(&world, &ContentOptions::default()).unwrap();
+        let found = discover_content(&world);
         let pages: Vec<_> =
             found.pages.iter().map(|(locale, relative_path, _)| format!("{locale} {relative_path}")).collect();
         assert_eq!(pages, ["nl-NL a.md", "zh-TW 說明/d.md"]);

@@ -1,0 +1,22 @@
+//! One text file of the content, or why it cannot be read.
+
+use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::read::{LARGEST_TEXT, World};
+use crate::text::{FilePath, Source, Span};
+
+/// The text of a file, or why it cannot be read as text.
+pub fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
+    let unreadable = |at: usize, message: String, help: &str| {
+        Box::new(
+            Diagnostic::new(rule_ids::UNREADABLE_FILE, Severity::Error, Span::new(path, at..at), message).help(help),
+        )
+    };
+    let bytes = world.read_at_most(LARGEST_TEXT, path).map_err(|error| {
+        let help = "check that it exists, is a plain file of a sensible size, and may be read";
+        unreadable(0, format!("the file cannot be read: {}", error.reason), help)
+    })?;
+    Source::from_bytes(path.clone(), bytes).map_err(|error| {
+        let message = format!("the file is not UTF-8: line {} has a byte that cannot be read", error.line);
+        unreadable(error.offset, message, "save it with the encoding UTF-8")
+    })
+}

@@ -1,0 +1,48 @@
+//! A site that was read and aligned.
+
+use std::collections::BTreeSet;
+
+use super::base_revisions::OpenSourceHistory;
+use crate::align::Alignment;
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::history::{Originals, UnresolvedRevision};
+use crate::model::{Corpus, Glossary, Known, Lock};
+use crate::plan::SitePlan;
+use crate::text::FilePath;
+
+/// Everything that is known about the content of a site.
+#[derive(Debug)]
+pub struct Site {
+    /// What the user asked for.
+    pub options: Options,
+    /// The digests of all pages.
+    pub corpus: Corpus,
+    /// What the user says about terms and names.
+    pub glossary: Glossary,
+    /// What was known about the rows before their texts were compared.
+    pub known: Known,
+    /// What corresponds to what.
+    pub alignment: Alignment,
+    /// What is made of it, and where.
+    pub plan: SitePlan,
+    /// What was wrong while reading and planning, at the severities of the rules.
+    pub load_diagnostics: Vec<Diagnostic>,
+    /// The pages of the source that translations were made from.
+    pub originals: Originals,
+    /// Pages that name a revision of their source which cannot be read.
+    pub unresolved_revisions: Vec<UnresolvedRevision>,
+    /// Files that are copied without what could act in them.
+    pub drawings: BTreeSet<FilePath>,
+    /// The past of the source, where pages point into it.
+    pub source_history: Option<OpenSourceHistory>,
+}
+
+/// What stands beside the content of a state.
+#[derive(Debug, Default)]
+pub(super) struct StateKnown {
+    /// The names of rows.
+    pub(super) lock: Option<Lock>,
+    /// What the user says about terms and names.
+    pub(super) glossary: Glossary,
+}
