@@ -9,6 +9,7 @@ mod rust_source;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rust_source::modules::Modules;
 use rust_source::{RustSource, relative, rust_sources};
 
 /// The stages in the order of the story. A stage may use itself and those above it.
@@ -146,6 +147,14 @@ fn a_stage_does_not_climb_to_the_crate_by_super() {
     none_of(found, "the path would hide from the test above which stage is used; write `crate::stage`");
 }
 
+#[test]
+fn no_module_of_a_stage_reaches_itself_through_its_siblings() {
+    none_of(
+        Modules::read(&rust_sources(repository(), "src")).circles(),
+        "modules in a circle can only be understood together; move what both need into a third one",
+    );
+}
+
 fn position(stage: &str) -> Option<usize> {
     STAGES.iter().position(|name| *name == stage)
 }
@@ -251,6 +260,47 @@ fn code_is_told_from_comments_literals_and_tests() {
     assert!(source.text.contains("\"repository\"") || source.code.contains("pub struct RustSource"));
     assert_eq!(source.text.len(), source.code.len());
     assert_eq!(source.text.len(), source.shipped.len());
+}
+
+/// Words that STYLE has taken out of the code, each with what is said now. As a part of a name they count as well.
+const WORDS_LEFT: &[(&str, &str)] = &[
+    ("Standing", "Freshness"),
+    ("Behind", "SourceChanges, Freshness"),
+    ("MarkKind", "InvariantKind"),
+    ("StandIn", "SourceMap, FuzzyTerm"),
+    ("Wrapper", "Container"),
+    ("Twin", "Alternate"),
+    ("Habit", "Convention"),
+    ("Draft", "PendingFinding"),
+    ("Departure", "Deviation"),
+    ("FormerName", "RetiredId"),
+    ("Successor", "Redirect"),
+    ("Knots", "DisjointSet"),
+    ("Lesson", "Sample"),
+    ("Pins", "BaseRevisions"),
+    ("Borrowed", "Fallback"),
+    ("Told", "ReportInput"),
+    ("Material", "RenderInput"),
+];
+
+#[test]
+fn no_type_has_a_name_that_only_we_understand() {
+    let mut found = Vec::new();
+    for source in rust_sources(repository(), "src") {
+        for keyword in ["struct ", "enum ", "trait ", "type "] {
+            for (at, _) in source.shipped.match_indices(keyword) {
+                let name: String = source.shipped[at + keyword.len()..]
+                    .chars()
+                    .take_while(|char| char.is_alphanumeric() || *char == '_')
+                    .collect();
+                let left = WORDS_LEFT.iter().find(|(word, _)| name.contains(word));
+                found.extend(
+                    left.map(|(word, say)| format!("{}: `{name}`: say {say} for {word}", self::at(&source, at))),
+                );
+            }
+        }
+    }
+    none_of(found, "a reader of ruff, Starlight, Git or rust-analyzer knows the words of the field already");
 }
 
 // How files look.
@@ -406,6 +456,60 @@ fn every_registry_holds_all_that_is_written_for_it_once() {
         }
     }
     none_of(found, "a thing is added as one file and one line, and the line is easily forgotten");
+}
+
+#[test]
+fn the_group_of_a_rule_is_its_folder() {
+    let mut found = Vec::new();
+    for source in rust_sources(repository(), "src/check/rules") {
+        let Some((_, rest)) = source.shipped.split_once("group: RuleGroup::") else { continue };
+        let group: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let folder = source.path.trim_start_matches("src/check/rules/").split('/').next().unwrap_or_default();
+        if group.to_lowercase() != folder {
+            found.push(format!("{}: it says that its group is `{group}`", source.path));
+        }
+    }
+    none_of(found, "the configuration switches groups by these names, and a reader looks for a rule in its folder");
+}
+
+#[test]
+fn a_rule_id_is_written_once_and_named_everywhere_else() {
+    let sources = rust_sources(repository(), "src");
+    let pages = text_files().into_iter().map(|path| relative(repository(), &path));
+    let pages = pages.filter(|path| path.starts_with("src/check/rules/") && path.ends_with(".md"));
+    let ids: BTreeSet<String> = pages
+        .map(|path| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").replace('_', "-"))
+        .collect();
+    assert!(ids.contains("missing-row") && ids.len() > 60, "{ids:?}");
+    let mut written: BTreeSet<String> = BTreeSet::new();
+    let mut found = Vec::new();
+    for source in &sources {
+        for (offset, literal) in literals(source).filter(|(_, literal)| ids.contains(*literal)) {
+            // A message of the interface may have the name of the rule that it is about.
+            let is_message = source.shipped[..offset].trim_end().ends_with("message(");
+            let defines =
+                source.path == "src/diagnostic/rule_ids.rs" || source.shipped[..offset].trim_end().ends_with("id:");
+            if !is_message && !(defines && written.insert(literal.to_owned())) {
+                found.push(format!("{}: `{literal}`", at(source, offset)));
+            }
+        }
+    }
+    none_of(found, "where an id is spelled in many places, a rule cannot be renamed, and a slip goes unseen");
+}
+
+/// The texts between double quotes in shipped code, outside of comments, that are kebab-case, with the place of the quote.
+fn literals(source: &RustSource) -> impl Iterator<Item = (usize, &str)> {
+    let quoted = source.text.match_indices('"').filter_map(|(at, _)| {
+        let rest = &source.text[at + 1..];
+        let length = rest.find(|char: char| !char.is_ascii_lowercase() && char != '-')?;
+        rest[length..].starts_with('"').then_some((at, &rest[..length]))
+    });
+    quoted.filter(|(at, _)| {
+        let line = source.text[..*at].rfind('\n').map_or(0, |start| start + 1);
+        let before = |code: &str| code[..*at].trim_end().len();
+        // Blanked in shipped code alone is what is there for tests.
+        !source.text[line..*at].contains("//") && before(&source.shipped) == before(&source.code)
+    })
 }
 
 /// The slices of a folder's `mod.rs` whose entries are all constants of its other files.

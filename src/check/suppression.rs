@@ -10,13 +10,11 @@ use crate::model::Page;
 use crate::parse::Document;
 use crate::text::{FilePath, Span};
 
-use super::{PendingFinding, RULES};
+use super::findings::PendingFinding;
+use super::rules::{RULES, UNUSED_SUPPRESSION};
 
 /// What begins such a comment.
 pub const SUPPRESSION: &str = "<!-- hexapla-ignore ";
-
-/// The rule id of comments that suppress nothing.
-const UNUSED: &str = "unused-suppression";
 
 /// A comment that says not to report some rules at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +140,8 @@ fn report(page: &Page, suppression: &Suppression) -> PendingFinding {
             (format!("nothing is reported here for `{}` to ignore", rules.join("`, `")), "remove the comment")
         }
     };
-    let diagnostic = Diagnostic::new(UNUSED, Severity::Warning, suppression.span.clone(), message).help(help);
+    let diagnostic =
+        Diagnostic::new(UNUSED_SUPPRESSION.id, UNUSED_SUPPRESSION.severity, suppression.span.clone(), message)
+            .help(help);
     PendingFinding::of_page(diagnostic, &page.id, &page.locale, suppression.rules.join(" "))
 }

@@ -1,5 +1,7 @@
 //! Rust files as the tidy tests read them: code without its comments, texts and tests.
 
+pub mod modules;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -10,6 +10,8 @@ mod typography;
 
 use super::rule::Rule;
 
+pub(super) use files::unused_suppression::RULE as UNUSED_SUPPRESSION;
+
 pub use staleness::regressed_row::{EarlierRow, SuspectedRow, regressed, suspected_rows};
 pub use staleness::stale_row::STALE_ROW;
 pub(super) use structure::ragged_row::but_those_of_the_source;

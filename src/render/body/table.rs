@@ -29,7 +29,7 @@ struct Columns<'a> {
 }
 
 /// A row that stands in for one that a locale lacks.
-struct Borrowed<'a> {
+struct FallbackRow<'a> {
     entry: &'a Entry,
     words: &'a LocaleId,
     /// Its cells in the order of the table that it is shown in; `None` where its own table has no such column.
@@ -133,8 +133,8 @@ impl Writer<'_> {
     }
 
     /// A row that the document's locale lacks, in the words of another one.
-    fn fallback_row(&mut self, document: &Document, fallback: &Borrowed<'_>, columns: &Columns<'_>) {
-        let Borrowed { entry, words, cells } = fallback;
+    fn fallback_row(&mut self, document: &Document, fallback: &FallbackRow<'_>, columns: &Columns<'_>) {
+        let FallbackRow { entry, words, cells } = fallback;
         let Some(page) = self.renderer.site.corpus.page(&entry.page, words) else { return };
         self.open_row(Some(entry), Some(words));
         for (column, cell) in cells.iter().enumerate() {
@@ -247,8 +247,8 @@ fn fallback_rows<'a>(
     aligned: &'a AlignedTable,
     page: &Page,
     index: usize,
-) -> BTreeMap<Option<usize>, Vec<Borrowed<'a>>> {
-    let mut rows: BTreeMap<Option<usize>, Vec<Borrowed<'a>>> = BTreeMap::new();
+) -> BTreeMap<Option<usize>, Vec<FallbackRow<'a>>> {
+    let mut rows: BTreeMap<Option<usize>, Vec<FallbackRow<'a>>> = BTreeMap::new();
     let first = aligned.members.get(&page.locale).and_then(|parts| parts.first()).copied();
     let mut before = (first, None);
     for entry in site.alignment.entries_of(aligned) {
@@ -259,7 +259,7 @@ fn fallback_rows<'a>(
         {
             let width = page.tables[index].header.len();
             let cells = (0..width).map(|column| fallback_cell(site, aligned, entry, (&page.locale, column), words));
-            let fallback = Borrowed { entry, words, cells: cells.collect() };
+            let fallback = FallbackRow { entry, words, cells: cells.collect() };
             rows.entry(before.1).or_default().push(fallback);
         }
     }
