@@ -9,6 +9,7 @@ use super::isolation::runs;
 use super::links::Href;
 use super::{Placed, Writer, blocks, end_of};
 use crate::model::{LinkKind, Page};
+use crate::parse::html::{Element, Tokenizer};
 use crate::render::escape::{escape, push_escaped};
 
 impl Writer<'_> {
@@ -185,10 +186,11 @@ fn size_attributes(size: Option<Size>, sides: [Option<u32>; 2]) -> String {
 
 /// Whether the HTML ends with the tag that opens a block of text.
 fn opens_block(html: &str) -> bool {
-    let tag = html.rfind('<').map_or("", |start| &html[start + 1..]);
-    let name = tag.strip_suffix('>').and_then(|tag| tag.split(' ').next());
-    html.is_empty()
-        || name.is_some_and(|name| matches!(name, "p" | "li" | "td" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+    let last = html.rfind('<').and_then(|start| Tokenizer::new(html).tag_at(start));
+    let opened = last.filter(|tag| tag.end() == html.len() && !tag.is_closing).and_then(|tag| tag.element());
+    let is_text =
+        |element: &Element| element.heading_level().is_some() || matches!(element.name, "p" | "li" | "td" | "th");
+    html.is_empty() || opened.is_some_and(is_text)
 }
 
 /// Han, kana and their punctuation; Hangul puts spaces between words.
