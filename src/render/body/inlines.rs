@@ -49,10 +49,8 @@ impl Writer<'_> {
             Tag::Subscript => self.element(page, "sub", inside),
             Tag::Link { dest_url, title, .. } => self.link(page, dest_url, title, inside),
             Tag::Image { dest_url, title, .. } => {
-                self.image(
-                    page,
-                    &Picture { target: dest_url, title, alternative: &blocks::plain(inside), sides: [None; 2] },
-                );
+                let alternative = &blocks::plain(inside);
+                self.image(page, &Picture { target: dest_url, title, alternative, sides: [None; 2], id: None });
             }
             _ => self.inlines(page, inside),
         }
@@ -137,7 +135,8 @@ impl Writer<'_> {
 
     /// An image, or where there is none its alternative text, marked.
     pub(super) fn image(&mut self, page: &Page, picture: &Picture<'_>) {
-        let Picture { target, title, alternative, sides } = picture;
+        let Picture { target, title, alternative, sides, id } = picture;
+        let id = id.map(|id| format!(" id=\"{}\"", escape(id))).unwrap_or_default();
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         match self.resolve(page, LinkKind::Image, target) {
             Href::Url(url) => {
@@ -145,7 +144,7 @@ impl Writer<'_> {
                 let loading = if self.has_image { " loading=\"lazy\"" } else { "" };
                 self.has_image = true;
                 self.html.push_str(&format!(
-                    "<img src=\"{}\" alt=\"{}\"{title}{size}{loading} decoding=\"async\">",
+                    "<img{id} src=\"{}\" alt=\"{}\"{title}{size}{loading} decoding=\"async\">",
                     escape(&url),
                     escape(alternative)
                 ));
@@ -155,8 +154,10 @@ impl Writer<'_> {
                     escape(&self.message("missing-image", &[("target", crate::render::Argument::Text(target))]));
                 let shown =
                     if alternative.is_empty() { target.rsplit('/').next().unwrap_or(target) } else { alternative };
-                self.html
-                    .push_str(&format!("<span class=\"missing-image\" title=\"{reason}\">{}</span>", escape(shown)));
+                self.html.push_str(&format!(
+                    "<span{id} class=\"missing-image\" title=\"{reason}\">{}</span>",
+                    escape(shown)
+                ));
             }
         }
     }
@@ -169,6 +170,8 @@ pub(super) struct Picture<'t> {
     pub alternative: &'t str,
     /// Width and height in CSS pixels.
     pub sides: [Option<u32>; 2],
+    /// The name under which links find it.
+    pub id: Option<&'t str>,
 }
 
 /// The attributes for a size, each with the space before it.

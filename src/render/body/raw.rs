@@ -108,7 +108,8 @@ impl Writer<'_> {
     fn image_tag(&mut self, page: &Page, tag: &Tag<'_>) {
         let [target, title, alternative] = ["src", "title", "alt"].map(|name| tag.attribute(name).unwrap_or_default());
         let sides = ["width", "height"].map(|name| tag.attribute(name).and_then(pixels));
-        self.image(page, &Picture { target, title, alternative, sides });
+        let id = tag.attribute("id").filter(|id| self.ids.claim(id));
+        self.image(page, &Picture { target, title, alternative, sides, id });
     }
 
     /// What is inside is no prose, and is read from left to right in any language.
