@@ -76,6 +76,16 @@ const BANS: &[Ban] = &[
         why: "one binary, no other programs: Git is read and written by gix",
     },
     Ban { what: "Instant", except_in: &["src/cli/"], why: "output never depends on time" },
+    Ban {
+        what: "html5ever",
+        except_in: &["src/parse/html/"],
+        why: "an author's HTML goes through one tokenizer, or its readers disagree on what a tag is",
+    },
+    Ban {
+        what: "ammonia",
+        except_in: &["src/render/body/sanitize.rs"],
+        why: "what an author's HTML may hold is decided in one place",
+    },
     Ban { what: "static mut", except_in: &[], why: "there is no global state" },
     Ban { what: "thread_local!", except_in: &[], why: "there is no global state" },
     Ban { what: "super::super", except_in: &[], why: "a path from `crate` says where a thing lives, and moves well" },

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::phonetic_key::{phonetic_keys, unaccented};
 use crate::model::{Cell, Cover, InvariantKind};
+use crate::parse::html::tags;
 use crate::terms::{TokenKind, fold, tokenize};
 
 /// Rows are read in pieces, so that the texts of all are never held at once.
@@ -274,7 +275,8 @@ fn katakana_keys(text: &str) -> Vec<(Class, String)> {
 /// How often line breaks, emphasis and images occur, where they do.
 fn markup_tokens(text: &str) -> impl Iterator<Item = (Class, String)> {
     let count = |what: &str| text.matches(what).count();
-    let counts = [("br", count("<br")), ("b", count("**") / 2), ("img", count("![")), ("list", count("<li"))];
+    let opened = |name: &str| tags(text).filter(|tag| tag.name == name && !tag.is_closing).count();
+    let counts = [("br", opened("br")), ("b", count("**") / 2), ("img", count("![")), ("list", opened("li"))];
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(name, count)| (Class::Markup, format!("{name}{count}")))
 }
 

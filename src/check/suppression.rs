@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Page;
 use crate::parse::Document;
 use crate::text::{FilePath, Span};

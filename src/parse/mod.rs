@@ -1,7 +1,7 @@
 //! From the text of a file to a page.
 //!
 //! **Comes in:** a [`Source`]. **Goes out:** a [`Document`] and diagnostics; parsing never fails.
-//! **Never happens here:** I/O, knowledge of other pages or locales, HTML.
+//! **Never happens here:** I/O, knowledge of other pages or locales, writing HTML.
 
 mod blocks;
 mod colons;
@@ -23,8 +23,7 @@ pub use contents::{ContentsLine, is_contents, parse_contents};
 pub use dialect::is_include;
 pub use emphasis::is_cjk;
 pub use front_matter::{front_matter_date, front_matter_list};
-pub use html::{is_known_element, is_void_element};
-pub use inlines::{cell_events, plain_text};
+pub use inlines::{cell_events, plain_text, push_plain};
 pub use limits::MOST_ELEMENTS;
 pub use passages::{Passage, PassageKind};
 pub use signature::read_signature;

@@ -1,5 +1,7 @@
 //! Numbered steps in a cell, which has only line breaks to keep them apart.
 
+use crate::parse::html::tags;
+
 /// A cell's Markdown as HTML, where lines that are numbered `1.`, `2.` and so on become an ordered list. `render` makes
 /// HTML of a line.
 pub fn steps(cell: &str, render: impl Fn(&str) -> String) -> String {
@@ -16,20 +18,12 @@ pub fn steps(cell: &str, render: impl Fn(&str) -> String) -> String {
 /// The lines of a cell: what stands between the `<br>` of any spelling.
 fn lines(cell: &str) -> Vec<&str> {
     let mut lines = Vec::new();
-    let mut rest = cell;
-    let mut from = 0;
-    while let Some(at) = rest[from..].find('<').map(|at| from + at) {
-        let tag = rest[at..].split_inclusive('>').next().unwrap_or_default();
-        let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-        if name.eq_ignore_ascii_case("br") && tag.ends_with('>') {
-            lines.push(&rest[..at]);
-            rest = &rest[at + tag.len()..];
-            from = 0;
-        } else {
-            from = at + 1;
-        }
+    let mut at = 0;
+    for tag in tags(cell).filter(|tag| tag.name == "br") {
+        lines.push(&cell[at..tag.start]);
+        at = tag.end();
     }
-    lines.push(rest);
+    lines.push(&cell[at..]);
     lines
 }
 

@@ -9,16 +9,8 @@
 
 mod element;
 mod token;
+mod tree;
 
 pub use element::{Block, COMMON_ATTRIBUTES, Content, ELEMENTS, Element, Treatment};
 pub use token::{Tag, Token, Tokenizer, tags, tokens};
-
-/// Whether HTML has an element of this name (lower case).
-pub fn is_known_element(name: &str) -> bool {
-    Element::named(name).is_some()
-}
-
-/// Whether an element of this name (lower case) has no content, and so no closing tag.
-pub fn is_void_element(name: &str) -> bool {
-    Element::named(name).is_some_and(|element| element.is_void)
-}
+pub use tree::{ElementNode, Node, tree, write};

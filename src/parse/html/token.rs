@@ -130,6 +130,9 @@ pub struct Tokenizer<'h> {
     last_comment_end: Option<usize>,
 }
 
+/// What has more attributes is no tag: html5ever compares each of them with all others.
+const MOST_ATTRIBUTES: usize = 64;
+
 /// Where the reading of a tag is.
 #[derive(Clone, Copy)]
 enum State {
@@ -216,6 +219,7 @@ impl<'h> Tokenizer<'h> {
     /// The first byte behind the tag whose name begins at `name`.
     fn end_of_tag(&mut self, name: usize) -> Option<usize> {
         let mut crossed = Vec::new();
+        let mut attributes = 0;
         let mut state = State::Name;
         let mut end = None;
         for (at, byte) in self.html.bytes().enumerate().skip(name) {
@@ -235,7 +239,15 @@ impl<'h> Tokenizer<'h> {
                 (_, b'<') => break,
                 _ => {}
             }
-            state = next_state(state, byte);
+            let next = next_state(state, byte);
+            attributes += usize::from(matches!(
+                (state, next),
+                (State::Between | State::AfterAttributeName, State::AttributeName)
+            ));
+            if attributes > MOST_ATTRIBUTES {
+                break;
+            }
+            state = next;
         }
         self.ends.extend(crossed.into_iter().map(|place| (place, end)));
         end
@@ -420,7 +432,8 @@ mod tests {
     #[test]
     fn tags_without_an_end_take_no_more_time_than_they_are_long() {
         let cases = ["<a b=' c=\"' d=\"", "<a ", "<a b=\"", "<!--", "<a b='\"' c='"];
-        for text in cases.map(|part| part.repeat(100_000)) {
+        let attributes = format!("<b{}>", " c d=e".repeat(100_000));
+        for text in cases.map(|part| part.repeat(100_000)).into_iter().chain([attributes]) {
             let mut tokenizer = Tokenizer::new(&text);
             let found = text
                 .match_indices('<')

@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::{ContentsItem, Placed, Writer, end_of};
 use crate::model::Heading;
-use crate::parse::Document;
+use crate::parse::{Document, push_plain};
 use crate::plan::percent_encode;
 use crate::render::escape::{escape, push_escaped};
 
@@ -178,11 +178,7 @@ fn inside<'a, 'e>(events: &'a [Placed<'e>]) -> &'a [Placed<'e>] {
 pub(super) fn plain(events: &[Placed<'_>]) -> String {
     let mut plain = String::new();
     for (event, _) in events {
-        match event {
-            Event::Text(text) | Event::Code(text) => plain.push_str(text),
-            Event::SoftBreak | Event::HardBreak => plain.push(' '),
-            _ => {}
-        }
+        push_plain(&mut plain, event);
     }
     plain.trim().to_owned()
 }

@@ -4,10 +4,11 @@
 //! in elements without end, and formatting that nobody closed, which it repeats in every block that follows. So tags are
 //! left out, with their content kept, where they are nested deeper or repeated more often than anybody means.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::tags::{Piece, TagPiece, pieces};
-use crate::parse::{MOST_ELEMENTS, is_void_element};
+use crate::parse::MOST_ELEMENTS;
+use crate::parse::html::{Element, Tag, Token, tokens};
 
 /// So much formatting may be open at once.
 const MOST_FORMATTING: usize = 32;
@@ -15,81 +16,36 @@ const MOST_FORMATTING: usize = 32;
 /// How often formatting may be repeated in other blocks, for each byte of the text.
 const REPEATED_FOR_A_BYTE: usize = 1;
 
-/// Elements that a browser opens again in the next block where nobody closed them.
-const FORMATTING: &[&str] =
-    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-
-/// Elements whose end may be left out, and what ends them.
-const ENDED_BY: &[(&str, &[&str])] = &[
-    ("dd", &["dd", "dt"]),
-    ("dt", &["dd", "dt"]),
-    ("li", &["li"]),
-    ("option", &["option"]),
-    (
-        "p",
-        &[
-            "blockquote",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "hr",
-            "li",
-            "ol",
-            "p",
-            "pre",
-            "table",
-            "td",
-            "th",
-            "tr",
-            "ul",
-        ],
-    ),
-    ("rp", &["rp", "rt"]),
-    ("rt", &["rp", "rt"]),
-    ("tbody", &["tbody", "tfoot", "thead"]),
-    ("td", &["tbody", "td", "tfoot", "th", "thead", "tr"]),
-    ("th", &["tbody", "td", "tfoot", "th", "thead", "tr"]),
-    ("thead", &["tbody", "tfoot"]),
-    ("tr", &["tbody", "tfoot", "thead", "tr"]),
-];
-
 /// `html` without the tags that are nested too deep or repeated too often.
 pub fn bounded(html: &str) -> String {
     let mut depth = Depth { left: html.len() * REPEATED_FOR_A_BYTE + 10_000, ..Depth::default() };
     depth.html.reserve(html.len());
-    for piece in pieces(html) {
-        match piece {
-            Piece::Text(text) => depth.html.push_str(text),
-            Piece::Hidden => {}
-            Piece::Tag(tag) if tag.closing => depth.close(&tag),
-            Piece::Tag(tag) => depth.open(tag),
+    for token in tokens(html) {
+        match token {
+            Token::Text(text) => depth.html.push_str(text),
+            Token::Hidden(_) => {}
+            Token::Tag(tag) if tag.is_closing => depth.close(&tag),
+            Token::Tag(tag) => depth.open(tag),
         }
     }
     depth.html
 }
 
 #[derive(Default)]
-struct Depth {
+struct Depth<'h> {
     html: String,
     /// The elements that are open, outermost first.
-    open: Vec<String>,
+    open: Vec<Cow<'h, str>>,
     /// The formatting that nobody closed, in the order in which it was opened.
-    formatting: Vec<String>,
+    formatting: Vec<Cow<'h, str>>,
     /// Of each element how many opening tags were left out whose closing tags are still to come.
-    left_out: BTreeMap<String, usize>,
+    left_out: BTreeMap<Cow<'h, str>, usize>,
     /// How often formatting may still be repeated.
     left: usize,
 }
 
-impl Depth {
-    fn open(&mut self, tag: TagPiece<'_>) {
+impl<'h> Depth<'h> {
+    fn open(&mut self, tag: Tag<'h>) {
         // A link ends where the next one begins.
         if tag.name == "a"
             && let Some(at) = self.formatting.iter().rposition(|open| open == "a")
@@ -99,13 +55,13 @@ impl Depth {
                 self.open.remove(at);
             }
         }
-        if is_void_element(&tag.name) {
+        if tag.element().is_some_and(|element| element.is_void) {
             return self.html.push_str(tag.source);
         }
         while self.open.last().is_some_and(|last| is_ended_by(last, &tag.name)) {
             self.open.pop();
         }
-        let is_formatting = FORMATTING.contains(&tag.name.as_str());
+        let is_formatting = is_formatting(&tag.name);
         let is_too_much = is_formatting && (self.formatting.len() >= MOST_FORMATTING || self.left == 0);
         if self.open.len() >= MOST_ELEMENTS || is_too_much {
             *self.left_out.entry(tag.name).or_default() += 1;
@@ -120,7 +76,7 @@ impl Depth {
         self.open.push(tag.name);
     }
 
-    fn close(&mut self, tag: &TagPiece<'_>) {
+    fn close(&mut self, tag: &Tag<'h>) {
         if let Some(count) = self.left_out.get_mut(&tag.name).filter(|count| **count > 0) {
             *count -= 1;
             return;
@@ -145,13 +101,17 @@ impl Depth {
                 self.html.push_str(&format!("</{name}>"));
             }
             // What was left out before ends with it.
-            self.left_out.retain(|name, _| !FORMATTING.contains(&name.as_str()));
+            self.left_out.retain(|name, _| !is_formatting(name));
         }
     }
 }
 
 fn is_ended_by(open: &str, next: &str) -> bool {
-    ENDED_BY.iter().any(|(name, by)| *name == open && by.contains(&next))
+    Element::named(open).is_some_and(|element| element.is_ended_by(next))
+}
+
+fn is_formatting(name: &str) -> bool {
+    Element::named(name).is_some_and(|element| element.is_formatting)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::tags::{Piece, TagPiece, pieces};
+use crate::parse::html::{Tag, tags};
 use crate::read::World;
 use crate::text::FilePath;
 
@@ -45,11 +45,7 @@ fn read(bytes: &[u8]) -> Option<Size> {
 
 /// The size that the first tag of an SVG file gives, by itself or by the box that is shown.
 fn svg(text: &str) -> Option<Size> {
-    let start = text.find("<svg")?;
-    let tag = pieces(&text[start..]).into_iter().next();
-    let Some(Piece::Tag(tag)) = tag.filter(|piece| matches!(piece, Piece::Tag(tag) if tag.name == "svg")) else {
-        return None;
-    };
+    let tag = tags(text).find(|tag| tag.name == "svg")?;
     let shown = view_box(&tag);
     let [width, height] = ["width", "height"].map(|name| tag.attribute(name).and_then(pixels));
     let (width, height) = match (width, height, shown) {
@@ -61,7 +57,7 @@ fn svg(text: &str) -> Option<Size> {
     Size::new(rounded(width)?, rounded(height)?)
 }
 
-fn view_box(tag: &TagPiece<'_>) -> Option<(f64, f64)> {
+fn view_box(tag: &Tag<'_>) -> Option<(f64, f64)> {
     let value = tag.attribute("viewbox")?;
     let numbers: Option<Vec<f64>> = value
         .split(|char: char| char.is_whitespace() || char == ',')
@@ -129,6 +125,7 @@ mod tests {
     fn drawings_have_the_size_that_they_give_or_that_of_what_they_show() {
         for (svg, expected) in [
             ("<?xml version=\"1.0\"?>\n<!-- 圖 --><svg width=\"24\" height='12px'>", Some((24, 12))),
+            ("<!-- <svg width=\"1\" height=\"1\"> 一 --><svg width=\"9\" height=\"9\">", Some((9, 9))),
             ("<svg viewBox=\"0 0 640.4,480\" xmlns=\"x\">", Some((640, 480))),
             ("<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 32 16\">", Some((32, 16))),
             ("<svg width=\"64\" viewBox=\"0 0 32 16\">", Some((64, 32))),

@@ -9,6 +9,7 @@ use super::isolation::runs;
 use super::links::Href;
 use super::{Placed, Writer, blocks, end_of};
 use crate::model::{LinkKind, Page};
+use crate::parse::html::{Element, Tokenizer};
 use crate::render::escape::{escape, push_escaped};
 
 impl Writer<'_> {
@@ -48,10 +49,8 @@ impl Writer<'_> {
             Tag::Subscript => self.element(page, "sub", inside),
             Tag::Link { dest_url, title, .. } => self.link(page, dest_url, title, inside),
             Tag::Image { dest_url, title, .. } => {
-                self.image(
-                    page,
-                    &Picture { target: dest_url, title, alternative: &blocks::plain(inside), sides: [None; 2] },
-                );
+                let alternative = &blocks::plain(inside);
+                self.image(page, &Picture { target: dest_url, title, alternative, sides: [None; 2], id: None });
             }
             _ => self.inlines(page, inside),
         }
@@ -136,7 +135,8 @@ impl Writer<'_> {
 
     /// An image, or where there is none its alternative text, marked.
     pub(super) fn image(&mut self, page: &Page, picture: &Picture<'_>) {
-        let Picture { target, title, alternative, sides } = picture;
+        let Picture { target, title, alternative, sides, id } = picture;
+        let id = id.map(|id| format!(" id=\"{}\"", escape(id))).unwrap_or_default();
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         match self.resolve(page, LinkKind::Image, target) {
             Href::Url(url) => {
@@ -144,7 +144,7 @@ impl Writer<'_> {
                 let loading = if self.has_image { " loading=\"lazy\"" } else { "" };
                 self.has_image = true;
                 self.html.push_str(&format!(
-                    "<img src=\"{}\" alt=\"{}\"{title}{size}{loading} decoding=\"async\">",
+                    "<img{id} src=\"{}\" alt=\"{}\"{title}{size}{loading} decoding=\"async\">",
                     escape(&url),
                     escape(alternative)
                 ));
@@ -154,8 +154,10 @@ impl Writer<'_> {
                     escape(&self.message("missing-image", &[("target", crate::render::Argument::Text(target))]));
                 let shown =
                     if alternative.is_empty() { target.rsplit('/').next().unwrap_or(target) } else { alternative };
-                self.html
-                    .push_str(&format!("<span class=\"missing-image\" title=\"{reason}\">{}</span>", escape(shown)));
+                self.html.push_str(&format!(
+                    "<span{id} class=\"missing-image\" title=\"{reason}\">{}</span>",
+                    escape(shown)
+                ));
             }
         }
     }
@@ -168,6 +170,8 @@ pub(super) struct Picture<'t> {
     pub alternative: &'t str,
     /// Width and height in CSS pixels.
     pub sides: [Option<u32>; 2],
+    /// The name under which links find it.
+    pub id: Option<&'t str>,
 }
 
 /// The attributes for a size, each with the space before it.
@@ -185,10 +189,11 @@ fn size_attributes(size: Option<Size>, sides: [Option<u32>; 2]) -> String {
 
 /// Whether the HTML ends with the tag that opens a block of text.
 fn opens_block(html: &str) -> bool {
-    let tag = html.rfind('<').map_or("", |start| &html[start + 1..]);
-    let name = tag.strip_suffix('>').and_then(|tag| tag.split(' ').next());
-    html.is_empty()
-        || name.is_some_and(|name| matches!(name, "p" | "li" | "td" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+    let last = html.rfind('<').and_then(|start| Tokenizer::new(html).tag_at(start));
+    let opened = last.filter(|tag| tag.end() == html.len() && !tag.is_closing).and_then(|tag| tag.element());
+    let is_text =
+        |element: &Element| element.heading_level().is_some() || matches!(element.name, "p" | "li" | "td" | "th");
+    html.is_empty() || opened.is_some_and(is_text)
 }
 
 /// Han, kana and their punctuation; Hangul puts spaces between words.

@@ -21,7 +21,6 @@ mod outline;
 mod raw;
 mod sanitize;
 mod table;
-mod tags;
 
 pub use isolation::is_right_to_left;
 

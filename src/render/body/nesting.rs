@@ -4,274 +4,169 @@
 //! the items of a list, a division inside a heading. Checkers and screen readers stumble over that, so the
 //! author's tree is mended here: nothing of its text is lost or moved.
 
-use super::tags::{Piece, TagPiece, pieces};
-use crate::parse::is_void_element;
+use ego_tree::{NodeId, NodeMut, NodeRef, Tree};
 
-/// Elements that hold text and other such elements only.
-const PHRASING: &[&str] = &[
-    "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "rp", "rt", "ruby", "s",
-    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
-];
-
-/// Elements that hold text, and that nothing may turn into something else.
-const TEXT_ONLY: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "summary"];
-
-/// Elements that cannot stand among text.
-const BLOCKS: &[&str] = &[
-    "blockquote",
-    "caption",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Blocks that keep their shape even where the author forgot to end the heading before them.
-const STRUCTURES: &[&str] = &[
-    "blockquote",
-    "details",
-    "dl",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "ol",
-    "pre",
-    "section",
-    "table",
-    "ul",
-];
-
-/// Elements that only stand in certain others: the element and its parents.
-const CHILDREN: &[(&str, &[&str])] = &[
-    ("li", &["ul", "ol"]),
-    ("dt", &["dl", "div"]),
-    ("dd", &["dl", "div"]),
-    ("figcaption", &["figure"]),
-    ("summary", &["details"]),
-    ("rt", &["ruby"]),
-    ("rp", &["ruby"]),
-];
-
-/// A part of the tree.
-enum Node<'h> {
-    Text(&'h str),
-    Element(Element<'h>),
-}
-
-struct Element<'h> {
-    name: String,
-    /// The attributes with the space before them, as they are written.
-    attributes: &'h str,
-    children: Vec<Node<'h>>,
-}
-
-/// `html`, which is well formed, with every element in a place that HTML allows.
-pub fn mended(html: &str) -> String {
-    let mut nodes = tree(html);
-    mend(&mut nodes, "main", false);
-    let mut mended = String::with_capacity(html.len() + 64);
-    write(&mut mended, &nodes);
-    mended
-}
+use crate::parse::html::{Element, ElementNode, Node, tree, write};
 
 /// Elements inside so many others are left out, with their content kept: nobody means that, and nothing here or in a
 /// browser should break on it.
 const DEEPEST: usize = 100;
 
-fn tree(html: &str) -> Vec<Node<'_>> {
-    let mut skipped = 0usize;
-    let mut open: Vec<Element<'_>> = vec![Element { name: String::new(), attributes: "", children: Vec::new() }];
-    for piece in pieces(html) {
-        match piece {
-            Piece::Text(text) => push(&mut open, Node::Text(text)),
-            Piece::Tag(tag) if !tag.closing => {
-                let element = Element { attributes: attributes(&tag), name: tag.name, children: Vec::new() };
-                match is_void_element(&element.name) {
-                    true => push(&mut open, Node::Element(element)),
-                    false if open.len() > DEEPEST => skipped += 1,
-                    false => open.push(element),
-                }
-            }
-            Piece::Tag(_) if skipped > 0 => skipped -= 1,
-            Piece::Tag(tag) if open.len() > 1 && open.last().is_some_and(|element| element.name == tag.name) => {
-                close(&mut open)
-            }
-            Piece::Tag(_) | Piece::Hidden => {}
-        }
-    }
-    while open.len() > 1 {
-        close(&mut open);
-    }
-    open.pop().map_or_else(Vec::new, |root| root.children)
+/// `html`, which is well formed, with every element in a place that HTML allows.
+pub fn mended(html: &str) -> String {
+    let mut tree = tree(html, DEEPEST);
+    let root = tree.root().id();
+    mend_children(&mut tree, root, "main", false);
+    write(&tree)
 }
 
-fn push<'h>(open: &mut [Element<'h>], node: Node<'h>) {
-    if let Some(parent) = open.last_mut() {
-        parent.children.push(node);
+/// Mends what stands in `id` and is, or will be, the content of an element called `parent`; `in_text` where no block can
+/// stand.
+fn mend_children(tree: &mut Tree<Node<'_>>, id: NodeId, parent: &str, in_text: bool) {
+    for child in children(tree, id) {
+        mend(tree, child, parent, in_text);
+    }
+    match parent {
+        "ul" | "ol" => wrap_children(tree, id, &["li"], "li"),
+        "dl" => wrap_children(tree, id, &["dt", "dd", "div"], "dd"),
+        _ => {}
     }
 }
 
-fn close<'h>(open: &mut Vec<Element<'h>>) {
-    if let Some(element) = open.pop() {
-        push(open, Node::Element(element));
+/// Mends a node in an element called `parent`, and all that stands in it.
+fn mend(tree: &mut Tree<Node<'_>>, id: NodeId, parent: &str, in_text: bool) {
+    let Some(written) = node(tree, id).value().element() else { return };
+    if !written.may_stand_in(parent) {
+        rename(tree, id, if written.is_phrasing() { "span" } else { "div" });
     }
-}
-
-fn attributes<'h>(tag: &TagPiece<'h>) -> &'h str {
-    let end =
-        tag.source.find(|char: char| char.is_whitespace() || matches!(char, '>' | '/')).unwrap_or(tag.source.len());
-    tag.source[end..].trim_end_matches(['>', '/']).trim_end()
-}
-
-/// Mends the children of an element called `parent`; `in_text` where no block can stand.
-fn mend<'h>(nodes: &mut Vec<Node<'h>>, parent: &str, in_text: bool) {
-    let mut mended = Vec::with_capacity(nodes.len());
-    for node in nodes.drain(..) {
-        match node {
-            Node::Text(text) => mended.push(Node::Text(text)),
-            Node::Element(element) => mend_element(element, parent, in_text, &mut mended),
-        }
-    }
-    *nodes = match parent {
-        "ul" | "ol" => wrapped(mended, &["li"], "li"),
-        "dl" => wrapped(mended, &["dt", "dd", "div"], "dd"),
-        _ => mended,
-    };
-}
-
-fn mend_element<'h>(mut element: Element<'h>, parent: &str, in_text: bool, mended: &mut Vec<Node<'h>>) {
-    let misplaced = CHILDREN.iter().any(|(child, parents)| *child == element.name && !parents.contains(&parent));
-    if misplaced {
-        element.name = if element.name.starts_with('r') { "span" } else { "div" }.to_owned();
-    }
-    if element.name == "details" {
-        lead_with_summary(&mut element);
-    }
-    if in_text && BLOCKS.contains(&element.name.as_str()) {
+    lead_with_summary(tree, id);
+    if in_text && is(node(tree, id), Element::is_block) {
         // The text of a block stays where its tags cannot.
-        mend(&mut element.children, parent, true);
-        mended.append(&mut element.children);
+        mend_children(tree, id, parent, true);
+        return unwrap(tree, id);
+    }
+    if is_hollow_heading(node(tree, id)) || (!in_text && is_phrasing_around_blocks(node(tree, id))) {
+        rename(tree, id, "div");
+    }
+    let behind = split_before_block(tree, id);
+    if let Some(element) = node(tree, id).value().element() {
+        let holds_text = element.is_text_block() || element.is_phrasing();
+        mend_children(tree, id, element.name, in_text || holds_text);
+    }
+    for id in behind {
+        mend(tree, id, parent, in_text);
+    }
+}
+
+/// A disclosure begins with its summary; without one it is a division.
+fn lead_with_summary(tree: &mut Tree<Node<'_>>, id: NodeId) {
+    if !node(tree, id).value().is("details") {
         return;
     }
-    if is_hollow_heading(&element) || (!in_text && PHRASING.contains(&element.name.as_str()) && holds(&element, BLOCKS))
-    {
-        element.name = "div".to_owned();
+    let summary = node(tree, id).children().find(|child| child.value().is("summary")).map(|child| child.id());
+    match summary {
+        Some(summary) => {
+            node_mut(tree, id).prepend_id(summary);
+        }
+        None => {
+            if let Node::Element(details) = node_mut(tree, id).value() {
+                details.attributes = "";
+            }
+            rename(tree, id, "div");
+        }
     }
-    let mut behind = Vec::new();
-    if TEXT_ONLY.contains(&element.name.as_str()) && holds(&element, STRUCTURES) {
-        behind = split_before_block(&mut element);
-    }
-    let text_only = TEXT_ONLY.contains(&element.name.as_str()) || PHRASING.contains(&element.name.as_str());
-    let name = element.name.clone();
-    mend(&mut element.children, &name, in_text || text_only);
-    mended.push(Node::Element(element));
-    mend(&mut behind, parent, in_text);
-    mended.append(&mut behind);
 }
 
-/// Ends an element of text before the first block in it, and gives what stood behind; where the block comes
-/// first the element becomes a division instead.
-fn split_before_block<'h>(element: &mut Element<'h>) -> Vec<Node<'h>> {
-    let is_block = |node: &Node<'_>| match node {
-        Node::Text(_) => false,
-        Node::Element(child) => BLOCKS.contains(&child.name.as_str()) || holds(child, BLOCKS),
-    };
-    let at = element.children.iter().position(is_block).unwrap_or(element.children.len());
-    if holds_content(&element.children[..at]) {
-        return element.children.split_off(at);
+/// Ends an element of text before the first block in it that keeps its shape, and gives what stands behind it then; where
+/// the block comes first the element becomes a division instead.
+fn split_before_block(tree: &mut Tree<Node<'_>>, id: NodeId) -> Vec<NodeId> {
+    let text = node(tree, id);
+    if !is(text, Element::is_text_block) || !holds(text, Element::is_structure) {
+        return Vec::new();
     }
-    if element.name != "summary" {
-        element.name = "div".to_owned();
+    let is_block = |child: &NodeRef<'_, Node<'_>>| is(*child, Element::is_block) || holds(*child, Element::is_block);
+    let behind: Vec<NodeId> = text.children().skip_while(|child| !is_block(child)).map(|child| child.id()).collect();
+    if text.children().take_while(|child| !is_block(child)).any(has_content) {
+        for child in behind.iter().rev() {
+            node_mut(tree, id).insert_id_after(*child);
+        }
+        return behind;
+    }
+    if !text.value().is("summary") {
+        rename(tree, id, "div");
     }
     Vec::new()
 }
 
-/// A disclosure begins with its summary; without one it is a division.
-fn lead_with_summary(element: &mut Element<'_>) {
-    let is_summary = |node: &Node<'_>| matches!(node, Node::Element(child) if child.name == "summary");
-    match element.children.iter().position(is_summary) {
-        Some(at) => element.children[..=at].rotate_right(1),
-        None => {
-            element.name = "div".to_owned();
-            element.attributes = "";
-        }
-    }
-}
-
-/// The children with those that are not `allowed` each in a `wrapper`; line breaks between items go.
-fn wrapped<'h>(nodes: Vec<Node<'h>>, allowed: &[&str], wrapper: &str) -> Vec<Node<'h>> {
-    let kept = nodes.into_iter().filter(|node| !matches!(node, Node::Element(element) if element.name == "br"));
-    kept.map(|node| match node {
-        Node::Text(text) if text.trim().is_empty() => Node::Text(text),
-        Node::Element(element) if allowed.contains(&element.name.as_str()) => Node::Element(element),
-        node => Node::Element(Element { name: wrapper.to_owned(), attributes: "", children: vec![node] }),
-    })
-    .collect()
-}
-
-/// Whether one of `names` stands anywhere in the element.
-fn holds(element: &Element<'_>, names: &[&str]) -> bool {
-    element.children.iter().any(|node| match node {
-        Node::Text(_) => false,
-        Node::Element(child) => names.contains(&child.name.as_str()) || holds(child, names),
-    })
-}
-
-fn is_hollow_heading(element: &Element<'_>) -> bool {
-    matches!(element.name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") && !holds_content(&element.children)
-}
-
-fn holds_content(nodes: &[Node<'_>]) -> bool {
-    nodes.iter().any(|node| match node {
-        Node::Text(text) => !text.trim().is_empty(),
-        Node::Element(element) => element.name == "img" || holds_content(&element.children),
-    })
-}
-
-fn write(html: &mut String, nodes: &[Node<'_>]) {
-    for node in nodes {
-        match node {
-            Node::Text(text) => html.push_str(text),
-            Node::Element(element) => {
-                html.push_str(&format!("<{}{}>", element.name, element.attributes));
-                if !is_void_element(&element.name) {
-                    write(html, &element.children);
-                    html.push_str(&format!("</{}>", element.name));
-                }
+/// Puts the children that are not `allowed` each in a `wrapper`; line breaks between items go.
+fn wrap_children(tree: &mut Tree<Node<'_>>, id: NodeId, allowed: &[&str], wrapper: &str) {
+    for child in children(tree, id) {
+        match node(tree, child).value() {
+            Node::Text(text) if text.trim().is_empty() => {}
+            Node::Element(item) if allowed.contains(&item.element.name) => {}
+            Node::Element(item) if item.element.name == "br" => node_mut(tree, child).detach(),
+            _ => {
+                let around = Node::Element(ElementNode { element: element(wrapper), attributes: "" });
+                let around = node_mut(tree, child).insert_before(around).id();
+                node_mut(tree, around).append_id(child);
             }
         }
     }
+}
+
+/// Puts the children of an element in its place.
+fn unwrap(tree: &mut Tree<Node<'_>>, id: NodeId) {
+    for child in children(tree, id) {
+        node_mut(tree, id).insert_id_before(child);
+    }
+    node_mut(tree, id).detach();
+}
+
+fn rename(tree: &mut Tree<Node<'_>>, id: NodeId, name: &str) {
+    if let Node::Element(node) = node_mut(tree, id).value() {
+        node.element = element(name);
+    }
+}
+
+fn element(name: &str) -> &'static Element {
+    Element::named(name).expect("what is written here is HTML")
+}
+
+fn is(node: NodeRef<'_, Node<'_>>, what: fn(&Element) -> bool) -> bool {
+    node.value().element().is_some_and(what)
+}
+
+/// Whether such an element stands anywhere in the node.
+fn holds(node: NodeRef<'_, Node<'_>>, what: fn(&Element) -> bool) -> bool {
+    node.descendants().skip(1).any(|inside| is(inside, what))
+}
+
+fn is_phrasing_around_blocks(node: NodeRef<'_, Node<'_>>) -> bool {
+    is(node, Element::is_phrasing) && holds(node, Element::is_block)
+}
+
+fn is_hollow_heading(node: NodeRef<'_, Node<'_>>) -> bool {
+    is(node, |element| element.heading_level().is_some()) && !node.children().any(has_content)
+}
+
+/// Whether a reader sees anything of the node.
+fn has_content(node: NodeRef<'_, Node<'_>>) -> bool {
+    node.descendants().any(|inside| match inside.value() {
+        Node::Text(text) => !text.trim().is_empty(),
+        _ => inside.value().is("img"),
+    })
+}
+
+fn children(tree: &Tree<Node<'_>>, id: NodeId) -> Vec<NodeId> {
+    node(tree, id).children().map(|child| child.id()).collect()
+}
+
+fn node<'t, 'h>(tree: &'t Tree<Node<'h>>, id: NodeId) -> NodeRef<'t, Node<'h>> {
+    tree.get(id).expect("the id is one of this tree")
+}
+
+fn node_mut<'t, 'h>(tree: &'t mut Tree<Node<'h>>, id: NodeId) -> NodeMut<'t, Node<'h>> {
+    tree.get_mut(id).expect("the id is one of this tree")
 }
 
 #[cfg(test)]

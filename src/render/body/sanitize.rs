@@ -7,29 +7,13 @@ use ammonia::Builder;
 
 use super::depth::bounded;
 use super::nesting::mended;
+use crate::parse::html::{COMMON_ATTRIBUTES, ELEMENTS, Treatment};
 
-/// Elements beside those that are kept by default: the ones that we write ourselves.
-const OURS: &[&str] = &["section"];
+/// An element that does not come in from authors, but that we write ourselves.
+const OURS: &str = "section";
 
-/// Elements that do not come in, by default or otherwise.
-const REFUSED: &[&str] =
-    &["map", "area", "center", "strike", "tt", "acronym", "article", "aside", "footer", "header", "hgroup", "nav"];
-
-/// What may stand on every element.
-const EVERYWHERE: &[&str] = &["class", "id", "lang", "dir", "title", "role", "tabindex"];
-
-/// What may stand on one kind of element.
-const OWN: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang"]),
-    ("img", &["src", "alt", "width", "height", "loading", "decoding"]),
-    ("ol", &["start"]),
-    ("td", &["colspan", "rowspan"]),
-    ("th", &["colspan", "rowspan", "scope"]),
-    ("col", &["span"]),
-    ("colgroup", &["span"]),
-    ("details", &["open"]),
-    ("time", &["datetime"]),
-];
+/// What may stand on every element, beside what authors may put there.
+const EVERYWHERE: &[&str] = &["id", "role", "tabindex"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
@@ -39,16 +23,16 @@ pub fn clean(html: &str) -> String {
 }
 
 fn cleaner() -> Builder<'static> {
+    let kept = || ELEMENTS.iter().filter(|element| element.treatment == Treatment::Kept);
+    let dropped = ELEMENTS.iter().filter(|element| element.treatment == Treatment::Dropped);
+    let own = kept().map(|element| (element.name, element.attributes.iter().copied().collect()));
     let mut builder = Builder::default();
     builder
-        .add_tags(OURS)
-        .rm_tags(REFUSED)
-        .clean_content_tags(HashSet::from(["script", "style", "title", "template", "noscript", "svg"]))
-        .generic_attributes(EVERYWHERE.iter().copied().collect())
+        .tags(kept().map(|element| element.name).chain([OURS]).collect())
+        .clean_content_tags(dropped.map(|element| element.name).collect())
+        .generic_attributes(COMMON_ATTRIBUTES.iter().chain(EVERYWHERE).copied().collect())
         .generic_attribute_prefixes(HashSet::from(["data-", "aria-"]))
-        .tag_attributes(
-            OWN.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect::<HashMap<_, HashSet<_>>>(),
-        )
+        .tag_attributes(own.collect::<HashMap<_, HashSet<_>>>())
         .add_url_schemes(["data"])
         .link_rel(None)
         .strip_comments(true);

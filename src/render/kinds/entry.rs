@@ -8,6 +8,7 @@ use super::{Producer, RenderInput, View};
 use crate::align::{AlignedColumn, Entry};
 use crate::freshness::Freshness;
 use crate::model::{Cell, Direction, LocaleId, Role};
+use crate::parse::html::{Element, tags};
 use crate::parse::plain_text;
 use crate::plan::{PlannedPage, Subject, Topic, TopicKind, with_anchor};
 use crate::render::body::is_right_to_left;
@@ -187,9 +188,7 @@ fn direction(text: &str) -> &'static str {
 
 /// A cell in a heading, where no blocks can stand: then its plain text.
 fn heading(html: String, plain: &str) -> String {
-    let has_blocks = ["<p", "<ul", "<ol", "<div", "<table", "<section", "<h", "<blockquote", "<dl", "<details"]
-        .iter()
-        .any(|tag| html.contains(tag));
+    let has_blocks = tags(&html).any(|tag| tag.element().is_some_and(Element::is_block));
     if html.is_empty() || has_blocks { escape(plain) } else { html }
 }
 

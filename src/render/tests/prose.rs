@@ -276,6 +276,28 @@ fn words_that_look_like_tags_are_text() {
 }
 
 #[test]
+fn only_tags_have_anchors_and_none_of_them_is_lost() {
+    let html = prose("<p>Het veld id=x</p>\n\n<!-- <b id=\"x\"> --><b title=\"<i id='x'>\">方</b> <TenantId id=x>\n");
+    assert!(!html.contains(" id=\"x\"") && !html.contains("<i"), "{html}");
+    let html = prose("<a name=\"één\" id=\"二\">a</a> <img id=\"drie\" src=\"weg.png\">\n\n<div\n  id='四'>b</div>\n");
+    for id in ["één", "二", "drie", "四"] {
+        assert_eq!(html.matches(&format!(" id=\"{id}\"")).count(), 1, "{html}");
+    }
+}
+
+#[test]
+fn a_tag_ends_behind_its_quotes_and_text_that_is_no_tag_is_shown() {
+    let read = |markdown: &str| text(&prose(markdown));
+    assert_eq!(read("<div title=\"a > b 500\">方塊</div>\n"), "方塊");
+    assert_eq!(read("<div>als a <b, dan <i>nu</i></div>\n"), "als a <b, dan nu");
+    assert_eq!(
+        read("<div>stuur het naar <a@voorbeeld.nl>, of <table-name></div>\n"),
+        "stuur het naar <a@voorbeeld.nl>, of <table-name>"
+    );
+    assert!(prose("![Vul <TenantId> in](https://voorbeeld.nl/a.png)\n").contains("alt=\"Vul &lt;TenantId&gt; in\""));
+}
+
+#[test]
 fn trusted_html_is_left_alone() {
     let setup = Setup { trust_html: true, ..Setup::default() };
     let outputs = site_with(
