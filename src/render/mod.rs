@@ -135,7 +135,7 @@ impl<'a> Renderer<'a> {
         if page.prose.is_some() {
             material.document_of(page)?;
         }
-        let text = match &kinds::named(page.kind).make {
+        let text = match &kinds::named(page.kind.name).make {
             Make::Text(text) => text(self, page, material)?,
             Make::Page { template, context } => {
                 templates::render(&self.templates, template, &context(self, page, material)?)?

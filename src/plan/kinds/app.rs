@@ -1,6 +1,5 @@
 //! A page each for apps: the entries that concern one app or product.
 
-use super::{PageKind, TopicKind, of_topics};
+use super::{PageKind, TopicKind, topic};
 
-pub(super) const KIND: PageKind =
-    PageKind { name: "app", listed: true, pages: |site| of_topics(site, "app", TopicKind::App), ..PageKind::PLAIN };
+pub(super) const KIND: PageKind = topic::kind("app", |site, kind| topic::pages(site, kind, TopicKind::App));

@@ -1,10 +1,5 @@
 //! A page each for HTTP statuses: the entries with one HTTP status.
 
-use super::{PageKind, TopicKind, of_topics};
+use super::{PageKind, TopicKind, topic};
 
-pub(super) const KIND: PageKind = PageKind {
-    name: "status",
-    listed: true,
-    pages: |site| of_topics(site, "status", TopicKind::Status),
-    ..PageKind::PLAIN
-};
+pub(super) const KIND: PageKind = topic::kind("status", |site, kind| topic::pages(site, kind, TopicKind::Status));

@@ -7,7 +7,7 @@ use crate::plan::PlannedPage;
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "chooser", make: Make::Page { template: "chooser.html", context } };
+pub(super) const VIEW: View = View::new("chooser", Make::Page { template: "chooser.html", context });
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
     Ok(renderer.chrome(planned, Head { title: &renderer.site_title(&planned.locale), ..Head::default() }))

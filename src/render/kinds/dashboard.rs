@@ -9,7 +9,8 @@ use crate::plan::{PlannedPage, Route};
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "dashboard", make: Make::Page { template: "dashboard.html", context } };
+pub(super) const VIEW: View =
+    View { is_wide: true, ..View::new("dashboard", Make::Page { template: "dashboard.html", context }) };
 
 /// A site with more pages than this shows those first in which there is something to do, and no more than these.
 const MOST_PAGES: usize = 1_000;

@@ -8,7 +8,7 @@ use crate::model::{LocaleId, Role};
 use crate::plan::PlannedPage;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "entries", make: Make::Text(text) };
+pub(super) const VIEW: View = View::new("entries", Make::Text(text));
 
 /// What readers of the file rely on; it only ever grows.
 const VERSION: u32 = 1;

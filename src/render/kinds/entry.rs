@@ -4,19 +4,26 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 
-use super::{Make, Material, View};
+use super::{Alternate, Make, Material, View};
 use crate::align::{AlignedColumn, Entry};
-use crate::model::{Cell, Direction, LocaleId, Role};
+use crate::model::{Cell, Direction, LocaleId, Page, Role};
 use crate::parse::plain_text;
-use crate::plan::{PlannedPage, Subject, Topic, TopicKind, with_anchor};
+use crate::plan::{PlannedPage, Topic, TopicKind, with_anchor};
 use crate::render::body::is_right_to_left;
 use crate::render::chrome::{Head, shortened};
-use crate::render::escape::escape;
+use crate::render::escape::{escape, escape_markdown};
 use crate::render::menu::Link;
+use crate::render::navigation::display_title;
 use crate::render::steps::steps;
+use crate::render::twin::LinkTwin;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "entry", make: Make::Page { template: "entry.html", context } };
+pub(super) const VIEW: View = View {
+    markdown: Some(Alternate { template: "markdown/entry.md", context: alternate }),
+    is_article: true,
+    trail: |renderer, planned| Some(renderer.crumbs_to(planned)),
+    ..View::new("entry", Make::Page { template: "entry.html", context })
+};
 
 /// So many related entries are named; the topic's own page has the others.
 const MOST_RELATED: usize = 6;
@@ -75,6 +82,23 @@ pub(super) struct FieldView {
     pub html: String,
 }
 
+/// An entry as Markdown shows it.
+#[derive(Debug, Serialize)]
+struct EntryTwin {
+    message: String,
+    page: Option<LinkTwin>,
+    fields: Vec<FieldTwin>,
+    translations: Vec<LinkTwin>,
+}
+
+#[derive(Debug, Serialize)]
+struct FieldTwin {
+    /// What heads the column.
+    label: String,
+    /// The author's Markdown.
+    text: String,
+}
+
 #[derive(Debug, Serialize)]
 struct TranslationView {
     lang: String,
@@ -106,10 +130,7 @@ pub(super) struct EntryLink {
 }
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
-    let Subject::Entry(index) = planned.subject else {
-        return Err(RenderError::NoDocument { route: planned.route.to_string() });
-    };
-    let entry = &renderer.site.alignment.entries[index];
+    let (index, entry) = entry(renderer, planned)?;
     let words = planned.content_locale();
     let title = renderer.entry_text(entry, words, Role::Message).unwrap_or_else(|| entry.id.to_string());
     let answer = [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, words, role));
@@ -119,6 +140,49 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> R
     let mut context = renderer.chrome(planned, head);
     context.insert("entry", &view(renderer, planned, index, entry, title));
     Ok(context)
+}
+
+/// The entry that a page is about, and its index.
+fn entry<'r>(renderer: &Renderer<'r>, planned: &PlannedPage) -> Result<(usize, &'r Entry), RenderError> {
+    let no_entry = || RenderError::NoDocument { route: planned.route.to_string() };
+    planned.item.zip(renderer.site.entry_of(planned)).ok_or_else(no_entry)
+}
+
+/// What the Markdown alternate of an entry's page gets.
+fn alternate(renderer: &Renderer<'_>, planned: &PlannedPage) -> Result<Context, RenderError> {
+    let (_, entry) = entry(renderer, planned)?;
+    let locale = &planned.locale;
+    let corpus = renderer.site.corpus;
+    let page = corpus.page(&entry.page, locale);
+    let others = corpus.locales.iter().filter(|other| *other != locale && entry.rows.contains_key(*other));
+    let translation = |other| {
+        let href = planned.route.relative(&renderer.site.entry_route(entry, other)?.markdown());
+        Some(LinkTwin { title: renderer.profile(other).autonym.clone(), href })
+    };
+    let twin = EntryTwin {
+        message: escape_markdown(
+            &renderer.entry_text(entry, locale, Role::Message).unwrap_or_else(|| entry.id.to_string()),
+        ),
+        page: page.and_then(|page| {
+            let href = renderer.twin_href(planned, &page.id)?;
+            Some(LinkTwin { title: escape_markdown(display_title(page)), href })
+        }),
+        fields: page.map(|page| field_twins(renderer, planned, page, entry)).unwrap_or_default(),
+        translations: others.filter_map(translation).collect(),
+    };
+    let mut context = renderer.words(planned);
+    context.insert("entry", &twin);
+    Ok(context)
+}
+
+/// The cells of an entry but its message, as their author wrote them, each with what heads its column.
+fn field_twins(renderer: &Renderer<'_>, planned: &PlannedPage, page: &Page, entry: &Entry) -> Vec<FieldTwin> {
+    let is_shown = |cell: &LabelledCell<'_>| cell.role != Some(Role::Message);
+    let field = |LabelledCell { label, cell, .. }: LabelledCell<'_>| FieldTwin {
+        label: escape_markdown(&label),
+        text: renderer.cell_text(planned, page, cell),
+    };
+    renderer.labelled_cells(&page.locale, entry).into_iter().filter(is_shown).map(field).collect()
 }
 
 /// What an entry is for programs: an article about an app that answers one question.

@@ -6,7 +6,7 @@ use super::{Make, Material, View};
 use crate::plan::PlannedPage;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "headers", make: Make::Page { template: "headers.txt", context } };
+pub(super) const VIEW: View = View::new("headers", Make::Page { template: "headers.txt", context });
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
     let mut context = renderer.words(planned);

@@ -8,15 +8,20 @@ use serde_json::json;
 use tera::Context;
 
 use super::content::{ContentView, named_template};
-use super::{Make, Material, View};
+use super::{Alternate, Make, Material, View};
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, TopicKind};
 use crate::render::chrome::Head;
+use crate::render::escape::escape_markdown;
 use crate::render::menu::Link;
-use crate::render::navigation::pages_below;
+use crate::render::navigation::{display_title, pages_below};
+use crate::render::twin::LinkTwin;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "home", make: Make::Chosen { template, context } };
+pub(super) const VIEW: View = View {
+    markdown: Some(Alternate { template: "markdown/home.md", context: alternate }),
+    ..View::new("home", Make::Chosen { template, context })
+};
 
 /// Pages that stand together: those at the top, without a name, or those below one line of the contents.
 #[derive(Debug, Serialize)]
@@ -58,6 +63,21 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, material: Material<'_
     context.insert("content", &content);
     context.insert("folders", &folders(renderer, planned));
     context.insert("groups", &groups(renderer, planned));
+    Ok(context)
+}
+
+/// What the Markdown alternate of a home gets: the pages in their order.
+fn alternate(renderer: &Renderer<'_>, planned: &PlannedPage) -> Result<Context, RenderError> {
+    let pages = pages_below(&renderer.navigations[&planned.locale].around(None).nodes);
+    let link = |page: &PageId| {
+        let site = &renderer.site;
+        let shown = site.corpus.page(page, site.locale_showing(page, &planned.locale)?)?;
+        let href = renderer.twin_href(planned, page)?;
+        Some(LinkTwin { title: escape_markdown(display_title(shown)), href })
+    };
+    let pages: Vec<LinkTwin> = pages.into_iter().filter_map(link).collect();
+    let mut context = renderer.words(planned);
+    context.insert("pages", &pages);
     Ok(context)
 }
 

@@ -6,13 +6,13 @@ use super::{Make, Material, View};
 use crate::plan::{PlannedPage, Route};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "opensearch", make: Make::Page { template: "opensearch.xml", context } };
+pub(super) const VIEW: View = View::new("opensearch", Make::Page { template: "opensearch.xml", context });
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> Result<Context, RenderError> {
     let mut context = renderer.words(planned);
     let base = renderer.plan.options.base_url.as_ref();
     let absolute = |route: Route| base.map(|base| base.join(&route));
-    context.insert("search", &absolute(Route::below(&planned.locale, "search")));
+    context.insert("search", &absolute(Route::search(&planned.locale)));
     context.insert("icon", &absolute(Route::at_root("assets/icon.svg")));
     Ok(context)
 }
