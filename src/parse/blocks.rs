@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::dialect::{anchor_name, anchor_names, heading_id, is_include};
+use super::dialects::{anchor_name, anchor_names, heading_id, link_kind};
 use super::inlines::push_plain;
 use super::limit_exceeded;
 use super::limits::ElementDepth;
@@ -110,7 +110,8 @@ impl Walk<'_, '_> {
             Tag::TableHead => self.with_table(|table| table.header = Some(range.clone())),
             Tag::TableRow => self.with_table(|table| table.rows.push(range.clone())),
             Tag::Link { dest_url, .. } => {
-                let kind = if is_include(self.source, range) { LinkKind::Include } else { LinkKind::Link };
+                let text = self.source.text();
+                let kind = link_kind(&text[..range.start], &text[range.end..]);
                 self.links.push((kind, dest_url.to_string(), range.clone(), String::new()));
             }
             Tag::Image { dest_url, .. } => {

@@ -1,20 +1,16 @@
-//! What the docfx dialect adds to Markdown, as far as reading needs it.
+//! `# <a name="…"></a>Title`: the id of a heading, and ids in HTML.
 
-use std::ops::Range;
+use super::{Construct, Form};
 
-use crate::text::Source;
-
-/// Whether the link at `range` is the path of an `[!INCLUDE [title](path)]`.
-pub fn is_include(source: &Source, range: &Range<usize>) -> bool {
-    let before = source.text()[..range.start].trim_end();
-    let Some(marker) = before.len().checked_sub("[!INCLUDE".len()).and_then(|start| before.get(start..)) else {
-        return false;
-    };
-    marker.eq_ignore_ascii_case("[!INCLUDE") && source.text()[range.end..].trim_start().starts_with(']')
-}
+pub(super) const CONSTRUCT: Construct = Construct {
+    name: "anchor",
+    form: Form::HeadingTag(anchor_name),
+    example: "# <a name=\"zie-ook\"></a>另請參閱\n",
+    becomes: "heading zie-ook\n  另請參閱\n",
+};
 
 /// The `name` or `id` of an `<a>` tag, which names the heading it stands in.
-pub fn anchor_name(tag: &str) -> Option<&str> {
+fn anchor_name(tag: &str) -> Option<&str> {
     let attributes = tag.strip_prefix("<a ").or_else(|| tag.strip_prefix("<A "))?;
     let value = attribute(attributes, "name").or_else(|| attribute(attributes, "id"))?;
     (!value.is_empty()).then_some(value)
@@ -28,16 +24,6 @@ pub fn anchor_names(html: &str) -> impl Iterator<Item = String> {
         ["name", "id"].into_iter().filter_map(move |key| attribute(attributes, key))
     });
     named.filter(|name| !name.is_empty()).map(str::to_owned)
-}
-
-/// A heading's text and the `{#id}` at its end.
-pub fn heading_id(text: &str) -> (&str, Option<&str>) {
-    let Some((before, id)) = text.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once("{#")) else {
-        return (text, None);
-    };
-    let valid =
-        !id.is_empty() && id.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | '.' | ':'));
-    if valid { (before.trim_end(), Some(id)) } else { (text, None) }
 }
 
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
@@ -63,12 +49,5 @@ mod tests {
         assert_eq!(anchor_name("<a href='x' id='另請參閱'/>"), Some("另請參閱"));
         assert_eq!(anchor_name("<a name=x>"), Some("x"));
         assert_eq!(anchor_name("<a href=\"name=y\">"), None);
-    }
-
-    #[test]
-    fn only_a_real_id_is_taken_from_the_end_of_a_heading() {
-        assert_eq!(heading_id("Zie ook {#zie-ook}"), ("Zie ook", Some("zie-ook")));
-        assert_eq!(heading_id("Vul {naam} in"), ("Vul {naam} in", None));
-        assert_eq!(heading_id("{#}"), ("{#}", None));
     }
 }
