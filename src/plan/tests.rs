@@ -42,7 +42,7 @@ fn an_app_has_one_address_whatever_a_language_calls_it() {
         plan.pages.iter().any(|page| page.kind.name == "app" && page.locale == locale(tag) && page.is_fallback())
     };
     assert_eq!(["en-US", "nl-NL", "zh-TW"].map(is_borrowed), [true, false, false]);
-    let boxes = plan.topics.of(TopicKind::App).find(|(_, topic)| topic.slug == "box").unwrap().1;
+    let boxes = plan.topics.all.iter().find(|topic| topic.slug == "box").unwrap();
     let names = [("en-US", "Box"), ("nl-NL", "Box"), ("zh-TW", "方塊")];
     assert_eq!(boxes.names, names.map(|(tag, name)| (locale(tag), name.to_owned())).into());
 }

@@ -76,7 +76,7 @@ impl Renderer<'_> {
         let way = behind.map(|behind| tree.way_to(behind)).unwrap_or_default();
         NavigationView {
             items: self.items(page, &tree.nodes, &way, tree.size <= MOST_NODES, 0),
-            topics: TopicKind::ALL.into_iter().filter_map(|kind| self.topic_link(page, kind)).collect(),
+            topics: TopicKind::all().filter_map(|kind| self.topic_link(page, kind)).collect(),
         }
     }
 
@@ -123,8 +123,8 @@ impl Renderer<'_> {
     fn topic_link(&self, page: &PlannedPage, kind: TopicKind) -> Option<TopicLink> {
         let count =
             self.topic_counts.get(&page.locale).and_then(|counts| counts.get(&kind)).copied().unwrap_or_default();
-        let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder());
-        (count > 0).then_some(TopicLink { kind: kind.folder(), href, count })
+        let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder);
+        (count > 0).then_some(TopicLink { kind: kind.folder, href, count })
     }
 
     /// A page of the corpus as readers of `page` find it.

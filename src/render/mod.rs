@@ -106,7 +106,7 @@ impl<'a> Renderer<'a> {
         let site = plan.site(corpus, alignment);
         let navigation = |locale: &LocaleId| (locale.clone(), Navigation::new(&site, locale, &collations[locale]));
         let navigations = corpus.locales.iter().map(navigation).collect();
-        let count = |locale| TopicKind::ALL.map(|kind| (kind, plan.topics.count(kind, locale))).into();
+        let count = |locale| TopicKind::all().map(|kind| (kind, plan.topics.count(kind, locale))).collect();
         Ok(Renderer {
             topic_counts: corpus.locales.iter().map(|locale| (locale.clone(), count(locale))).collect(),
             plan,

@@ -2,4 +2,12 @@
 
 use super::{PageKind, TopicKind, topic};
 
-pub(super) const KIND: PageKind = topic::kind("exception", |site, kind| topic::pages(site, kind, TopicKind::Exception));
+pub(super) const KIND: PageKind = topic::kind("exception", TOPICS);
+
+const TOPICS: TopicKind = TopicKind {
+    folder: "exceptions",
+    plural: "exceptions",
+    names: |entry| entry.exceptions.clone(),
+    named_in: None,
+    distance: 0,
+};

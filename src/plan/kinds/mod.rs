@@ -56,6 +56,8 @@ pub struct PageKind {
     pub shown_anywhere: bool,
     /// Whether those of its pages that are in their locale's own words have a Markdown alternate.
     pub has_markdown: bool,
+    /// What its pages are about, for a kind whose pages each list the entries about one topic.
+    pub topics: Option<TopicKind>,
     /// All pages of the kind, which is handed in.
     pub pages: fn(&Site<'_>, &'static PageKind) -> Vec<PlannedPage>,
     /// Where templates find the kind's page for readers of a locale as `site.<name>`; the answer is `None` where a site
@@ -114,6 +116,7 @@ impl PageKind {
         gives_way: false,
         shown_anywhere: false,
         has_markdown: false,
+        topics: None,
         pages: |_, _| Vec::new(),
         site_link: None,
         counterpart: |_, page, locale| page.route.in_locale(&page.locale, locale),

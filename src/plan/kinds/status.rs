@@ -2,4 +2,12 @@
 
 use super::{PageKind, TopicKind, topic};
 
-pub(super) const KIND: PageKind = topic::kind("status", |site, kind| topic::pages(site, kind, TopicKind::Status));
+pub(super) const KIND: PageKind = topic::kind("status", TOPICS);
+
+const TOPICS: TopicKind = TopicKind {
+    folder: "status",
+    plural: "statuses",
+    names: |entry| entry.status.iter().map(u16::to_string).collect(),
+    named_in: None,
+    distance: 2,
+};

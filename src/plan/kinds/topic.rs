@@ -4,23 +4,22 @@ use super::{PageKind, PlannedPage, Route, Site, TopicKind};
 use crate::model::LocaleId;
 use crate::plan::Topic;
 
-/// A kind of this name with these pages, each of which is about a topic.
-pub(super) const fn kind(name: &'static str, pages: fn(&Site<'_>, &'static PageKind) -> Vec<PlannedPage>) -> PageKind {
-    PageKind { name, listed: true, has_markdown: true, pages, counterpart, words, ..PageKind::PLAIN }
+/// A kind of this name whose pages are each about one of `topics`.
+pub(super) const fn kind(name: &'static str, topics: TopicKind) -> PageKind {
+    let topics = Some(topics);
+    PageKind { name, listed: true, has_markdown: true, topics, pages, counterpart, words, ..PageKind::PLAIN }
 }
 
-/// The pages of one kind of topic, in every locale that has an entry about it.
-pub(super) fn pages(site: &Site<'_>, kind: &'static PageKind, topics: TopicKind) -> Vec<PlannedPage> {
+/// A page for each topic, in every locale that has an entry about it.
+fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let page = |index: usize, locale: &LocaleId| {
         let topic = &site.topics.all[index];
         let route = site.topic_route(topic, locale).expect("the locale is one that has the topic");
         let borrowed = site.topic_words(topic, locale).filter(|words| *words != locale).cloned();
         PlannedPage { item: Some(index), borrowed, ..PlannedPage::new(kind, route, locale) }
     };
-    site.topics
-        .of(topics)
-        .flat_map(|(index, topic)| topic.names.keys().map(move |locale| page(index, locale)))
-        .collect()
+    let topics = kind.topics.into_iter().flat_map(|topics| site.topics.of(topics));
+    topics.flat_map(|(index, topic)| topic.names.keys().map(move |locale| page(index, locale))).collect()
 }
 
 fn counterpart(site: &Site<'_>, page: &PlannedPage, locale: &LocaleId) -> Option<Route> {
@@ -39,10 +38,7 @@ impl<'a> Site<'a> {
 
     /// Where the page of an app, exception or status is in `locale`; `None` where no entry of the locale is about it.
     pub fn topic_route(&self, topic: &Topic, locale: &LocaleId) -> Option<Route> {
-        topic
-            .names
-            .contains_key(locale)
-            .then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
+        topic.names.contains_key(locale).then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder, topic.slug)))
     }
 
     /// The locale in whose words the page of a topic is: the locale's own where one of its entries is.

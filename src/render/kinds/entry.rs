@@ -245,7 +245,8 @@ fn heading(html: String, plain: &str) -> String {
 }
 
 fn apps(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<AppLink> {
-    let topics = renderer.site.topics.about(entry, TopicKind::App).into_iter();
+    let apps = TopicKind::all().filter(|kind| kind.named_in == Some(Role::AppliesTo));
+    let topics = apps.flat_map(|kind| renderer.site.topics.about(entry, kind));
     let link = |topic: &Topic| {
         let route = renderer.site.topic_route(topic, &planned.locale)?;
         Some(AppLink { name: topic.names.get(&planned.locale)?.clone(), href: renderer.href(planned, &route) })
@@ -283,7 +284,8 @@ fn also(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<Li
 }
 
 fn related(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<RelatedView> {
-    let order = [TopicKind::Exception, TopicKind::App, TopicKind::Status];
+    let mut order: Vec<TopicKind> = TopicKind::all().collect();
+    order.sort_by_key(|kind| kind.distance);
     let topics = order.into_iter().flat_map(|kind| renderer.site.topics.about(entry, kind));
     topics.filter_map(|topic| related_by(renderer, planned, index, topic)).collect()
 }
@@ -295,7 +297,7 @@ fn related_by(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, topi
         nearest.into_iter().filter_map(|near| renderer.entry_link(planned, near)).collect();
     renderer.collations[locale].sort_by_text(&mut entries, |entry| &entry.message);
     (!entries.is_empty()).then(|| RelatedView {
-        kind: topic.kind.folder(),
+        kind: topic.kind.folder,
         name: topic.names.get(locale).cloned().unwrap_or_default(),
         href: renderer.site.topic_route(topic, locale).map_or_else(String::new, |route| renderer.href(planned, &route)),
         count: topic.counts.get(locale).copied().unwrap_or_default(),

@@ -110,9 +110,7 @@ fn folders(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<FolderView> {
 }
 
 fn groups(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<TopicsView> {
-    let groups = TopicKind::ALL
-        .into_iter()
-        .map(|kind| TopicsView { kind: kind.folder(), topics: topics(renderer, planned, kind) });
+    let groups = TopicKind::all().map(|kind| TopicsView { kind: kind.folder, topics: topics(renderer, planned, kind) });
     groups.filter(|group| !group.topics.is_empty()).collect()
 }
 

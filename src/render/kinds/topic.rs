@@ -45,13 +45,13 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: Material<'_>) -> R
     });
     let name = topic.names.get(locale).cloned().unwrap_or_default();
     let named = [("name", Argument::Text(&name)), ("count", Argument::Number(entries.len()))];
-    let title = renderer.message(locale, &format!("topic-title-{}", topic.kind.folder()), &named);
-    let description = renderer.message(locale, &format!("topic-description-{}", topic.kind.folder()), &named);
+    let title = renderer.message(locale, &format!("topic-title-{}", topic.kind.folder), &named);
+    let description = renderer.message(locale, &format!("topic-description-{}", topic.kind.folder), &named);
     let structure = json!({ "@type": "CollectionPage", "name": title });
     let head = Head { title: &title, description: Some(&description), structure: Some(structure) };
     let mut context = renderer.chrome(planned, head);
     let home = renderer.href(planned, &Route::home(locale));
-    let kind = topic.kind.folder();
+    let kind = topic.kind.folder;
     context.insert("topic", &TopicView { kind, name, all: format!("{home}#page-{kind}"), entries });
     Ok(context)
 }
@@ -63,7 +63,7 @@ fn topic<'r>(renderer: &Renderer<'r>, planned: &PlannedPage) -> Result<&'r Topic
 
 /// The list of all topics of the kind, which is a place on the home page and no page of its own.
 fn trail(renderer: &Renderer<'_>, planned: &PlannedPage) -> Option<Vec<Crumb>> {
-    let kind = renderer.site.topic_of(planned)?.kind.folder();
+    let kind = renderer.site.topic_of(planned)?.kind.folder;
     let list = renderer.named_crumb(planned, &format!("topics-{kind}"), Route::home(&planned.locale));
     let href = list.href.map(|href| format!("{href}#page-{kind}"));
     Some(vec![Crumb { href, route: None, ..list }])
@@ -75,7 +75,7 @@ fn alternate(renderer: &Renderer<'_>, planned: &PlannedPage) -> Result<Context, 
     let entries = renderer.entries_in(topic, &planned.locale);
     let entries: Vec<LinkTwin> = entries.filter_map(|index| entry_link(renderer, planned, index)).collect();
     let mut context = renderer.words(planned);
-    context.insert("kind", topic.kind.folder());
+    context.insert("kind", topic.kind.folder);
     context.insert("name", &topic.names.get(&planned.locale));
     context.insert("entries", &entries);
     Ok(context)
