@@ -88,6 +88,17 @@ const BANS: &[Ban] = &[
     },
     Ban { what: "static mut", except_in: &[], why: "there is no global state" },
     Ban { what: "thread_local!", except_in: &[], why: "there is no global state" },
+    Ban {
+        what: "PageKind",
+        except_in: &["src/plan/"],
+        why: "what others ask about a page kind is a field of it, not its name",
+    },
+    Ban { what: "PageKind::", except_in: &["src/plan/kinds/"], why: "a page kind is made in its own file" },
+    Ban {
+        what: "kind.name ==",
+        except_in: &["src/plan/kinds/", "src/render/kinds/"],
+        why: "nobody compares page kinds but their own files: make the answer a field of `PageKind` or `View`",
+    },
     Ban { what: "super::super", except_in: &[], why: "a path from `crate` says where a thing lives, and moves well" },
 ];
 
@@ -452,7 +463,7 @@ fn every_registry_holds_all_that_is_written_for_it_once() {
     let sources = rust_sources(repository(), "src");
     let registries: Vec<Registry> = sources.iter().flat_map(registries).collect();
     let names: BTreeSet<&str> = registries.iter().map(|registry| registry.name.as_str()).collect();
-    for known in ["RULES", "FORMATS", "TARGETS", "KINDS", "VIEWS"] {
+    for known in ["RULES", "FORMATS", "TARGETS", "KINDS", "VIEWS", "CONSTRUCTS"] {
         assert!(names.contains(known), "the registry `{known}` is not found; there is {names:?}");
     }
     let mut found = Vec::new();
@@ -585,6 +596,18 @@ fn templates_hold_no_words() {
         }
     }
     none_of(found, "every word that a reader sees is in `locales/<tag>/*.ftl`, so that it is in the reader's language");
+}
+
+#[test]
+fn templates_ask_what_holds_of_a_page_kind_and_not_which_it_is() {
+    let mut found = Vec::new();
+    for path in text_files().iter().filter(|path| path.starts_with(repository().join("templates"))) {
+        let template = read(path);
+        let asks = ["page.kind ==", "page.kind !=", "page.kind in"];
+        let lines = template.lines().enumerate().filter(|(_, line)| asks.iter().any(|ask| line.contains(ask)));
+        found.extend(lines.map(|(at, _)| format!("{}:{}", relative(repository(), path), at + 1)));
+    }
+    none_of(found, "a page kind is one file and one line; let the view say it, as `page.is_wide` does");
 }
 
 /// Text nodes and spoken attributes of a template that hold letters, with their lines.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::dialect::{heading_id, is_include};
+use super::dialects::{anchor_name, heading_id, link_kind};
 use super::html::{Token, tokens};
 use super::inlines::push_plain;
 use super::limit_exceeded;
@@ -117,7 +117,7 @@ impl Walk<'_, '_> {
                 let mark = Exceeded { at: place(tag.start), what: limits::ELEMENTS };
                 self.diagnostics.push(limit_exceeded(self.source, mark));
             }
-            if let (Some(heading), Some(name), "a") = (&mut self.heading, tag.anchors().next(), &*tag.name) {
+            if let (Some(heading), Some(name)) = (&mut self.heading, anchor_name(&tag)) {
                 heading.anchor.get_or_insert_with(|| name.to_owned());
             }
             self.content.anchors.extend(tag.anchors().map(str::to_owned));
@@ -137,7 +137,8 @@ impl Walk<'_, '_> {
             Tag::TableHead => self.with_table(|table| table.header = Some(range.clone())),
             Tag::TableRow => self.with_table(|table| table.rows.push(range.clone())),
             Tag::Link { dest_url, .. } => {
-                let kind = if is_include(self.source, range) { LinkKind::Include } else { LinkKind::Link };
+                let text = self.source.text();
+                let kind = link_kind(&text[..range.start], &text[range.end..]);
                 self.links.push((kind, dest_url.to_string(), range.clone(), String::new()));
             }
             Tag::Image { dest_url, .. } => {

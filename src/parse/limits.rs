@@ -7,7 +7,7 @@
 //! What HTML has too much of is counted here as well, to be reported; what makes pages of it leaves it out.
 
 use super::html::Tag;
-use super::stand_in::{Edit, LETTER};
+use super::source_map::{Edit, LETTER};
 
 /// So many quotes and lists may a line open.
 const MOST_CONTAINERS: usize = 100;

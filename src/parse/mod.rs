@@ -4,10 +4,9 @@
 //! **Never happens here:** I/O, knowledge of other pages or locales, writing HTML.
 
 mod blocks;
-mod colons;
 mod contents;
-mod dialect;
-mod emphasis;
+pub mod dialects;
+mod directive;
 mod front_matter;
 pub mod html;
 mod inlines;
@@ -15,13 +14,12 @@ mod limits;
 mod passages;
 mod signature;
 mod slug;
-mod stand_in;
+mod source_map;
 mod tables;
 
-pub use colons::{Wrapper, read_wrapper};
 pub use contents::{ContentsLine, is_contents, parse_contents};
-pub use dialect::is_include;
-pub use emphasis::is_cjk;
+pub use dialects::is_cjk;
+pub use directive::{DirectiveLine, read_directive_line};
 pub use front_matter::{front_matter_date, front_matter_list};
 pub use inlines::{cell_events, plain_text, push_plain};
 pub use limits::MOST_ELEMENTS;
@@ -38,9 +36,9 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::Source;
-use colons::Marks;
+use directive::Directives;
 use limits::Exceeded;
-use stand_in::{Edit, StandIn, without_signs};
+use source_map::{Edit, SourceMap, without_signs};
 
 /// A page with its prose, alive while its page group is worked on.
 #[derive(Clone, Debug)]
@@ -113,7 +111,7 @@ impl Document {
     /// A table's events are there too, but its rows and cells are better taken from
     /// `page.tables`: the one whose `span.start` is the start of the `Start(Table)` event.
     ///
-    /// An `Html` event that stands by itself among blocks is a line for [`read_wrapper`]; what such lines open they close
+    /// An `Html` event that stands by itself among blocks is a line for [`read_directive_line`]; what such lines open they close
     /// in the same block.
     pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
         read_body(&self.source, self.body).events
@@ -170,22 +168,22 @@ fn read_body(source: &Source, body: usize) -> Reading<'_> {
 fn read<'t>(text: &'t str, known: &Definitions) -> Reading<'t> {
     let exceeded = limits::exceeded(text);
     let mut always = limits::edits(&exceeded);
-    always.extend(emphasis::edits(text));
-    let mut marks = Marks::of(text);
+    always.extend(dialects::edits(text));
+    let mut directives = Directives::of(text);
     let mut found = None;
     for _ in 0..MOST_READINGS {
-        let mut edits = marks.edits(text);
+        let mut edits = directives.edits(text);
         edits.extend_from_slice(&always);
         if edits.is_empty() {
             break;
         }
         let (events, definitions) = read_with(text, edits, known);
-        match marks.put_back(text, events) {
+        match directives.put_back(text, events) {
             Ok(events) => {
                 found = Some((events, definitions));
                 break;
             }
-            Err(wrong) => marks.remove(&wrong),
+            Err(wrong) => directives.remove(&wrong),
         }
     }
     let (events, definitions) = found.unwrap_or_else(|| read_with(text, always, known));
@@ -200,9 +198,9 @@ fn read_with<'t>(text: &'t str, mut edits: Vec<Edit>, known: &Definitions) -> (V
         return read_as_it_is(text, known);
     }
     edits.sort_by_key(|edit| edit.written.start);
-    let stand_in = StandIn::new(text, &edits);
-    let (events, definitions) = read_as_it_is(stand_in.text(), known);
-    let events = events.into_iter().map(|(event, range)| stand_in.restored(event, range)).collect();
+    let source_map = SourceMap::new(text, &edits);
+    let (events, definitions) = read_as_it_is(source_map.text(), known);
+    let events = events.into_iter().map(|(event, range)| source_map.restored(event, range)).collect();
     (events, definitions.into_iter().map(without_signs_in).collect())
 }
 

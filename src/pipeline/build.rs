@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::Suspects;
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
-use crate::plan::{PlannedPage, Route, Subject};
+use crate::plan::{PlannedPage, Route};
 use crate::publish::{Outcome, PublishError, Sink, Target};
 use crate::read::{ReadError, World};
 use crate::render::{Findings, RenderError, RenderInput, RenderOptions, Renderer};
@@ -199,11 +199,7 @@ impl<'w> Work<'w> {
 
     /// Whether a page shows all rows of a page of the content that has very many.
     fn has_many_rows(&self, page: &PlannedPage) -> bool {
-        let shown = match &page.subject {
-            Subject::Comparison(shown) => Some(shown),
-            _ => page.prose.as_ref(),
-        };
-        let tables = shown.map(|shown| self.site.alignment.tables_of(shown)).unwrap_or_default();
+        let tables = page.tables_shown().map(|shown| self.site.alignment.tables_of(shown)).unwrap_or_default();
         tables.iter().map(|table| table.entries.len()).sum::<usize>() > MANY_ROWS
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PlannedFile, PlannedPage, Route, Site, Subject};
+use super::{PlannedFile, PlannedPage, Route, Site};
 use crate::diagnostic::{Diagnostic, Severity, rule_ids};
 use crate::text::{FilePath, Span};
 
@@ -33,15 +33,15 @@ impl Output {
     /// keeps its place.
     fn rank(&self) -> u8 {
         match self {
-            Output::Page(page) if page.is_fallback() || page.page_kind().gives_way => 2,
-            Output::Page(page) if page.subject != Subject::Content => 0,
+            Output::Page(page) if page.is_fallback() || page.kind.gives_way => 2,
+            Output::Page(page) if !page.kind.authored => 0,
             Output::Page(_) | Output::File(_) => 1,
         }
     }
 
     fn kind(&self) -> &'static str {
         match self {
-            Output::Page(page) => page.kind,
+            Output::Page(page) => page.kind.name,
             Output::File(_) => "file",
         }
     }

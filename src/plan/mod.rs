@@ -24,7 +24,7 @@ pub use topics::{Topic, TopicKind, Topics};
 
 use std::collections::BTreeMap;
 
-use crate::align::{Alignment, Entry, EntryId, Redirect, RetiredId};
+use crate::align::{Alignment, Entry, EntryId};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId, PageId, Role};
 use crate::parse::{is_contents, plain_text};
@@ -65,35 +65,20 @@ pub struct SitePlan {
 pub struct PlannedPage {
     /// Where it is.
     pub route: Route,
-    /// The kind of page: the name of one of [`KINDS`].
-    pub kind: &'static str,
+    /// What kind of page it is: one of [`KINDS`].
+    pub kind: &'static PageKind,
     /// The locale whose tree it stands in, whose words surround the content.
     pub locale: LocaleId,
-    /// What it is about.
-    pub subject: Subject,
+    /// The page of the corpus that it shows, or is about.
+    pub about: Option<PageId>,
+    /// What else it is about, as an index that only its kind knows how to read: of an entry, for instance.
+    pub item: Option<usize>,
     /// The page of the corpus whose prose it shows, where it shows one: its version in [`PlannedPage::content_locale`].
     pub prose: Option<PageId>,
     /// The locale whose words stand in for what its own locale lacks.
     pub fallback: Option<LocaleId>,
-}
-
-/// What a page is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The site, or one locale of it.
-    Site,
-    /// The page of the corpus that [`PlannedPage::prose`] names.
-    Content,
-    /// An entry, as an index into `Alignment::entries`.
-    Entry(usize),
-    /// An app, exception or status, as an index into [`Topics::all`].
-    Topic(usize),
-    /// The rows of a page of the corpus in all languages.
-    Comparison(PageId),
-    /// An address that a page of the corpus had before.
-    Alias(PageId),
-    /// A name that a row had before, as an index into `Alignment::former`.
-    Former(usize),
+    /// The kind of the page that it is the Markdown alternate of.
+    pub alternate_of: Option<&'static PageKind>,
 }
 
 /// A file that is copied.
@@ -123,7 +108,7 @@ impl SitePlan {
     pub fn new(corpus: &Corpus, alignment: &Alignment, options: PlanOptions) -> (SitePlan, Vec<Diagnostic>) {
         let topics = Topics::new(corpus, alignment);
         let site = Site { corpus, alignment, options: &options, topics: &topics };
-        let pages: Vec<PlannedPage> = KINDS.iter().flat_map(|kind| (kind.pages)(&site)).collect();
+        let pages: Vec<PlannedPage> = KINDS.iter().flat_map(|kind| (kind.pages)(&site, kind)).collect();
         let files = files(corpus);
         let (pages, files, mut diagnostics) = collisions::resolve(&site, pages, files);
         diagnostics.extend(limits::exceeded(&site));
@@ -137,12 +122,12 @@ impl SitePlan {
 
     /// The pages that need no document and no findings, in the order of their routes.
     pub fn without_prose(&self) -> impl Iterator<Item = &PlannedPage> {
-        self.pages.iter().filter(|page| page.prose.is_none() && !page.page_kind().shows_findings)
+        self.pages.iter().filter(|page| page.prose.is_none() && !page.kind.shows_findings)
     }
 
     /// The pages that show what is wrong in the content, in the order of their routes.
     pub fn with_findings(&self) -> impl Iterator<Item = &PlannedPage> {
-        self.pages.iter().filter(|page| page.page_kind().shows_findings)
+        self.pages.iter().filter(|page| page.kind.shows_findings)
     }
 
     /// The pages that show a document, grouped by the page of the corpus, each group in the order of its routes.
@@ -163,9 +148,10 @@ impl SitePlan {
 }
 
 impl PlannedPage {
-    /// A page in a locale's own words, without prose.
-    pub fn new(kind: &'static str, route: Route, locale: &LocaleId, subject: Subject) -> PlannedPage {
-        PlannedPage { route, kind, locale: locale.clone(), subject, prose: None, fallback: None }
+    /// A page in a locale's own words, without prose, that is about nothing but the site.
+    pub fn new(kind: &'static PageKind, route: Route, locale: &LocaleId) -> PlannedPage {
+        let locale = locale.clone();
+        PlannedPage { route, kind, locale, about: None, item: None, prose: None, fallback: None, alternate_of: None }
     }
 
     /// The locale of the text that the page shows.
@@ -178,12 +164,9 @@ impl PlannedPage {
         self.fallback.is_some()
     }
 
-    /// What holds of its kind.
-    ///
-    /// # Panics
-    /// Where the kind is none of [`KINDS`].
-    pub fn page_kind(&self) -> &'static PageKind {
-        PageKind::named(self.kind).expect("pages are planned by the kinds there are")
+    /// The page of the corpus all of whose tables it shows, in whatever way.
+    pub fn tables_shown(&self) -> Option<&PageId> {
+        self.prose.as_ref().or_else(|| self.about.as_ref().filter(|_| self.kind.shows_tables))
     }
 }
 
@@ -197,17 +180,6 @@ impl<'a> Site<'a> {
     /// The locale whose row of `entry` a reader of `locale` gets; `None` where the row is not shown there at all.
     pub fn row_locale<'e>(&self, entry: &'e Entry, locale: &LocaleId) -> Option<&'e LocaleId> {
         row_locale(self.corpus, entry, locale)
-    }
-
-    /// Where `page` is in `locale`'s tree; every page of the corpus is in every tree.
-    pub fn page_route(&self, page: &PageId, locale: &LocaleId) -> Option<Route> {
-        self.corpus.pages.contains_key(page).then(|| Route::content(locale, page))
-    }
-
-    /// Where an entry's page is in `locale`; `None` where the row is not shown there or the table has no messages.
-    pub fn entry_route(&self, entry: &Entry, locale: &LocaleId) -> Option<Route> {
-        let made = self.alignment.has_page(entry) && self.row_locale(entry, locale).is_some();
-        made.then(|| Route::relative_path(locale, &format!("entries/{}", entry.id)))
     }
 
     /// What a reader would paste of a row in the words of `words`: its message, else the first of its cells that holds
@@ -230,71 +202,19 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Where the page of an app, exception or status is in `locale`; `None` where no entry of the locale is about it.
-    pub fn topic_route(&self, topic: &Topic, locale: &LocaleId) -> Option<Route> {
-        topic
-            .names
-            .contains_key(locale)
-            .then(|| Route::relative_path(locale, &format!("{}/{}", topic.kind.folder(), topic.slug)))
-    }
-
-    /// The locale in whose words the page of a topic is: the locale's own where one of its entries is.
-    pub fn topic_words<'t>(&self, topic: &'t Topic, locale: &LocaleId) -> Option<&'t LocaleId>
-    where
-        'a: 't,
-    {
-        let own = topic.own.get(locale);
-        own.or_else(|| topic.entries.iter().find_map(|entry| self.row_locale(&self.alignment.entries[*entry], locale)))
-    }
-
-    /// Where the rows of `page` stand side by side in all languages, for readers of `locale`; `None` where the page has
-    /// no tables.
-    pub fn comparison_route(&self, page: &PageId, locale: &LocaleId) -> Option<Route> {
-        let made = self.options.review && !self.alignment.tables_of(page).is_empty();
-        made.then(|| Route::relative_path(locale, &format!("hexapla/{page}")))
-    }
-
-    /// Whether there is a feed of what changed: its addresses are absolute, and it tells dates.
-    pub fn has_feed(&self) -> bool {
-        self.options.dated && self.options.base_url.is_some()
-    }
-
-    /// Where the status of all translations is, for readers of `locale`.
-    pub fn dashboard_route(&self, locale: &LocaleId) -> Option<Route> {
-        self.options.review.then(|| Route::relative_path(locale, "hexapla"))
-    }
-
-    /// Where the page is that leads from a name that a row had before to what stands in its place; `None` where that
-    /// is not in `locale`.
-    pub fn retired_route(&self, former: &RetiredId, locale: &LocaleId) -> Option<Route> {
-        self.redirect_route(former, locale).map(|_| Route::relative_path(locale, &format!("entries/{}", former.id)))
-    }
-
-    /// What stands in the place of a name that a row had before: the entry's page, else the page that the row is on,
-    /// with the row's anchor where there is one.
-    pub fn redirect_route(&self, former: &RetiredId, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
-        match &former.successor {
-            Redirect::Page(page) => self.page_route(page, locale).map(|route| (route, None)),
-            Redirect::Entry(index) => {
-                let entry = self.alignment.entries.get(*index)?;
-                self.row_locale(entry, locale)?;
-                match self.entry_route(entry, locale) {
-                    Some(route) => Some((route, None)),
-                    None => self.page_route(&entry.page, locale).map(|route| (route, Some(&entry.id))),
-                }
-            }
-        }
-    }
-
     /// The same page in another locale's tree, where there is one.
     pub fn counterpart(&self, page: &PlannedPage, locale: &LocaleId) -> Option<Route> {
-        match (&page.subject, &page.prose) {
-            (Subject::Content, Some(shown)) => self.page_route(shown, locale),
-            (Subject::Entry(entry), _) => self.entry_route(&self.alignment.entries[*entry], locale),
-            (Subject::Topic(topic), _) => self.topic_route(&self.topics.all[*topic], locale),
-            (Subject::Former(former), _) => self.retired_route(&self.alignment.retired.all()[*former], locale),
-            _ => page.route.in_locale(&page.locale, locale),
-        }
+        (page.kind.counterpart)(self, page, locale)
+    }
+
+    /// The locale in whose words a page is for readers of `locale`.
+    pub fn words_of<'s>(&'s self, page: &'s PlannedPage, locale: &'s LocaleId) -> Option<&'s LocaleId> {
+        (page.kind.words)(self, page, locale)
+    }
+
+    /// Where a page leads at once, seen from `locale`: a route, and the row to look at. `None` for a page that stays.
+    pub fn leads_to(&self, page: &PlannedPage, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
+        page.kind.leads_to.and_then(|leads_to| leads_to(self, page, locale))
     }
 }
 

@@ -47,11 +47,6 @@ impl Route {
         Route::file(locale, "search.json")
     }
 
-    /// The feed of a locale.
-    pub fn feed(locale: &LocaleId) -> Route {
-        Route::file(locale, "feed.xml")
-    }
-
     /// The Markdown twin of the page at this route, as <https://llmstxt.org/> names it.
     pub fn markdown(&self) -> Route {
         Route(format!("{}.md", self.output_file()).into())

@@ -16,7 +16,7 @@ fn planned(files: &[(&str, &str)]) -> (SitePlan, Vec<String>) {
 }
 
 fn routes(plan: &SitePlan, kind: &str) -> Vec<String> {
-    plan.pages.iter().filter(|page| page.kind == kind).map(|page| page.route.as_str().to_owned()).collect()
+    plan.pages.iter().filter(|page| page.kind.name == kind).map(|page| page.route.as_str().to_owned()).collect()
 }
 
 const DUTCH: &str = "# Fouten\n\n|Foutbericht|App|\n|-|-|\n|BoxServerException: 401|Box|\n|IOException|Alle apps|\n";
@@ -39,10 +39,10 @@ fn an_app_has_one_address_whatever_a_language_calls_it() {
         ]
     );
     let is_fallback = |tag: &str| {
-        plan.pages.iter().any(|page| page.kind == "app" && page.locale == locale(tag) && page.is_fallback())
+        plan.pages.iter().any(|page| page.kind.name == "app" && page.locale == locale(tag) && page.is_fallback())
     };
     assert_eq!(["en-US", "nl-NL", "zh-TW"].map(is_fallback), [true, false, false]);
-    let boxes = plan.topics.of(TopicKind::App).find(|(_, topic)| topic.slug == "box").unwrap().1;
+    let boxes = plan.topics.all.iter().find(|topic| topic.slug == "box").unwrap();
     let names = [("en-US", "Box"), ("nl-NL", "Box"), ("zh-TW", "方塊")];
     assert_eq!(boxes.names, names.map(|(tag, name)| (locale(tag), name.to_owned())).into());
 }
@@ -89,7 +89,7 @@ fn former_addresses_lead_to_pages_and_give_way_to_what_is_there() {
 fn an_index_is_the_home_page_and_no_page_besides() {
     let (plan, _) = planned(&[("nl-NL/index.md", "# Welkom"), ("nl-NL/gids.md", "# Gids")]);
     let homes: Vec<bool> =
-        plan.pages.iter().filter(|page| page.kind == "home").map(|page| page.prose.is_some()).collect();
+        plan.pages.iter().filter(|page| page.kind.name == "home").map(|page| page.prose.is_some()).collect();
     assert_eq!(homes, [false, true, false]);
     assert_eq!(routes(&plan, "content"), ["en-us/gids/", "nl-nl/gids/", "zh-tw/gids/"]);
 }
@@ -138,7 +138,12 @@ fn absolute_addresses_need_a_base_url() {
     let (plan, _) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
     assert_eq!(routes(&plan, "sitemap_index"), ["sitemap.xml"]);
     assert_eq!(
-        planned(&[("nl-NL/gids.md", "# Gids")]).0.pages.iter().filter(|page| page.kind.starts_with("sitemap")).count(),
+        planned(&[("nl-NL/gids.md", "# Gids")])
+            .0
+            .pages
+            .iter()
+            .filter(|page| page.kind.name.starts_with("sitemap"))
+            .count(),
         0
     );
 }

@@ -1,21 +1,26 @@
 //! What entries are about: the apps, exceptions and statuses that get a page each.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{row_locale, slug};
+use super::{KINDS, row_locale, slug};
 use crate::align::{Alignment, Entry};
 use crate::model::{Corpus, LocaleId, Role};
 use crate::parse::plain_text;
 
-/// What several entries have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TopicKind {
-    /// The app or product they concern.
-    App,
-    /// An exception class.
-    Exception,
-    /// An HTTP status.
-    Status,
+/// What several entries can have in common, and get a page for: a value on the kind of that page.
+#[derive(Clone, Copy, Debug)]
+pub struct TopicKind {
+    /// The folder of the topics' pages below a locale's home, by which kinds are told apart, and sorted.
+    pub folder: &'static str,
+    /// What several of them are called in messages.
+    pub plural: &'static str,
+    /// The names, in no particular language, that an entry has for its topics of this kind.
+    pub names: fn(&Entry) -> Vec<String>,
+    /// The column in which a locale says what it calls them; `None` where they are the same in every language.
+    pub named_in: Option<Role>,
+    /// How little two entries have to do with each other that share one: related entries begin with the least.
+    pub distance: u8,
 }
 
 /// One app, exception or status.
@@ -48,40 +53,44 @@ pub(super) const MOST_TOPICS: usize = 50;
 
 impl TopicKind {
     /// All kinds, in the order in which pages show them.
-    pub const ALL: [TopicKind; 3] = [TopicKind::App, TopicKind::Exception, TopicKind::Status];
-
-    /// The folder of the topics' pages below a locale's home.
-    pub fn folder(self) -> &'static str {
-        match self {
-            TopicKind::App => "apps",
-            TopicKind::Exception => "exceptions",
-            TopicKind::Status => "status",
-        }
-    }
-
-    /// The names, in no particular language, that `entry` has for topics of this kind.
-    fn names(self, entry: &Entry) -> Vec<String> {
-        match self {
-            TopicKind::App => entry.applies_to.iter().cloned().collect(),
-            TopicKind::Exception => entry.exceptions.clone(),
-            TopicKind::Status => entry.status.iter().map(u16::to_string).collect(),
-        }
+    pub fn all() -> impl Iterator<Item = TopicKind> {
+        KINDS.iter().filter_map(|kind| kind.topics)
     }
 
     /// The slugs, without repetition, of the topics of this kind that `entry` is about.
     fn slugs(self, entry: &Entry) -> Vec<(String, String)> {
         let mut seen = BTreeSet::new();
-        let named = self.names(entry).into_iter().map(|name| (slug(&name), name));
+        let named = (self.names)(entry).into_iter().map(|name| (slug(&name), name));
         named.filter(|(slug, _)| !slug.is_empty() && seen.insert(slug.clone())).take(MOST_TOPICS).collect()
     }
 }
+
+impl Ord for TopicKind {
+    fn cmp(&self, other: &TopicKind) -> Ordering {
+        self.folder.cmp(other.folder)
+    }
+}
+
+impl PartialOrd for TopicKind {
+    fn partial_cmp(&self, other: &TopicKind) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for TopicKind {
+    fn eq(&self, other: &TopicKind) -> bool {
+        self.folder == other.folder
+    }
+}
+
+impl Eq for TopicKind {}
 
 impl Topics {
     /// The topics of all entries that get a page.
     pub fn new(corpus: &Corpus, alignment: &Alignment) -> Topics {
         let mut gathered: BTreeMap<(TopicKind, String), Gathered> = BTreeMap::new();
         for (index, entry) in alignment.entries.iter().enumerate().filter(|(_, entry)| alignment.has_page(entry)) {
-            for kind in TopicKind::ALL {
+            for kind in TopicKind::all() {
                 for (slug, name) in kind.slugs(entry) {
                     let topic = gathered.entry((kind, slug)).or_default();
                     topic.entries.push(index);
@@ -148,10 +157,7 @@ fn shown_name(
     locale: &LocaleId,
     kind: TopicKind,
 ) -> Option<String> {
-    let cell = match kind {
-        TopicKind::App => alignment.cell(corpus, entry, locale, Role::AppliesTo)?,
-        TopicKind::Exception | TopicKind::Status => return None,
-    };
+    let cell = alignment.cell(corpus, entry, locale, kind.named_in?)?;
     let name = plain_text(&cell.text);
     (!name.is_empty()).then_some(name)
 }

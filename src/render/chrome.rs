@@ -1,16 +1,18 @@
 //! What surrounds the content of every page: head, header, navigation and footer.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 use tera::Context;
 
 use super::Renderer;
+use super::kinds;
 use super::menu::{Crumb, Link, NavigationView};
 use super::shortened::shortened;
-use crate::align::{Redirect, RetiredId};
 use crate::freshness::Freshness;
-use crate::model::{Date, LocaleId, PageId};
-use crate::plan::{PlannedPage, Route, Subject};
+use crate::model::{Date, LocaleId};
+use crate::plan::{KINDS, PlannedPage, Route};
 
 /// What a page says about itself in its head.
 #[derive(Default)]
@@ -27,6 +29,9 @@ pub struct Head<'t> {
 #[derive(Debug, Serialize)]
 struct PageView {
     kind: &'static str,
+    is_home: bool,
+    is_article: bool,
+    is_wide: bool,
     lang: String,
     dir: &'static str,
     title: String,
@@ -65,12 +70,9 @@ struct SiteView {
     description: Option<String>,
     /// The relative URL of the site's root.
     root: String,
-    home: String,
-    search: String,
-    chooser: String,
-    dashboard: Option<String>,
-    feed: Option<String>,
-    opensearch: Option<String>,
+    /// The pages that every page may lead to, by the names of their kinds; `null` where there is none.
+    #[serde(flatten)]
+    links: BTreeMap<&'static str, Option<String>>,
     /// The style sheet of the user's own theme, where there is one.
     theme_css: Option<String>,
 }
@@ -126,18 +128,14 @@ impl Renderer<'_> {
 
     fn site_view(&self, page: &PlannedPage) -> SiteView {
         let href = |route: Route| self.href(page, &route);
-        let has_base = self.plan.options.base_url.is_some();
+        let links =
+            KINDS.iter().filter_map(|kind| Some((kind.name, kind.site_link?(&self.site, &page.locale).map(href))));
         let has_theme_css = self.assets.iter().any(|asset| asset.path == THEME_CSS);
         SiteView {
             title: self.site_title(&page.locale),
             description: self.plan.options.descriptions.get(&page.locale).cloned(),
             root: href(Route::root()),
-            home: href(Route::home(&page.locale)),
-            search: href(Route::relative_path(&page.locale, "search")),
-            chooser: href(Route::root()),
-            dashboard: self.site.dashboard_route(&page.locale).map(href),
-            feed: self.site.has_feed().then(|| href(Route::feed(&page.locale))),
-            opensearch: has_base.then(|| href(Route::file(&page.locale, "opensearch.xml"))),
+            links: links.collect(),
             theme_css: has_theme_css.then(|| href(Route::at_root(THEME_CSS))),
         }
     }
@@ -148,10 +146,13 @@ impl Renderer<'_> {
         let breadcrumbs = self.breadcrumbs(page, head.title);
         let (previous, next) = self.neighbours(page);
         let canonical = self.canonical(page);
-        let kind = page.page_kind();
+        let (kind, view) = (page.kind, kinds::named(page.kind.name));
         let is_left_out = page.is_fallback() || !(kind.listed || kind.indexed);
         PageView {
-            kind: page.kind,
+            kind: kind.name,
+            is_home: page.route == Route::home(&page.locale),
+            is_article: view.is_article,
+            is_wide: view.is_wide,
             lang: page.locale.to_string(),
             dir: profile.direction.as_str(),
             title: self.full_title(page, head.title),
@@ -185,7 +186,7 @@ impl Renderer<'_> {
 
     /// The URL of `route` as it stands on `page`: relative, but for the page that servers show anywhere.
     pub(super) fn href(&self, page: &PlannedPage, route: &Route) -> String {
-        if page.page_kind().shown_anywhere {
+        if page.kind.shown_anywhere {
             let base = self.plan.options.base_url.as_ref().map_or("/", |base| base.path());
             return format!("{base}{}", route.url());
         }
@@ -195,17 +196,11 @@ impl Renderer<'_> {
     /// The absolute URL of the page whose words these are; only a site with a base URL has it.
     pub(super) fn canonical(&self, page: &PlannedPage) -> Option<String> {
         let base = self.plan.options.base_url.as_ref()?;
-        match &page.subject {
-            Subject::Former(index) => {
-                return self.canonical_successor(&self.site.alignment.retired.all()[*index], &page.locale);
-            }
-            Subject::Alias(id) => {
-                let shown = self.site.locale_showing(id, &page.locale)?;
-                return self.site.page_route(id, shown).map(|route| base.join(&route));
-            }
-            _ => {}
+        if page.kind.leads_to.is_some() {
+            let words = self.site.words_of(page, &page.locale)?;
+            return self.site.leads_to(page, words).map(|(route, _)| base.join(&route));
         }
-        if !page.page_kind().listed {
+        if !page.kind.listed {
             return None;
         }
         match page.is_fallback() {
@@ -214,20 +209,9 @@ impl Renderer<'_> {
         }
     }
 
-    /// The absolute URL of what stands in the place of a former name, in the language whose words it is in.
-    fn canonical_successor(&self, former: &RetiredId, locale: &LocaleId) -> Option<String> {
-        let base = self.plan.options.base_url.as_ref()?;
-        let locale = match &former.successor {
-            Redirect::Page(page) => self.site.locale_showing(page, locale)?,
-            Redirect::Entry(index) => self.site.row_locale(&self.site.alignment.entries[*index], locale)?,
-        };
-        self.site.redirect_route(former, locale).map(|(route, _)| base.join(&route))
-    }
-
     /// The versions of a page in languages that have it in their own words, and the one for everyone else.
     fn alternates(&self, page: &PlannedPage) -> Vec<AlternateView> {
-        let Some(base) = self.plan.options.base_url.as_ref().filter(|_| page.page_kind().listed && !page.is_fallback())
-        else {
+        let Some(base) = self.plan.options.base_url.as_ref().filter(|_| page.kind.listed && !page.is_fallback()) else {
             return Vec::new();
         };
         let own = self.own_versions(page);
@@ -243,14 +227,9 @@ impl Renderer<'_> {
 
     /// The page in every locale that has it in its own words.
     pub(super) fn own_versions(&self, page: &PlannedPage) -> Vec<(LocaleId, Route)> {
-        let own = |locale: &&LocaleId| match (&page.prose, &page.subject) {
-            (Some(shown), Subject::Content) => self.site.corpus.page(shown, locale).is_some(),
-            (_, Subject::Entry(entry)) => self.site.alignment.entries[*entry].rows.contains_key(*locale),
-            (_, Subject::Topic(topic)) => self.site.topics.all[*topic].own.contains(*locale),
-            _ => true,
-        };
-        let locales = self.site.corpus.locales.iter().filter(own);
-        locales.filter_map(|locale| Some((locale.clone(), self.site.counterpart(page, locale)?))).collect()
+        let locales = self.site.corpus.locales.iter();
+        let own = locales.filter(|locale| self.site.words_of(page, locale) == Some(*locale));
+        own.filter_map(|locale| Some((locale.clone(), self.site.counterpart(page, locale)?))).collect()
     }
 
     fn languages(&self, page: &PlannedPage) -> Vec<LanguageView> {
@@ -260,14 +239,10 @@ impl Renderer<'_> {
     fn language(&self, page: &PlannedPage, locale: &LocaleId) -> LanguageView {
         let counterpart = self.site.counterpart(page, locale);
         let same = counterpart.is_some();
-        let route = counterpart.or_else(|| self.page_of_entry(page, locale)).unwrap_or_else(|| Route::home(locale));
-        let shown = match (&page.prose, &page.subject) {
-            (Some(shown), Subject::Content) => self.site.locale_showing(shown, locale),
-            (_, Subject::Entry(entry)) => self.site.row_locale(&self.site.alignment.entries[*entry], locale),
-            (_, Subject::Topic(topic)) => self.site.topic_words(&self.site.topics.all[*topic], locale),
-            _ => None,
-        };
-        let is_of_content = page.prose.is_some() || matches!(page.subject, Subject::Entry(_) | Subject::Topic(_));
+        // A language that lacks an entry has the page that its table is on.
+        let nearest = || self.site.page_route(page.about.as_ref()?, locale);
+        let route = counterpart.or_else(nearest).unwrap_or_else(|| Route::home(locale));
+        let is_in_other_words = self.site.words_of(page, locale) != Some(locale);
         LanguageView {
             tag: locale.to_string(),
             dir: self.profile(locale).direction.as_str(),
@@ -275,23 +250,8 @@ impl Renderer<'_> {
             href: self.href(page, &route),
             current: *locale == page.locale,
             same,
-            fallback: is_of_content && (!same || shown.is_some_and(|shown| shown != locale)),
-        }
-    }
-
-    /// The page that an entry's table is on, for languages that lack the entry.
-    fn page_of_entry(&self, page: &PlannedPage, locale: &LocaleId) -> Option<Route> {
-        let Subject::Entry(index) = page.subject else { return None };
-        self.site.page_route(&self.site.alignment.entries[index].page, locale)
-    }
-
-    /// The page of the corpus that a page shows, or is about.
-    pub(super) fn page_behind<'p>(&'p self, page: &'p PlannedPage) -> Option<&'p PageId> {
-        match (&page.subject, &page.prose) {
-            (Subject::Content, Some(shown)) => Some(shown),
-            (Subject::Comparison(id) | Subject::Alias(id), _) => Some(id),
-            (Subject::Entry(index), _) => Some(&self.site.alignment.entries[*index].page),
-            _ => None,
+            // What only leads elsewhere is in no words of its own.
+            fallback: page.kind.leads_to.is_none() && is_in_other_words,
         }
     }
 
@@ -308,7 +268,7 @@ impl Renderer<'_> {
     /// The page that this one was translated from, where the reader is not on it.
     fn original(&self, page: &PlannedPage) -> Option<OriginalView> {
         let source = self.site.corpus.source_locale.as_ref().filter(|source| *source != page.content_locale())?;
-        let id = page.prose.as_ref().or_else(|| self.page_behind(page))?;
+        let id = page.prose.as_ref().or(page.about.as_ref())?;
         self.site.corpus.page(id, source)?;
         let profile = self.profile(source);
         Some(OriginalView {

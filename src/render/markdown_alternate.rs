@@ -3,39 +3,19 @@
 use std::ops::Range;
 
 use serde::Serialize;
-use tera::Context;
 
 use super::Renderer;
 use super::body::Including;
-use super::escape::escape_markdown;
-use super::kinds::LabelledCell;
 use super::navigation::display_title;
-use crate::align::Entry;
-use crate::model::{Cell, Destination, Link, LinkKind, Page, PageId, Role};
+use crate::model::{Cell, Destination, Link, LinkKind, Page, PageId};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Route};
 
-/// An entry as Markdown shows it.
+/// A link to the Markdown alternate of a page.
 #[derive(Debug, Serialize)]
-struct EntryAlternate {
-    message: String,
-    page: Option<LinkAlternate>,
-    fields: Vec<FieldAlternate>,
-    translations: Vec<LinkAlternate>,
-}
-
-#[derive(Debug, Serialize)]
-struct FieldAlternate {
-    /// What heads the column.
-    label: String,
-    /// The author's Markdown.
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-struct LinkAlternate {
-    title: String,
-    href: String,
+pub(super) struct LinkAlternate {
+    pub(super) title: String,
+    pub(super) href: String,
 }
 
 /// The links of a page that stand in a range of its bytes. Links are in the order in which they end.
@@ -96,7 +76,7 @@ impl Renderer<'_> {
     }
 
     /// The author's text of a cell of `page`, with the links in it mended.
-    fn cell_text(&self, planned: &PlannedPage, page: &Page, cell: &Cell) -> String {
+    pub(super) fn cell_text(&self, planned: &PlannedPage, page: &Page, cell: &Cell) -> String {
         let mut text = cell.text.to_string();
         for link in links_in(page, &cell.range) {
             let to = self.alternate_target(planned, page, link);
@@ -128,87 +108,9 @@ impl Renderer<'_> {
     }
 
     /// The twin of a page of the corpus, in the language that readers of `planned` get it in.
-    fn alternate_href(&self, planned: &PlannedPage, page: &PageId) -> Option<String> {
+    pub(super) fn alternate_href(&self, planned: &PlannedPage, page: &PageId) -> Option<String> {
         let shown = self.site.locale_showing(page, &planned.locale)?;
         Some(planned.route.relative(&self.site.page_route(page, shown)?.markdown()))
-    }
-
-    /// What the twin of an entry's page gets.
-    pub(super) fn entry_alternate(&self, planned: &PlannedPage, index: usize) -> Context {
-        let entry = &self.site.alignment.entries[index];
-        let locale = &planned.locale;
-        let page = self.site.corpus.page(&entry.page, locale);
-        let others =
-            self.site.corpus.locales.iter().filter(|other| *other != locale && entry.rows.contains_key(*other));
-        let translation = |other| {
-            let href = planned.route.relative(&self.site.entry_route(entry, other)?.markdown());
-            Some(LinkAlternate { title: self.profile(other).autonym.clone(), href })
-        };
-        let alternate = EntryAlternate {
-            message: escape_markdown(
-                &self.entry_text(entry, locale, Role::Message).unwrap_or_else(|| entry.id.to_string()),
-            ),
-            page: page.and_then(|page| {
-                let href = self.alternate_href(planned, &page.id)?;
-                Some(LinkAlternate { title: escape_markdown(display_title(page)), href })
-            }),
-            fields: page.map(|page| self.field_alternates(planned, page, entry)).unwrap_or_default(),
-            translations: others.filter_map(translation).collect(),
-        };
-        let mut context = self.words(planned);
-        context.insert("entry", &alternate);
-        context
-    }
-
-    /// The cells of an entry but its message, as their author wrote them, each with what heads its column.
-    fn field_alternates(&self, planned: &PlannedPage, page: &Page, entry: &Entry) -> Vec<FieldAlternate> {
-        let is_shown = |cell: &LabelledCell<'_>| cell.role != Some(Role::Message);
-        let field = |LabelledCell { label, cell, .. }: LabelledCell<'_>| FieldAlternate {
-            label: escape_markdown(&label),
-            text: self.cell_text(planned, page, cell),
-        };
-        self.labelled_cells(&page.locale, entry).into_iter().filter(is_shown).map(field).collect()
-    }
-
-    /// What the twin of the page of an app, an exception or a status gets.
-    pub(super) fn topic_alternate(&self, planned: &PlannedPage, index: usize) -> Context {
-        let topic = &self.site.topics.all[index];
-        let entries: Vec<LinkAlternate> = self
-            .entries_in(topic, &planned.locale)
-            .filter_map(|index| self.entry_alternate_link(planned, index))
-            .collect();
-        let mut context = self.words(planned);
-        context.insert("kind", topic.kind.folder());
-        context.insert("name", &topic.names.get(&planned.locale));
-        context.insert("entries", &entries);
-        context
-    }
-
-    fn entry_alternate_link(&self, planned: &PlannedPage, index: usize) -> Option<LinkAlternate> {
-        let entry: &Entry = &self.site.alignment.entries[index];
-        let shown = self.site.row_locale(entry, &planned.locale)?;
-        Some(LinkAlternate {
-            title: escape_markdown(
-                &self.entry_text(entry, shown, Role::Message).unwrap_or_else(|| entry.id.to_string()),
-            ),
-            href: planned.route.relative(&self.site.entry_route(entry, shown)?.markdown()),
-        })
-    }
-
-    /// What the twin of a locale's home gets: the pages in their order.
-    pub(super) fn home_alternate(&self, planned: &PlannedPage) -> Context {
-        let pages = super::navigation::pages_below(&self.navigations[&planned.locale].around(None).nodes);
-        let link = |page: &PageId| {
-            let shown = self.site.corpus.page(page, self.site.locale_showing(page, &planned.locale)?)?;
-            Some(LinkAlternate {
-                title: escape_markdown(display_title(shown)),
-                href: self.alternate_href(planned, page)?,
-            })
-        };
-        let pages: Vec<LinkAlternate> = pages.into_iter().filter_map(link).collect();
-        let mut context = self.words(planned);
-        context.insert("pages", &pages);
-        context
     }
 }
 

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::kinds;
 use super::navigation::{Node, Tree, display_title};
 use super::shortened::shortened;
 use crate::model::{ContentsDestination, PageId};
-use crate::plan::{PlannedPage, Route, Subject, TopicKind, with_anchor};
+use crate::plan::{PlannedPage, Route, TopicKind, with_anchor};
 
 /// A tree of up to so many lines is repeated whole beside each page; of a larger one, what leads to the page.
 const MOST_NODES: usize = 120;
@@ -70,12 +71,12 @@ pub struct Crumb {
 
 impl Renderer<'_> {
     pub(super) fn navigation_view(&self, page: &PlannedPage) -> NavigationView {
-        let behind = self.page_behind(page);
+        let behind = page.about.as_ref();
         let tree = self.navigations[&page.locale].around(behind);
         let way = behind.map(|behind| tree.way_to(behind)).unwrap_or_default();
         NavigationView {
             items: self.items(page, &tree.nodes, &way, tree.size <= MOST_NODES, 0),
-            topics: TopicKind::ALL.into_iter().filter_map(|kind| self.topic_link(page, kind)).collect(),
+            topics: TopicKind::all().filter_map(|kind| self.topic_link(page, kind)).collect(),
         }
     }
 
@@ -122,8 +123,8 @@ impl Renderer<'_> {
     fn topic_link(&self, page: &PlannedPage, kind: TopicKind) -> Option<TopicLink> {
         let count =
             self.topic_counts.get(&page.locale).and_then(|counts| counts.get(&kind)).copied().unwrap_or_default();
-        let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder());
-        (count > 0).then_some(TopicLink { kind: kind.folder(), href, count })
+        let href = format!("{}#page-{}", self.href(page, &Route::home(&page.locale)), kind.folder);
+        (count > 0).then_some(TopicLink { kind: kind.folder, href, count })
     }
 
     /// A page of the corpus as readers of `page` find it.
@@ -138,7 +139,7 @@ impl Renderer<'_> {
 
     /// The pages that are read before and after this one.
     pub(super) fn neighbours(&self, page: &PlannedPage) -> (Option<Link>, Option<Link>) {
-        let shown = page.prose.as_ref().filter(|_| page.subject == Subject::Content);
+        let shown = page.prose.as_ref().filter(|_| page.kind.authored);
         let tree = self.navigations[&page.locale].around(shown);
         let (before, after) = shown.map_or((None, None), |shown| tree.neighbours(shown));
         let link = |id: &PageId| {
@@ -154,51 +155,46 @@ impl Renderer<'_> {
 
     /// The way from the home page to this one, which is called `title`.
     pub(super) fn breadcrumbs(&self, page: &PlannedPage, title: &str) -> Vec<Crumb> {
-        let words = |id: &str, route: Route| self.crumb(page, self.message(&page.locale, id, &[]), Some(route), None);
-        let mut crumbs = vec![words("navigation-home", Route::home(&page.locale))];
-        match &page.subject {
-            Subject::Content | Subject::Entry(_) => crumbs.extend(self.crumbs_to_content(page)),
-            Subject::Topic(index) => {
-                let kind = self.site.topics.all[*index].kind.folder();
-                let list = words(&format!("topics-{kind}"), Route::home(&page.locale));
-                let href = list.href.map(|href| format!("{href}#page-{kind}"));
-                // A place on the home page is no page of its own.
-                crumbs.push(Crumb { href, route: None, ..list });
-            }
-            Subject::Comparison(_) => {
-                crumbs.extend(self.site.dashboard_route(&page.locale).map(|route| words("dashboard-title", route)));
-            }
-            Subject::Site if self.is_below_home(page) => {}
-            _ => return Vec::new(),
-        }
+        let Some(trail) = (kinds::named(page.kind.name).trail)(self, page) else { return Vec::new() };
+        let mut crumbs = vec![self.named_crumb(page, "navigation-home", Route::home(&page.locale))];
+        crumbs.extend(trail);
         let lang = page.is_fallback().then(|| page.content_locale().to_string());
         let own = self.crumb(page, shortened(title, 80), Some(page.route.clone()), lang);
         crumbs.push(Crumb { href: None, ..own });
         crumbs
     }
 
-    fn is_below_home(&self, page: &PlannedPage) -> bool {
-        let home = Route::home(&page.locale);
-        page.route != home && page.route.as_str().starts_with(home.as_str())
+    /// The nodes above the page of the corpus that a page is about.
+    pub(super) fn crumbs_above(&self, page: &PlannedPage) -> Vec<Crumb> {
+        let way = self.way_to_subject(page);
+        let above = way.len().saturating_sub(1);
+        way[..above].iter().map(|node| self.crumb_of_node(page, node)).collect()
     }
 
-    /// The nodes above a page of the corpus; those above an entry's page and that page itself.
-    fn crumbs_to_content(&self, page: &PlannedPage) -> Vec<Crumb> {
-        let Some(behind) = self.page_behind(page) else { return Vec::new() };
-        let tree: &Tree = self.navigations[&page.locale].around(Some(behind));
-        let mut way = tree.way_to(behind);
-        if page.subject == Subject::Content {
-            way.pop();
-        } else if way.is_empty() {
-            let link = self.page_link(page, behind);
-            let route = self.site.page_route(behind, &page.locale);
-            return link.map(|link| self.crumb(page, link.title, route, link.lang)).into_iter().collect();
-        }
-        let crumb = |node: &&Node| {
-            let route = node.page().and_then(|id| self.site.page_route(id, &page.locale));
-            self.crumb(page, node.title.clone(), route, self.lang_of(page, node))
+    /// The nodes above the page of the corpus that a page is about, and that page itself.
+    pub(super) fn crumbs_to(&self, page: &PlannedPage) -> Vec<Crumb> {
+        let way = self.way_to_subject(page);
+        let Some(about) = page.about.as_ref().filter(|_| way.is_empty()) else {
+            return way.iter().map(|node| self.crumb_of_node(page, node)).collect();
         };
-        way.iter().map(crumb).collect()
+        let link = self.page_link(page, about);
+        let route = self.site.page_route(about, &page.locale);
+        link.map(|link| self.crumb(page, link.title, route, link.lang)).into_iter().collect()
+    }
+
+    fn way_to_subject(&self, page: &PlannedPage) -> Vec<&Node> {
+        let tree: &Tree = self.navigations[&page.locale].around(page.about.as_ref());
+        page.about.as_ref().map(|about| tree.way_to(about)).unwrap_or_default()
+    }
+
+    fn crumb_of_node(&self, page: &PlannedPage, node: &Node) -> Crumb {
+        let route = node.page().and_then(|id| self.site.page_route(id, &page.locale));
+        self.crumb(page, node.title.clone(), route, self.lang_of(page, node))
+    }
+
+    /// A step to `route` that the message `id` names.
+    pub(super) fn named_crumb(&self, page: &PlannedPage, id: &str, route: Route) -> Crumb {
+        self.crumb(page, self.message(&page.locale, id, &[]), Some(route), None)
     }
 
     fn crumb(&self, page: &PlannedPage, title: String, route: Option<Route>, lang: Option<String>) -> Crumb {

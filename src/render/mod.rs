@@ -107,7 +107,7 @@ impl<'a> Renderer<'a> {
         let site = plan.site(corpus, alignment);
         let navigation = |locale: &LocaleId| (locale.clone(), Navigation::new(&site, locale, &collations[locale]));
         let navigations = corpus.locales.iter().map(navigation).collect();
-        let count = |locale| TopicKind::ALL.map(|kind| (kind, plan.topics.count(kind, locale))).into();
+        let count = |locale| TopicKind::all().map(|kind| (kind, plan.topics.count(kind, locale))).collect();
         Ok(Renderer {
             topic_counts: corpus.locales.iter().map(|locale| (locale.clone(), count(locale))).collect(),
             plan,
@@ -135,7 +135,7 @@ impl<'a> Renderer<'a> {
         if page.prose.is_some() {
             input.document_of(page)?;
         }
-        let text = match &kinds::named(page.kind).producer {
+        let text = match &kinds::named(page.kind.name).producer {
             Producer::Text(text) => text(self, page, input)?,
             Producer::Page { template, context } => {
                 templates::render(&self.templates, template, &context(self, page, input)?)?

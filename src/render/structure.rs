@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Renderer;
 use super::menu::Crumb;
-use crate::plan::{PlannedPage, Route, Subject};
+use crate::plan::{PlannedPage, Route};
 
 impl Renderer<'_> {
     /// `structure` with what all pages tell, as text that can stand in a `<script>`.
@@ -24,8 +24,9 @@ impl Renderer<'_> {
     }
 
     fn part_of(&self, page: &PlannedPage) -> Option<(String, Value)> {
-        let base = self.plan.options.base_url.as_ref().filter(|_| page.subject != Subject::Site)?;
-        let home = base.join(&Route::home(&page.locale));
+        let home = Route::home(&page.locale);
+        let base = self.plan.options.base_url.as_ref().filter(|_| page.route != home)?;
+        let home = base.join(&home);
         let site = json!({ "@type": "WebSite", "name": self.site_title(&page.locale), "url": home });
         Some(("isPartOf".into(), site))
     }

@@ -1,11 +1,18 @@
 //! A page each for the addresses that pages had before, as their front matter tells, so that old links still lead
 //! somewhere.
 
-use super::{PageKind, PlannedPage, Route, Site, Subject};
+use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::{FrontMatterValue, LocaleId, Page};
 use crate::parse::front_matter_list;
 
-pub(super) const KIND: PageKind = PageKind { name: "alias", pages, gives_way: true, ..PageKind::PLAIN };
+pub(super) const KIND: PageKind = PageKind {
+    name: "alias",
+    gives_way: true,
+    pages,
+    words: |site, page, locale| site.locale_showing(page.about.as_ref()?, locale),
+    leads_to: Some(|site, page, locale| Some((site.page_route(page.about.as_ref()?, locale)?, None))),
+    ..PageKind::PLAIN
+};
 
 /// The front matter keys that hold former addresses, as several generators call them.
 const KEYS: &[&str] = &["aliases", "redirect_from"];
@@ -20,12 +27,12 @@ pub fn too_many_aliases(page: &Page) -> impl Iterator<Item = (&FrontMatterValue,
     counted.filter(|(_, count)| *count > MOST_ALIASES)
 }
 
-fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
     for (id, versions) in &site.corpus.pages {
         for locale in &site.corpus.locales {
             let Some(page) = site.locale_showing(id, locale).map(|shown| &versions[shown]) else { continue };
-            let alias = |route| PlannedPage::new(KIND.name, route, locale, Subject::Alias(id.clone()));
+            let alias = |route| PlannedPage { about: Some(id.clone()), ..PlannedPage::new(kind, route, locale) };
             pages.extend(routes(site, page, locale).map(alias));
         }
     }

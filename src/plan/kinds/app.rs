@@ -1,6 +1,14 @@
 //! A page each for apps: the entries that concern one app or product.
 
-use super::{PageKind, TopicKind, of_topics};
+use super::{PageKind, TopicKind, topic};
+use crate::model::Role;
 
-pub(super) const KIND: PageKind =
-    PageKind { name: "app", listed: true, pages: |site| of_topics(site, "app", TopicKind::App), ..PageKind::PLAIN };
+pub(super) const KIND: PageKind = topic::kind("app", TOPICS);
+
+const TOPICS: TopicKind = TopicKind {
+    folder: "apps",
+    plural: "apps",
+    names: |entry| entry.applies_to.iter().cloned().collect(),
+    named_in: Some(Role::AppliesTo),
+    distance: 1,
+};

@@ -4,7 +4,8 @@ use super::{PageKind, Route, at_root};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "chooser",
-    pages: |site| at_root(site, "chooser", Route::root()),
     indexed: true,
+    pages: |site, kind| at_root(site, kind, Route::root()),
+    site_link: Some(|_, _| Some(Route::root())),
     ..PageKind::PLAIN
 };

@@ -1,24 +1,41 @@
 //! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of the
 //! locale that stands in for it.
 
-use super::{PageKind, PlannedPage, Route, Site, Subject};
+use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::{LocaleId, PageId};
 
-pub(super) const KIND: PageKind = PageKind { name: "content", listed: true, pages, ..PageKind::PLAIN };
+pub(super) const KIND: PageKind = PageKind {
+    name: "content",
+    listed: true,
+    authored: true,
+    has_markdown: true,
+    pages,
+    counterpart: |site, page, locale| site.page_route(page.about.as_ref()?, locale),
+    words: |site, page, locale| site.locale_showing(page.about.as_ref()?, locale),
+    ..PageKind::PLAIN
+};
 
-fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
     for id in site.corpus.pages.keys().filter(|id| id.as_str() != "index") {
-        pages.extend(site.corpus.locales.iter().filter_map(|locale| page(site, id, locale)));
+        pages.extend(site.corpus.locales.iter().filter_map(|locale| page(site, kind, id, locale)));
     }
     pages
 }
 
-fn page(site: &Site<'_>, id: &PageId, locale: &LocaleId) -> Option<PlannedPage> {
+fn page(site: &Site<'_>, kind: &'static PageKind, id: &PageId, locale: &LocaleId) -> Option<PlannedPage> {
     let shown = site.locale_showing(id, locale)?;
     Some(PlannedPage {
+        about: Some(id.clone()),
         prose: Some(id.clone()),
         fallback: Some(shown).filter(|shown| *shown != locale).cloned(),
-        ..PlannedPage::new(KIND.name, Route::content(locale, id), locale, Subject::Content)
+        ..PlannedPage::new(kind, Route::content(locale, id), locale)
     })
+}
+
+impl Site<'_> {
+    /// Where `page` is in `locale`'s tree; every page of the corpus is in every tree.
+    pub fn page_route(&self, page: &PageId, locale: &LocaleId) -> Option<Route> {
+        self.corpus.pages.contains_key(page).then(|| Route::content(locale, page))
+    }
 }

@@ -1,10 +1,13 @@
 //! A page each for exceptions: the entries in whose messages an exception class stands, at any depth of the chain.
 
-use super::{PageKind, TopicKind, of_topics};
+use super::{PageKind, TopicKind, topic};
 
-pub(super) const KIND: PageKind = PageKind {
-    name: "exception",
-    listed: true,
-    pages: |site| of_topics(site, "exception", TopicKind::Exception),
-    ..PageKind::PLAIN
+pub(super) const KIND: PageKind = topic::kind("exception", TOPICS);
+
+const TOPICS: TopicKind = TopicKind {
+    folder: "exceptions",
+    plural: "exceptions",
+    names: |entry| entry.exceptions.clone(),
+    named_in: None,
+    distance: 0,
 };

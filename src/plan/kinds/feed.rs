@@ -1,12 +1,17 @@
 //! A locale's Atom feed of pages by the date of their last change; its addresses are absolute.
 
-use super::{PageKind, Route, in_every_locale};
+use super::{PageKind, PlannedPage, Route, Site};
+use crate::model::LocaleId;
 
-pub(super) const KIND: PageKind = PageKind {
-    name: "feed",
-    pages: |site| match site.has_feed() {
-        true => in_every_locale(site, "feed", Route::feed),
-        false => Vec::new(),
-    },
-    ..PageKind::PLAIN
-};
+pub(super) const KIND: PageKind = PageKind { name: "feed", pages, site_link: Some(route), ..PageKind::PLAIN };
+
+fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
+    let page = |locale| Some(PlannedPage::new(kind, route(site, locale)?, locale));
+    site.corpus.locales.iter().filter_map(page).collect()
+}
+
+/// Where the feed of a locale is: its addresses are absolute, and it tells dates.
+fn route(site: &Site<'_>, locale: &LocaleId) -> Option<Route> {
+    let has_feed = site.options.dated && site.options.base_url.is_some();
+    has_feed.then(|| Route::file(locale, "feed.xml"))
+}

@@ -1,16 +1,63 @@
 //! A page each for the names that rows had before, so that links to them still lead somewhere.
 
-use super::{PageKind, PlannedPage, Site, Subject};
+use super::{PageKind, PlannedPage, Route, Site};
+use crate::align::{EntryId, Redirect, RetiredId};
+use crate::model::LocaleId;
 
-pub(super) const KIND: PageKind = PageKind { name: "former", pages, gives_way: true, ..PageKind::PLAIN };
+pub(super) const KIND: PageKind = PageKind {
+    name: "former",
+    gives_way: true,
+    pages,
+    counterpart: |site, page, locale| site.retired_route(site.former_of(page)?, locale),
+    words,
+    leads_to: Some(|site, page, locale| site.redirect_route(site.former_of(page)?, locale)),
+    ..PageKind::PLAIN
+};
 
-fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
     for (index, former) in site.alignment.retired.all().iter().enumerate() {
         for locale in &site.corpus.locales {
             let Some(route) = site.retired_route(former, locale) else { continue };
-            pages.push(PlannedPage::new(KIND.name, route, locale, Subject::Former(index)));
+            pages.push(PlannedPage { item: Some(index), ..PlannedPage::new(kind, route, locale) });
         }
     }
     pages
+}
+
+/// The locale in whose words that is what stands in the place of the former name.
+fn words<'s>(site: &Site<'s>, page: &PlannedPage, locale: &LocaleId) -> Option<&'s LocaleId> {
+    match &site.former_of(page)?.successor {
+        Redirect::Page(page) => site.locale_showing(page, locale),
+        Redirect::Entry(index) => site.row_locale(site.alignment.entries.get(*index)?, locale),
+    }
+}
+
+impl<'a> Site<'a> {
+    /// The former name of a row that a page of this kind stands for.
+    pub fn former_of(&self, page: &PlannedPage) -> Option<&'a RetiredId> {
+        self.alignment.retired.all().get(page.item?)
+    }
+
+    /// Where the page is that leads from a name that a row had before to what stands in its place; `None` where that
+    /// is not in `locale`.
+    fn retired_route(&self, former: &RetiredId, locale: &LocaleId) -> Option<Route> {
+        self.redirect_route(former, locale).map(|_| Route::relative_path(locale, &format!("entries/{}", former.id)))
+    }
+
+    /// What stands in the place of a name that a row had before: the entry's page, else the page that the row is on,
+    /// with the row's anchor where there is one.
+    fn redirect_route(&self, former: &RetiredId, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
+        match &former.successor {
+            Redirect::Page(page) => self.page_route(page, locale).map(|route| (route, None)),
+            Redirect::Entry(index) => {
+                let entry = self.alignment.entries.get(*index)?;
+                self.row_locale(entry, locale)?;
+                match self.entry_route(entry, locale) {
+                    Some(route) => Some((route, None)),
+                    None => self.page_route(&entry.page, locale).map(|route| (route, Some(&entry.id))),
+                }
+            }
+        }
+    }
 }

@@ -2,5 +2,8 @@
 
 use super::{PageKind, Route, at_root};
 
-pub(super) const KIND: PageKind =
-    PageKind { name: "headers", pages: |site| at_root(site, "headers", Route::at_root("_headers")), ..PageKind::PLAIN };
+pub(super) const KIND: PageKind = PageKind {
+    name: "headers",
+    pages: |site, kind| at_root(site, kind, Route::at_root("_headers")),
+    ..PageKind::PLAIN
+};

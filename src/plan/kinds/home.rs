@@ -1,16 +1,23 @@
 //! A locale's home: what its `index` says, and what there is to find.
 
-use super::{PageKind, PlannedPage, Route, Site, Subject};
+use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::{LocaleId, PageId};
 
-pub(super) const KIND: PageKind = PageKind { name: "home", listed: true, pages, ..PageKind::PLAIN };
+pub(super) const KIND: PageKind = PageKind {
+    name: "home",
+    listed: true,
+    has_markdown: true,
+    pages,
+    site_link: Some(|_, locale| Some(Route::home(locale))),
+    ..PageKind::PLAIN
+};
 
-fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let index = PageId::new("index");
     let has_index = |locale: &LocaleId| site.corpus.page(&index, locale).is_some();
     let page = |locale: &LocaleId| PlannedPage {
         prose: has_index(locale).then(|| index.clone()),
-        ..PlannedPage::new(KIND.name, Route::home(locale), locale, Subject::Site)
+        ..PlannedPage::new(kind, Route::home(locale), locale)
     };
     site.corpus.locales.iter().map(page).collect()
 }

@@ -26,30 +26,56 @@ mod search;
 mod sitemap;
 mod sitemap_index;
 mod status;
+mod topic;
 
 pub(super) use alias::{MOST_ALIASES, too_many_aliases};
 
-use super::{PlannedPage, Route, Site, Subject, TopicKind};
+use super::{PlannedPage, Route, Site, TopicKind};
+use crate::align::EntryId;
 use crate::model::LocaleId;
 
-/// A kind of page.
+/// A kind of page, and all that others ask about it: nobody compares kinds.
 #[derive(Clone, Copy, Debug)]
 pub struct PageKind {
-    /// Its name, which is also its template's.
+    /// Its name, which is also that of its view.
     pub name: &'static str,
     /// Whether search engines and language alternates should know its pages.
     pub listed: bool,
     /// Whether search engines may have its pages although nobody needs to know them.
     pub indexed: bool,
+    /// Whether its pages are the ones that authors write: they have neighbours and are in the feed, and give way to
+    /// pages that we make.
+    pub authored: bool,
     /// Whether its pages show what was found wrong in the content, so that they are made last.
     pub shows_findings: bool,
+    /// Whether its pages show all tables of the page of the corpus that they are about.
+    pub shows_tables: bool,
     /// Whether its pages give way, without a word, to others that claim their place.
     pub gives_way: bool,
     /// Whether servers show it at any address, so that no link on it can be relative.
     pub shown_anywhere: bool,
-    /// All pages of the kind.
-    pub pages: fn(&Site<'_>) -> Vec<PlannedPage>,
+    /// Whether those of its pages that are in their locale's own words have a Markdown alternate.
+    pub has_markdown: bool,
+    /// What its pages are about, for a kind whose pages each list the entries about one topic.
+    pub topics: Option<TopicKind>,
+    /// All pages of the kind, which is handed in.
+    pub pages: fn(&Site<'_>, &'static PageKind) -> Vec<PlannedPage>,
+    /// Where templates find the kind's page for readers of a locale as `site.<name>`; the answer is `None` where a site
+    /// has no such page.
+    pub site_link: Option<fn(&Site<'_>, &LocaleId) -> Option<Route>>,
+    /// The same page in another locale's tree, where there is one.
+    pub counterpart: fn(&Site<'_>, &PlannedPage, &LocaleId) -> Option<Route>,
+    /// The locale whose words that counterpart shows; `None` where there is no such page.
+    pub words: Words,
+    /// Where its pages lead at once, seen from a locale; `None` for a kind whose pages stay.
+    pub leads_to: Option<LeadsTo>,
 }
+
+/// The locale in whose words a page is for readers of a locale.
+pub type Words = for<'s> fn(&Site<'s>, &'s PlannedPage, &'s LocaleId) -> Option<&'s LocaleId>;
+
+/// The page, and the place on it, that stands where a page was.
+pub type LeadsTo = for<'s> fn(&Site<'s>, &PlannedPage, &LocaleId) -> Option<(Route, Option<&'s EntryId>)>;
 
 /// Every kind of page.
 pub const KINDS: &[PageKind] = &[
@@ -79,52 +105,47 @@ pub const KINDS: &[PageKind] = &[
 ];
 
 impl PageKind {
-    /// A kind without pages, of which nothing of all that holds.
+    /// A kind without pages, of which nothing of all that holds: its pages are in every tree, in the words of each locale.
     const PLAIN: PageKind = PageKind {
         name: "",
         listed: false,
         indexed: false,
+        authored: false,
         shows_findings: false,
+        shows_tables: false,
         gives_way: false,
         shown_anywhere: false,
-        pages: |_| Vec::new(),
+        has_markdown: false,
+        topics: None,
+        pages: |_, _| Vec::new(),
+        site_link: None,
+        counterpart: |_, page, locale| page.route.in_locale(&page.locale, locale),
+        words: |_, _, locale| Some(locale),
+        leads_to: None,
     };
+}
 
-    /// The kind of this name.
-    pub fn named(name: &str) -> Option<&'static PageKind> {
-        KINDS.iter().find(|kind| kind.name == name)
+/// Kinds are told apart by their names.
+impl PartialEq for PageKind {
+    fn eq(&self, other: &PageKind) -> bool {
+        self.name == other.name
     }
 }
 
 /// The one page of a kind that stands at the site's root, in the default locale's words.
-fn at_root(site: &Site<'_>, kind: &'static str, route: Route) -> Vec<PlannedPage> {
-    vec![PlannedPage::new(kind, route, &site.options.default_locale, Subject::Site)]
+fn at_root(site: &Site<'_>, kind: &'static PageKind, route: Route) -> Vec<PlannedPage> {
+    vec![PlannedPage::new(kind, route, &site.options.default_locale)]
 }
 
 /// One page of a kind for each locale.
-fn in_every_locale(site: &Site<'_>, kind: &'static str, route: impl Fn(&LocaleId) -> Route) -> Vec<PlannedPage> {
-    let page = |locale: &LocaleId| PlannedPage::new(kind, route(locale), locale, Subject::Site);
-    site.corpus.locales.iter().map(page).collect()
+fn in_every_locale(site: &Site<'_>, kind: &'static PageKind, route: impl Fn(&LocaleId) -> Route) -> Vec<PlannedPage> {
+    site.corpus.locales.iter().map(|locale| PlannedPage::new(kind, route(locale), locale)).collect()
 }
 
-/// The same for a site with a base URL, and none for others: its addresses are absolute.
-fn with_base_url(site: &Site<'_>, kind: &'static str, route: impl Fn(&LocaleId) -> Route) -> Vec<PlannedPage> {
+/// One page of a kind for each locale of a site with a base URL, and none for others: its addresses are absolute.
+fn with_base_url(site: &Site<'_>, kind: &'static PageKind, route: impl Fn(&LocaleId) -> Route) -> Vec<PlannedPage> {
     match site.options.base_url {
         Some(_) => in_every_locale(site, kind, route),
         None => Vec::new(),
     }
-}
-
-/// The pages of one kind of topic, in every locale that has an entry about it.
-fn of_topics(site: &Site<'_>, kind: &'static str, topics: TopicKind) -> Vec<PlannedPage> {
-    let page = |index: usize, locale: &LocaleId| {
-        let topic = &site.topics.all[index];
-        let route = site.topic_route(topic, locale).expect("the locale is one that has the topic");
-        let page = PlannedPage::new(kind, route, locale, Subject::Topic(index));
-        PlannedPage { fallback: site.topic_words(topic, locale).filter(|words| *words != locale).cloned(), ..page }
-    };
-    site.topics
-        .of(topics)
-        .flat_map(|(index, topic)| topic.names.keys().map(move |locale| page(index, locale)))
-        .collect()
 }

@@ -4,7 +4,7 @@ use super::{PageKind, Route, at_root};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "not_found",
-    pages: |site| at_root(site, "not_found", Route::at_root("404.html")),
     shown_anywhere: true,
+    pages: |site, kind| at_root(site, kind, Route::at_root("404.html")),
     ..PageKind::PLAIN
 };

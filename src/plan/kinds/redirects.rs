@@ -4,6 +4,6 @@ use super::{PageKind, Route, at_root};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "redirects",
-    pages: |site| at_root(site, "redirects", Route::at_root("_redirects")),
+    pages: |site, kind| at_root(site, kind, Route::at_root("_redirects")),
     ..PageKind::PLAIN
 };

@@ -4,6 +4,6 @@ use super::{PageKind, Route, with_base_url};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "sitemap",
-    pages: |site| with_base_url(site, "sitemap", |locale| Route::file(locale, "sitemap.xml")),
+    pages: |site, kind| with_base_url(site, kind, |locale| Route::file(locale, "sitemap.xml")),
     ..PageKind::PLAIN
 };

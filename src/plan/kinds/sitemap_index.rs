@@ -4,9 +4,16 @@ use super::{PageKind, PlannedPage, Route, Site, at_root};
 
 pub(super) const KIND: PageKind = PageKind { name: "sitemap_index", pages, ..PageKind::PLAIN };
 
-fn pages(site: &Site<'_>) -> Vec<PlannedPage> {
+fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     match site.options.base_url {
-        Some(_) => at_root(site, KIND.name, Route::at_root("sitemap.xml")),
+        Some(_) => at_root(site, kind, Route::sitemap_index()),
         None => Vec::new(),
+    }
+}
+
+impl Route {
+    /// The list of the locales' sitemaps.
+    pub fn sitemap_index() -> Route {
+        Route::at_root("sitemap.xml")
     }
 }

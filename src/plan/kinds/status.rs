@@ -1,10 +1,13 @@
 //! A page each for HTTP statuses: the entries with one HTTP status.
 
-use super::{PageKind, TopicKind, of_topics};
+use super::{PageKind, TopicKind, topic};
 
-pub(super) const KIND: PageKind = PageKind {
-    name: "status",
-    listed: true,
-    pages: |site| of_topics(site, "status", TopicKind::Status),
-    ..PageKind::PLAIN
+pub(super) const KIND: PageKind = topic::kind("status", TOPICS);
+
+const TOPICS: TopicKind = TopicKind {
+    folder: "status",
+    plural: "statuses",
+    names: |entry| entry.status.iter().map(u16::to_string).collect(),
+    named_in: None,
+    distance: 2,
 };

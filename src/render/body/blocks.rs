@@ -23,7 +23,7 @@ impl Writer<'_> {
                     self.html.push_str("<hr>\n");
                     at + 1
                 }
-                Event::Html(_) => self.wrapper(document, events, at),
+                Event::Html(_) => self.directive(document, events, at),
                 _ => {
                     let run = events[at..].iter().position(|(event, _)| ends_inlines(event));
                     let end = at + run.unwrap_or(events.len() - at).max(1);

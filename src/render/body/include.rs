@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{Placed, Writer, blocks, end_of, merged};
 use crate::model::{Page, percent_decode};
+use crate::parse::dialects::{after_include, before_include};
 use crate::parse::{Document, Place, parse};
 use crate::read::LARGEST_TEXT;
 use crate::render::Renderer;
@@ -56,9 +57,6 @@ impl Including {
     }
 }
 
-/// How an include begins and ends: the text before its link and the text behind it.
-const OPENING: &str = "[!include";
-
 impl Writer<'_> {
     /// Writes a paragraph that is nothing but an include, without a paragraph around it.
     pub(super) fn block_include(&mut self, document: &Document, inside: &[Placed<'_>]) -> bool {
@@ -67,8 +65,9 @@ impl Writer<'_> {
         else {
             return false;
         };
-        let alone =
-            opening(before).is_some_and(str::is_empty) && after.trim() == "]" && end_of(inside, 1) + 2 == inside.len();
+        let alone = before_include(before).is_some_and(str::is_empty)
+            && after.trim() == "]"
+            && end_of(inside, 1) + 2 == inside.len();
         if alone {
             let title = blocks::plain(&inside[2..inside.len() - 2]);
             self.include(&document.page, dest_url, &title, Writer::blocks);
@@ -79,13 +78,14 @@ impl Writer<'_> {
     /// Writes a text. Where an include begins at its end, that is written too, and the answer is where the text goes on
     /// behind it: the index among `events`, of which the text is the first, and what is left of it.
     pub(super) fn text(&mut self, page: &Page, text: &str, events: &[Placed<'_>]) -> Option<(usize, String)> {
-        let (Some(before), Some((Event::Start(Tag::Link { dest_url, .. }), _))) = (opening(text), events.get(1)) else {
+        let (Some(before), Some((Event::Start(Tag::Link { dest_url, .. }), _))) = (before_include(text), events.get(1))
+        else {
             self.plain_text(page, text, events.len() == 1);
             return None;
         };
         let end = end_of(events, 1);
         let after = match events.get(end + 1) {
-            Some((Event::Text(after), _)) => after.trim_start().strip_prefix(']').map(str::to_owned),
+            Some((Event::Text(after), _)) => after_include(after).map(str::to_owned),
             _ => None,
         };
         let Some(after) = after else {
@@ -148,11 +148,4 @@ impl Renderer<'_> {
         let place = Place { locale: page.locale.clone(), relative_path: relative_path.to_string(), page_key: None };
         Some(parse(source, &place).0)
     }
-}
-
-/// The text before the mark that opens an include at the end of `text`.
-fn opening(text: &str) -> Option<&str> {
-    let start = text.trim_end().len().checked_sub(OPENING.len())?;
-    let (before, mark) = text.trim_end().split_at_checked(start)?;
-    mark.eq_ignore_ascii_case(OPENING).then_some(before)
 }

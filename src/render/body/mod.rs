@@ -5,8 +5,8 @@
 //! (rules report them; here they are only marked).
 
 mod blocks;
+mod containers;
 mod depth;
-mod dialect;
 mod footnotes;
 mod grammar;
 mod highlight;
@@ -21,6 +21,7 @@ mod outline;
 mod raw;
 mod sanitize;
 mod table;
+mod video;
 
 pub use isolation::is_right_to_left;
 
@@ -171,7 +172,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The events with neighbouring texts joined, so that the dialect's marks can be seen in one piece.
+/// The events with neighbouring texts joined, so that the marks of dialects can be seen in one piece.
 fn merged<'e>(events: Vec<Placed<'e>>) -> Vec<Placed<'e>> {
     let mut merged: Vec<Placed<'e>> = Vec::with_capacity(events.len());
     // Texts that follow the last event are gathered first: joining them two by two would copy each again and again.

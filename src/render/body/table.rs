@@ -16,10 +16,6 @@ use crate::render::shortened::shortened;
 /// So many characters of a row's first cell name it in the labels of its links.
 const LONGEST_NAME: usize = 60;
 
-/// The attributes of a row that say what its entry is about.
-const FACETS: &[(&str, TopicKind)] =
-    &[("data-apps", TopicKind::App), ("data-exceptions", TopicKind::Exception), ("data-status", TopicKind::Status)];
-
 /// What is known of the columns of a table.
 struct Columns<'a> {
     sides: &'a [Side],
@@ -165,15 +161,15 @@ impl Writer<'_> {
             let direction = self.renderer.profile(words).direction.as_str();
             self.html.push_str(&format!(" class=\"fallback-row\" lang=\"{words}\" dir=\"{direction}\""));
         }
-        for (attribute, kind) in FACETS {
-            let topics = self.renderer.site.topics.about(entry, *kind);
+        for kind in TopicKind::all() {
+            let topics = self.renderer.site.topics.about(entry, kind);
             let names: Vec<String> = topics
                 .into_iter()
                 .filter_map(|topic| topic.names.get(self.locale()))
                 .map(|name| name.replace('\n', " "))
                 .collect();
             if !names.is_empty() {
-                self.html.push_str(&format!(" {attribute}=\"{}\"", escape(&names.join("\n"))));
+                self.html.push_str(&format!(" data-{}=\"{}\"", kind.folder, escape(&names.join("\n"))));
             }
         }
         self.html.push_str(">\n");

@@ -7,7 +7,7 @@ use crate::plan::PlannedPage;
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "chooser", producer: Producer::Page { template: "chooser.html", context } };
+pub(super) const VIEW: View = View::new("chooser", Producer::Page { template: "chooser.html", context });
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     Ok(renderer.chrome(planned, Head { title: &renderer.site_title(&planned.locale), ..Head::default() }))

@@ -10,15 +10,18 @@ use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::diagnostic::Severity;
 use crate::model::{LocaleId, PageId};
-use crate::plan::{PlannedPage, Route, Subject};
+use crate::plan::{PlannedPage, Route};
 use crate::render::chrome::Head;
 use crate::render::escape::escape;
-use crate::render::menu::Link;
+use crate::render::menu::{Crumb, Link};
 use crate::render::shortened::shortened;
 use crate::render::{Argument, RenderError, Renderer};
 
-pub(super) const VIEW: View =
-    View { kind: "comparison", producer: Producer::Page { template: "compare.html", context } };
+pub(super) const VIEW: View = View {
+    is_wide: true,
+    trail: below_dashboard,
+    ..View::new("comparison", Producer::Page { template: "compare.html", context })
+};
 
 #[derive(Debug, Serialize)]
 struct CompareView {
@@ -89,7 +92,7 @@ struct GeneralView {
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>) -> Result<Context, RenderError> {
     let no_document = || RenderError::NoDocument { route: planned.route.to_string() };
-    let Subject::Comparison(page) = &planned.subject else { return Err(no_document()) };
+    let page = planned.about.as_ref().ok_or_else(no_document)?;
     let link = renderer.page_link(planned, page).ok_or_else(no_document)?;
     let named = [("title", Argument::Text(&link.title))];
     let title = renderer.message(&planned.locale, "compare-title", &named);
@@ -101,6 +104,11 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_
     let mut context = renderer.chrome(planned, head);
     context.insert("compare", &view(renderer, planned, input, page, link));
     Ok(context)
+}
+
+fn below_dashboard(renderer: &Renderer<'_>, planned: &PlannedPage) -> Option<Vec<Crumb>> {
+    let dashboard = renderer.site.dashboard_route(&planned.locale);
+    Some(dashboard.map(|route| renderer.named_crumb(planned, "dashboard-title", route)).into_iter().collect())
 }
 
 fn view(

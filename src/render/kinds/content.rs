@@ -6,14 +6,22 @@ use serde::Serialize;
 use serde_json::json;
 use tera::Context;
 
-use super::{Producer, RenderInput, View};
+use super::{Alternate, Producer, RenderInput, View};
 use crate::plan::PlannedPage;
 use crate::render::body::{Body, ContentsItem};
 use crate::render::chrome::Head;
 use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "content", producer: Producer::Chosen { template, context } };
+pub(super) const VIEW: View = View {
+    markdown: Some(Alternate {
+        template: "markdown/content.md",
+        context: |renderer, planned| Ok(renderer.words(planned)),
+    }),
+    is_article: true,
+    trail: |renderer, planned| Some(renderer.crumbs_above(planned)),
+    ..View::new("content", Producer::Chosen { template, context })
+};
 
 /// The prose of a page, as templates see it.
 #[derive(Debug, Serialize)]

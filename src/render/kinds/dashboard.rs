@@ -11,7 +11,7 @@ use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
 pub(super) const VIEW: View =
-    View { kind: "dashboard", producer: Producer::Page { template: "dashboard.html", context } };
+    View { is_wide: true, ..View::new("dashboard", Producer::Page { template: "dashboard.html", context }) };
 
 /// A site with more pages than this shows those first in which there is something to do, and no more than these.
 const MOST_PAGES: usize = 1_000;

@@ -8,7 +8,7 @@ use crate::model::{LocaleId, Role};
 use crate::plan::PlannedPage;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "entries", producer: Producer::Text(text) };
+pub(super) const VIEW: View = View::new("entries", Producer::Text(text));
 
 /// What readers of the file rely on; it only ever grows.
 const VERSION: u32 = 1;

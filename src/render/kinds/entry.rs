@@ -4,22 +4,29 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 
-use super::{Producer, RenderInput, View};
+use super::{Alternate, Producer, RenderInput, View};
 use crate::align::{AlignedColumn, Entry};
 use crate::freshness::Freshness;
-use crate::model::{Cell, Direction, LocaleId, Role};
+use crate::model::{Cell, Direction, LocaleId, Page, Role};
 use crate::parse::html::{Element, tags};
 use crate::parse::plain_text;
-use crate::plan::{PlannedPage, Subject, Topic, TopicKind, with_anchor};
+use crate::plan::{PlannedPage, Topic, TopicKind, with_anchor};
 use crate::render::body::is_right_to_left;
 use crate::render::chrome::Head;
-use crate::render::escape::escape;
+use crate::render::escape::{escape, escape_markdown};
+use crate::render::markdown_alternate::LinkAlternate;
 use crate::render::menu::Link;
+use crate::render::navigation::display_title;
 use crate::render::shortened::shortened;
 use crate::render::steps::steps;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "entry", producer: Producer::Page { template: "entry.html", context } };
+pub(super) const VIEW: View = View {
+    markdown: Some(Alternate { template: "markdown/entry.md", context: alternate }),
+    is_article: true,
+    trail: |renderer, planned| Some(renderer.crumbs_to(planned)),
+    ..View::new("entry", Producer::Page { template: "entry.html", context })
+};
 
 /// So many related entries are named; the topic's own page has the others.
 const MOST_RELATED: usize = 6;
@@ -78,6 +85,23 @@ pub(super) struct FieldView {
     pub html: String,
 }
 
+/// An entry as Markdown shows it.
+#[derive(Debug, Serialize)]
+struct EntryAlternate {
+    message: String,
+    page: Option<LinkAlternate>,
+    fields: Vec<FieldAlternate>,
+    translations: Vec<LinkAlternate>,
+}
+
+#[derive(Debug, Serialize)]
+struct FieldAlternate {
+    /// What heads the column.
+    label: String,
+    /// The author's Markdown.
+    text: String,
+}
+
 #[derive(Debug, Serialize)]
 struct TranslationView {
     lang: String,
@@ -109,10 +133,7 @@ pub(super) struct EntryLink {
 }
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
-    let Subject::Entry(index) = planned.subject else {
-        return Err(RenderError::NoDocument { route: planned.route.to_string() });
-    };
-    let entry = &renderer.site.alignment.entries[index];
+    let (index, entry) = entry(renderer, planned)?;
     let content_locale = planned.content_locale();
     let title = renderer.entry_text(entry, content_locale, Role::Message).unwrap_or_else(|| entry.id.to_string());
     let answer = [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, content_locale, role));
@@ -122,6 +143,49 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
     let mut context = renderer.chrome(planned, head);
     context.insert("entry", &view(renderer, planned, index, entry, title));
     Ok(context)
+}
+
+/// The entry that a page is about, and its index.
+fn entry<'r>(renderer: &Renderer<'r>, planned: &PlannedPage) -> Result<(usize, &'r Entry), RenderError> {
+    let no_entry = || RenderError::NoDocument { route: planned.route.to_string() };
+    planned.item.zip(renderer.site.entry_of(planned)).ok_or_else(no_entry)
+}
+
+/// What the Markdown alternate of an entry's page gets.
+fn alternate(renderer: &Renderer<'_>, planned: &PlannedPage) -> Result<Context, RenderError> {
+    let (_, entry) = entry(renderer, planned)?;
+    let locale = &planned.locale;
+    let corpus = renderer.site.corpus;
+    let page = corpus.page(&entry.page, locale);
+    let others = corpus.locales.iter().filter(|other| *other != locale && entry.rows.contains_key(*other));
+    let translation = |other| {
+        let href = planned.route.relative(&renderer.site.entry_route(entry, other)?.markdown());
+        Some(LinkAlternate { title: renderer.profile(other).autonym.clone(), href })
+    };
+    let alternate = EntryAlternate {
+        message: escape_markdown(
+            &renderer.entry_text(entry, locale, Role::Message).unwrap_or_else(|| entry.id.to_string()),
+        ),
+        page: page.and_then(|page| {
+            let href = renderer.alternate_href(planned, &page.id)?;
+            Some(LinkAlternate { title: escape_markdown(display_title(page)), href })
+        }),
+        fields: page.map(|page| field_alternates(renderer, planned, page, entry)).unwrap_or_default(),
+        translations: others.filter_map(translation).collect(),
+    };
+    let mut context = renderer.words(planned);
+    context.insert("entry", &alternate);
+    Ok(context)
+}
+
+/// The cells of an entry but its message, as their author wrote them, each with what heads its column.
+fn field_alternates(renderer: &Renderer<'_>, planned: &PlannedPage, page: &Page, entry: &Entry) -> Vec<FieldAlternate> {
+    let is_shown = |cell: &LabelledCell<'_>| cell.role != Some(Role::Message);
+    let field = |LabelledCell { label, cell, .. }: LabelledCell<'_>| FieldAlternate {
+        label: escape_markdown(&label),
+        text: renderer.cell_text(planned, page, cell),
+    };
+    renderer.labelled_cells(&page.locale, entry).into_iter().filter(is_shown).map(field).collect()
 }
 
 /// What an entry is for programs: an article about an app that answers one question.
@@ -193,7 +257,8 @@ fn heading(html: String, plain: &str) -> String {
 }
 
 fn apps(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<AppLink> {
-    let topics = renderer.site.topics.about(entry, TopicKind::App).into_iter();
+    let apps = TopicKind::all().filter(|kind| kind.named_in == Some(Role::AppliesTo));
+    let topics = apps.flat_map(|kind| renderer.site.topics.about(entry, kind));
     let link = |topic: &Topic| {
         let route = renderer.site.topic_route(topic, &planned.locale)?;
         Some(AppLink { name: topic.names.get(&planned.locale)?.clone(), href: renderer.href(planned, &route) })
@@ -231,7 +296,8 @@ fn also(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<Li
 }
 
 fn related(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<RelatedView> {
-    let order = [TopicKind::Exception, TopicKind::App, TopicKind::Status];
+    let mut order: Vec<TopicKind> = TopicKind::all().collect();
+    order.sort_by_key(|kind| kind.distance);
     let topics = order.into_iter().flat_map(|kind| renderer.site.topics.about(entry, kind));
     topics.filter_map(|topic| related_by(renderer, planned, index, topic)).collect()
 }
@@ -243,7 +309,7 @@ fn related_by(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, topi
         nearest.into_iter().filter_map(|near| renderer.entry_link(planned, near)).collect();
     renderer.collations[locale].sort_by_text(&mut entries, |entry| &entry.message);
     (!entries.is_empty()).then(|| RelatedView {
-        kind: topic.kind.folder(),
+        kind: topic.kind.folder,
         name: topic.names.get(locale).cloned().unwrap_or_default(),
         href: renderer.site.topic_route(topic, locale).map_or_else(String::new, |route| renderer.href(planned, &route)),
         count: topic.counts.get(locale).copied().unwrap_or_default(),

@@ -5,11 +5,11 @@ use tera::Context;
 
 use super::{Producer, RenderInput, View};
 use crate::model::Date;
-use crate::plan::{PlannedPage, Route, Subject};
+use crate::plan::{PlannedPage, Route};
 use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "feed", producer: Producer::Page { template: "feed.xml", context } };
+pub(super) const VIEW: View = View::new("feed", Producer::Page { template: "feed.xml", context });
 
 /// So many pages are in a feed.
 const MOST_PAGES: usize = 50;
@@ -35,12 +35,7 @@ struct EntryView {
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = renderer.words(planned);
     let Some(base) = &renderer.plan.options.base_url else { return Ok(context) };
-    let is_own = |page: &&PlannedPage| {
-        page.locale == planned.locale
-            && page.page_kind().listed
-            && page.subject == Subject::Content
-            && !page.is_fallback()
-    };
+    let is_own = |page: &&PlannedPage| page.locale == planned.locale && page.kind.authored && !page.is_fallback();
     let dated = renderer.plan.pages.iter().filter(is_own).filter_map(|page| Some((renderer.updated(page)?, page)));
     let mut dated: Vec<(Date, &PlannedPage)> = dated.collect();
     dated.sort_by(|(one, first), (other, second)| other.cmp(one).then_with(|| first.route.cmp(&second.route)));

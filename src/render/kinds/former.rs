@@ -6,11 +6,12 @@ use tera::Context;
 use super::{Producer, RenderInput, View};
 use crate::align::{EntryId, Redirect, RetiredId};
 use crate::model::Role;
-use crate::plan::{PlannedPage, Subject, with_anchor};
+use crate::plan::{PlannedPage, with_anchor};
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "former", producer: Producer::Page { template: "former.html", context } };
+pub(super) const VIEW: View =
+    View { trail: |_, _| None, ..View::new("former", Producer::Page { template: "former.html", context }) };
 
 /// What stands in the place of a former address.
 #[derive(Debug, Serialize)]
@@ -23,9 +24,8 @@ pub(super) struct RedirectView {
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let no_document = || RenderError::NoDocument { route: planned.route.to_string() };
-    let Subject::Former(index) = planned.subject else { return Err(no_document()) };
-    let former = &renderer.site.alignment.retired.all()[index];
-    let (route, anchor) = renderer.site.redirect_route(former, &planned.locale).ok_or_else(no_document)?;
+    let former = renderer.site.former_of(planned).ok_or_else(no_document)?;
+    let (route, anchor) = renderer.site.leads_to(planned, &planned.locale).ok_or_else(no_document)?;
     let successor = RedirectView {
         title: title(renderer, planned, former),
         href: with_anchor(renderer.href(planned, &route), anchor.map_or("", EntryId::as_str)),

@@ -6,7 +6,7 @@ use super::{Producer, RenderInput, View};
 use crate::plan::PlannedPage;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "headers", producer: Producer::Page { template: "headers.txt", context } };
+pub(super) const VIEW: View = View::new("headers", Producer::Page { template: "headers.txt", context });
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = renderer.words(planned);

@@ -8,15 +8,20 @@ use serde_json::json;
 use tera::Context;
 
 use super::content::{ContentView, named_template};
-use super::{Producer, RenderInput, View};
+use super::{Alternate, Producer, RenderInput, View};
 use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, TopicKind};
 use crate::render::chrome::Head;
+use crate::render::escape::escape_markdown;
+use crate::render::markdown_alternate::LinkAlternate;
 use crate::render::menu::Link;
-use crate::render::navigation::pages_below;
+use crate::render::navigation::{display_title, pages_below};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "home", producer: Producer::Chosen { template, context } };
+pub(super) const VIEW: View = View {
+    markdown: Some(Alternate { template: "markdown/home.md", context: alternate }),
+    ..View::new("home", Producer::Chosen { template, context })
+};
 
 /// Pages that stand together: those at the top, without a name, or those below one line of the contents.
 #[derive(Debug, Serialize)]
@@ -61,6 +66,21 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_
     Ok(context)
 }
 
+/// What the Markdown alternate of a home gets: the pages in their order.
+fn alternate(renderer: &Renderer<'_>, planned: &PlannedPage) -> Result<Context, RenderError> {
+    let pages = pages_below(&renderer.navigations[&planned.locale].around(None).nodes);
+    let link = |page: &PageId| {
+        let site = &renderer.site;
+        let shown = site.corpus.page(page, site.locale_showing(page, &planned.locale)?)?;
+        let href = renderer.alternate_href(planned, page)?;
+        Some(LinkAlternate { title: escape_markdown(display_title(shown)), href })
+    };
+    let pages: Vec<LinkAlternate> = pages.into_iter().filter_map(link).collect();
+    let mut context = renderer.words(planned);
+    context.insert("pages", &pages);
+    Ok(context)
+}
+
 /// All pages of a locale, by the lines at the top of the contents. A line that has others below it makes a group of its
 /// own, which is called as it is; those without come first, in a group without a name, and pages that the contents lack
 /// come last.
@@ -90,9 +110,7 @@ fn folders(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<FolderView> {
 }
 
 fn groups(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<TopicsView> {
-    let groups = TopicKind::ALL
-        .into_iter()
-        .map(|kind| TopicsView { kind: kind.folder(), topics: topics(renderer, planned, kind) });
+    let groups = TopicKind::all().map(|kind| TopicsView { kind: kind.folder, topics: topics(renderer, planned, kind) });
     groups.filter(|group| !group.topics.is_empty()).collect()
 }
 

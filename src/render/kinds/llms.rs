@@ -11,7 +11,7 @@ use crate::render::escape::escape_markdown;
 use crate::render::navigation::display_title;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "llms", producer: Producer::Page { template: "llms.txt", context } };
+pub(super) const VIEW: View = View::new("llms", Producer::Page { template: "llms.txt", context });
 
 #[derive(Debug, Serialize)]
 struct LlmsView {
@@ -44,13 +44,13 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
     let is_root = !planned.route.as_str().contains('/');
     let language = |locale: &LocaleId| PageView {
         title: renderer.profile(locale).autonym.clone(),
-        href: address(renderer, &Route::file(locale, "llms.txt")),
+        href: address(renderer, &Route::llms(locale)),
         description: None,
     };
     let mut context = renderer.words(planned);
     let llms = LlmsView {
         folders: groups_of_pages(renderer, locale).into_iter().map(folder).collect(),
-        entries: address(renderer, &Route::file(locale, "entries.json")),
+        entries: address(renderer, &Route::entries(locale)),
         languages: renderer.site.corpus.locales.iter().filter(|_| is_root).map(language).collect(),
     };
     context.insert("llms", &llms);

@@ -4,12 +4,14 @@
 //! template, or the file's text. **Never happens here:** URLs being made up; they come from the plan.
 
 mod alias;
+mod app;
 mod chooser;
 mod comparison;
 mod content;
 mod dashboard;
 mod entries;
 mod entry;
+mod exception;
 mod feed;
 mod former;
 mod headers;
@@ -23,24 +25,53 @@ mod robots;
 mod search;
 mod sitemap;
 mod sitemap_index;
+mod status;
 mod topic;
-
-pub use entry::LabelledCell;
 
 use std::borrow::Cow;
 
 use tera::Context;
 
+use super::menu::Crumb;
 use super::{Findings, RenderError, Renderer};
 use crate::parse::Document;
-use crate::plan::PlannedPage;
+use crate::plan::{PlannedPage, Route};
 
-/// How pages of one kind are shown.
+/// How pages of one kind are shown, and all that others ask about that.
 pub struct View {
     /// The kind's name in the plan.
     pub kind: &'static str,
     /// How the file is made.
     pub producer: Producer,
+    /// How the Markdown alternates of its pages are made, for a kind whose pages have some.
+    pub markdown: Option<Alternate>,
+    /// Whether its pages are something to read by themselves, for those who share links.
+    pub is_article: bool,
+    /// Whether its pages need all of a wide window.
+    pub is_wide: bool,
+    /// The steps from the home page to a page, without both; `None` where no steps are shown.
+    pub trail: fn(&Renderer<'_>, &PlannedPage) -> Option<Vec<Crumb>>,
+}
+
+impl View {
+    /// How most files are shown that are made like this. Where they are pages below a home page, that is one step away.
+    const fn new(kind: &'static str, producer: Producer) -> View {
+        View { kind, producer, markdown: None, is_article: false, is_wide: false, trail: below_home }
+    }
+}
+
+fn below_home(_: &Renderer<'_>, page: &PlannedPage) -> Option<Vec<Crumb>> {
+    let home = Route::home(&page.locale);
+    let is_below = page.route != home && page.route.as_str().starts_with(home.as_str());
+    is_below.then(Vec::new)
+}
+
+/// How the Markdown alternate of a page is made.
+pub struct Alternate {
+    /// Its template.
+    pub template: &'static str,
+    /// What it gets, beside the author's text.
+    pub context: fn(&Renderer<'_>, &PlannedPage) -> Result<Context, RenderError>,
 }
 
 /// How the file of a page is made.
@@ -85,14 +116,14 @@ impl<'m> RenderInput<'m> {
 /// How each kind of page of the plan is shown.
 pub const VIEWS: &[View] = &[
     alias::VIEW,
-    topic::APP,
+    app::VIEW,
     chooser::VIEW,
     comparison::VIEW,
     content::VIEW,
     dashboard::VIEW,
     entries::VIEW,
     entry::VIEW,
-    topic::EXCEPTION,
+    exception::VIEW,
     feed::VIEW,
     former::VIEW,
     headers::VIEW,
@@ -106,7 +137,7 @@ pub const VIEWS: &[View] = &[
     search::VIEW,
     sitemap::VIEW,
     sitemap_index::VIEW,
-    topic::STATUS,
+    status::VIEW,
 ];
 
 /// How pages of kind `name` are shown.
@@ -115,4 +146,19 @@ pub const VIEWS: &[View] = &[
 /// Where the plan has a kind that nobody shows; a test proves that there is none.
 pub fn named(name: &str) -> &'static View {
     VIEWS.iter().find(|view| view.kind == name).expect("every kind of the plan has a view")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::KINDS;
+
+    #[test]
+    fn every_kind_of_the_plan_has_one_view_which_agrees_on_what_there_is() {
+        let names = |names: &mut dyn Iterator<Item = &'static str>| names.collect::<Vec<_>>();
+        let planned = names(&mut KINDS.iter().map(|kind| kind.name));
+        assert_eq!(names(&mut VIEWS.iter().map(|view| view.kind)), planned);
+        let alternates = names(&mut KINDS.iter().filter(|kind| kind.has_markdown).map(|kind| kind.name));
+        assert_eq!(names(&mut VIEWS.iter().filter(|view| view.markdown.is_some()).map(|view| view.kind)), alternates);
+    }
 }

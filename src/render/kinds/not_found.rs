@@ -7,8 +7,7 @@ use crate::plan::PlannedPage;
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View =
-    View { kind: "not_found", producer: Producer::Page { template: "not_found.html", context } };
+pub(super) const VIEW: View = View::new("not_found", Producer::Page { template: "not_found.html", context });
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let title = renderer.message(&planned.locale, "not-found-title", &[]);

@@ -1,10 +1,10 @@
 //! `_redirects`, which Netlify, Cloudflare Pages and others read: a line for each former address.
 
 use super::{Producer, RenderInput, View};
-use crate::plan::{PlannedPage, Subject, with_anchor};
+use crate::plan::{PlannedPage, with_anchor};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "redirects", producer: Producer::Text(text) };
+pub(super) const VIEW: View = View::new("redirects", Producer::Text(text));
 
 fn text(renderer: &Renderer<'_>, _: &PlannedPage, _: RenderInput<'_>) -> Result<String, RenderError> {
     let base = renderer.plan.options.base_url.as_ref().map_or("/", |base| base.path());
@@ -17,13 +17,6 @@ fn text(renderer: &Renderer<'_>, _: &PlannedPage, _: RenderInput<'_>) -> Result<
 
 /// Where a former address leads, as a URL below the site's root.
 fn successor(renderer: &Renderer<'_>, page: &PlannedPage) -> Option<String> {
-    match &page.subject {
-        Subject::Alias(id) => renderer.site.page_route(id, &page.locale).map(|route| route.url()),
-        Subject::Former(index) => {
-            let former = &renderer.site.alignment.retired.all()[*index];
-            let (route, anchor) = renderer.site.redirect_route(former, &page.locale)?;
-            Some(with_anchor(route.url(), anchor.map_or("", |id| id.as_str())))
-        }
-        _ => None,
-    }
+    let (route, anchor) = renderer.site.leads_to(page, &page.locale)?;
+    Some(with_anchor(route.url(), anchor.map_or("", |id| id.as_str())))
 }

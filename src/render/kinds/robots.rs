@@ -6,11 +6,11 @@ use super::{Producer, RenderInput, View};
 use crate::plan::{PlannedPage, Route};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "robots", producer: Producer::Page { template: "robots.txt", context } };
+pub(super) const VIEW: View = View::new("robots", Producer::Page { template: "robots.txt", context });
 
 fn context(renderer: &Renderer<'_>, _: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let mut context = Context::new();
     let base = renderer.plan.options.base_url.as_ref();
-    context.insert("sitemap", &base.map(|base| base.join(&Route::at_root("sitemap.xml"))));
+    context.insert("sitemap", &base.map(|base| base.join(&Route::sitemap_index())));
     Ok(context)
 }

@@ -8,7 +8,7 @@ use crate::plan::{PlannedPage, Route};
 use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "search", producer: Producer::Page { template: "search.html", context } };
+pub(super) const VIEW: View = View::new("search", Producer::Page { template: "search.html", context });
 
 #[derive(Debug, Serialize)]
 struct SearchView {

@@ -7,7 +7,7 @@ use super::{Producer, RenderInput, View};
 use crate::plan::{BaseUrl, PlannedPage};
 use crate::render::{RenderError, Renderer};
 
-pub(super) const VIEW: View = View { kind: "sitemap", producer: Producer::Page { template: "sitemap.xml", context } };
+pub(super) const VIEW: View = View::new("sitemap", Producer::Page { template: "sitemap.xml", context });
 
 #[derive(Debug, Serialize)]
 struct UrlView {
@@ -27,7 +27,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
         context.insert("urls", &Vec::<UrlView>::new());
         return Ok(context);
     };
-    let listed = |page: &&PlannedPage| page.locale == planned.locale && page.page_kind().listed && !page.is_fallback();
+    let listed = |page: &&PlannedPage| page.locale == planned.locale && page.kind.listed && !page.is_fallback();
     let urls: Vec<UrlView> = renderer.plan.pages.iter().filter(listed).map(|page| url(renderer, base, page)).collect();
     context.insert("urls", &urls);
     Ok(context)

@@ -5,16 +5,24 @@ use serde_json::json;
 use tera::Context;
 
 use super::entry::EntryLink;
-use super::{Producer, RenderInput, View};
-use crate::plan::{PlannedPage, Route, Subject};
+use super::{Alternate, Producer, RenderInput, View};
+use crate::align::Entry;
+use crate::model::Role;
+use crate::plan::{PlannedPage, Route, Topic};
 use crate::render::chrome::Head;
+use crate::render::escape::escape_markdown;
+use crate::render::markdown_alternate::LinkAlternate;
+use crate::render::menu::Crumb;
 use crate::render::{Argument, RenderError, Renderer};
 
-const MAKE: Producer = Producer::Page { template: "topic.html", context };
-
-pub(super) const APP: View = View { kind: "app", producer: MAKE };
-pub(super) const EXCEPTION: View = View { kind: "exception", producer: MAKE };
-pub(super) const STATUS: View = View { kind: "status", producer: MAKE };
+/// How the pages of a kind of this name are shown, each of which is about a topic.
+pub(super) const fn view(kind: &'static str) -> View {
+    View {
+        markdown: Some(Alternate { template: "markdown/topic.md", context: alternate }),
+        trail,
+        ..View::new(kind, Producer::Page { template: "topic.html", context })
+    }
+}
 
 #[derive(Debug, Serialize)]
 struct TopicView {
@@ -25,15 +33,8 @@ struct TopicView {
     entries: Vec<EntryLink>,
 }
 
-pub(super) fn context(
-    renderer: &Renderer<'_>,
-    planned: &PlannedPage,
-    _: RenderInput<'_>,
-) -> Result<Context, RenderError> {
-    let Subject::Topic(index) = planned.subject else {
-        return Err(RenderError::NoDocument { route: planned.route.to_string() });
-    };
-    let topic = &renderer.site.topics.all[index];
+fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
+    let topic = topic(renderer, planned)?;
     let locale = &planned.locale;
     let mut entries: Vec<EntryLink> =
         renderer.entries_in(topic, locale).filter_map(|entry| renderer.entry_link(planned, entry)).collect();
@@ -44,13 +45,49 @@ pub(super) fn context(
     });
     let name = topic.names.get(locale).cloned().unwrap_or_default();
     let named = [("name", Argument::Text(&name)), ("count", Argument::Number(entries.len()))];
-    let title = renderer.message(locale, &format!("topic-title-{}", topic.kind.folder()), &named);
-    let description = renderer.message(locale, &format!("topic-description-{}", topic.kind.folder()), &named);
+    let title = renderer.message(locale, &format!("topic-title-{}", topic.kind.folder), &named);
+    let description = renderer.message(locale, &format!("topic-description-{}", topic.kind.folder), &named);
     let structure = json!({ "@type": "CollectionPage", "name": title });
     let head = Head { title: &title, description: Some(&description), structure: Some(structure) };
     let mut context = renderer.chrome(planned, head);
     let home = renderer.href(planned, &Route::home(locale));
-    let kind = topic.kind.folder();
+    let kind = topic.kind.folder;
     context.insert("topic", &TopicView { kind, name, all: format!("{home}#page-{kind}"), entries });
     Ok(context)
+}
+
+fn topic<'r>(renderer: &Renderer<'r>, planned: &PlannedPage) -> Result<&'r Topic, RenderError> {
+    let no_topic = || RenderError::NoDocument { route: planned.route.to_string() };
+    renderer.site.topic_of(planned).ok_or_else(no_topic)
+}
+
+/// The list of all topics of the kind, which is a place on the home page and no page of its own.
+fn trail(renderer: &Renderer<'_>, planned: &PlannedPage) -> Option<Vec<Crumb>> {
+    let kind = renderer.site.topic_of(planned)?.kind.folder;
+    let list = renderer.named_crumb(planned, &format!("topics-{kind}"), Route::home(&planned.locale));
+    let href = list.href.map(|href| format!("{href}#page-{kind}"));
+    Some(vec![Crumb { href, route: None, ..list }])
+}
+
+/// What the Markdown alternate of a topic's page gets.
+fn alternate(renderer: &Renderer<'_>, planned: &PlannedPage) -> Result<Context, RenderError> {
+    let topic = topic(renderer, planned)?;
+    let entries = renderer.entries_in(topic, &planned.locale);
+    let entries: Vec<LinkAlternate> = entries.filter_map(|index| entry_link(renderer, planned, index)).collect();
+    let mut context = renderer.words(planned);
+    context.insert("kind", topic.kind.folder);
+    context.insert("name", &topic.names.get(&planned.locale));
+    context.insert("entries", &entries);
+    Ok(context)
+}
+
+fn entry_link(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize) -> Option<LinkAlternate> {
+    let entry: &Entry = &renderer.site.alignment.entries[index];
+    let shown = renderer.site.row_locale(entry, &planned.locale)?;
+    Some(LinkAlternate {
+        title: escape_markdown(
+            &renderer.entry_text(entry, shown, Role::Message).unwrap_or_else(|| entry.id.to_string()),
+        ),
+        href: planned.route.relative(&renderer.site.entry_route(entry, shown)?.markdown()),
+    })
 }

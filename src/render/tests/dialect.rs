@@ -47,6 +47,16 @@ fn rows_and_columns_hold_markdown_however_it_is_indented() {
 }
 
 #[test]
+fn no_mark_of_a_construct_reaches_readers() {
+    for construct in crate::parse::dialects::CONSTRUCTS {
+        let html = prose_with(construct.example, &[("nl-NL/includes/x.md", "方塊")]);
+        for mark in [":::", "[!", "{#", "**"] {
+            assert!(!html.contains(mark), "{}: {html}", construct.name);
+        }
+    }
+}
+
+#[test]
 fn zones_and_monikers_leave_only_what_they_hold() {
     assert_eq!(
         prose(

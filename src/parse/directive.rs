@@ -1,4 +1,4 @@
-//! What docfx writes between triple colons: rows, columns, zones, monikers and images.
+//! Directives: what is written between triple colons. Which there are, the [dialects](super::dialects) say.
 //!
 //! A line such as `:::row:::` ends the list or paragraph before it, which no line of text does. So while Markdown is
 //! read, a comment stands in its place, and an image stands where `:::image …:::` was; then both are put back. A mark
@@ -10,7 +10,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::Placed;
-use super::stand_in::Edit;
+use super::dialects::{Construct, Container, DirectiveImage, Form, directive_named};
+use super::source_map::Edit;
 
 /// A mark of more bytes is text.
 const LONGEST_MARK: usize = 4_000;
@@ -18,38 +19,44 @@ const LONGEST_MARK: usize = 4_000;
 /// What is opened inside so many others is text: nobody means that, and whoever writes the page recurses.
 const DEEPEST: usize = 20;
 
-/// A line that opens or closes a stretch of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrapper {
-    /// `:::row:::`
-    Row,
-    /// `:::column:::`, and how many columns it is wide.
-    Column(Option<u8>),
-    /// `:::zone pivot="…":::` and `:::moniker range="…":::`, of which only the content matters here.
-    Version,
-    /// The end of the last of these that is open.
-    End,
-    /// `:::image-end:::`, behind the long description of an image.
-    DescriptionEnd,
+/// What a line of triple colons does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DirectiveLine {
+    /// It opens a container.
+    Opens(Container),
+    /// It closes the last container that is open.
+    Closes,
+    /// It ends the long description of an image, around which nothing stands.
+    EndsDescription,
 }
 
-/// What a line says that begins with three colons; `None` where it is text.
-pub fn read_wrapper(line: &str) -> Option<Wrapper> {
-    let tag = Tagged::read(line)?;
-    let wrapper = match tag.name.as_str() {
-        "row" if tag.closed => Wrapper::Row,
-        "column" if tag.closed => Wrapper::Column(tag.value(line, "span").and_then(|span| span.parse().ok())),
-        "zone" | "moniker" => Wrapper::Version,
-        "row-end" | "column-end" | "zone-end" | "moniker-end" => Wrapper::End,
-        "image-end" => Wrapper::DescriptionEnd,
-        _ => return None,
-    };
-    line[tag.length..].trim().is_empty().then_some(wrapper)
+/// What a line does that begins with three colons; `None` where it is text.
+pub fn read_directive_line(line: &str) -> Option<DirectiveLine> {
+    read_line(line).map(|(_, directive)| directive)
 }
 
-/// A mark between triple colons.
+/// What a line does, and the construct that it belongs to.
+fn read_line(line: &str) -> Option<(&'static Construct, DirectiveLine)> {
+    let directive = Directive::read(line)?;
+    if !line[directive.length..].trim().is_empty() {
+        return None;
+    }
+    if let Some(opener) = directive.name.strip_suffix(END) {
+        let construct = directive_named(opener)?;
+        let is_image = matches!(construct.form, Form::Image(_));
+        return Some((construct, if is_image { DirectiveLine::EndsDescription } else { DirectiveLine::Closes }));
+    }
+    let construct = directive_named(&directive.name)?;
+    let Form::Container { open, .. } = construct.form else { return None };
+    open(&directive).map(|container| (construct, DirectiveLine::Opens(container)))
+}
+
+/// What follows the name of a directive in the name of the one that closes it.
+const END: &str = "-end";
+
+/// A directive that is written in a text.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct Written {
     written: Range<usize>,
     kind: Kind,
     /// Where the mark is that closes or opens it; `None` for an image.
@@ -59,37 +66,32 @@ pub struct Mark {
 #[derive(Clone, Debug)]
 enum Kind {
     Line,
-    Image {
-        source: String,
-        alternative: String,
-        /// Where the alternative text is written.
-        place: Range<usize>,
-        /// Whether a long description may follow.
-        is_complex: bool,
-    },
+    Image(DirectiveImage),
 }
 
-/// The marks of a text, and the indentation inside columns that means nothing.
+/// The directives of a text, and the indentation inside columns that means nothing.
 #[derive(Debug, Default)]
-pub struct Marks {
-    marks: Vec<Mark>,
+pub struct Directives {
+    written: Vec<Written>,
     indentation: Vec<Range<usize>>,
 }
 
 /// `name attribute="value"` with the colons around it.
-struct Tagged {
-    name: String,
+pub struct Directive<'t> {
+    text: &'t str,
+    /// What it is, in lower case.
+    pub name: String,
     /// Names and the places of their values.
     attributes: Vec<(String, Range<usize>)>,
     /// Whether colons close it.
-    closed: bool,
+    pub closed: bool,
     /// Its bytes.
     length: usize,
 }
 
-impl Tagged {
-    /// The mark at the start of `text`.
-    fn read(text: &str) -> Option<Tagged> {
+impl<'t> Directive<'t> {
+    /// The directive at the start of `text`.
+    fn read(text: &'t str) -> Option<Directive<'t>> {
         let rest = text.strip_prefix(":::")?.trim_start_matches(':').trim_start_matches([' ', '\t']);
         let (name, mut rest) = word(rest)?;
         let mut attributes = Vec::new();
@@ -97,10 +99,11 @@ impl Tagged {
             let next = skip_space(rest);
             if let Some(after) = next.strip_prefix(":::") {
                 let length = text.len() - after.trim_start_matches(':').len();
-                return Some(Tagged { name, attributes, closed: true, length });
+                return Some(Directive { text, name, attributes, closed: true, length });
             }
             let Some((attribute, value, after)) = attribute(next) else {
-                return Some(Tagged { name, attributes, closed: false, length: text.len() - rest.len() });
+                let length = text.len() - rest.len();
+                return Some(Directive { text, name, attributes, closed: false, length });
             };
             let end = text.len() - after.len() - 1;
             attributes.push((attribute, end - value.len()..end));
@@ -108,13 +111,14 @@ impl Tagged {
         }
     }
 
-    fn place(&self, name: &str) -> Option<Range<usize>> {
+    /// Where the value of an attribute is written, in bytes from the start of the directive.
+    pub fn place(&self, name: &str) -> Option<Range<usize>> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, place)| place.clone())
     }
 
-    /// The value of an attribute of the mark at the start of `text`, on one line.
-    fn value(&self, text: &str, name: &str) -> Option<String> {
-        let lines = text[self.place(name)?].lines().map(str::trim);
+    /// The value of an attribute, on one line; `None` where there is none.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let lines = self.text[self.place(name)?].lines().map(str::trim);
         Some(lines.collect::<Vec<_>>().join(" ").trim().to_owned()).filter(|value| !value.is_empty())
     }
 }
@@ -155,37 +159,38 @@ struct Line {
     is_silent: bool,
 }
 
-impl Marks {
+impl Directives {
     /// The marks of `text`, each line of which has a partner.
-    pub fn of(text: &str) -> Marks {
+    pub fn of(text: &str) -> Directives {
         if !text.contains(":::") {
-            return Marks::default();
+            return Directives::default();
         }
         let (lines, mut marks) = scan(text);
         pair(text, &mut marks);
         let indentation = indentation(text, &lines, &marks);
-        let mut marks = Marks { marks, indentation };
-        marks.remove(&[]);
-        marks
+        let mut directives = Directives { written: marks, indentation };
+        directives.remove(&[]);
+        directives
     }
 
     /// Makes text of the marks at `wrong`, and of lines without a partner.
     pub fn remove(&mut self, wrong: &[usize]) {
-        let gone: BTreeSet<usize> = wrong.iter().map(|index| self.marks[*index].written.start).collect();
-        self.marks.retain(|mark| {
+        let gone: BTreeSet<usize> = wrong.iter().map(|index| self.written[*index].written.start).collect();
+        self.written.retain(|mark| {
             let is_whole = mark.is_image() || mark.partner.is_some_and(|partner| !gone.contains(&partner));
             is_whole && !gone.contains(&mark.written.start)
         });
-        if self.marks.is_empty() {
+        if self.written.is_empty() {
             self.indentation.clear();
         }
     }
 
     /// What is read in the place of the marks, sorted.
     pub fn edits(&self, text: &str) -> Vec<Edit> {
-        let stand_in = |mark: &Mark| Edit { written: mark.written.clone(), read: mark.stand_in(text) };
+        let replacement = |mark: &Written| Edit { written: mark.written.clone(), read: mark.replacement(text) };
         let gone = |range: &Range<usize>| Edit { written: range.clone(), read: String::new() };
-        let mut edits: Vec<Edit> = self.marks.iter().map(stand_in).chain(self.indentation.iter().map(gone)).collect();
+        let mut edits: Vec<Edit> =
+            self.written.iter().map(replacement).chain(self.indentation.iter().map(gone)).collect();
         edits.sort_by_key(|edit| (edit.written.start, edit.written.end));
         edits
     }
@@ -195,7 +200,7 @@ impl Marks {
     /// # Errors
     /// The marks that did not come out as such, or whose partner stands elsewhere.
     pub fn put_back<'t>(&self, text: &'t str, events: Vec<Placed<'t>>) -> Result<Vec<Placed<'t>>, Vec<usize>> {
-        let mut found = vec![false; self.marks.len()];
+        let mut found = vec![false; self.written.len()];
         let mut placed: Vec<Placed<'t>> = Vec::with_capacity(events.len());
         let mut events = events.into_iter().peekable();
         while let Some((event, range)) = events.next() {
@@ -208,7 +213,7 @@ impl Marks {
                     found[index] = true;
                     while events.next_if(|(event, _)| !matches!(event, Event::End(TagEnd::Image))).is_some() {}
                     events.next();
-                    placed.extend(self.marks[index].image());
+                    placed.extend(self.written[index].image());
                 }
                 Event::Html(_) if matches!(placed.last(), Some((Event::Start(Tag::HtmlBlock), _))) => {
                     let is_empty = |event: &Event<'_>| matches!(event, Event::Html(text) if text.trim().is_empty());
@@ -220,7 +225,7 @@ impl Marks {
                             found[index] = true;
                             placed.pop();
                             events.next();
-                            let written = self.marks[index].written.clone();
+                            let written = self.written[index].written.clone();
                             placed.push((Event::Html(CowStr::Borrowed(&text[written.clone()])), written));
                         }
                         None => placed.extend(line),
@@ -233,24 +238,24 @@ impl Marks {
         for index in astray {
             found[index] = false;
         }
-        let wrong: Vec<usize> = (0..self.marks.len()).filter(|index| !found[*index]).collect();
+        let wrong: Vec<usize> = (0..self.written.len()).filter(|index| !found[*index]).collect();
         if wrong.is_empty() { Ok(placed) } else { Err(wrong) }
     }
 
     /// The image that is written just there.
     fn at(&self, range: &Range<usize>) -> Option<usize> {
         let index = self.at_start(range.start)?;
-        (self.marks[index].written == *range && self.marks[index].is_image()).then_some(index)
+        (self.written[index].written == *range && self.written[index].is_image()).then_some(index)
     }
 
     fn at_start(&self, start: usize) -> Option<usize> {
-        self.marks.binary_search_by_key(&start, |mark| mark.written.start).ok()
+        self.written.binary_search_by_key(&start, |mark| mark.written.start).ok()
     }
 
     /// The line that is all of what stands there.
     fn line_in(&self, range: &Range<usize>) -> Option<usize> {
-        let index = self.marks.partition_point(|mark| mark.written.start < range.start);
-        let mark = self.marks.get(index)?;
+        let index = self.written.partition_point(|mark| mark.written.start < range.start);
+        let mark = self.written.get(index)?;
         (mark.written.end <= range.end && matches!(mark.kind, Kind::Line)).then_some(index)
     }
 
@@ -263,17 +268,17 @@ impl Marks {
                 Event::Start(_) => open.push(Vec::new()),
                 Event::End(_) => astray.extend(open.pop().unwrap_or_default()),
                 Event::Html(_) => {
-                    let Some(index) = self.line_in(range).filter(|index| self.marks[*index].written == *range) else {
+                    let Some(index) = self.line_in(range).filter(|index| self.written[*index].written == *range) else {
                         continue;
                     };
-                    let partner = self.marks[index].partner.unwrap_or_default();
-                    if self.at_start(partner).is_some_and(|partner| self.marks[partner].is_image()) {
+                    let partner = self.written[index].partner.unwrap_or_default();
+                    if self.at_start(partner).is_some_and(|partner| self.written[partner].is_image()) {
                         continue;
                     }
                     let here = open.last_mut().expect("every block that ends has begun");
                     match here.last() {
                         _ if partner > range.start => here.push(index),
-                        Some(last) if self.marks[*last].written.start == partner => {
+                        Some(last) if self.written[*last].written.start == partner => {
                             here.pop();
                         }
                         _ => astray.push(index),
@@ -287,13 +292,13 @@ impl Marks {
     }
 }
 
-impl Mark {
+impl Written {
     fn is_image(&self) -> bool {
-        matches!(self.kind, Kind::Image { .. })
+        matches!(self.kind, Kind::Image(_))
     }
 
     /// What is read in its place: as many bytes.
-    fn stand_in(&self, text: &str) -> String {
+    fn replacement(&self, text: &str) -> String {
         let written = &text[self.written.clone()];
         if let Kind::Line = self.kind {
             return format!("<!--{}-->", "x".repeat(written.len().saturating_sub(7)));
@@ -308,7 +313,7 @@ impl Mark {
     }
 
     fn image<'t>(&self) -> Vec<Placed<'t>> {
-        let Kind::Image { source, alternative, place, .. } = &self.kind else { return Vec::new() };
+        let Kind::Image(DirectiveImage { source, alternative, place, .. }) = &self.kind else { return Vec::new() };
         let (link_type, title, id) = (LinkType::Inline, CowStr::Borrowed(""), CowStr::Borrowed(""));
         let image = Tag::Image { link_type, dest_url: source.clone().into(), title, id };
         let mut events = vec![(Event::Start(image), self.written.clone())];
@@ -321,8 +326,8 @@ impl Mark {
 }
 
 /// The lines of the text and all that looks like a mark, in their order.
-fn scan(text: &str) -> (Vec<Line>, Vec<Mark>) {
-    let (mut lines, mut marks): (Vec<Line>, Vec<Mark>) = (Vec::new(), Vec::new());
+fn scan(text: &str) -> (Vec<Line>, Vec<Written>) {
+    let (mut lines, mut marks): (Vec<Line>, Vec<Written>) = (Vec::new(), Vec::new());
     let mut fence: Option<&str> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -338,10 +343,10 @@ fn scan(text: &str) -> (Vec<Line>, Vec<Mark>) {
         }
         let mut mark = None;
         if !is_fenced && fence.is_none() {
-            if content.starts_with(":::") && read_wrapper(content).is_some() {
+            if content.starts_with(":::") && read_line(content).is_some() {
                 mark = Some(marks.len());
                 let written = start + prefix..start + line.trim_end().len();
-                marks.push(Mark { written, kind: Kind::Line, partner: None });
+                marks.push(Written { written, kind: Kind::Line, partner: None });
             } else {
                 images(text, start..start + line.len(), &mut marks);
             }
@@ -362,7 +367,7 @@ fn fence_of(content: &str) -> Option<&str> {
 }
 
 /// Gathers the images that begin in a line.
-fn images(text: &str, line: Range<usize>, marks: &mut Vec<Mark>) {
+fn images(text: &str, line: Range<usize>, marks: &mut Vec<Written>) {
     let mut at = line.start;
     while let Some(found) = text[at..line.end].find(":::") {
         let start = at + found;
@@ -372,36 +377,35 @@ fn images(text: &str, line: Range<usize>, marks: &mut Vec<Mark>) {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let Some(tag) = Tagged::read(&text[start..end]).filter(|tag| tag.name == "image" && tag.closed && !before)
+        let directive = Directive::read(&text[start..end]).filter(|_| !before);
+        let Some((length, mut image)) = directive.and_then(|directive| Some((directive.length, image_of(&directive)?)))
         else {
             continue;
         };
-        let mark = &text[start..end];
-        let Some(source) = tag.value(mark, "source") else { continue };
-        let place = tag.place("alt-text").unwrap_or(0..0);
-        marks.push(Mark {
-            written: start..start + tag.length,
-            kind: Kind::Image {
-                source,
-                alternative: tag.value(mark, "alt-text").unwrap_or_default(),
-                place: start + place.start..start + place.end,
-                is_complex: tag.value(mark, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("complex")),
-            },
-            partner: None,
-        });
-        at = at.max((start + tag.length).min(line.end));
+        image.place = start + image.place.start..start + image.place.end;
+        marks.push(Written { written: start..start + length, kind: Kind::Image(image), partner: None });
+        at = at.max((start + length).min(line.end));
+    }
+}
+
+/// The image that a directive writes.
+fn image_of(directive: &Directive<'_>) -> Option<DirectiveImage> {
+    match directive_named(&directive.name)?.form {
+        Form::Image(read) => read(directive),
+        _ => None,
     }
 }
 
 /// Finds for each line the one that closes it. One that nothing closes does not keep those around it from each other.
-fn pair(text: &str, marks: &mut [Mark]) {
+fn pair(text: &str, marks: &mut [Written]) {
     let mut open: Vec<(String, usize)> = Vec::new();
     for at in 0..marks.len() {
-        if let Kind::Image { is_complex: false, .. } = marks[at].kind {
+        if matches!(&marks[at].kind, Kind::Image(image) if !image.is_complex) {
             continue;
         }
-        let name = Tagged::read(&text[marks[at].written.clone()]).map(|tag| tag.name).unwrap_or_default();
-        let Some(opener) = name.strip_suffix("-end") else {
+        let directive = Directive::read(&text[marks[at].written.clone()]);
+        let name = directive.map(|directive| directive.name).unwrap_or_default();
+        let Some(opener) = name.strip_suffix(END) else {
             if open.len() < DEEPEST {
                 open.push((name, at));
             }
@@ -417,42 +421,46 @@ fn pair(text: &str, marks: &mut [Mark]) {
     }
 }
 
-/// A row or column while its lines are gathered.
-struct Division {
+/// An indented container while its lines are gathered.
+struct Indented {
     /// The indentation of the outermost one.
     base: usize,
     /// Where the line is that closes it.
     end: usize,
-    /// Its own lines, without those of divisions in it.
+    /// Its own lines, without those of others in it.
     lines: Vec<usize>,
 }
 
 /// The indentation that authors give to what stands in rows and columns, where four spaces would make it code.
-fn indentation(text: &str, lines: &[Line], marks: &[Mark]) -> Vec<Range<usize>> {
+fn indentation(text: &str, lines: &[Line], marks: &[Written]) -> Vec<Range<usize>> {
     let mut gone = Vec::new();
-    let mut open: Vec<Division> = Vec::new();
+    let mut open: Vec<Indented> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let mark = line.mark.map(|mark| &marks[mark]).filter(|mark| mark.partner.is_some());
-        let wrapper = mark.and_then(|mark| Some((read_wrapper(&text[mark.written.clone()])?, mark)));
-        match (wrapper, open.last_mut()) {
-            (Some((Wrapper::Row | Wrapper::Column(_), mark)), outer) => {
+        let directive = mark.and_then(|mark| Some((read_line(&text[mark.written.clone()])?, mark)));
+        match (directive, open.last_mut()) {
+            (Some(((construct, DirectiveLine::Opens(_)), mark)), outer) if is_indented(construct) => {
                 let base = outer.map_or(line.indent, |outer| outer.base);
                 gone.extend(line.cut(base, line.indent));
-                open.push(Division { base, end: mark.partner.unwrap_or_default(), lines: Vec::new() });
+                open.push(Indented { base, end: mark.partner.unwrap_or_default(), lines: Vec::new() });
             }
-            (Some((Wrapper::End, mark)), Some(division)) if division.end == mark.written.start => {
-                gone.extend(line.cut(division.base, line.indent));
-                gone.extend(division.indentation(lines));
+            (Some(((_, DirectiveLine::Closes), mark)), Some(indented)) if indented.end == mark.written.start => {
+                gone.extend(line.cut(indented.base, line.indent));
+                gone.extend(indented.indentation(lines));
                 open.pop();
             }
-            (_, Some(division)) => division.lines.push(index),
+            (_, Some(indented)) => indented.lines.push(index),
             _ => {}
         }
     }
     gone
 }
 
-impl Division {
+fn is_indented(construct: &Construct) -> bool {
+    matches!(construct.form, Form::Container { is_indented: true, .. })
+}
+
+impl Indented {
     fn indentation(&self, lines: &[Line]) -> Vec<Range<usize>> {
         let own = || self.lines.iter().map(|index| &lines[*index]);
         let shared = own().filter(|line| !line.is_silent).map(|line| line.indent).min().unwrap_or(0);
@@ -484,21 +492,21 @@ mod tests {
     #[test]
     fn lines_are_read_whatever_space_is_in_them() {
         for (line, expected) in [
-            (":::row:::", Some(Wrapper::Row)),
-            ("::::row::::", Some(Wrapper::Row)),
-            (":::column span=\"3\":::", Some(Wrapper::Column(Some(3)))),
-            (":::column span=\"\":::  \r", Some(Wrapper::Column(None))),
-            ("::: zone pivot=\"a,b\"", Some(Wrapper::Version)),
-            (":::moniker range=\">= 1\" :::", Some(Wrapper::Version)),
-            ("::: Zone-End", Some(Wrapper::End)),
-            (":::image-end:::", Some(Wrapper::DescriptionEnd)),
+            (":::row:::", Some(DirectiveLine::Opens(Container::Row))),
+            ("::::row::::", Some(DirectiveLine::Opens(Container::Row))),
+            (":::column span=\"3\":::", Some(DirectiveLine::Opens(Container::Column(Some(3))))),
+            (":::column span=\"\":::  \r", Some(DirectiveLine::Opens(Container::Column(None)))),
+            ("::: zone pivot=\"a,b\"", Some(DirectiveLine::Opens(Container::Transparent))),
+            (":::moniker range=\">= 1\" :::", Some(DirectiveLine::Opens(Container::Transparent))),
+            ("::: Zone-End", Some(DirectiveLine::Closes)),
+            (":::image-end:::", Some(DirectiveLine::EndsDescription)),
             (":::row", None),
             (":::row::: en meer", None),
             (":::方塊:::", None),
             ("::zone::", None),
             (":::zone pivot=a", None),
         ] {
-            assert_eq!(read_wrapper(line), expected, "{line}");
+            assert_eq!(read_directive_line(line), expected, "{line}");
         }
     }
 
@@ -531,9 +539,10 @@ mod tests {
 
     #[test]
     fn a_mark_that_nothing_closes_leaves_the_others_alone() {
-        let marks =
-            Marks::of(":::row:::\n:::zone x=\"1\":::\n:::column:::\n:::column-end:::\n:::row-end:::\n:::row-end:::\n");
-        assert_eq!(marks.marks.iter().map(|mark| mark.written.start).collect::<Vec<_>>(), [0, 27, 40, 57]);
+        let directives = Directives::of(
+            ":::row:::\n:::zone x=\"1\":::\n:::column:::\n:::column-end:::\n:::row-end:::\n:::row-end:::\n",
+        );
+        assert_eq!(directives.written.iter().map(|mark| mark.written.start).collect::<Vec<_>>(), [0, 27, 40, 57]);
     }
 
     #[test]

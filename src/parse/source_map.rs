@@ -1,4 +1,4 @@
-//! The text that is read in place of what the author wrote.
+//! The text that is read in place of what the author wrote, with a map of its places to the author's.
 //!
 //! Some things that authors write mean nothing to CommonMark, or something else than they meant. Where a small change of
 //! the text makes it say what was meant, the changed text is read, and every place is told in terms of the author's.
@@ -26,7 +26,7 @@ pub struct Edit {
 
 /// A text with edits.
 #[derive(Debug)]
-pub struct StandIn<'t> {
+pub struct SourceMap<'t> {
     written: &'t str,
     text: String,
     /// The pieces of both texts in order, without gaps.
@@ -41,21 +41,21 @@ struct Piece {
     kept: bool,
 }
 
-impl<'t> StandIn<'t> {
+impl<'t> SourceMap<'t> {
     /// `written` with `edits`, which are sorted and do not overlap; those that do are left out.
-    pub fn new(written: &'t str, edits: &[Edit]) -> StandIn<'t> {
-        let mut stand_in = StandIn { written, text: String::with_capacity(written.len() + 64), pieces: Vec::new() };
+    pub fn new(written: &'t str, edits: &[Edit]) -> SourceMap<'t> {
+        let mut source_map = SourceMap { written, text: String::with_capacity(written.len() + 64), pieces: Vec::new() };
         let mut at = 0;
         for edit in edits.iter().filter(|edit| !edit.written.is_empty() || !edit.read.is_empty()) {
             if edit.written.start < at {
                 continue;
             }
-            stand_in.push(at..edit.written.start, None);
-            stand_in.push(edit.written.clone(), Some(&edit.read));
+            source_map.push(at..edit.written.start, None);
+            source_map.push(edit.written.clone(), Some(&edit.read));
             at = edit.written.end;
         }
-        stand_in.push(at..written.len(), None);
-        stand_in
+        source_map.push(at..written.len(), None);
+        source_map
     }
 
     fn push(&mut self, written: Range<usize>, instead: Option<&str>) {
@@ -163,11 +163,11 @@ mod tests {
             Edit { written: 18..21, read: "<-->".into() },
             Edit { written: 21..22, read: String::new() },
         ];
-        let stand_in = StandIn::new(written, &edits);
-        assert_eq!(stand_in.text(), "按**\u{fdd0}「x」\u{fdd0}**連 <-->y");
+        let source_map = SourceMap::new(written, &edits);
+        assert_eq!(source_map.text(), "按**\u{fdd0}「x」\u{fdd0}**連 <-->y");
         let place = |part: &str| {
-            let start = stand_in.text().find(part).unwrap();
-            written[stand_in.written(&(start..start + part.len()))].to_owned()
+            let start = source_map.text().find(part).unwrap();
+            written[source_map.written(&(start..start + part.len()))].to_owned()
         };
         for (part, expected) in [
             ("「x」", "「x」"),
@@ -183,17 +183,17 @@ mod tests {
 
     #[test]
     fn text_is_borrowed_from_the_author_and_signs_are_gone() {
-        let stand_in = StandIn::new("方「x」", &[Edit { written: 3..3, read: LETTER.to_string() }]);
-        let (event, range) = stand_in.restored(Event::Text("「x」".into()), 6..13);
+        let source_map = SourceMap::new("方「x」", &[Edit { written: 3..3, read: LETTER.to_string() }]);
+        let (event, range) = source_map.restored(Event::Text("「x」".into()), 6..13);
         assert!(matches!(event, Event::Text(CowStr::Borrowed("「x」"))));
         assert_eq!(range, 3..10);
-        let (event, range) = stand_in.restored(Event::Text("方\u{fdd0}「x」".into()), 0..13);
+        let (event, range) = source_map.restored(Event::Text("方\u{fdd0}「x」".into()), 0..13);
         assert_eq!((event, range), (Event::Text("方「x」".into()), 0..10));
     }
 
     #[test]
     fn edits_that_overlap_are_left_out() {
         let edit = |written: Range<usize>| Edit { written, read: "!".into() };
-        assert_eq!(StandIn::new("twee", &[edit(0..2), edit(1..2), edit(2..3)]).text(), "!!e");
+        assert_eq!(SourceMap::new("twee", &[edit(0..2), edit(1..2), edit(2..3)]).text(), "!!e");
     }
 }

@@ -5,10 +5,18 @@
 //! touches a mark, punctuation beside the mark is read as a letter would be, as the amendment for these languages
 //! proposes (<https://github.com/tats-u/markdown-cjk-friendly>). Text in other scripts is read as ever.
 
-use super::stand_in::{Edit, LETTER, PUNCTUATION};
+use super::{Construct, Form};
+use crate::parse::source_map::{Edit, LETTER, PUNCTUATION};
+
+pub(super) const CONSTRUCT: Construct = Construct {
+    name: "cjk_emphasis",
+    form: Form::Edits(edits),
+    example: "按**「立即測試」**連結\n",
+    becomes: "paragraph\n  按\n  strong\n    「立即測試」\n  連結\n",
+};
 
 /// What has to stand beside the marks of emphasis in `text` for them to be read as meant; sorted.
-pub fn edits(text: &str) -> Vec<Edit> {
+fn edits(text: &str) -> Vec<Edit> {
     if !text.contains(['*', '_', '~']) || text.is_ascii() || text.contains([LETTER, PUNCTUATION]) {
         return Vec::new();
     }
