@@ -7,6 +7,7 @@ mod blocks;
 mod contents;
 pub mod dialects;
 mod directive;
+mod directive_syntax;
 mod front_matter;
 pub mod html;
 mod inlines;

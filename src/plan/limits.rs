@@ -4,7 +4,7 @@
 //! one small file could ask for more pages than a disk holds.
 
 use super::topics::MOST_TOPICS;
-use super::{Site, TopicKind, kinds};
+use super::{Site, kinds, topic_kinds};
 use crate::align::{Entry, MOST_ENTRY_PAGES};
 use crate::diagnostic::Diagnostic;
 use crate::model::PageId;
@@ -54,7 +54,7 @@ fn place(site: &Site<'_>, entry: &Entry) -> Option<Span> {
 fn topics<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
     let entries = site.alignment.entries.iter().filter(|entry| site.alignment.has_page(entry));
     entries.filter_map(|entry| {
-        let mut counts = TopicKind::all().map(|kind| ((kind.names)(entry).len(), kind.plural));
+        let mut counts = topic_kinds().map(|kind| ((kind.names)(entry).len(), kind.plural));
         let (count, what) = counts.find(|(count, _)| *count > MOST_TOPICS)?;
         let message = format!("the row names {count} {what}, of which the first {MOST_TOPICS} list it on their pages");
         Some(Diagnostic::limit_exceeded(place(site, entry)?, message, "make several rows of it"))

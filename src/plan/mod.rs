@@ -13,14 +13,16 @@ pub mod kinds;
 mod limits;
 mod route;
 mod slug;
+mod topic_kind;
 mod topics;
 
 pub use base_url::BaseUrl;
 pub use fallback::row_locale;
-pub use kinds::{KINDS, PageKind};
+pub use kinds::{KINDS, PageKind, topic_kinds};
 pub use route::{Route, percent_encode, with_anchor};
 pub use slug::slug;
-pub use topics::{Topic, TopicKind, Topics};
+pub use topic_kind::TopicKind;
+pub use topics::{Topic, Topics};
 
 use std::collections::BTreeMap;
 
@@ -106,7 +108,7 @@ pub struct Site<'a> {
 impl SitePlan {
     /// Plans the site. Where two outputs claim one URL the first one keeps it, and `duplicate-url` says so.
     pub fn new(corpus: &Corpus, alignment: &Alignment, options: PlanOptions) -> (SitePlan, Vec<Diagnostic>) {
-        let topics = Topics::new(corpus, alignment);
+        let topics = Topics::new(corpus, alignment, &topic_kinds().collect::<Vec<_>>());
         let site = Site { corpus, alignment, options: &options, topics: &topics };
         let pages: Vec<PlannedPage> = KINDS.iter().flat_map(|kind| (kind.pages)(&site, kind)).collect();
         let files = files(corpus);

@@ -1,27 +1,11 @@
 //! What entries are about: the apps, exceptions and statuses that get a page each.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{KINDS, row_locale, slug};
+use super::{TopicKind, row_locale, slug};
 use crate::align::{Alignment, Entry};
-use crate::model::{Corpus, LocaleId, Role};
+use crate::model::{Corpus, LocaleId};
 use crate::parse::plain_text;
-
-/// What several entries can have in common, and get a page for: a value on the kind of that page.
-#[derive(Clone, Copy, Debug)]
-pub struct TopicKind {
-    /// The folder of the topics' pages below a locale's home, by which kinds are told apart, and sorted.
-    pub folder: &'static str,
-    /// What several of them are called in messages.
-    pub plural: &'static str,
-    /// The names, in no particular language, that an entry has for its topics of this kind.
-    pub names: fn(&Entry) -> Vec<String>,
-    /// The column in which a locale says what it calls them; `None` where they are the same in every language.
-    pub named_in: Option<Role>,
-    /// How little two entries have to do with each other that share one: related entries begin with the least.
-    pub distance: u8,
-}
 
 /// One app, exception or status.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,47 +35,20 @@ pub struct Topics {
 /// row could make as many pages as it has words.
 pub(super) const MOST_TOPICS: usize = 50;
 
-impl TopicKind {
-    /// All kinds, in the order in which pages show them.
-    pub fn all() -> impl Iterator<Item = TopicKind> {
-        KINDS.iter().filter_map(|kind| kind.topics)
-    }
-
-    /// The slugs, without repetition, of the topics of this kind that `entry` is about.
-    fn slugs(self, entry: &Entry) -> Vec<(String, String)> {
-        let mut seen = BTreeSet::new();
-        let named = (self.names)(entry).into_iter().map(|name| (slug(&name), name));
-        named.filter(|(slug, _)| !slug.is_empty() && seen.insert(slug.clone())).take(MOST_TOPICS).collect()
-    }
+/// The slugs, without repetition, of the topics of this kind that `entry` is about.
+fn slugs(kind: TopicKind, entry: &Entry) -> Vec<(String, String)> {
+    let mut seen = BTreeSet::new();
+    let named = (kind.names)(entry).into_iter().map(|name| (slug(&name), name));
+    named.filter(|(slug, _)| !slug.is_empty() && seen.insert(slug.clone())).take(MOST_TOPICS).collect()
 }
-
-impl Ord for TopicKind {
-    fn cmp(&self, other: &TopicKind) -> Ordering {
-        self.folder.cmp(other.folder)
-    }
-}
-
-impl PartialOrd for TopicKind {
-    fn partial_cmp(&self, other: &TopicKind) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for TopicKind {
-    fn eq(&self, other: &TopicKind) -> bool {
-        self.folder == other.folder
-    }
-}
-
-impl Eq for TopicKind {}
 
 impl Topics {
     /// The topics of all entries that get a page.
-    pub fn new(corpus: &Corpus, alignment: &Alignment) -> Topics {
+    pub fn new(corpus: &Corpus, alignment: &Alignment, kinds: &[TopicKind]) -> Topics {
         let mut gathered: BTreeMap<(TopicKind, String), Gathered> = BTreeMap::new();
         for (index, entry) in alignment.entries.iter().enumerate().filter(|(_, entry)| alignment.has_page(entry)) {
-            for kind in TopicKind::all() {
-                for (slug, name) in kind.slugs(entry) {
+            for kind in kinds.iter().copied() {
+                for (slug, name) in slugs(kind, entry) {
                     let topic = gathered.entry((kind, slug)).or_default();
                     topic.entries.push(index);
                     topic.own.extend(entry.rows.keys().cloned());
@@ -118,7 +75,7 @@ impl Topics {
 
     /// The topics of one kind that `entry` is about, outermost exception first.
     pub fn about(&self, entry: &Entry, kind: TopicKind) -> Vec<&Topic> {
-        kind.slugs(entry).into_iter().filter_map(|(slug, _)| self.find(kind, &slug)).collect()
+        slugs(kind, entry).into_iter().filter_map(|(slug, _)| self.find(kind, &slug)).collect()
     }
 
     fn find(&self, kind: TopicKind, slug: &str) -> Option<&Topic> {

@@ -7,8 +7,8 @@ use serde_json::Value;
 use tera::Context;
 
 use super::Renderer;
-use super::kinds;
-use super::menu::{Crumb, Link, NavigationView};
+use super::link::{Crumb, Link};
+use super::menu::NavigationView;
 use super::shortened::shortened;
 use crate::freshness::Freshness;
 use crate::model::{Date, LocaleId};
@@ -146,7 +146,7 @@ impl Renderer<'_> {
         let breadcrumbs = self.breadcrumbs(page, head.title);
         let (previous, next) = self.neighbours(page);
         let canonical = self.canonical(page);
-        let (kind, view) = (page.kind, kinds::named(page.kind.name));
+        let (kind, view) = (page.kind, self.view(page));
         let is_left_out = page.is_fallback() || !(kind.listed || kind.indexed);
         PageView {
             kind: kind.name,

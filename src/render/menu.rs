@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::kinds;
+use super::link::{Crumb, Link};
 use super::navigation::{Node, Tree, display_title};
 use super::shortened::shortened;
 use crate::model::{ContentsDestination, PageId};
-use crate::plan::{PlannedPage, Route, TopicKind, with_anchor};
+use crate::plan::{PlannedPage, Route, TopicKind, topic_kinds, with_anchor};
 
 /// A tree of up to so many lines is repeated whole beside each page; of a larger one, what leads to the page.
 const MOST_NODES: usize = 120;
@@ -44,31 +44,6 @@ struct TopicLink {
     count: usize,
 }
 
-/// A link to a page.
-#[derive(Debug, Serialize)]
-pub struct Link {
-    /// What readers call it.
-    pub title: String,
-    /// Its relative URL.
-    pub href: String,
-    /// The language of the title, where it is not that of the words around it.
-    pub lang: Option<String>,
-}
-
-/// A step on the way from the home page; the last one, the page itself, leads nowhere.
-#[derive(Debug, Serialize)]
-pub struct Crumb {
-    /// What readers call it.
-    pub title: String,
-    /// Its relative URL.
-    pub href: Option<String>,
-    /// The language of the title, where it is not that of the words around it.
-    pub lang: Option<String>,
-    /// Where it is.
-    #[serde(skip)]
-    pub route: Option<Route>,
-}
-
 impl Renderer<'_> {
     pub(super) fn navigation_view(&self, page: &PlannedPage) -> NavigationView {
         let behind = page.about.as_ref();
@@ -76,7 +51,7 @@ impl Renderer<'_> {
         let way = behind.map(|behind| tree.way_to(behind)).unwrap_or_default();
         NavigationView {
             items: self.items(page, &tree.nodes, &way, tree.size <= MOST_NODES, 0),
-            topics: TopicKind::all().filter_map(|kind| self.topic_link(page, kind)).collect(),
+            topics: topic_kinds().filter_map(|kind| self.topic_link(page, kind)).collect(),
         }
     }
 
@@ -155,7 +130,7 @@ impl Renderer<'_> {
 
     /// The way from the home page to this one, which is called `title`.
     pub(super) fn breadcrumbs(&self, page: &PlannedPage, title: &str) -> Vec<Crumb> {
-        let Some(trail) = (kinds::named(page.kind.name).trail)(self, page) else { return Vec::new() };
+        let Some(trail) = (self.view(page).trail)(self, page) else { return Vec::new() };
         let mut crumbs = vec![self.named_crumb(page, "navigation-home", Route::home(&page.locale))];
         crumbs.extend(trail);
         let lang = page.is_fallback().then(|| page.content_locale().to_string());

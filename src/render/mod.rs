@@ -15,6 +15,7 @@ mod escape;
 mod findings;
 mod formats;
 mod kinds;
+mod link;
 mod markdown_alternate;
 mod menu;
 mod messages;
@@ -25,27 +26,28 @@ mod steps;
 mod structure;
 mod svg;
 mod templates;
+mod view;
 
 pub use error::RenderError;
 pub use findings::Findings;
-pub use kinds::RenderInput;
 pub use messages::{Argument, Messages};
 pub use svg::{Drawing, cleaned_svg};
+pub use view::RenderInput;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
+use self::view::{Producer, View};
 use crate::align::Alignment;
 use crate::diagnostic::Diagnostic;
 use crate::freshness::SiteFreshness;
 use crate::model::{Corpus, LocaleId, LocaleProfile};
-use crate::plan::{PlannedPage, Site, SitePlan, TopicKind};
+use crate::plan::{PlannedPage, Site, SitePlan, TopicKind, topic_kinds};
 use crate::read::World;
 use body::{Highlighter, ImageSizes};
 use collation::Collation;
-use kinds::Producer;
 use navigation::Navigation;
 use same_errors::SameErrors;
 
@@ -68,6 +70,8 @@ pub struct RenderOptions {
 /// All that pages are rendered with; it can be shared between threads.
 pub struct Renderer<'a> {
     plan: &'a SitePlan,
+    /// How each kind of page is shown.
+    views: &'static [View],
     site: Site<'a>,
     content: &'a dyn World,
     options: RenderOptions,
@@ -107,10 +111,11 @@ impl<'a> Renderer<'a> {
         let site = plan.site(corpus, alignment);
         let navigation = |locale: &LocaleId| (locale.clone(), Navigation::new(&site, locale, &collations[locale]));
         let navigations = corpus.locales.iter().map(navigation).collect();
-        let count = |locale| TopicKind::all().map(|kind| (kind, plan.topics.count(kind, locale))).collect();
+        let count = |locale| topic_kinds().map(|kind| (kind, plan.topics.count(kind, locale))).collect();
         Ok(Renderer {
             topic_counts: corpus.locales.iter().map(|locale| (locale.clone(), count(locale))).collect(),
             plan,
+            views: kinds::VIEWS,
             site,
             content,
             options,
@@ -135,7 +140,7 @@ impl<'a> Renderer<'a> {
         if page.prose.is_some() {
             input.document_of(page)?;
         }
-        let text = match &kinds::named(page.kind.name).producer {
+        let text = match &self.view(page).producer {
             Producer::Text(text) => text(self, page, input)?,
             Producer::Page { template, context } => {
                 templates::render(&self.templates, template, &context(self, page, input)?)?

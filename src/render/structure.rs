@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Renderer;
-use super::menu::Crumb;
+use super::link::Crumb;
 use crate::plan::{PlannedPage, Route};
 
 impl Renderer<'_> {

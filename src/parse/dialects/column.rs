@@ -1,7 +1,7 @@
 //! `:::column span="2":::`: one of the columns of a row.
 
 use super::{Construct, Container, Form};
-use crate::parse::directive::Directive;
+use crate::parse::directive_syntax::Directive;
 
 pub(super) const CONSTRUCT: Construct = Construct {
     name: "column",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Construct, Form};
-use crate::parse::directive::Directive;
+use crate::parse::directive_syntax::Directive;
 
 pub(super) const CONSTRUCT: Construct = Construct {
     name: "image",

@@ -22,7 +22,7 @@ pub use cjk_emphasis::is_cjk;
 pub use image::DirectiveImage;
 pub use include::{after_include, before_include};
 
-use super::directive::Directive;
+use super::directive_syntax::Directive;
 use super::html::Tag;
 use super::source_map::Edit;
 use crate::model::LinkKind;

@@ -104,6 +104,11 @@ pub const KINDS: &[PageKind] = &[
     status::KIND,
 ];
 
+/// What entries can have in common, in the order in which pages show it.
+pub fn topic_kinds() -> impl Iterator<Item = TopicKind> {
+    KINDS.iter().filter_map(|kind| kind.topics)
+}
+
 impl PageKind {
     /// A kind without pages, of which nothing of all that holds: its pages are in every tree, in the words of each locale.
     const PLAIN: PageKind = PageKind {

@@ -8,7 +8,7 @@ use super::{Placed, Writer, unplaced};
 use crate::align::{AlignedTable, Entry, RowAddress};
 use crate::model::{Cell, LocaleId, Page, Role, Table};
 use crate::parse::{Document, cell_events, plain_text};
-use crate::plan::{Site, TopicKind, percent_encode};
+use crate::plan::{Site, percent_encode, topic_kinds};
 use crate::render::Argument;
 use crate::render::escape::escape;
 use crate::render::shortened::shortened;
@@ -161,7 +161,7 @@ impl Writer<'_> {
             let direction = self.renderer.profile(words).direction.as_str();
             self.html.push_str(&format!(" class=\"fallback-row\" lang=\"{words}\" dir=\"{direction}\""));
         }
-        for kind in TopicKind::all() {
+        for kind in topic_kinds() {
             let topics = self.renderer.site.topics.about(entry, kind);
             let names: Vec<String> = topics
                 .into_iter()

@@ -13,7 +13,7 @@ use crate::model::{LocaleId, PageId};
 use crate::plan::{PlannedPage, Route};
 use crate::render::chrome::Head;
 use crate::render::escape::escape;
-use crate::render::menu::{Crumb, Link};
+use crate::render::link::{Crumb, Link};
 use crate::render::shortened::shortened;
 use crate::render::{Argument, RenderError, Renderer};
 

@@ -10,12 +10,12 @@ use crate::freshness::Freshness;
 use crate::model::{Cell, Direction, LocaleId, Page, Role};
 use crate::parse::html::{Element, tags};
 use crate::parse::plain_text;
-use crate::plan::{PlannedPage, Topic, TopicKind, with_anchor};
+use crate::plan::{PlannedPage, Topic, TopicKind, topic_kinds, with_anchor};
 use crate::render::body::is_right_to_left;
 use crate::render::chrome::Head;
 use crate::render::escape::{escape, escape_markdown};
+use crate::render::link::Link;
 use crate::render::markdown_alternate::LinkAlternate;
-use crate::render::menu::Link;
 use crate::render::navigation::display_title;
 use crate::render::shortened::shortened;
 use crate::render::steps::steps;
@@ -257,7 +257,7 @@ fn heading(html: String, plain: &str) -> String {
 }
 
 fn apps(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<AppLink> {
-    let apps = TopicKind::all().filter(|kind| kind.named_in == Some(Role::AppliesTo));
+    let apps = topic_kinds().filter(|kind| kind.named_in == Some(Role::AppliesTo));
     let topics = apps.flat_map(|kind| renderer.site.topics.about(entry, kind));
     let link = |topic: &Topic| {
         let route = renderer.site.topic_route(topic, &planned.locale)?;
@@ -296,7 +296,7 @@ fn also(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<Li
 }
 
 fn related(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<RelatedView> {
-    let mut order: Vec<TopicKind> = TopicKind::all().collect();
+    let mut order: Vec<TopicKind> = topic_kinds().collect();
     order.sort_by_key(|kind| kind.distance);
     let topics = order.into_iter().flat_map(|kind| renderer.site.topics.about(entry, kind));
     topics.filter_map(|topic| related_by(renderer, planned, index, topic)).collect()

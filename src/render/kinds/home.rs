@@ -10,11 +10,11 @@ use tera::Context;
 use super::content::{ContentView, named_template};
 use super::{Alternate, Producer, RenderInput, View};
 use crate::model::{LocaleId, PageId};
-use crate::plan::{PlannedPage, TopicKind};
+use crate::plan::{PlannedPage, TopicKind, topic_kinds};
 use crate::render::chrome::Head;
 use crate::render::escape::escape_markdown;
+use crate::render::link::Link;
 use crate::render::markdown_alternate::LinkAlternate;
-use crate::render::menu::Link;
 use crate::render::navigation::{display_title, pages_below};
 use crate::render::{RenderError, Renderer};
 
@@ -110,7 +110,7 @@ fn folders(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<FolderView> {
 }
 
 fn groups(renderer: &Renderer<'_>, planned: &PlannedPage) -> Vec<TopicsView> {
-    let groups = TopicKind::all().map(|kind| TopicsView { kind: kind.folder, topics: topics(renderer, planned, kind) });
+    let groups = topic_kinds().map(|kind| TopicsView { kind: kind.folder, topics: topics(renderer, planned, kind) });
     groups.filter(|group| !group.topics.is_empty()).collect()
 }
 

@@ -11,8 +11,8 @@ use crate::model::Role;
 use crate::plan::{PlannedPage, Route, Topic};
 use crate::render::chrome::Head;
 use crate::render::escape::escape_markdown;
+use crate::render::link::Crumb;
 use crate::render::markdown_alternate::LinkAlternate;
-use crate::render::menu::Crumb;
 use crate::render::{Argument, RenderError, Renderer};
 
 /// How the pages of a kind of this name are shown, each of which is about a topic.
