@@ -303,17 +303,18 @@ fn unreadable_pages(discovered: &Discovered, unreadable: &[Diagnostic]) -> BTree
 
 /// The text of a file, or why it cannot be read as text.
 pub(super) fn read_source(world: &dyn World, path: &FilePath) -> Result<Source, Box<Diagnostic>> {
-    let unreadable = |at: usize, message: String, help: &str| {
+    let unreadable = |at: usize, message: Message, help: &str| {
         Box::new(
             Diagnostic::new(rule_ids::UNREADABLE_FILE, Severity::Error, Span::new(path, at..at), message).help(help),
         )
     };
     let bytes = world.read_at_most(LARGEST_TEXT, path).map_err(|error| {
         let help = "check that it exists, is a plain file of a sensible size, and may be read";
-        unreadable(0, format!("the file cannot be read: {}", error.reason), help)
+        unreadable(0, Message::new("the file cannot be read: {reason}").with("reason", error.reason), help)
     })?;
     Source::from_bytes(path.clone(), bytes).map_err(|error| {
-        let message = format!("the file is not UTF-8: line {} has a byte that cannot be read", error.line);
+        let message =
+            Message::new("the file is not UTF-8: line {line} has a byte that cannot be read").count("line", error.line);
         unreadable(error.offset, message, "save it with the encoding UTF-8")
     })
 }
@@ -324,10 +325,11 @@ fn duplicates(pages: &[Page]) -> Vec<Diagnostic> {
     sorted.sort_by_key(|page| (&page.id, &page.locale, &page.path));
     let same = |pair: &&[&Page]| pair[0].id == pair[1].id && pair[0].locale == pair[1].locale;
     let report = |pair: &[&Page]| {
-        let message = format!(
-            "`{}` and `{}` are both the page `{}` in `{}`",
-            pair[0].path, pair[1].path, pair[1].id, pair[1].locale
-        );
+        let message = Message::new("`{other}` and `{path}` are both the page `{page}` in `{locale}`")
+            .with("other", &pair[0].path)
+            .with("path", &pair[1].path)
+            .with("page", &pair[1].id)
+            .with("locale", &pair[1].locale);
         Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, Span::new(&pair[1].path, 0..0), message)
             .help("rename or remove one of them, or give it another page key")
             .related(Span::new(&pair[0].path, 0..0), "the other file")

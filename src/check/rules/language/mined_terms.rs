@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::terminology::RULE;
 use crate::check::findings::Rendering;
 use crate::check::{Collector, PendingFinding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::parse::{Definitions, cell_events};
 use crate::units::Text;
@@ -33,7 +33,7 @@ pub fn check(unit: &Unit<'_>, collector: &mut Collector) {
 /// How a label is rendered, with the finding should another way be usual.
 fn rendering_of(unit: &Unit<'_>, own: &Text<'_>, reference: &Text<'_>, label: &str, rendering: &str) -> Rendering {
     let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about: label.to_lowercase() };
-    let message = format!("the label `{label}` is `{rendering}` here");
+    let message = Message::new("the label `{source}` is `{found}` here").with("source", label).with("found", rendering);
     let mut diagnostic = Diagnostic::new(RULE.id, Severity::Info, own.span(), message);
     if let Some(there) = unit.shown(reference) {
         diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));
