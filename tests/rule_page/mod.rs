@@ -143,13 +143,19 @@ impl Example {
 
     /// What `rule` finds in the site, in this format.
     pub fn report(&self, rule: &str, format: &str) -> String {
+        let (world, findings) = self.found(rule);
+        write(&world, &findings, format)
+    }
+
+    /// The site, and what `rule` finds in it.
+    pub fn found(&self, rule: &str) -> (Memory, Vec<Finding>) {
         let past = self.past.iter();
         let past = past.fold(Memory::default(), |world, (name, path, text)| world.with_past(name, path, text.clone()));
         let world = with_files(past, &self.files);
         let before = (!self.before.is_empty()).then(|| with_files(world.clone(), &self.before));
         let mut findings = findings(&world, before.as_ref());
         findings.retain(|finding| finding.diagnostic.rule == rule);
-        write(&world, &findings, format)
+        (world, findings)
     }
 }
 
