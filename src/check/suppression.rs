@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Message};
 use crate::model::Page;
 use crate::parse::Document;
 use crate::text::{FilePath, Span};
@@ -134,10 +134,12 @@ impl Suppression {
 fn report(page: &Page, suppression: &Suppression) -> PendingFinding {
     let unknown = suppression.rules.iter().find(|name| RULES.iter().all(|rule| rule.id != **name));
     let (message, help) = match (unknown, &suppression.rules[..]) {
-        (_, []) => ("this comment names no rule".to_owned(), "write `<!-- hexapla-ignore RULE: reason -->`"),
-        (Some(name), _) => (format!("there is no rule `{name}`"), "`hexapla explain` lists the rules"),
+        (_, []) => (Message::from("this comment names no rule"), "write `<!-- hexapla-ignore RULE: reason -->`"),
+        (Some(name), _) => {
+            (Message::new("there is no rule `{found}`").with("found", name), "`hexapla explain` lists the rules")
+        }
         (None, rules) => {
-            (format!("nothing is reported here for `{}` to ignore", rules.join("`, `")), "remove the comment")
+            (Message::new("nothing is reported here for {rules} to ignore").texts("rules", rules), "remove the comment")
         }
     };
     let diagnostic =

@@ -7,6 +7,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::NamedLocale;
 use super::reader::{Reader, Table, Value};
+use crate::diagnostic::Message;
 use crate::layout::{Files, Places};
 use crate::model::{LocaleId, Role, fold_header};
 use crate::text::{FilePath, Span};
@@ -85,13 +86,15 @@ fn locales(reader: &mut Reader<'_>, table: &Table<'_>, named: &mut Vec<NamedLoca
         if folders.contains_key(&locale) {
             reader.error(
                 value.key(),
-                format!("`{locale}` has a folder already"),
+                Message::new("`{locale}` has a folder already").with("locale", &locale),
                 Some("a locale has one folder".into()),
             );
             continue;
         }
         if let Some((other, _)) = folders.iter().find(|(_, other)| **other == folder) {
-            let message = format!("`{folder}` is the folder of `{other}` already");
+            let message = Message::new("`{path}` is the folder of `{locale}` already")
+                .with("path", &folder)
+                .with("locale", other);
             reader.error(value.range(), message, Some("each locale needs a folder of its own".into()));
         }
         named.push(NamedLocale { locale: locale.clone(), key: value.name(), span: reader.span(value.range()) });
@@ -114,7 +117,10 @@ fn locale(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(LocaleId, FileP
 fn refuse_misplaced_key(reader: &mut Reader<'_>, value: &Value<'_>, table: &str) {
     let key = value.last_name();
     let help = format!("`{key}` belongs to `[content]`: put it above `[content.{table}]`");
-    reader.error(value.key(), format!("unknown key `{key}` in `[content.{table}]`"), Some(help));
+    let message = Message::new("unknown key `{key}` in `[{table}]`")
+        .with("key", key)
+        .with("table", format_args!("content.{table}"));
+    reader.error(value.key(), message, Some(help));
 }
 
 fn roles(reader: &mut Reader<'_>, table: &Table<'_>) -> BTreeMap<String, Role> {
@@ -129,7 +135,8 @@ fn roles(reader: &mut Reader<'_>, table: &Table<'_>) -> BTreeMap<String, Role> {
         let header = fold_header(value.last_name());
         if roles.insert(header.clone(), role).is_some_and(|other| other != role) {
             let help = "case and emphasis of a header do not count; keep one of the two";
-            reader.error(value.key(), format!("the header `{header}` has another role already"), Some(help.into()));
+            let message = Message::new("the header `{header}` has another role already").with("header", &header);
+            reader.error(value.key(), message, Some(help.into()));
         }
     }
     roles
@@ -146,7 +153,8 @@ fn relative(reader: &mut Reader<'_>, name: &str, text: &str, range: Range<usize>
     let has_drive = text.chars().nth(1) == Some(':') && text.starts_with(|char: char| char.is_ascii_alphabetic());
     if text.starts_with(['/', '\\', '~']) || has_drive {
         let help = "write it as seen from the folder of `hexapla.toml`, such as `../connectors.nl-nl/docs`";
-        reader.error(range, format!("`{name}` is not a relative path"), Some(help.into()));
+        let message = Message::new("`{key}` is not a relative path").with("key", name).with("found", text);
+        reader.error(range, message, Some(help.into()));
         return None;
     }
     Some(FilePath::new(text))
@@ -160,7 +168,8 @@ fn snippets(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<(FilePath, Span)>
         let is_hidden = |part: &str| part.starts_with('.') && part != "..";
         if folder.as_str().split('/').any(is_hidden) {
             let help = "hidden folders may hold secrets: move the snippets to a folder whose name has no dot in front";
-            reader.error(range, format!("`{text}` is, or is in, a hidden folder"), Some(help.into()));
+            let message = Message::new("`{path}` is, or is in, a hidden folder").with("path", text);
+            reader.error(range, message, Some(help.into()));
             continue;
         }
         folders.push((folder, reader.span(range)));
@@ -173,7 +182,8 @@ pub(super) fn folder_inside(reader: &mut Reader<'_>, value: &Value<'_>) -> Optio
     let path = folder(reader, value)?;
     if path.leaves_root() {
         let help = "write it as seen from the top of the repository, such as `docs`";
-        reader.error(value.range(), format!("`{}` climbs out of its repository", value.name()), Some(help.into()));
+        let message = Message::new("`{key}` climbs out of its repository").with("key", value.name()).with("path", path);
+        reader.error(value.range(), message, Some(help.into()));
         return None;
     }
     Some(path)
@@ -187,7 +197,8 @@ pub(super) fn globs(reader: &mut Reader<'_>, value: &Value<'_>) -> GlobSet {
     for (pattern, range) in value.strings(reader) {
         if pattern.len() > LONGEST_GLOB {
             let help = "write several globs, each for a part of the paths";
-            reader.error(range, format!("this glob is longer than {LONGEST_GLOB} bytes"), Some(help.into()));
+            let message = Message::new("this glob is longer than {limit} bytes").count("limit", LONGEST_GLOB);
+            reader.error(range, message, Some(help.into()));
             continue;
         }
         match GlobBuilder::new(pattern.trim_start_matches("./")).literal_separator(true).build() {
@@ -205,5 +216,6 @@ pub(super) fn globs(reader: &mut Reader<'_>, value: &Value<'_>) -> GlobSet {
 
 fn bad_glob(reader: &mut Reader<'_>, pattern: &str, range: Range<usize>, reason: &str) {
     let help = "`*` stands for a part of a name, `**/` for any folders, `{a,b}` for either";
-    reader.error(range, format!("`{pattern}` is not a glob: {reason}"), Some(help.into()));
+    let message = Message::new("`{pattern}` is not a glob: {reason}").with("pattern", pattern).with("reason", reason);
+    reader.error(range, message, Some(help.into()));
 }

@@ -46,7 +46,7 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
                 problems.push(problem(
                     source,
                     at,
-                    format!("this is no line of comma-separated values: {error}"),
+                    Message::new("this is no line of comma-separated values: {reason}").with("reason", &error),
                     "put quotes around a value that holds a comma or a quote",
                 ));
                 break;
@@ -55,7 +55,9 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
         let at = record.position().map_or(0, |position| position.byte() as usize);
         if index == 0 {
             if record.len() > MOST_COLUMNS {
-                let message = format!("this line names {} columns, of {MOST_COLUMNS} at most", record.len());
+                let message = Message::new("this line names {count} columns, of {limit} at most")
+                    .count("count", record.len())
+                    .count("limit", MOST_COLUMNS);
                 problems.push(problem(source, at, message, "give each language one column, or two"));
                 break;
             }
@@ -63,7 +65,9 @@ pub fn read_glossary(source: &Source) -> Result<Glossary, Vec<Diagnostic>> {
             continue;
         }
         if record.len() > columns.len() {
-            let message = format!("this line has {} values for {} columns", record.len(), columns.len());
+            let message = Message::new("this line has {found} values for {expected} columns")
+                .count("found", record.len())
+                .count("expected", columns.len());
             problems.push(problem(source, at, message, "put quotes around a value that holds a comma"));
             continue;
         }
@@ -95,7 +99,7 @@ fn column(source: &Source, at: usize, name: &str, problems: &mut Vec<Diagnostic>
         Ok(locale) if is_forbidden => Column::Forbidden(locale),
         Ok(locale) => Column::Forms(locale),
         Err(_) => {
-            let message = format!("`{name}` is no column of a glossary");
+            let message = Message::new("`{name}` is no column of a glossary").with("name", name);
             let help = "a column is `keep`, `note`, a language tag such as `nl-NL`, or `nl-NL forbidden`";
             problems.push(problem(source, at, message, help));
             Column::Note

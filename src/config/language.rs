@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::{Reader, Table, Value};
+use crate::diagnostic::Message;
 use crate::model::{Antonyms, NumberFormat, Typography};
 
 pub(super) const TYPOGRAPHY_KEYS: &[&str] = &["terminal", "brackets", "no_space_before", "no_space_after"];
@@ -57,7 +58,8 @@ fn antonyms(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Antonyms> {
         return Some(Antonyms { idea: value.last_name().to_owned(), sides });
     }
     let help = "write both sides, such as `enable = [[\"enable\"], [\"disable\", \"turn off\"]]`";
-    reader.error(value.range(), format!("`{}` must be two lists of words", value.name()), Some(help.into()));
+    let message = Message::new("`{key}` must be two lists of words").with("key", value.name());
+    reader.error(value.range(), message, Some(help.into()));
     None
 }
 
@@ -87,7 +89,10 @@ fn number_words(reader: &mut Reader<'_>, root: &Table<'_>) -> BTreeMap<u32, Vec<
                 let forms = value.strings(reader).into_iter().map(|(word, _)| word.to_lowercase()).collect();
                 words.insert(number, forms);
             }
-            Err(_) => reader.error(value.key(), format!("`{}` is no number", value.last_name()), None),
+            Err(_) => {
+                let message = Message::new("`{found}` is no number").with("found", value.last_name());
+                reader.error(value.key(), message, None);
+            }
         }
     }
     words
@@ -112,7 +117,11 @@ fn pieces<'t>(reader: &mut Reader<'_>, table: &Table<'t>, key: &str, size: &str)
     for element in value.list(reader, "strings") {
         match element.as_string().filter(|text| text.chars().count() == wanted) {
             Some(text) => pieces.push(text),
-            None => reader.error(element.range(), format!("`{}` holds strings of {size}", element.name()), None),
+            None => {
+                let message = Message::new("`{key}` holds strings of {expected}");
+                let message = message.with("key", element.name()).with("expected", size);
+                reader.error(element.range(), message, None);
+            }
         }
     }
     pieces

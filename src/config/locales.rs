@@ -7,7 +7,7 @@ use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use super::decode;
 use super::language::{self, Language};
 use super::reader::{self, Reader, Section, Table, Value};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Direction, LocaleId, LocaleProfile, Punctuation, PunctuationPlace, Role, fold_header};
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Source, Span};
@@ -136,21 +136,22 @@ fn folder_locale(tag: &str) -> Option<LocaleId> {
 }
 
 fn bad_folder(tag: &str, file: &FilePath) -> Diagnostic {
-    let message = format!("the folder `{tag}` is not named for a BCP 47 language tag");
+    let message = Message::new("the folder `{name}` is not named for a BCP 47 language tag").with("name", tag);
     Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, Span::new(file, 0..0), message)
         .help("name it like `nl`, `pt-BR` or `zh-Hant-TW`")
 }
 
 fn without_data(locale: &LocaleId) -> Diagnostic {
     let file = FilePath::new(&format!("locales/{locale}/locale.toml"));
-    let message = format!("nothing is known about `{locale}`: its interface is in English");
+    let message = Message::new("nothing is known about `{locale}`: its interface is in English").with("locale", locale);
     Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Info, Span::new(&file, 0..0), message)
         .help(format!("describe it in `{file}`, with its words in `*.ftl` beside it"))
 }
 
 fn without_words(locale: &LocaleId, folder: &LocaleId) -> Diagnostic {
     let file = FilePath::new(&format!("locales/{folder}/locale.toml"));
-    let message = format!("there are no interface words for `{locale}`: its interface is in another language");
+    let message = Message::new("there are no interface words for `{locale}`: its interface is in another language")
+        .with("locale", locale);
     Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Info, Span::new(&file, 0..0), message)
         .help(format!("put them into a file `locales/{folder}/site.ftl`"))
 }
@@ -310,7 +311,8 @@ fn script(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<String> {
         return Some(code.to_owned());
     }
     let help = "write it like `Latn`, `Hant` or `Arab`";
-    reader.error(value.range(), format!("`{code}` is not an ISO 15924 script code"), Some(help.into()));
+    let message = Message::new("`{found}` is not an ISO 15924 script code").with("found", code);
+    reader.error(value.range(), message, Some(help.into()));
     None
 }
 
@@ -323,7 +325,9 @@ fn header_words(reader: &mut Reader<'_>, root: &Table<'_>) -> BTreeMap<Role, Vec
         for (word, range) in words.strings(reader) {
             let word = fold_header(word);
             if let Some((other, _)) = roles.iter().find(|(_, words)| words.contains(&word)) {
-                let message = format!("`{word}` stands under `{}` already", other.as_str());
+                let message = Message::new("`{word}` stands under `{role}` already")
+                    .with("word", &word)
+                    .with("role", other.as_str());
                 reader.error(range, message, Some("a header word says one role; case does not count".into()));
                 continue;
             }
@@ -346,7 +350,8 @@ fn punctuation(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Punctuation
     };
     let (wrong, right) = (wrong.string(reader)?.to_owned(), right.string(reader)?.to_owned());
     if wrong == right {
-        reader.error(value.range(), format!("`{wrong}` cannot be both wrong and right"), None);
+        let message = Message::new("`{found}` cannot be both wrong and right").with("found", &wrong);
+        reader.error(value.range(), message, None);
         return None;
     }
     Some(Punctuation { wrong, right, place })

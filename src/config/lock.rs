@@ -6,7 +6,7 @@ use std::fmt::Write;
 use toml_writer::{ToTomlKey, ToTomlValue, TomlStringBuilder};
 
 use super::reader::{self, Reader, Section, Table, Value};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Acceptance, EntryId, Fingerprint, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest};
 use crate::text::Source;
 
@@ -44,7 +44,7 @@ pub fn read_lock(source: &Source) -> Result<Lock, Vec<Diagnostic>> {
 fn with_way_out(problem: Diagnostic) -> Diagnostic {
     match &problem.help {
         Some(_) => problem,
-        None if problem.message.ends_with("duplicate key") => problem.help(KEEP_ONE),
+        None if problem.data.text("reason") == Some("duplicate key") => problem.help(KEEP_ONE),
         None => problem.help(MEND),
     }
 }
@@ -102,18 +102,22 @@ fn lock(reader: &mut Reader<'_>, root: &Table<'_>) -> Lock {
 
 fn is_our_version(reader: &mut Reader<'_>, root: &Table<'_>) -> bool {
     let Some(value) = root.get("version") else {
-        reader.error(0..0, format!("the file does not say `version = {VERSION}`"), None);
+        let message = Message::new("the file does not say `version = {expected}`").with("expected", VERSION);
+        reader.error(0..0, message, None);
         return false;
     };
     match value.integer(reader) {
         Some(VERSION) => true,
         Some(version) if version > VERSION => {
-            let message = format!("version {version} of this file is of a newer Hexapla; this one knows {VERSION}");
+            let message = Message::new("version {found} of this file is of a newer Hexapla; this one knows {expected}")
+                .with("found", version)
+                .with("expected", VERSION);
             reader.error(value.range(), message, Some("update Hexapla".into()));
             false
         }
         Some(version) => {
-            reader.error(value.range(), format!("there is no version {version} of this file"), None);
+            let message = Message::new("there is no version {found} of this file").with("found", version);
+            reader.error(value.range(), message, None);
             false
         }
         None => false,
@@ -138,7 +142,7 @@ fn id(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<EntryId> {
     let name = value.last_name();
     let is_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
     if name.is_empty() || !name.chars().all(is_word) {
-        reader.error(value.key(), format!("`{name}` cannot be the name of a row"), None);
+        reader.error(value.key(), Message::new("`{name}` cannot be the name of a row").with("name", name), None);
         return None;
     }
     Some(EntryId::new(name))
@@ -152,7 +156,7 @@ fn entry(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<LockedEntry> {
     let rows = digests(reader, &table, "rows");
     let accepted = acceptances(reader, &table);
     let Some(page) = table.get("page") else {
-        reader.error(value.key(), format!("`{}` has no `page`", value.last_name()), None);
+        reader.error(value.key(), Message::new("`{name}` has no `page`").with("name", value.last_name()), None);
         return None;
     };
     let page = PageId::new(page.string(reader)?);
@@ -182,7 +186,7 @@ fn acceptance(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Acceptance> 
         .split_once(OF)
         .and_then(|(own, source)| Some(Acceptance { source: source.parse().ok()?, own: own.parse().ok()? }));
     if both.is_none() {
-        let message = "not an accepted row: the digests of the translation, `of`, those of its source".to_owned();
+        let message = "not an accepted row: the digests of the translation, `of`, those of its source";
         reader.error(value.range(), message, None);
     }
     both
@@ -191,7 +195,7 @@ fn acceptance(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Acceptance> 
 fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
     let digest = value.string(reader)?.parse();
     if digest.is_err() {
-        let message = "not a row: eight hexadecimal digits for each cell, or `-` for an empty one".to_owned();
+        let message = "not a row: eight hexadecimal digits for each cell, or `-` for an empty one";
         reader.error(value.range(), message, None);
     }
     digest.ok()
@@ -201,11 +205,11 @@ fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
 fn refuse_second_uses(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, removed: &[Link<'_>], renamed: &[Link<'_>]) {
     let gone: BTreeSet<&EntryId> = removed.iter().map(|link| &link.id).collect();
     for link in removed.iter().chain(renamed).filter(|link| held.contains(&link.id)) {
-        let message = format!("`{}` is the name of a row as well", link.id);
+        let message = Message::new("`{name}` is the name of a row as well").with("name", &link.id);
         reader.error(link.value.key(), message, Some("remove this line, or the row's block".into()));
     }
     for link in renamed.iter().filter(|link| gone.contains(&link.id)) {
-        let message = format!("`{}` is both renamed and removed", link.id);
+        let message = Message::new("`{name}` is both renamed and removed").with("name", &link.id);
         reader.error(link.value.key(), message, Some("remove one of its two lines".into()));
     }
 }
@@ -220,7 +224,9 @@ fn refuse_dead_ends(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, removed:
         if chain.any(|name| ends.contains(name)) {
             continue;
         }
-        let message = format!("`{}` leads to `{}`, and from there to no row", link.id, link.target);
+        let message = Message::new("`{name}` leads to `{target}`, and from there to no row")
+            .with("name", &link.id)
+            .with("target", link.target);
         let help = "name a row that is in this file, or move the line to `[removed]` with the page it was on";
         reader.error(link.value.range(), message, Some(help.into()));
     }

@@ -27,7 +27,7 @@ pub use site::{LocalizedText, SiteOptions};
 use nearest::{listed, nearest};
 use reader::{Reader, Section, Table};
 
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::LocaleId;
 use crate::text::{FilePath, Source, Span};
 
@@ -129,7 +129,9 @@ impl Options {
 
 impl NamedLocale {
     fn without_content(&self, present: &[LocaleId]) -> Diagnostic {
-        let message = format!("`{}` names `{}`, which has no pages", self.key, self.locale);
+        let message = Message::new("`{key}` names `{locale}`, which has no pages")
+            .with("key", &self.key)
+            .with("locale", &self.locale);
         let tags: Vec<&str> = present.iter().map(LocaleId::as_str).collect();
         let same_language =
             present.iter().find(|locale| locale.language() == self.locale.language()).map(LocaleId::as_str);

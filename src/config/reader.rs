@@ -51,13 +51,15 @@ pub(super) fn read<T>(
     if let Some(at) = one_bracket_too_many(&source.text()[source.bom_len()..]) {
         // The parser goes one level deeper for each of them, also where it only looks for the end of what is wrong.
         let help = "close the brackets before it, or put them between quotes";
-        reader.error(at..at + 1, format!("more than {MOST_OPEN} brackets are open here"), Some(help.into()));
+        let message = Message::new("more than {limit} brackets are open here").count("limit", MOST_OPEN);
+        reader.error(at..at + 1, message, Some(help.into()));
         return Err(reader.problems);
     }
     let (root, broken) = DeTable::parse_recoverable(&source.text()[source.bom_len()..]);
     for error in &broken {
         let end = source.text().len() - source.bom_len();
-        reader.error(error.span().unwrap_or(end..end), format!("not valid TOML: {}", error.message()), None);
+        let message = Message::new("not valid TOML: {reason}").with("reason", error.message());
+        reader.error(error.span().unwrap_or(end..end), message, None);
     }
     let built = build(&mut reader, &Table { name: String::new(), entries: root.get_ref() });
     reader.finish(built, broken.len())
@@ -108,7 +110,8 @@ impl Reader<'_> {
         for value in table.values().filter(|value| !known.contains(&value.last_name())) {
             let key = value.last_name();
             let help = self.home_of(key).unwrap_or_else(|| self.meant_by(key, known));
-            self.error(value.key(), format!("unknown key `{key}`{}", table.place()), Some(help));
+            let message = Message::new("unknown key `{key}`").with("key", key).then(table.place());
+            self.error(value.key(), message, Some(help));
         }
     }
 
@@ -188,8 +191,11 @@ impl<'t> Table<'t> {
     }
 
     /// ` in ...`, for messages; nothing at the top.
-    fn place(&self) -> String {
-        if self.name.is_empty() { String::new() } else { format!(" in `[{}]`", dotted(&self.name)) }
+    fn place(&self) -> Message {
+        match self.name.is_empty() {
+            true => Message::from(""),
+            false => Message::new(" in `[{table}]`").with("table", dotted(&self.name)),
+        }
     }
 }
 
@@ -225,7 +231,7 @@ impl<'t> Value<'t> {
             Some(text) if text.trim().is_empty() => {
                 reader.error(
                     self.range(),
-                    format!("`{}` is empty", self.name()),
+                    Message::new("`{key}` is empty").with("key", self.name()),
                     Some("give it a value or leave it out".into()),
                 );
                 None
@@ -304,7 +310,8 @@ impl<'t> Value<'t> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("one of {}", listed(words)),
             };
-            reader.error(self.range(), format!("`{}` cannot be `{word}`", self.name()), Some(help));
+            let message = Message::new("`{key}` cannot be `{found}`").with("key", self.name()).with("found", word);
+            reader.error(self.range(), message, Some(help));
         }
         parsed
     }
@@ -319,7 +326,11 @@ impl<'t> Value<'t> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        reader.error(self.range(), format!("`{}` must be {expected}, not {found}", self.name()), None);
+        let message = Message::new("`{key}` must be {expected}, not {found}")
+            .with("key", self.name())
+            .with("expected", expected)
+            .with("found", found);
+        reader.error(self.range(), message, None);
         None
     }
 }
@@ -330,7 +341,7 @@ fn parse_locale(reader: &mut Reader<'_>, tag: &str, range: Range<usize>) -> Opti
     let locale = tag.parse::<LocaleId>().ok().filter(|locale| locale.language().len() <= 3);
     if locale.is_none() {
         let help = reader.home_of(tag).unwrap_or_else(|| "write it like `nl`, `pt-BR` or `zh-Hant-TW`".into());
-        reader.error(range, format!("`{tag}` is not a BCP 47 language tag"), Some(help));
+        reader.error(range, Message::new("`{found}` is not a BCP 47 language tag").with("found", tag), Some(help));
     }
     locale
 }

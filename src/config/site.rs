@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::NamedLocale;
 use super::locales::best_locale;
 use super::reader::{Reader, Table, Value};
+use crate::diagnostic::Message;
 use crate::model::LocaleId;
 use crate::plan::BaseUrl;
 
@@ -91,7 +92,8 @@ fn base_url(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<BaseUrl> {
         Ok(url) => Some(url),
         Err(wrong) => {
             let help = "write the address of the site's folder, such as `https://docs.example.org/connectors/`";
-            reader.error(value.range(), format!("`{}` {wrong}", value.name()), Some(help.into()));
+            let message = Message::new("`{key}` {reason}").with("key", value.name()).with("reason", wrong);
+            reader.error(value.range(), message, Some(help.into()));
             None
         }
     }

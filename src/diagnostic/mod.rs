@@ -6,7 +6,7 @@
 mod message;
 pub mod rule_ids;
 
-pub use message::{Data, Message, Value};
+pub use message::{Data, Message, Value, counted};
 
 use crate::text::Span;
 
@@ -150,9 +150,4 @@ impl Diagnostic {
         self.fix = Some(Fix { applicability, edits: vec![Edit { span, text: text.into() }] });
         self
     }
-}
-
-/// A number of things for a message: `1 row`, `2 rows`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

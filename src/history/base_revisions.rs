@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::originals::{Original, Originals, Place as RowOnPage, SourceNow};
 use super::{lineage, transfer};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId, PinnedRows, Table};
 use crate::parse::{Place, parse};
 use crate::read::{ReadError, Revision, RevisionError, Revisions, sha1};
@@ -337,21 +337,17 @@ fn row_mapping_of(
 }
 
 fn row_count_differs(page: &Page, revision: &str, table: &Table, original: &Table) -> Diagnostic {
-    let message = format!(
-        "the table has {}, its source at revision `{}` has {}, so rows are matched by their text",
-        rows(table.rows.len()),
-        short(revision),
-        original.rows.len()
-    );
+    let template = "the table has {found:row}, its source at revision `{revision}` has {expected}, \
+                    so rows are matched by their text";
+    let message = Message::new(template)
+        .count("found", table.rows.len())
+        .with("revision", short(revision))
+        .count("expected", original.rows.len());
     let (start, end) = (table.header.first(), table.header.last());
     let header = start.zip(end).map_or(table.span.range(), |(start, end)| start.range.start..end.range.end);
     let help = "add the row that is missing or remove the surplus one; \
                 where the page was translated from another revision, correct the one in its front matter";
     Diagnostic::new(rule_ids::ROW_COUNT_DIFFERS, Severity::Info, Span::new(&page.path, header), message).help(help)
-}
-
-fn rows(count: usize) -> String {
-    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
 }
 
 /// The first digits of a commit's id, or the whole name of something else.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::read_source;
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{
     ContentsByFolder, ContentsDestination, ContentsNode, Corpus, Destination, LinkKind, LocaleId, is_address,
     percent_decode,
@@ -101,11 +101,8 @@ impl Tables<'_> {
         if let Some(target) = &line.nested {
             match self.nested(relative_path, target) {
                 Some(_) if open.len() >= DEEPEST => {
-                    self.leads_nowhere(
-                        path,
-                        line,
-                        &format!("more than {DEEPEST} tables of contents stand inside one another"),
-                    );
+                    let why = Message::new("more than {limit} tables of contents stand inside one another");
+                    self.leads_nowhere(path, line, why.count("limit", DEEPEST));
                 }
                 Some(nested) if !self.used.contains(&nested) => {
                     open.push(nested.clone());
@@ -113,12 +110,17 @@ impl Tables<'_> {
                     open.pop();
                 }
                 Some(nested) if open.contains(&nested) => {
-                    self.leads_nowhere(path, line, &format!("`{nested}` would stand inside itself"));
+                    let why = Message::new("`{path}` would stand inside itself").with("path", nested);
+                    self.leads_nowhere(path, line, why);
                 }
                 Some(nested) => {
-                    self.leads_nowhere(path, line, &format!("`{nested}` stands in a table of contents already"));
+                    let why = Message::new("`{path}` stands in a table of contents already").with("path", nested);
+                    self.leads_nowhere(path, line, why);
                 }
-                None => self.leads_nowhere(path, line, &format!("there is no table of contents at `{target}`")),
+                None => {
+                    let why = Message::new("there is no table of contents at `{target}`").with("target", target);
+                    self.leads_nowhere(path, line, why);
+                }
             }
         }
         let leads_nowhere = destination.is_none() && nodes.is_empty();
@@ -138,14 +140,14 @@ impl Tables<'_> {
             Destination::External if is_address(target) => Some(ContentsDestination::External(target.to_owned())),
             Destination::File { .. } | Destination::Anchor(_) => None,
             Destination::External | Destination::Missing => {
-                self.leads_nowhere(path, line, &format!("there is nothing at `{target}`"));
+                self.leads_nowhere(path, line, Message::new("there is nothing at `{target}`").with("target", target));
                 None
             }
         }
     }
 
-    fn leads_nowhere(&mut self, path: &FilePath, line: &ContentsLine, why: &str) {
-        let message = format!("{why}, so this line of the table of contents leads nowhere");
+    fn leads_nowhere(&mut self, path: &FilePath, line: &ContentsLine, why: Message) {
+        let message = why.then(", so this line of the table of contents leads nowhere");
         let wrong =
             Diagnostic::new(rule_ids::BROKEN_LINK, Severity::Error, Span::new(path, line.range.clone()), message);
         self.diagnostics.push(wrong.help("point it at a page, or remove the line"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file_use::{FileUse, Files, Refusal};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::LocaleId;
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Span};
@@ -117,9 +117,12 @@ fn too_many(folders: &BTreeMap<LocaleId, Vec<(String, FilePath)>>, places: &Plac
 /// Says that a locale is left out.
 fn left_out(locale: &LocaleId, files: &[(String, FilePath)]) -> Option<Diagnostic> {
     let (_, first) = files.first()?;
-    let message = format!(
-        "`{locale}` is left out: a site has at most {MOST_LOCALES} languages, and shows at most {FALLBACKS_FOR_A_FILE} pages in another language for each page that it has"
-    );
+    let template = "`{locale}` is left out: a site has at most {most_languages} languages, and shows at most \
+                    {most_fallbacks} pages in another language for each page that it has";
+    let message = Message::new(template)
+        .with("locale", locale)
+        .count("most_languages", MOST_LOCALES)
+        .count("most_fallbacks", FALLBACKS_FOR_A_FILE);
     let help = "translate more pages first, or leave the languages with the fewest pages out";
     Some(Diagnostic::limit_exceeded(Span::new(first, 0..0), message, help))
 }
@@ -149,7 +152,8 @@ impl Discovered {
     fn add(&mut self, locale: LocaleId, files: Vec<(String, FilePath)>, places: &Places<'_>) {
         for (relative_path, path) in files {
             if relative_path.matches('/').count() > DEEPEST_FOLDER {
-                let message = format!("the file lies in more than {DEEPEST_FOLDER} folders, so it is not read");
+                let message = Message::new("the file lies in more than {limit} folders, so it is not read")
+                    .count("limit", DEEPEST_FOLDER);
                 let help = "move it to a folder nearer to the top";
                 let diagnostic = Diagnostic::limit_exceeded(Span::new(&path, 0..0), message, help);
                 self.not_copied.push((locale.clone(), diagnostic));
@@ -176,7 +180,8 @@ impl Discovered {
 
 /// Says that a file is left where it is.
 pub fn not_copied(path: &FilePath, reason: &str) -> Diagnostic {
-    let message = format!("`{}` is not copied to the site: {reason}", path.name());
+    let message =
+        Message::new("`{name}` is not copied to the site: {reason}").with("name", path.name()).with("reason", reason);
     Diagnostic::new(rule_ids::FILE_NOT_COPIED, Severity::Warning, Span::new(path, 0..0), message)
         .help("name it in `[content] copy` if you trust it, or in `[content] exclude` if the site has no use for it")
 }
@@ -217,7 +222,8 @@ fn not_a_locale(places: &Places<'_>, name: &str, files: &[(String, FilePath)]) -
     if places.root.as_str().is_empty() || places.locales.values().any(|folder| first.relative_path(folder).is_some()) {
         return None;
     }
-    let message = format!("the folder `{name}` holds Markdown, but its name is no locale's, so it is not read");
+    let message = Message::new("the folder `{name}` holds Markdown, but its name is no locale's, so it is not read")
+        .with("name", name);
     Some(
         Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Warning, Span::new(first, 0..0), message)
             .help("name the folder for its language as BCP 47 does (`nl-NL`), or give it one in `[content.locales]`"),

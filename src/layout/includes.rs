@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::discover::Discovered;
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{IncludedFile, Includes, Link, LinkKind, Page, included_file};
 use crate::parse::{Place, parse};
 use crate::read::{LARGEST_TEXT, World};
@@ -43,7 +43,7 @@ pub fn snippets_inside(world: &dyn World, folders: &[(FilePath, Span)]) -> Resul
     let top = world.top_of_work_tree().unwrap_or_default();
     let climbs = |path: &FilePath| path.as_str().split('/').take_while(|part| *part == "..").count();
     let outside = folders.iter().filter(|(folder, _)| climbs(folder) > climbs(&top)).map(|(folder, span)| {
-        let message = format!("`{folder}` is outside of the repository of the site");
+        let message = Message::new("`{path}` is outside of the repository of the site").with("path", folder);
         let help = "snippets are published, so they are read from the repository alone: move the folder into it";
         Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, span.clone(), message).help(help)
     });
@@ -136,7 +136,12 @@ fn too_large(includes: &Includes, places: impl Iterator<Item = (FilePath, Span)>
     for (file, span) in places {
         let is_too_large = includes.files.get(&file) == Some(&IncludedFile::TooLarge);
         if is_too_large && reported.insert((span.file.clone(), file.clone())) {
-            let message = format!("`{file}` brings in {LIMITS}, so it is not included");
+            let most = MOST_OF_A_PAGE;
+            let message = Message::new(TOO_LARGE)
+                .with("path", &file)
+                .count("most_files", most.files)
+                .count("most_mebibytes", most.bytes >> 20)
+                .count("most_inside", most.depth);
             diagnostics.push(Diagnostic::limit_exceeded(
                 span,
                 message,
@@ -147,8 +152,9 @@ fn too_large(includes: &Includes, places: impl Iterator<Item = (FilePath, Span)>
     diagnostics
 }
 
-/// What no page may include, as reports say it.
-const LIMITS: &str = "more than 1,000 files, 1 MiB or 8 files inside one another";
+/// What is said of a file that no page may include.
+const TOO_LARGE: &str = "`{path}` brings in more than {most_files:,} files, {most_mebibytes} MiB or \
+                         {most_inside} files inside one another, so it is not included";
 
 fn is_include(link: &Link) -> bool {
     link.kind == LinkKind::Include

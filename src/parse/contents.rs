@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_yaml::Value;
 
 use super::front_matter::MOST_BRACKETS;
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::text::{Source, Span};
 
 /// Deeper than this nobody nests a table of contents.
@@ -40,7 +40,7 @@ pub fn parse_contents(source: &Source) -> (Vec<ContentsLine>, Option<Diagnostic>
     let text = source.text();
     let wrong = |at: usize, reason: &str| {
         let at = text.floor_char_boundary(at.min(text.len()));
-        let message = format!("the table of contents is not YAML: {reason}");
+        let message = Message::new("the table of contents is not YAML: {reason}").with("reason", reason);
         Diagnostic::new(rule_ids::FRONT_MATTER_INVALID, Severity::Error, Span::new(source.path(), at..at), message)
             .help("mend the YAML; until then the pages are listed by folder")
     };

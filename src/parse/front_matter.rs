@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Date, FrontMatter, FrontMatterValue};
 use crate::text::Source;
 
@@ -117,7 +117,7 @@ fn read_values(source: &Source, inside: Range<usize>, diagnostics: &mut Vec<Diag
 }
 
 fn duplicate_key(source: &Source, key: &str, line: Range<usize>, values: &[FrontMatterValue]) -> Diagnostic {
-    let message = format!("the key `{key}` is given twice");
+    let message = Message::new("the key `{key}` is given twice").with("key", key);
     let diagnostic = Diagnostic::new(RULE, Severity::Error, source.span(line), message)
         .help("remove one of the two; the first one is used");
     match values.iter().find(|value| value.key == key) {
@@ -178,8 +178,9 @@ fn validate(source: &Source, inside: Range<usize>, diagnostics: &mut Vec<Diagnos
     let line = source.lines().range(source.text(), source.lines().line(at));
     let reason = error.to_string();
     let reason = reason.split(" at line ").next().unwrap_or_default();
+    let message = Message::new("front matter that is not YAML: {reason}").with("reason", reason);
     diagnostics.push(
-        Diagnostic::new(RULE, Severity::Error, source.span(line), format!("front matter that is not YAML: {reason}"))
+        Diagnostic::new(RULE, Severity::Error, source.span(line), message)
             .help("put quotes around a value that holds `: ` or begins with a special character"),
     );
 }

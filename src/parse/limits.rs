@@ -8,27 +8,55 @@
 
 use super::html::Tag;
 use super::source_map::{Edit, LETTER};
+use crate::diagnostic::Message;
 
 /// So many quotes and lists may a line open.
 const MOST_CONTAINERS: usize = 100;
 
 /// What a line has too many of that opens more.
-pub const CONTAINERS: &str = "more than 100 quotes and lists inside one another";
+pub const CONTAINERS: Excess =
+    Excess { what: "more than {limit:,} quotes and lists inside one another", limit: Some(MOST_CONTAINERS) };
+
+/// What there is too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Excess {
+    /// For people, as the template of a message that may quote the limit.
+    pub what: &'static str,
+    /// How many there may be, where that is a fixed number.
+    pub limit: Option<usize>,
+}
+
+impl Excess {
+    /// What there is too much of, for a message.
+    pub fn message(self) -> Message {
+        let message = Message::new(self.what);
+        match self.limit {
+            Some(limit) => message.count("limit", limit),
+            None => message,
+        }
+    }
+}
 
 /// So many columns may a table have.
 const MOST_COLUMNS: usize = 10_000;
+
+const COLUMNS: Excess = Excess { what: "more than {limit:,} columns", limit: Some(MOST_COLUMNS) };
 
 /// A place where there is too much of something, so that what follows is text or is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exceeded {
     /// Where it is, in bytes.
     pub at: usize,
-    /// What there is too much of, for people.
-    pub what: &'static str,
+    /// What there is too much of.
+    pub what: Excess,
 }
 
 /// So many elements may stand inside one another.
 pub const MOST_ELEMENTS: usize = 200;
+
+/// What a page has too many of inside one another.
+pub const ELEMENTS: Excess =
+    Excess { what: "more than {limit:,} elements inside one another", limit: Some(MOST_ELEMENTS) };
 
 /// How many of the author's elements are open.
 #[derive(Debug, Default)]
@@ -56,9 +84,6 @@ impl ElementDepth {
     }
 }
 
-/// What there is too much of where an element is one too many.
-pub const ELEMENTS: &str = "more than 200 elements inside one another";
-
 /// The marks in a text that are over a limit, in order.
 pub fn exceeded(text: &str) -> Vec<Exceeded> {
     let mut exceeded = Vec::new();
@@ -66,7 +91,7 @@ pub fn exceeded(text: &str) -> Vec<Exceeded> {
     let mut table = OpenTable::default();
     for line in text.split_inclusive('\n') {
         let container = container_over_limit(line).map(|at| (at, CONTAINERS));
-        let columns = || columns_over_limit(line).map(|at| (at, "more than 10,000 columns"));
+        let columns = || columns_over_limit(line).map(|at| (at, COLUMNS));
         exceeded.extend(container.or_else(columns).map(|(at, what)| Exceeded { at: start + at, what }));
         exceeded.extend(table.read(line, start));
         start += line.len();
@@ -92,6 +117,8 @@ const FREE_CELLS: usize = 500;
 /// more memory than they are long.
 const BYTES_FOR_A_CELL: usize = 2;
 
+const MISSING_CELLS: Excess = Excess { what: "more missing cells in a table than it has text", limit: None };
+
 impl OpenTable {
     /// Reads a line; answers the delimiter row where too many cells are missing below it.
     fn read(&mut self, line: &str, start: usize) -> Option<Exceeded> {
@@ -116,7 +143,7 @@ impl OpenTable {
         let at = self.delimiter.filter(|_| is_over)?;
         // What follows is text, whatever it has.
         *self = OpenTable { delimiter: Some(at), ..OpenTable::default() };
-        Some(Exceeded { at, what: "more missing cells in a table than it has text" })
+        Some(Exceeded { at, what: MISSING_CELLS })
     }
 }
 

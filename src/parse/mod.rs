@@ -34,11 +34,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::Source;
 use directive::Directives;
-use limits::Exceeded;
+use limits::{Exceeded, Excess};
 use source_map::{Edit, SourceMap, without_signs};
 
 /// A page with its prose, alive while its page group is worked on.
@@ -75,8 +75,7 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
     drop(events);
     let (title, is_cut) = cut_title(title(front_matter.get("title"), &content.headings, &place.relative_path));
     if is_cut {
-        let what = "more than 1,000 characters in the title";
-        diagnostics.push(limit_exceeded(&source, Exceeded { at: source.bom_len(), what }));
+        diagnostics.push(limit_exceeded(&source, Exceeded { at: source.bom_len(), what: TITLE }));
     }
     let page = Page {
         id: page_id(place, front_matter.get(place.page_key.as_deref().unwrap_or_default())),
@@ -236,7 +235,9 @@ fn limit_exceeded(source: &Source, mark: Exceeded) -> Diagnostic {
     // A tag over several lines of a quote comes without the marks of the quote, so its place is not exact.
     let at = source.text().floor_char_boundary(mark.at.min(source.text().len()));
     let length = source.text()[at..].chars().next().map_or(0, char::len_utf8);
-    let message = format!("there are {} here, so what is over that is text, or is left out", mark.what);
+    let message = Message::from("there are ")
+        .then(mark.what.message())
+        .then(" here, so what is over that is text, or is left out");
     let help =
         "nobody means so many: look for a mark that was never closed, or for text that should stand in a code block";
     Diagnostic::limit_exceeded(source.span(at..at + length), message, help)
@@ -284,6 +285,9 @@ fn without_signs_in((label, (target, title)): (String, (String, String))) -> (St
 /// whoever walks the events may recurse.
 const DEEPEST: usize = 60;
 
+const DEPTH: Excess =
+    Excess { what: "more than {limit:,} quotes, lists and emphasis inside one another", limit: Some(DEEPEST) };
+
 /// The events without what is nested deeper than [`DEEPEST`], and the first of those.
 fn flattened(events: Vec<Placed<'_>>) -> (Vec<Placed<'_>>, Option<Exceeded>) {
     let mut depth = 0usize;
@@ -303,7 +307,7 @@ fn flattened(events: Vec<Placed<'_>>) -> (Vec<Placed<'_>>, Option<Exceeded>) {
         _ => true,
     };
     let kept = events.into_iter().filter(|placed| keep(placed)).collect();
-    (kept, too_deep.map(|at| Exceeded { at, what: "more than 60 quotes, lists and emphasis inside one another" }))
+    (kept, too_deep.map(|at| Exceeded { at, what: DEPTH }))
 }
 
 fn page_id(place: &Place, key: Option<&str>) -> PageId {
@@ -324,6 +328,8 @@ fn stem(relative_path: &str) -> &str {
 
 /// A title has so many characters at most: it stands on other pages too, in their navigation.
 const LONGEST_TITLE: usize = 1_000;
+
+const TITLE: Excess = Excess { what: "more than {limit:,} characters in the title", limit: Some(LONGEST_TITLE) };
 
 /// The beginning of a title that is too long, and whether it was.
 fn cut_title(title: String) -> (String, bool) {

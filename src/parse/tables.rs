@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::signature::read_signature;
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Cell, Ragged, Row, Table};
 use crate::text::Source;
 
@@ -173,26 +173,20 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
     let columns = table.header.len();
     let (message, help) = match row.ragged.as_ref()? {
         Ragged::Missing(count) => {
-            let names: Vec<String> =
-                table.header[columns - count..].iter().map(|cell| format!("`{}`", cell.text)).collect();
-            let found = columns - count;
-            (
-                format!("this row has {found} of {columns} cells: {} missing", listed(names)),
-                "write every cell, and leave it empty on purpose with `| |`".to_owned(),
-            )
+            let message = Message::new("this row has {found} of {expected} cells: ")
+                .count("found", columns - count)
+                .then(listed("{missing}", "missing", &table.header[columns - count..]))
+                .then(" missing");
+            (message, "write every cell, and leave it empty on purpose with `| |`")
         }
         Ragged::Surplus { pieces, .. } => {
-            let lost: Vec<String> = pieces[columns..].iter().map(|cell| format!("`{}`", cell.text)).collect();
-            (
-                format!(
-                    "this row has {} cells for {columns} columns: others would lose {}",
-                    pieces.len(),
-                    listed(lost)
-                ),
-                "write `\\|` for a pipe that belongs to the text; until then Hexapla folds the pieces back".to_owned(),
-            )
+            let message = Message::new("this row has {found} cells for {expected} columns: others would lose ")
+                .count("found", pieces.len())
+                .then(listed("{surplus}", "surplus", &pieces[columns..]));
+            (message, "write `\\|` for a pipe that belongs to the text; until then Hexapla folds the pieces back")
         }
     };
+    let message = message.count("expected", columns);
     Some(Diagnostic::new(rule_ids::RAGGED_ROW, Severity::Error, source.span(row.range.clone()), message).help(help))
 }
 
@@ -200,11 +194,13 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
 const MOST_NAMED: usize = 20;
 
 /// The names of cells as people list them, the first ones of many.
-fn listed(mut names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(MOST_NAMED);
-    names.truncate(MOST_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    names.join(", ") + &more
+fn listed(template: &'static str, name: &'static str, cells: &[Cell]) -> Message {
+    let first = cells.iter().take(MOST_NAMED).map(|cell| &cell.text);
+    let message = Message::new(template).texts(name, first);
+    match cells.len().saturating_sub(MOST_NAMED) {
+        0 => message,
+        more => message.then(Message::new(" and {more} more").count("more", more)),
+    }
 }
 
 /// What to say about the lines of a paragraph that were meant as a table.
@@ -220,11 +216,13 @@ pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Dia
     let delimiter = lines.get(first + 1).filter(|line| is_delimiter(line)).map(|line| split_row(line).len());
     let (message, help) = match delimiter {
         Some(found) => (
-            format!("the delimiter row has {found} columns where the header has {header}, so this is no table"),
+            Message::new("the delimiter row has {found} columns where the header has {expected}, so this is no table")
+                .count("found", found)
+                .count("expected", header),
             "give the header and the delimiter row below it the same number of cells".to_owned(),
         ),
         None => (
-            "lines that look like a table, without a delimiter row".to_owned(),
+            Message::from("lines that look like a table, without a delimiter row"),
             format!("put `|{}` below the header row", "---|".repeat(header)),
         ),
     };

@@ -40,7 +40,7 @@ impl Found {
     ) -> Found {
         let with_reason = |(mut pending, reason): Ignored| {
             let why = if reason.is_empty() { "no reason is given" } else { &reason };
-            pending.diagnostic.say_more(Message::new(" (ignored here: {reason})").with("reason", why));
+            pending.diagnostic.say_more(Message::new(" (ignored here: {ignored})").with("ignored", why));
             pending
         };
         let findings = check::finish(concluded.pending, severities);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::layout::{Discovered, not_copied};
 use crate::read::{LARGEST_TEXT, World};
 use crate::render::cleaned_svg;
@@ -49,8 +49,8 @@ fn inspect(world: &dyn World, path: &FilePath) -> Inspection {
         Err(reason) => Inspection::Refused(not_copied(path, &format!("it cannot be made safe ({reason})"))),
         Ok(drawing) if !drawing.lost_words => Inspection::Whole,
         Ok(_) => {
-            let message =
-                format!("`{}` is copied without its `<foreignObject>`, which may hold its words", path.name());
+            let message = Message::new("`{name}` is copied without its `<foreignObject>`, which may hold its words")
+                .with("name", path.name());
             let help = "export the drawing with its text as text, or name it in `[content] copy` if you trust it";
             Inspection::Reduced(
                 Diagnostic::new(rule_ids::FILE_NOT_COPIED, Severity::Warning, Span::new(path, 0..0), message)

@@ -270,10 +270,11 @@ fn duplicates(pages: &[Page]) -> Vec<Diagnostic> {
     sorted.sort_by_key(|page| (&page.id, &page.locale, &page.path));
     let same = |pair: &&[&Page]| pair[0].id == pair[1].id && pair[0].locale == pair[1].locale;
     let report = |pair: &[&Page]| {
-        let message = format!(
-            "`{}` and `{}` are both the page `{}` in `{}`",
-            pair[0].path, pair[1].path, pair[1].id, pair[1].locale
-        );
+        let message = Message::new("`{other}` and `{path}` are both the page `{page}` in `{locale}`")
+            .with("other", &pair[0].path)
+            .with("path", &pair[1].path)
+            .with("page", &pair[1].id)
+            .with("locale", &pair[1].locale);
         Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, Span::new(&pair[1].path, 0..0), message)
             .help("rename or remove one of them, or give it another page key")
             .related(Span::new(&pair[0].path, 0..0), "the other file")

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{PlannedFile, PlannedPage, Route, Site};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::text::{FilePath, Span};
 
 /// Something that wants to be written.
@@ -108,21 +108,25 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
     let route = output.route();
     match (output.source(site), holder.source(site)) {
         (Some(claimant), Some(other)) => {
-            let message = format!("`{claimant}` and `{other}` both claim the URL `{route}`");
+            let message = Message::new("`{path}` and `{other}` both claim the URL `{url}`")
+                .with("path", &claimant)
+                .with("other", &other)
+                .with("url", &route);
             Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&claimant), message)
                 .help("rename or remove one of them")
                 .related(place(&other), "also claims it")
         }
         (Some(claimant), None) => {
-            let message = format!(
-                "`{claimant}` claims the URL `{route}`, which is that of the site's own `{}` page",
-                holder.kind()
-            );
+            let message =
+                Message::new("`{path}` claims the URL `{url}`, which is that of the site's own `{kind}` page")
+                    .with("path", &claimant)
+                    .with("url", &route)
+                    .with("kind", holder.kind());
             Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&claimant), message).help("rename the file")
         }
         (None, other) => {
             let other = other.unwrap_or_else(|| FilePath::new(""));
-            let message = format!("the URL `{route}` is claimed by two pages");
+            let message = Message::new("the URL `{url}` is claimed by two pages").with("url", &route);
             Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&other), message).help("rename the file")
         }
     }
@@ -130,7 +134,9 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
 
 fn takes_index(site: &Site<'_>, output: &Output) -> Option<Diagnostic> {
     let file = output.source(site)?;
-    let message = format!("`{file}` claims the URL `{}`, which is that of the site's own search index", output.route());
+    let message = Message::new("`{path}` claims the URL `{url}`, which is that of the site's own search index")
+        .with("path", &file)
+        .with("url", output.route());
     Some(
         Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, Span::new(&file, 0..0), message)
             .help("rename the file"),

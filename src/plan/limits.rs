@@ -6,7 +6,7 @@
 use super::topics::MOST_TOPICS;
 use super::{Site, kinds, topic_kinds};
 use crate::align::{Entry, MOST_ENTRY_PAGES};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Message};
 use crate::model::PageId;
 use crate::text::Span;
 
@@ -17,8 +17,9 @@ pub fn exceeded(site: &Site<'_>) -> Vec<Diagnostic> {
 
 fn aliases<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
     site.corpus.all_pages().flat_map(kinds::too_many_aliases).map(|(entry, count)| {
-        let most = kinds::MOST_ALIASES;
-        let message = format!("the page names {count} former addresses, of which the first {most} lead to it");
+        let message = Message::new("the page names {count} former addresses, of which the first {limit} lead to it")
+            .count("count", count)
+            .count("limit", kinds::MOST_ALIASES);
         Diagnostic::limit_exceeded(
             entry.span.clone(),
             message,
@@ -38,7 +39,8 @@ fn rows<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
         .filter(is_over)
         .filter(move |entry| reported.replace(&entry.page) != Some(&entry.page));
     first.filter_map(|entry| {
-        let message = format!("only the first {MOST_ENTRY_PAGES} rows of a page get pages of their own");
+        let message = Message::new("only the first {limit} rows of a page get pages of their own")
+            .count("limit", MOST_ENTRY_PAGES);
         Some(Diagnostic::limit_exceeded(place(site, entry)?, message, "make several pages of it"))
     })
 }
@@ -56,7 +58,10 @@ fn topics<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
     entries.filter_map(|entry| {
         let mut counts = topic_kinds().map(|kind| ((kind.names)(entry).len(), kind.plural));
         let (count, what) = counts.find(|(count, _)| *count > MOST_TOPICS)?;
-        let message = format!("the row names {count} {what}, of which the first {MOST_TOPICS} list it on their pages");
+        let message = Message::new("the row names {count} {kind}, of which the first {limit} list it on their pages")
+            .count("count", count)
+            .with("kind", what)
+            .count("limit", MOST_TOPICS);
         Some(Diagnostic::limit_exceeded(place(site, entry)?, message, "make several rows of it"))
     })
 }

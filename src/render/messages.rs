@@ -9,7 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::RenderError;
 use super::formats::{self, Formats};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{InvalidDate, LocaleId, LocaleProfile};
 use crate::read::World;
 use crate::text::{FilePath, LineIndex, Span};
@@ -123,7 +123,9 @@ impl<'a> Argument<'a> {
 
 fn missing_message(tag: &str, id: &str) -> Diagnostic {
     let folder = FilePath::new(&format!("locales/{tag}"));
-    let message = format!("`locales/{tag}` has no message `{id}`, so readers see it in English");
+    let message = Message::new("`{path}` has no message `{name}`, so readers see it in English")
+        .with("path", &folder)
+        .with("name", id);
     Diagnostic::new(rule_ids::MISSING_MESSAGE, Severity::Warning, Span::new(&folder, 0..0), message)
         .help(format!("add `{id} = ...` to a `.ftl` file in `locales/{tag}`"))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Places, Report, Since, Style, format};
 use crate::check::Finding;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::freshness::RowsByEntry;
 use crate::model::LocaleId;
 use crate::text::{FilePath, Source, Span};
@@ -29,9 +29,9 @@ impl Fixture {
     }
 
     /// An error at the first place of `text` in the file at `path`.
-    pub(super) fn finding(&self, path: &str, text: &str, message: &str) -> Finding {
+    pub(super) fn finding(&self, path: &str, text: &str, message: impl Into<Message>) -> Finding {
         Finding {
-            diagnostic: Diagnostic::new("name-translated", Severity::Error, self.span(path, text), message.to_owned()),
+            diagnostic: Diagnostic::new("name-translated", Severity::Error, self.span(path, text), message),
             locale: locale_of(&FilePath::new(path)),
             page: None,
             entry: None,

@@ -81,6 +81,7 @@ fn escape_property(text: &str) -> String {
 mod tests {
     use super::super::fixture::Fixture;
     use super::*;
+    use crate::diagnostic::Message;
 
     const CHINESE: &str = "content/zh-TW/a,b:c.md";
     const DUTCH: &str = "content/nl-NL/a.md";
@@ -109,7 +110,7 @@ mod tests {
         let fixture = Fixture::new(&[(DUTCH, "een")]);
         let findings: Vec<Finding> = (0..36)
             .map(|at| {
-                let mut finding = fixture.finding(DUTCH, "een", &format!("nr {at}"));
+                let mut finding = fixture.finding(DUTCH, "een", Message::new("nr {number}").count("number", at));
                 finding.diagnostic.severity = [Severity::Info, Severity::Warning, Severity::Error][at % 3];
                 finding
             })

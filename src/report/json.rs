@@ -1,11 +1,11 @@
 //! `hexapla check --format json`: versioned, and it only ever grows.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::places::PositionRange;
 use super::{Format, Places, Report, Since, Summary, summary};
 use crate::check::Finding;
-use crate::diagnostic::{Edit, Fix, Label};
+use crate::diagnostic::{Data, Edit, Fix, Label, Value};
 use crate::text::{Position, Span};
 
 pub(super) const FORMAT: Format = Format { name: "json", about: "everything, for programs; versioned", write };
@@ -32,6 +32,8 @@ struct FindingView<'a> {
     page: Option<&'a str>,
     entry: Option<&'a str>,
     message: &'a str,
+    #[serde(skip_serializing_if = "Data::is_empty", serialize_with = "write_data")]
+    data: &'a Data,
     help: Option<&'a str>,
     related: Vec<LabelView<'a>>,
     fix: Option<FixView<'a>>,
@@ -107,9 +109,24 @@ fn finding_view<'a>(finding: &'a Finding, places: &Places<'_>) -> FindingView<'a
         page: finding.page.as_ref().map(|page| page.as_str()),
         entry: finding.entry.as_ref().map(|entry| entry.as_str()),
         message: &diagnostic.message,
+        data: &diagnostic.data,
         help: diagnostic.help.as_deref(),
         related: diagnostic.related.iter().map(|label| label_view(label, places)).collect(),
         fix: diagnostic.fix.as_ref().map(|fix| fix_view(fix, places)),
+    }
+}
+
+/// What a message quotes as an object: texts are strings, numbers are numbers, lists are arrays.
+fn write_data<S: Serializer>(data: &Data, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(data.iter().map(|(name, value)| (name, data_value(value))))
+}
+
+/// One thing that a message quotes.
+pub(super) fn data_value(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Text(text) => text.as_str().into(),
+        Value::Count(count) => (*count).into(),
+        Value::Texts(texts) => texts.as_slice().into(),
     }
 }
 
@@ -152,13 +169,13 @@ fn since_view(since: &Since) -> SinceView<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::super::fixture::{Fixture, locale_of};
     use super::super::{ChangedEntry, Style};
     use super::*;
     use crate::align::EntryId;
-    use crate::diagnostic::Applicability;
+    use crate::diagnostic::{Applicability, Message};
     use crate::model::PageId;
     use crate::text::{FilePath, Source};
 
@@ -168,7 +185,10 @@ mod tests {
     #[test]
     fn a_finding_has_all_its_places_in_characters_with_an_exclusive_end() {
         let fixture = Fixture::new(&[(DUTCH, "|één fout|Box|\n"), (CHINESE, "\n|驗證錯誤|方塊|\n")]);
-        let mut finding = fixture.finding(CHINESE, "方塊", "the name `Box` reads `方塊`");
+        let message =
+            Message::new("the name `{expected}` reads `{found}`").with("expected", "Box").with("found", "方塊");
+        let message = message.count("times", 2).texts("locales", ["nl-NL", "en-US"]);
+        let mut finding = fixture.finding(CHINESE, "方塊", message);
         finding.diagnostic = finding
             .diagnostic
             .help("write `Box`")
@@ -176,7 +196,7 @@ mod tests {
             .fix(Applicability::Safe, fixture.span(CHINESE, "方塊"), "Box");
         finding.page = Some(PageId::new("connectors"));
         finding.entry = Some(EntryId::new("box-invalid-grant"));
-        let value: Value = serde_json::from_str(&fixture.write("json", &[finding])).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&fixture.write("json", &[finding])).unwrap();
         let range = json!({"start": {"line": 2, "column": 7}, "end": {"line": 2, "column": 9}});
         let expected = json!({
             "version": 1,
@@ -190,6 +210,7 @@ mod tests {
                 "page": "connectors",
                 "entry": "box-invalid-grant",
                 "message": "the name `Box` reads `方塊`",
+                "data": {"expected": "Box", "found": "方塊", "times": 2, "locales": ["nl-NL", "en-US"]},
                 "help": "write `Box`",
                 "related": [{
                     "locale": "nl-NL",
@@ -205,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_finding_lacks_is_null_and_the_text_is_one_line() {
+    fn what_a_finding_lacks_is_null_data_that_it_lacks_are_not_there_and_the_text_is_one_line() {
         let fixture = Fixture::new(&[(DUTCH, "a")]);
         let text = fixture.write("json", &[fixture.finding(DUTCH, "a", "een\ntwee")]);
         assert!(text.contains(r#""page":null,"entry":null,"message":"een\ntwee","help":null,"related":[],"fix":null"#));
@@ -225,7 +246,7 @@ mod tests {
             places: &places,
             style: Style::default(),
         };
-        let value: Value = serde_json::from_str(&write(&report)).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&write(&report)).unwrap();
         let expected = json!({"base": "ed4ea71b", "head": null,
             "changed_entries": [{"entry": "okta-401", "locales": ["nl-NL"]}], "fixed": 3});
         assert_eq!(value["since"], expected);

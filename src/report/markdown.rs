@@ -384,7 +384,8 @@ mod tests {
     #[test]
     fn a_comment_has_room_for_it_and_the_worst_are_kept() {
         let fixture = fixture();
-        let mut findings = vec![fixture.finding(CHINESE, "方塊", &"錯|".repeat(900)); 200];
+        let mut findings =
+            vec![fixture.finding(CHINESE, "方塊", Message::new("{text}").with("text", "錯|".repeat(900))); 200];
         for (at, finding) in findings.iter_mut().enumerate() {
             finding.entry = Some(EntryId::new(&format!("{at}-{}", "_".repeat(300))));
             finding.diagnostic.severity = if at < 199 { Severity::Warning } else { Severity::Error };

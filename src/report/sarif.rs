@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::json::data_value;
 use super::places::UnitRange;
 use super::rule_page::{rule_description, rule_page, rule_summary, rule_text};
 use super::{Format, Places, Report, summary};
@@ -126,6 +127,11 @@ fn properties(finding: &Finding) -> Value {
     let mut properties: Map<String, Value> = known().map(|(name, value)| (name.to_owned(), value.into())).collect();
     let tags = known().take(TAGS).map(|(name, value)| format!("{name}/{value}"));
     properties.insert("tags".to_owned(), tags.collect());
+    let data = &finding.diagnostic.data;
+    if !data.is_empty() {
+        let data = data.iter().map(|(name, value)| (name.to_owned(), data_value(value)));
+        properties.insert("data".to_owned(), Value::Object(data.collect()));
+    }
     properties.into()
 }
 
@@ -188,6 +194,7 @@ mod tests {
     use super::super::fixture::Fixture;
     use super::*;
     use crate::align::EntryId;
+    use crate::diagnostic::Message;
 
     const DUTCH: &str = "content/nl-NL/connectors.md";
     const CHINESE: &str = "content/zh-TW/連接器 1.md";
@@ -200,7 +207,8 @@ mod tests {
     #[test]
     fn a_finding_of_a_chinese_line_has_all_its_places_in_utf16() {
         let fixture = Fixture::new(&[(DUTCH, "|één fout|Box|\n"), (CHINESE, "\n|驗證錯誤|方塊|\n")]);
-        let mut finding = fixture.finding(CHINESE, "方塊", "the name `Box` reads [方塊](1)");
+        let message = Message::new("the name `Box` reads {found}").with("found", "[方塊](1)").count("times", 2);
+        let mut finding = fixture.finding(CHINESE, "方塊", message);
         finding.diagnostic = finding
             .diagnostic
             .help("write `Box`")
@@ -220,6 +228,7 @@ mod tests {
                 "locale": "zh-TW",
                 "entry": "box-invalid-grant",
                 "tags": ["locale/zh-TW", "entry/box-invalid-grant"],
+                "data": {"found": "[方塊](1)", "times": 2},
             },
             "relatedLocations": [{
                 "id": 1,

@@ -145,7 +145,7 @@ fn json_says_everything_about_a_finding() {
     let finding =
         report["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "status-changed").unwrap();
     let keys: Vec<&String> = finding.as_object().unwrap().keys().collect();
-    let expected = "rule severity fingerprint locale path range page entry message help related fix";
+    let expected = "rule severity fingerprint locale path range page entry message data help related fix";
     assert_eq!(keys, expected.split(' ').collect::<Vec<_>>());
     assert_eq!(finding["locale"], json!("zh-TW"));
     assert_eq!(finding["path"], json!(CHINESE_PATH));
@@ -153,6 +153,11 @@ fn json_says_everything_about_a_finding() {
     assert_eq!(finding["range"], json!({"start": {"line": 10, "column": 22}, "end": {"line": 10, "column": 25}}));
     assert_eq!(finding["related"][0]["locale"], json!("nl-NL"));
     assert_eq!(finding["related"][0]["path"], json!(DUTCH_PATH));
+    let data = &finding["data"];
+    assert_eq!(
+        [&data["found"], &data["expected"], &data["reference"]],
+        [&json!(["403"]), &json!(["401"]), &json!("nl-NL")]
+    );
 }
 
 #[test]

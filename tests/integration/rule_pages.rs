@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use hexapla::check::{RULES, Rule};
+use hexapla::diagnostic::{Data, Diagnostic, Value};
 use hexapla::read::{Disk, World};
 use hexapla::text::FilePath;
 
@@ -61,6 +62,34 @@ fn every_example_finds_what_its_page_says() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_a_message_quotes_is_in_the_data_of_its_finding() {
+    let mut wrong = String::new();
+    for rule in RULES {
+        for (_, found) in examples(rule.page).iter().map(|example| example.found(rule.id)) {
+            for Diagnostic { message, data, .. } in found.into_iter().map(|finding| finding.diagnostic) {
+                if message.contains('`') && data.is_empty() {
+                    wrong += &format!("\n`{}` quotes what is no data: {message}", rule.id);
+                }
+                if without_quoted(&message, &data).contains('{') {
+                    wrong += &format!("\n`{}` leaves a place open: {message}", rule.id);
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The words of a message itself: pages may well say `{name}`.
+fn without_quoted(message: &str, data: &Data) -> String {
+    let texts = data.iter().flat_map(|(_, value)| match value {
+        Value::Text(text) => vec![text.as_str()],
+        Value::Count(_) => Vec::new(),
+        Value::Texts(texts) => texts.iter().map(String::as_str).collect(),
+    });
+    texts.filter(|text| !text.is_empty()).fold(message.to_owned(), |words, text| words.replace(text, ""))
 }
 
 #[test]

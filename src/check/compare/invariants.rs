@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::compare::{Deviation, Difference};
 use crate::check::{Collector, Context, PendingFinding, Rule};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::contains_name;
 use crate::model::{Invariant, InvariantKind};
 use crate::units::{Text, Unit};
@@ -73,7 +73,12 @@ fn report(
     if missing.is_empty() && extra.is_empty() {
         return None;
     }
-    let message = message(changed.what, &missing, &extra, reference, deviation.alone);
+    let place = if deviation.alone {
+        Message::from("all translations")
+    } else {
+        Message::new("`{reference}`").with("reference", reference.locale)
+    };
+    let message = message(&missing, &extra, place).with("kind", changed.what);
     let part = |text: &Text<'_>, invariant: &&Invariant| text.part(invariant.start as usize, invariant.end as usize);
     let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));
     // In prose a language may say without a thing what another says with it, and translate the names of examples.
@@ -196,19 +201,25 @@ fn without_gaps(text: &str) -> String {
     text.char_indices().filter(|(at, char)| !is_gap(*at, *char)).map(|(_, char)| char).collect()
 }
 
-fn message(what: &str, missing: &[&Invariant], extra: &[&Invariant], reference: &Text<'_>, alone: bool) -> String {
-    let there = if alone { "all translations".to_owned() } else { format!("`{}`", reference.locale) };
-    match (missing, extra) {
-        ([], extra) => format!("{} {} is not in {there}", article(what, extra), listed(extra)),
-        (missing, []) => format!("{} {} of {there} is missing", article(what, missing), listed(missing)),
-        (missing, extra) => {
-            format!("{} {} is {} in {there}", article(what, extra), listed(extra), listed(missing))
-        }
+/// What a text has that is not at `place`, and what is there and not in the text.
+fn message(missing: &[&Invariant], extra: &[&Invariant], place: Message) -> Message {
+    let (found, expected) = (texts_of(extra), texts_of(missing));
+    let subject = match (&found[..], &expected[..]) {
+        ([], [_]) => "the {kind} {expected}",
+        ([], _) => "the {kind}s {expected}",
+        ([_], _) => "the {kind} {found}",
+        _ => "the {kind}s {found}",
+    };
+    let message = Message::new(subject).texts("found", &found).texts("expected", &expected);
+    match (&found[..], &expected[..]) {
+        ([], _) => message.then(" of ").then(place).then(" is missing"),
+        (_, []) => message.then(" is not in ").then(place),
+        _ => message.then(Message::new(" is {expected} in ")).then(place),
     }
 }
 
-fn article(what: &str, invariants: &[&Invariant]) -> String {
-    if invariants.len() == 1 { format!("the {what}") } else { format!("the {what}s") }
+fn texts_of<'m>(invariants: &[&'m Invariant]) -> Vec<&'m str> {
+    invariants.iter().map(|invariant| &*invariant.text).collect()
 }
 
 fn listed(invariants: &[&Invariant]) -> String {

@@ -181,7 +181,7 @@ impl Extend<PendingFinding> for Collector {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Diagnostic, Severity};
+    use crate::diagnostic::{Diagnostic, Message, Severity};
     use crate::text::Span;
 
     #[test]
@@ -189,7 +189,8 @@ mod tests {
         let convention = |about: &str| Convention { rule: "a", locale: "nl-NL".parse().unwrap(), about: about.into() };
         let pending = |name: &str| {
             let span = Span::new(&FilePath::new("a.md"), 0..0);
-            PendingFinding::of_site(Diagnostic::new("a", Severity::Info, span, name.to_owned()), name)
+            let message = Message::new("{name}").with("name", name);
+            PendingFinding::of_site(Diagnostic::new("a", Severity::Info, span, message), name)
         };
         let limit = Limit { least: 3, share: 0.1, first: 1 };
         let mut collector = Collector::default();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::{Invariant, InvariantKind};
 use crate::text::UniqueNames;
 use crate::units::Text;
@@ -55,13 +55,21 @@ pub(super) fn compare_targets(
         let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));
         let message = match (extra.first(), missing.first()) {
             (Some(extra), Some(missing)) => {
-                let verb = if kind == InvariantKind::Url { "is" } else { "leads to" };
-                format!("the {noun} `{}` {verb} `{}` in `{}`", extra.text, missing.text, reference.locale)
+                let template = match kind {
+                    InvariantKind::Url => "the {kind} `{found}` is `{expected}` in `{reference}`",
+                    _ => "the {kind} `{found}` leads to `{expected}` in `{reference}`",
+                };
+                Message::new(template).with("found", &extra.text).with("expected", &missing.text)
             }
-            (Some(extra), None) => format!("the {noun} `{}` is not in `{}`", extra.text, reference.locale),
-            (None, Some(missing)) => format!("the {noun} `{}` in `{}` is missing", missing.text, reference.locale),
+            (Some(extra), None) => {
+                Message::new("the {kind} `{found}` is not in `{reference}`").with("found", &extra.text)
+            }
+            (None, Some(missing)) => {
+                Message::new("the {kind} `{expected}` in `{reference}` is missing").with("expected", &missing.text)
+            }
             (None, None) => continue,
         };
+        let message = message.with("kind", noun).with("reference", reference.locale);
         let mut diagnostic = Diagnostic::new(rule.id, rule.severity, span.clone(), message)
             .help("let the link lead to the same page; a locale in its path and a fragment may differ");
         if let Some(whole) = unit.shown(reference) {

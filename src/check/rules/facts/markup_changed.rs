@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::check::compare::MOST;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::parse::{Definitions, cell_events};
 use crate::units::Text;
@@ -83,11 +83,16 @@ fn counts(text: &Text<'_>) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-fn message(own: &Text<'_>, kind: &str, here: usize, there: usize, reference: &Text<'_>) -> String {
+fn message(own: &Text<'_>, kind: &str, here: usize, there: usize, reference: &Text<'_>) -> Message {
     let broken = kind == "bold" && here < there && own.text.matches("**").count() > 2 * here;
-    if broken {
-        return format!("a `**` makes nothing bold here; `{}` has {there} in bold", reference.locale);
-    }
-    let is = if here == 1 { "1 stretch is".to_owned() } else { format!("{here} stretches are") };
-    format!("{is} {kind} here, and {there} in `{}`", reference.locale)
+    let template = match here {
+        _ if broken => "a `**` makes nothing bold here; `{reference}` has {expected} in bold",
+        1 => "{found} stretch is {kind} here, and {expected} in `{reference}`",
+        _ => "{found} stretches are {kind} here, and {expected} in `{reference}`",
+    };
+    Message::new(template)
+        .with("kind", kind)
+        .count("found", here)
+        .count("expected", there)
+        .with("reference", reference.locale)
 }

@@ -1,7 +1,7 @@
 //! A name that is spelled with other capitals than elsewhere.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::{Names, names_in, whole_name};
 use crate::units::Text;
 use crate::units::Unit;
@@ -71,9 +71,10 @@ fn report(unit: &Unit<'_>, own: &Text<'_>, other: &Text<'_>, name: &str, usual: 
         Some(at) => own.part(at, at + name.len()),
         None => own.span(),
     };
+    let message =
+        Message::new("`{found}` is spelled `{expected}` elsewhere").with("found", name).with("expected", usual);
     let mut diagnostic =
-        Diagnostic::new(RULE.id, RULE.severity, span.clone(), format!("`{name}` is spelled `{usual}` elsewhere"))
-            .help(format!("write `{usual}`"));
+        Diagnostic::new(RULE.id, RULE.severity, span.clone(), message).help(format!("write `{usual}`"));
     if let Some(there) = unit.shown(other) {
         diagnostic = diagnostic.related(there, format!("`{}` has `{usual}`", other.locale));
     }

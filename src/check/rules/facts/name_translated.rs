@@ -1,7 +1,7 @@
 //! A name that one of the locales translates, though the content shows that it keeps it.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::facts::{contains_name, row_has_name, whole_name};
 use crate::model::Role;
@@ -217,12 +217,17 @@ fn is_name(context: &Context<'_>, name: &str) -> bool {
 fn report(unit: &Unit<'_>, own: &Text<'_>, name: &str, there: &Text<'_>) -> PendingFinding {
     let whole = whole_name(there.text).is_some();
     let message = if whole {
-        format!("`{}` stands where the name `{name}` should", own.visible().trim())
+        Message::new("`{found}` stands where the name `{expected}` should")
+            .with("found", own.visible().trim())
+            .with("expected", name)
     } else if contains_name(own.text, name) {
-        let (here, wanted) = (times(own, name), times(there, name));
-        format!("the name `{name}` is in this text {here} times, and {wanted} times in `{}`", there.locale)
+        Message::new("the name `{name}` is in this text {found} times, and {expected} times in `{reference}`")
+            .with("name", name)
+            .count("found", times(own, name))
+            .count("expected", times(there, name))
+            .with("reference", there.locale)
     } else {
-        format!("the name `{name}` is not in this text")
+        Message::new("the name `{expected}` is not in this text").with("expected", name)
     };
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
         .help(format!("write `{name}`: `{}` does not translate this name elsewhere", own.locale));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::InvariantKind;
 use crate::text::Span;
 use crate::units::Text;
@@ -39,13 +39,14 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if shape(own) == twice(shape(reference)) {
             continue;
         }
-        let difference = difference(&shape(own), &shape(reference), reference.locale.as_str());
-        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, payload_span(own), difference.clone())
+        let message = difference(&shape(own), &shape(reference)).with("reference", reference.locale);
+        let evidence = if deviation.either { String::new() } else { message.text() };
+        let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, payload_span(own), message)
             .help("copy the payload as it is, and translate only the text inside its quotes");
         if unit.is_shown(reference) {
             diagnostic = diagnostic.related(payload_span(reference), format!("`{}` has this", reference.locale));
         }
-        let evidence = if deviation.either { String::new() } else { difference };
+
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence).either(deviation.either));
     }
 }
@@ -75,28 +76,24 @@ fn payload_span(text: &Text<'_>) -> Span {
     }
 }
 
-fn difference(own: &Shape, reference: &Shape, locale: &str) -> String {
+fn difference(own: &Shape, reference: &Shape) -> Message {
     if own.punctuation.is_empty() {
-        return format!("the JSON payload of `{locale}` is not here");
+        return Message::new("the JSON payload of `{reference}` is not here");
     }
     if reference.punctuation.is_empty() {
-        return format!("`{locale}` has no JSON payload here");
+        return Message::new("`{reference}` has no JSON payload here");
     }
     if own.keys != reference.keys {
-        return format!("the payload's keys are {}, and {} in `{locale}`", listed(&own.keys), listed(&reference.keys));
+        return Message::new("the payload's keys are {found}, and {expected} in `{reference}`")
+            .texts("found", &own.keys)
+            .texts("expected", &reference.keys);
     }
     let all = own.punctuation.keys().chain(reference.punctuation.keys());
     let count = |shape: &Shape, invariant: &str| shape.punctuation.get(invariant).copied().unwrap_or(0);
     let differs = all.into_iter().find(|invariant| count(own, invariant) != count(reference, invariant));
     let invariant = differs.map_or("", String::as_str);
-    format!(
-        "the payload has `{invariant}` {} times, and {} times in `{locale}`",
-        count(own, invariant),
-        count(reference, invariant)
-    )
-}
-
-fn listed(keys: &[String]) -> String {
-    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-    if quoted.is_empty() { "none".to_owned() } else { quoted.join(", ") }
+    Message::new("the payload has `{mark}` {found} times, and {expected} times in `{reference}`")
+        .with("mark", invariant)
+        .count("found", count(own, invariant))
+        .count("expected", count(reference, invariant))
 }

@@ -3,7 +3,7 @@
 //! Most of it is found where content is read and pages are planned; here are the texts that are too long to be compared.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::units::LONGEST_COMPARED;
 use crate::units::Unit;
 
@@ -19,7 +19,9 @@ pub const RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     for own in unit.texts.iter().filter(|text| text.text.len() > LONGEST_COMPARED) {
-        let message = "the text has more than 16,000 bytes, so it is not compared with the other languages";
+        let message =
+            Message::new("the text has more than {limit:,} bytes, so it is not compared with the other languages")
+                .count("limit", LONGEST_COMPARED);
         let diagnostic = Diagnostic::limit_exceeded(own.part(0, 0), message, "make several paragraphs or rows of it");
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, "long"));
     }

@@ -1,7 +1,7 @@
 //! Characters that a program broke.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::units::Unit;
 
 /// The rule.
@@ -31,7 +31,8 @@ fn check(_context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             continue;
         }
         let shown: String = own.text[start..end].chars().take(12).collect();
-        let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(start, end), format!("{what}: `{shown}`"))
+        let message = Message::new("{kind}: `{found}`").with("kind", what).with("found", &shown);
+        let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(start, end), message)
             .help("write what stood there before a program read the file in another encoding");
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, shown));
     }

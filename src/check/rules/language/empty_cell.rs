@@ -1,7 +1,7 @@
 //! A cell that is empty in one of the locales only.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::Ragged;
 use crate::units::Unit;
 
@@ -27,7 +27,7 @@ fn check(_context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             continue;
         }
         let reference = filled[0];
-        let message = format!("this cell is empty, and not in `{}`", reference.locale);
+        let message = Message::new("this cell is empty, and not in `{reference}`").with("reference", reference.locale);
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
             .help("translate the cell, or empty it everywhere");
         if let Some(there) = unit.shown(reference) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::LocaleId;
 use crate::units::sentences;
 use crate::units::{Text, Unit};
@@ -108,7 +108,11 @@ fn report(
     let (right, there) = usual[0];
     let own = &place.unit.texts[place.own];
     let span = own.part(place.start, place.end);
-    let message = format!("`{source}` is `{rendering}` here, and `{right}` {} times", usual.len());
+    let message = Message::new("`{source}` is `{found}` here, and `{expected}` {count} times")
+        .with("source", source)
+        .with("found", rendering)
+        .with("expected", right)
+        .count("count", usual.len());
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message)
         .help("say the same thing in the same words, so that readers do not look for a difference")
         .related(there.unit.texts[there.own].part(there.start, there.end), format!("the usual words in `{locale}`"))

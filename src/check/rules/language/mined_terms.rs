@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::check::findings::Rendering;
 use crate::check::{Collector, PendingFinding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::parse::{Definitions, cell_events};
 use crate::units::Text;
@@ -39,7 +39,7 @@ fn rendering_of(
     rendering: &str,
 ) -> Rendering {
     let convention = Convention { rule, locale: own.locale.clone(), about: label.to_lowercase() };
-    let message = format!("the label `{label}` is `{rendering}` here");
+    let message = Message::new("the label `{source}` is `{found}` here").with("source", label).with("found", rendering);
     let mut diagnostic = Diagnostic::new(rule, Severity::Info, own.span(), message);
     if let Some(there) = unit.shown(reference) {
         diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::Denials;
 use crate::facts::{Convention, Limit};
 use crate::units::Text;
@@ -214,7 +214,10 @@ fn report(
     (word, other): (&str, &str),
     idea: &str,
 ) -> PendingFinding {
-    let message = format!("this text says `{word}` where `{}` says `{other}`: the opposite", there.locale);
+    let message = Message::new("this text says `{found}` where `{reference}` says `{expected}`: the opposite")
+        .with("found", word)
+        .with("expected", other)
+        .with("reference", there.locale);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
         .help("see which of the two is meant, and say the same in every language");
     if let Some(place) = unit.shown(there) {

@@ -1,7 +1,7 @@
 //! A term that is rendered in other words than the glossary or nearly all of the content have.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::contains_term;
 use crate::model::Term;
 use crate::units::Text;
@@ -44,8 +44,11 @@ fn forbidden(unit: &Unit<'_>, own: &Text<'_>, term: &Term) -> Option<PendingFind
         return None;
     }
     let span = own.part(at, at + form.len());
-    let mut diagnostic =
-        Diagnostic::new(RULE.id, RULE.severity, span.clone(), format!("the glossary forbids `{form}`"));
+    let mut message = Message::new("the glossary forbids `{found}`").with("found", form);
+    if let Some(right) = right {
+        message = message.with("expected", right);
+    }
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message);
     if let Some(right) = right {
         diagnostic = diagnostic.help(format!("write `{right}`")).fix(Applicability::Suggested, span, right);
     }
@@ -63,7 +66,10 @@ fn missing(unit: &Unit<'_>, own: usize, term: &Term) -> Option<PendingFinding> {
     let source = term.forms.get(reference.locale)?;
     let said = source.iter().find(|form| contains_term(reference.text, form).is_some())?;
     let right = forms.first()?;
-    let message = format!("`{said}` should be `{right}` in `{}`, as the glossary says", text.locale);
+    let message = Message::new("`{source}` should be `{expected}` in `{locale}`, as the glossary says")
+        .with("source", said)
+        .with("expected", right)
+        .with("locale", text.locale);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, text.span(), message)
         .help("write the glossary's term, or add the form that stands here to the glossary");
     if let Some(there) = unit.shown(reference) {

@@ -1,7 +1,7 @@
 //! A text that ends before what it says is said.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::length;
 use crate::parse::is_cjk;
 use crate::units::Text;
@@ -63,11 +63,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             continue;
         }
         let reference = counterparts[0];
-        let message = format!(
-            "this text has {:.0} % of the letters that a translation of `{}` usually has",
-            100.0 * share,
-            reference.locale
-        );
+        let template = "this text has {percent} % of the letters that a translation of `{reference}` usually has";
+        let message = Message::new(template)
+            .count("percent", (100.0 * share).round_ties_even() as usize)
+            .with("reference", reference.locale);
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
             .help("see whether the end is missing, and translate the rest");
         if let Some(there) = unit.shown(reference) {

@@ -1,7 +1,7 @@
 //! A text that was left in another language.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::Convention;
 use crate::freshness::{Translation, UNTRANSLATED_POLICY, translations};
 use crate::units::{Text, Unit};
@@ -30,7 +30,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
 }
 
 fn report(unit: &Unit<'_>, own: &Text<'_>, other: &Text<'_>) -> PendingFinding {
-    let message = format!("this text has the same words as `{}`: it is not translated", other.locale);
+    let message = Message::new("this text has the same words as `{reference}`: it is not translated")
+        .with("reference", other.locale);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
         .help("translate it; code, names and payloads stay as they are");
     if let Some(there) = unit.shown(other) {

@@ -1,7 +1,7 @@
 //! A text in another language than its page.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::Convention;
 use crate::freshness::{LanguageOfText, OTHER_LANGUAGE_POLICY, language_of};
 use crate::model::LocaleProfile;
@@ -35,9 +35,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
 
 fn report(unit: &Unit<'_>, own: &Text<'_>, profile: &LocaleProfile, language: &str) -> PendingFinding {
     let message = match language {
-        "another script" => format!("this text is in another script than {}", profile.autonym),
-        language => format!("this text seems to be in {language}, not in {}", profile.autonym),
+        "another script" => Message::new("this text is in another script than {expected}"),
+        language => Message::new("this text seems to be in {found}, not in {expected}").with("found", language),
     };
+    let message = message.with("expected", &profile.autonym);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
         .help("translate it, or mark it as code if it is to stay as it is");
     PendingFinding::of_unit(diagnostic, unit, own, own.text)

@@ -2,7 +2,7 @@
 
 use crate::check::compare::prose_ranges;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::parse::Document;
 use crate::terms::{HanForm, han_form, other_form};
 use crate::text::Span;
@@ -58,12 +58,11 @@ fn report(document: &Document, wrong: HanForm, at: usize, run: &str) -> PendingF
         HanForm::Simplified => ("Simplified", "Traditional"),
         HanForm::Traditional => ("Traditional", "Simplified"),
     };
-    let mut diagnostic = Diagnostic::new(
-        RULE.id,
-        RULE.severity,
-        span.clone(),
-        format!("`{run}` is {is} Chinese in a page in {should} Chinese"),
-    );
+    let message = Message::new("`{text}` is {found} Chinese in a page in {expected} Chinese")
+        .with("text", run)
+        .with("found", is)
+        .with("expected", should);
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message);
     let converted: Option<String> = run.chars().map(other_form).collect();
     if let Some(right) = converted {
         diagnostic = diagnostic.help(format!("write `{right}`")).fix(Applicability::Safe, span, right);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Destination, Link, LinkKind, LocaleId, Page, PageId};
 
 /// The rule.
@@ -28,7 +28,9 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
                 if !reported.insert((target.clone(), anchor.clone())) && context.corpus.source_locale.is_some() {
                     continue;
                 }
-                let message = format!("`{target}` has no place called `#{anchor}`");
+                let message = Message::new("`{target}` has no place called `#{anchor}`")
+                    .with("target", &target)
+                    .with("anchor", &anchor);
                 let diagnostic = Diagnostic::new(RULE.id, RULE.severity, link.span.clone(), message)
                     .help("name a heading or an anchor of that page; headings have the anchors of the source in every language");
                 collector.push(PendingFinding::of_page(diagnostic, id, &page.locale, &link.target));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Destination, Link, LinkKind, Page};
 use crate::text::FilePath;
 
@@ -53,7 +53,8 @@ fn folder(page: &Page, image: &Link) -> String {
 }
 
 fn one(page: &Page, image: &Link) -> PendingFinding {
-    let message = format!("the image `{}` is not there: readers see its text instead", image.target);
+    let message =
+        Message::new("the image `{target}` is not there: readers see its text instead").with("target", &image.target);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, image.span.clone(), message)
         .help("add the file, here or in a locale that this one falls back to, or remove the image");
     PendingFinding::of_page(diagnostic, &page.id, &page.locale, &image.target)
@@ -61,9 +62,11 @@ fn one(page: &Page, image: &Link) -> PendingFinding {
 
 fn whole_folder(name: &str, folder: &Folder<'_>) -> PendingFinding {
     let (page, image) = folder.missing[0];
-    let count = folder.missing.len();
     let message =
-        format!("no locale has the folder `{name}`: {count} images are shown from it, `{}` first", image.target);
+        Message::new("no locale has the folder `{folder}`: {count} images are shown from it, `{target}` first")
+            .with("folder", name)
+            .count("count", folder.missing.len())
+            .with("target", &image.target);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, image.span.clone(), message)
         .help("add the folder to a locale that the others fall back to; readers see the texts of the images instead");
     PendingFinding::of_site(diagnostic, format!("folder {name} {}", page.relative_path))

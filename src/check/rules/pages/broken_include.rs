@@ -1,7 +1,7 @@
 //! An include of a file that is not there, may not be included, or includes itself.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{IncludeProblem, LinkKind};
 
 /// The rule.
@@ -18,7 +18,8 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
     for page in context.corpus.all_pages() {
         for include in page.links.iter().filter(|link| link.kind == LinkKind::Include) {
             let (file, Some(problem)) = context.corpus.includes.resolve(&page.path, &include.target) else { continue };
-            let Some((message, help)) = explained(&file.to_string(), problem) else { continue };
+            let Some((message, help)) = explained(problem) else { continue };
+            let message = message.with("path", file);
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, include.span.clone(), message).help(help);
             collector.push(PendingFinding::of_page(diagnostic, &page.id, &page.locale, &include.target));
         }
@@ -26,28 +27,30 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
 }
 
 /// What is wrong with an include of `file`, and what to do; nothing where another rule reports it.
-fn explained(file: &str, problem: IncludeProblem) -> Option<(String, &'static str)> {
-    let own = "move the file below the folder of this language, or name its folder in `[content] snippets`";
-    Some(match problem {
-        IncludeProblem::Outside => {
-            (format!("`{file}` is not below the folder of this language, so it is not included"), own)
-        }
+fn explained(problem: IncludeProblem) -> Option<(Message, &'static str)> {
+    let (message, help) = match problem {
+        IncludeProblem::Outside => (
+            "`{path}` is not below the folder of this language, so it is not included",
+            "move the file below the folder of this language, or name its folder in `[content] snippets`",
+        ),
         IncludeProblem::Hidden => {
-            (format!("`{file}` is hidden, so it is not included"), "move it to where no name begins with a dot")
+            ("`{path}` is hidden, so it is not included", "move it to where no name begins with a dot")
         }
         IncludeProblem::NotMarkdown => (
-            format!("`{file}` is not Markdown, so it is not included"),
+            "`{path}` is not Markdown, so it is not included",
             "put its text into a file whose name ends with `.md`; code goes between fences there",
         ),
         IncludeProblem::Missing => {
-            (format!("there is no file `{file}` to include"), "paths of includes are relative to this file")
+            ("there is no file `{path}` to include", "paths of includes are relative to this file")
         }
         IncludeProblem::Unreadable(reason) => {
-            (format!("`{file}` cannot be included: {reason}"), "check that it is a plain file of UTF-8 text")
+            let message = Message::new("`{path}` cannot be included: {reason}").with("reason", reason);
+            return Some((message, "check that it is a plain file of UTF-8 text"));
         }
         IncludeProblem::Circular => {
-            (format!("`{file}` includes itself, directly or through others"), "break the circle of includes")
+            ("`{path}` includes itself, directly or through others", "break the circle of includes")
         }
         IncludeProblem::TooLarge => return None,
-    })
+    };
+    Some((Message::new(message), help))
 }

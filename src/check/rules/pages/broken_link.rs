@@ -1,7 +1,7 @@
 //! A link to a page or file that is not there.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Destination, LinkKind};
 
 /// The rule.
@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
             if context.corpus.resolve(page, link) != Destination::Missing {
                 continue;
             }
-            let message = format!("nothing is at `{}`", link.target);
+            let message = Message::new("nothing is at `{target}`").with("target", &link.target);
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, link.span.clone(), message)
                 .help("paths are relative to this file; name an existing page or file, or remove the link");
             collector.push(PendingFinding::of_page(diagnostic, &page.id, &page.locale, &link.target));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::compare::{MOST, Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{LocaleId, Page};
 use crate::text::Span;
 use crate::units::Versions;
@@ -74,8 +74,12 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
             Some(entry) => entry.span.clone(),
             None => page.front_matter.span.clone().unwrap_or_else(|| Span::new(&page.path, 0..0)),
         };
-        let message =
-            format!("`{key}` is {} here and {} in `{}`", shown(&value(own)), shown(&value(there)), there.locale);
+        let message = Message::new("`{key}` is ")
+            .with("key", key)
+            .then(shown("`{found}`", "found", value(own)))
+            .then(" here and ")
+            .then(shown("`{expected}`", "expected", value(there)))
+            .then(Message::new(" in `{reference}`").with("reference", &there.locale));
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(own), message)
             .help("let all languages of a page say the same about it");
         if deviation.reference.is_some() {
@@ -88,8 +92,8 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
 /// What stands for any words.
 const WORDS: &str = "words";
 
-fn shown(value: &str) -> String {
-    if value.is_empty() { "empty or absent".to_owned() } else { format!("`{value}`") }
+fn shown(template: &'static str, name: &'static str, value: String) -> Message {
+    Message::new(if value.is_empty() { "empty or absent" } else { template }).with(name, value)
 }
 
 /// A value in words, which a translation says otherwise.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::align::AlignedHeading;
 use crate::check::compare::{MOST, Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Heading, Page};
 use crate::units::Versions;
 
@@ -63,10 +63,12 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
             continue;
         }
         let message = if own.explicit_id {
-            format!("the anchor of this heading is `{}`, and `{wanted}` in `{locale}`", own.id)
+            Message::new("the anchor of this heading is `{found}`, and `{expected}` in `{reference}`")
+                .with("found", &own.id)
         } else {
-            format!("this heading lacks the anchor `{wanted}` of `{locale}`")
+            Message::new("this heading lacks the anchor `{expected}` of `{reference}`")
         };
+        let message = message.with("expected", wanted).with("reference", locale);
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message).help(format!(
             "write `<a name=\"{wanted}\"></a>` in front of its text, so that links lead to it in every language"
         ));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align::EntryId;
 use crate::check::rules::{facts, language};
 use crate::check::{Check, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::{Cell, InvariantKind, LocaleId, PageId};
 use crate::text::Span;
 
@@ -105,11 +105,11 @@ pub fn regressed(context: &Context<'_>, suspect: &SuspectedRow, earlier: &[Earli
     let file = &context.corpus.page(&entry.page, &suspect.locale)?.path;
     let range =
         if own.range.is_empty() { context.row_span(entry, &suspect.locale)?.range() } else { own.range.clone() };
-    let message = format!(
-        "this cell was right at `{}`, and its source has not changed since: it was `{}`",
-        before.commit.get(..8).unwrap_or(&before.commit),
-        old.text
-    );
+    let message =
+        Message::new("this cell was right at `{revision}`, and its source has not changed since: it was `{expected}`")
+            .with("revision", before.commit.get(..8).unwrap_or(&before.commit))
+            .with("expected", &old.text)
+            .with("found", &own.text);
     let span = Span::new(file, range);
     let diagnostic = Diagnostic::new(RULE.id, Severity::Error, span, message)
         .help("take back what it was, and make the change that was meant again")

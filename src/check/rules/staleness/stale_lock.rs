@@ -3,7 +3,7 @@
 use crate::align::EntryId;
 use crate::check::compare::shown_in;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::LOCK_FILE;
 use crate::text::{FilePath, Span};
 
@@ -20,20 +20,45 @@ pub const RULE: Rule = Rule {
 /// So many names of a kind are given; the others are counted.
 const MOST_NAMES: usize = 3;
 
+/// A way in which rows do not fit the lock: what is said of them, and the names of their number and of the first of them.
+struct Kind {
+    whole: &'static str,
+    /// What is said where there are more than are named.
+    cut: &'static str,
+    count: &'static str,
+    first: &'static str,
+}
+
+const ADDED: Kind = Kind {
+    whole: "{added} new ({first_added})",
+    cut: "{added} new ({first_added}, …)",
+    count: "added",
+    first: "first_added",
+};
+
+const GONE: Kind = Kind {
+    whole: "{gone} gone ({first_gone})",
+    cut: "{gone} gone ({first_gone}, …)",
+    count: "gone",
+    first: "first_gone",
+};
+
+const CHANGED: Kind = Kind {
+    whole: "{changed} changed almost beyond recognition ({first_changed})",
+    cut: "{changed} changed almost beyond recognition ({first_changed}, …)",
+    count: "changed",
+    first: "first_changed",
+};
+
 fn check(context: &Context<'_>, collector: &mut Collector) {
     let Some(fit) = &context.alignment.lock else { return };
     let entries = &context.alignment.entries;
     let names = |indexes: &[usize]| indexes.iter().map(|index| &entries[*index].id).collect::<Vec<_>>();
-    let kinds = [
-        ("new", names(&fit.fresh)),
-        ("gone", fit.lost.iter().collect()),
-        ("changed almost beyond recognition", names(&fit.faded)),
-    ];
-    let said: Vec<String> = kinds.iter().filter(|(_, names)| !names.is_empty()).map(counted).collect();
-    if said.is_empty() {
-        return;
-    }
-    let message = format!("the lock no longer fits the rows: {}", said.join("; "));
+    let kinds: [(Kind, Vec<&EntryId>); 3] =
+        [(ADDED, names(&fit.fresh)), (GONE, fit.lost.iter().collect()), (CHANGED, names(&fit.faded))];
+    let said = kinds.iter().filter(|(_, names)| !names.is_empty()).map(|(kind, names)| counted(kind, names));
+    let Some(said) = said.reduce(|said, more| said.then("; ").then(more)) else { return };
+    let message = Message::from("the lock no longer fits the rows: ").then(said);
     let file = FilePath::new(LOCK_FILE);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, Span::new(&file, 0..0), message)
         .help("run `hexapla lock`, and commit the file with your change");
@@ -48,8 +73,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
 }
 
 /// `2 new (`a`, `b`)`.
-fn counted((kind, names): &(&str, Vec<&EntryId>)) -> String {
-    let first: Vec<String> = names.iter().take(MOST_NAMES).map(|id| format!("`{id}`")).collect();
-    let more = if names.len() > MOST_NAMES { ", …" } else { "" };
-    format!("{} {kind} ({}{more})", names.len(), first.join(", "))
+fn counted(kind: &Kind, names: &[&EntryId]) -> Message {
+    let template = if names.len() > MOST_NAMES { kind.cut } else { kind.whole };
+    Message::new(template).count(kind.count, names.len()).texts(kind.first, names.iter().take(MOST_NAMES))
 }

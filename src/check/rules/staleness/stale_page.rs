@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity, counted};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::freshness::{SourceChanges, source_changes};
 use crate::history::History;
 use crate::model::{LocaleId, PageId};
@@ -59,16 +59,15 @@ fn one_page(
 ) -> Option<PendingFinding> {
     let (first, changes) = *locales.first()?;
     let who = match locales {
-        [(one, _)] => format!("`{one}` is"),
-        several => format!("{} translations are", several.len()),
+        [(one, _)] => Message::new("`{locale}` is ").with("locale", one),
+        several => Message::new("{translations} translations are ")
+            .count("translations", several.len())
+            .texts("locales", several.iter().map(|(locale, _)| locale)),
     };
-    let at_least = if history.cut_off { "at least " } else { "" };
-    let message = format!(
-        "{who} {at_least}{} and {} behind the source{}",
-        counted(changes.commits.len(), "commit"),
-        counted(changes.days, "day"),
-        rows(changes)
-    );
+    let behind = Message::new("{commits:commit} and {days:day} behind the source")
+        .count("commits", changes.commits.len())
+        .count("days", changes.days);
+    let message = who.then(if history.cut_off { "at least " } else { "" }).then(behind).then(rows(changes));
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, first)?, message)
         .help("translate what changed, and name the new revision in the front matter");
     for (locale, _) in &locales[1..] {
@@ -81,17 +80,21 @@ fn one_page(
     })
 }
 
-fn rows(changes: &SourceChanges) -> String {
-    let kinds = [(changes.changed, "changed"), (changes.added, "added"), (changes.removed, "removed")];
-    let said: Vec<String> = kinds
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{} {what}", counted(*count, "row")))
-        .collect();
+fn rows(changes: &SourceChanges) -> Message {
     if changes.is_gone {
-        return ", which is no longer there".to_owned();
+        return Message::from(", which is no longer there");
     }
-    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+    let kinds = [
+        (changes.changed, "{changed:row} changed", "changed"),
+        (changes.added, "{added:row} added", "added"),
+        (changes.removed, "{removed:row} removed", "removed"),
+    ];
+    let said = kinds.into_iter().filter(|(count, ..)| *count > 0);
+    let said = said.map(|(count, template, name)| Message::new(template).count(name, count));
+    match said.reduce(|said, more| said.then(", ").then(more)) {
+        Some(said) => Message::from(": ").then(said),
+        None => Message::from(""),
+    }
 }
 
 /// One finding for all pages whose source changed in nothing but its front matter and its spaces.
@@ -102,12 +105,10 @@ fn all_cosmetic(
 ) -> Option<PendingFinding> {
     let (page, locale, changes) = pages.first()?;
     let commits: BTreeSet<usize> = pages.iter().flat_map(|(_, _, changes)| changes.commits.iter().copied()).collect();
-    let message = format!(
-        "{} behind by {} that changed only front matter or spaces, `{}` last",
-        translations(pages.len()),
-        counted(commits.len(), "commit"),
-        short(&history.commits[*changes.commits.first()?].revision.commit)
-    );
+    let why = Message::new(" behind by {commits:commit} that changed only front matter or spaces, `{revision}` last")
+        .count("commits", commits.len())
+        .with("revision", short(&history.commits[*changes.commits.first()?].revision.commit));
+    let message = translations(pages.len()).then(why);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, locale)?, message)
         .help("there is nothing to translate; name the new revision with the next change");
     Some(PendingFinding::of_site(diagnostic, "cosmetic"))
@@ -121,14 +122,16 @@ fn sweeping(
 ) -> Option<PendingFinding> {
     let (page, locale, changes) = pages.first()?;
     let commit = &history.commits[*changes.commits.first()?].revision.commit;
-    let message = format!("{} behind by commit `{}` of the source alone", translations(pages.len()), short(commit));
+    let why = Message::new(" behind by commit `{revision}` of the source alone").with("revision", short(commit));
+    let message = translations(pages.len()).then(why);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, locale)?, message)
         .help("see what that commit changed everywhere, and change it in the translations");
     Some(PendingFinding::of_site(diagnostic, format!("commit {commit}")))
 }
 
-fn translations(count: usize) -> String {
-    if count == 1 { "1 translation is".to_owned() } else { format!("{count} translations are") }
+fn translations(count: usize) -> Message {
+    Message::new(if count == 1 { "{translations} translation is" } else { "{translations} translations are" })
+        .count("translations", count)
 }
 
 fn short(commit: &str) -> &str {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::history::{RevisionProblem, UnresolvedRevision};
 use crate::text::Span;
 
@@ -28,37 +28,37 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
     for base_revisions in by_revision.values() {
         let is_of_repository = matches!(base_revisions[0].reason, RevisionProblem::Revision(_));
         if is_of_repository && base_revisions.len() >= MANY {
-            collector.extend(report(
-                context,
-                base_revisions[0],
-                &format!(", and {} other pages", base_revisions.len() - 1),
-            ));
+            let others = Message::new(", and {others} other pages").count("others", base_revisions.len() - 1);
+            collector.extend(report(context, base_revisions[0], others));
         } else {
-            collector.extend(base_revisions.iter().filter_map(|base_revision| report(context, base_revision, "")));
+            collector
+                .extend(base_revisions.iter().filter_map(|base_revision| report(context, base_revision, "".into())));
         }
     }
 }
 
-fn report(context: &Context<'_>, base_revision: &UnresolvedRevision, others: &str) -> Option<PendingFinding> {
+fn report(context: &Context<'_>, base_revision: &UnresolvedRevision, others: Message) -> Option<PendingFinding> {
     let page = context.corpus.page(&base_revision.page, &base_revision.locale)?;
     let value = page.front_matter.values.iter().find(|value| value.value.trim() == base_revision.revision);
     let span = value.map_or_else(|| Span::new(&page.path, 0..0), |value| value.span.clone());
     let (message, help) = match &base_revision.reason {
-        RevisionProblem::Revision(error) => (error.to_string(), error.help()),
+        // Why a revision cannot be read is a sentence of its own, for the command line as well.
+        RevisionProblem::Revision(error) => (Message::new("{reason}").with("reason", error), error.help()),
         RevisionProblem::NoPage => (
-            format!("the source has no such page at revision `{}`", base_revision.revision),
+            Message::new("the source has no such page at revision `{revision}`"),
             "correct the revision, or `history.locales` if its `path` is wrong".to_owned(),
         ),
         RevisionProblem::Unreadable(error) => (
-            format!("the source cannot be read at revision `{}`: {}", base_revision.revision, error.reason),
+            Message::new("the source cannot be read at revision `{revision}`: {reason}").with("reason", &error.reason),
             String::new(),
         ),
         RevisionProblem::NotText => (
-            format!("the source is not UTF-8 at revision `{}`", base_revision.revision),
+            Message::new("the source is not UTF-8 at revision `{revision}`"),
             "name a revision in which it is".to_owned(),
         ),
     };
-    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, format!("{message}{others}"));
+    let message = message.with("revision", &base_revision.revision).then(others);
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message);
     if !help.is_empty() {
         diagnostic = diagnostic.help(help);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::units::Text;
 use crate::units::Unit;
 
@@ -32,13 +32,18 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         let missing = if missing.len() <= translated { Vec::new() } else { missing };
         let extra: Vec<&String> = deviation.difference.extra.iter().collect();
         let message = match (extra.first(), missing.first()) {
-            (Some(extra), Some(missing)) => {
-                format!("the code has `{}` where `{}` has `{}`", shorten(extra), reference.locale, shorten(missing))
+            (Some(extra), Some(missing)) => Message::new("the code has `{found}` where `{reference}` has `{expected}`")
+                .with("found", shorten(extra))
+                .with("expected", shorten(missing)),
+            (Some(extra), None) => {
+                Message::new("the code has `{found}`, and not in `{reference}`").with("found", shorten(extra))
             }
-            (Some(extra), None) => format!("the code has `{}`, and not in `{}`", shorten(extra), reference.locale),
-            (None, Some(missing)) => format!("the code lacks `{}` of `{}`", shorten(missing), reference.locale),
+            (None, Some(missing)) => {
+                Message::new("the code lacks `{expected}` of `{reference}`").with("expected", shorten(missing))
+            }
             (None, None) => continue,
         };
+        let message = message.with("reference", reference.locale);
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
             .help("copy the code as it is; only comments are translated");
         if let Some(there) = unit.shown(reference) {

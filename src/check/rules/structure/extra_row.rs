@@ -4,7 +4,7 @@ use super::duplicate_row::is_duplicate;
 use crate::align::{AlignedTable, Entry};
 use crate::check::compare::{Since, Wanted, removed_since, wanted};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity, counted};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::LocaleId;
 
 /// The rule.
@@ -26,19 +26,18 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
     for table in context.alignment.tables.iter().filter(|table| table.members.len() > 1) {
         let extra = |entry: &&Entry| wanted(context, table, entry) == Wanted::Nowhere;
         for entry in context.alignment.entries_of(table).iter().filter(extra) {
-            let others: Vec<String> = table
-                .members
-                .keys()
-                .filter(|locale| !entry.rows.contains_key(*locale))
-                .map(|locale| format!("`{locale}`"))
-                .collect();
+            let others: Vec<&LocaleId> =
+                table.members.keys().filter(|locale| !entry.rows.contains_key(*locale)).collect();
             for locale in entry.rows.keys().filter(|locale| !is_duplicate(context, entry, locale)) {
                 let Some(span) = context.row_span(entry, locale) else { continue };
                 let (severity, message) = match removed_since(context, entry, locale) {
                     Since::Removed => {
-                        (Severity::Warning, "the source removed this row since it was translated".to_owned())
+                        (Severity::Warning, Message::from("the source removed this row since it was translated"))
                     }
-                    _ => (RULE.severity, format!("this row has no counterpart in {}", others.join(", "))),
+                    _ => {
+                        let message = Message::new("this row has no counterpart in {references}");
+                        (RULE.severity, message.texts("references", &others))
+                    }
                 };
                 let diagnostic = Diagnostic::new(RULE.id, severity, span, message)
                     .help("remove the row, or add it to the other languages");
@@ -66,12 +65,12 @@ fn extra_table(
     let entries = context.alignment.entries_of(table);
     let was_removed =
         |entry: &Entry| !entry.rows.contains_key(locale) || removed_since(context, entry, locale) == Since::Removed;
-    let rows = counted(own.rows.len(), "row");
     let (severity, message) = if !entries.is_empty() && entries.iter().all(was_removed) {
-        (Severity::Warning, format!("the source removed this table with {rows} since it was translated"))
+        (Severity::Warning, "the source removed this table with {rows:row} since it was translated")
     } else {
-        (RULE.severity, format!("this table with {rows} has no counterpart in `{source}`"))
+        (RULE.severity, "this table with {rows:row} has no counterpart in `{reference}`")
     };
+    let message = Message::new(message).count("rows", own.rows.len()).with("reference", source);
     let diagnostic =
         Diagnostic::new(RULE.id, severity, own.span.clone(), message).help("remove the table, or add it to the source");
     let evidence = format!("table {}", entries.first().map_or("", |entry| entry.id.as_str()));

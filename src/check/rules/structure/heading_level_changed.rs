@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::align::AlignedHeading;
 use crate::check::compare::{MOST, Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Heading, Page};
 
 /// The rule.
@@ -35,7 +35,10 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
                 let (other, locale) =
                     there.or(original.zip(versions.original.map(|page| &page.locale))).expect("there is a reference");
                 let message =
-                    format!("this heading is of level {}, and of level {} in `{locale}`", own.level, other.level);
+                    Message::new("this heading is of level {found}, and of level {expected} in `{reference}`")
+                        .count("found", own.level.into())
+                        .count("expected", other.level.into())
+                        .with("reference", locale);
                 let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message)
                     .help("give the headings of a page the same levels in all languages");
                 if deviation.reference.is_some() {

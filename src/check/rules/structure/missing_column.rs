@@ -2,7 +2,7 @@
 
 use crate::align::{AlignedColumn, AlignedTable};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::LocaleId;
 use crate::text::Span;
 
@@ -50,7 +50,9 @@ fn report(
     let shown = context.locales_reference_first().find(|other| column.members.contains_key(*other))?;
     let there = context.table(table, shown)?.header.get(column.members[shown])?;
     let (first, last) = (own.header.first()?, own.header.last()?);
-    let message = format!("the column `{}` of `{shown}` is missing", there.text);
+    let message = Message::new("the column `{expected}` of `{reference}` is missing")
+        .with("expected", &there.text)
+        .with("reference", shown);
     let span = Span::new(&page.path, first.range.start..last.range.end);
     let file = &context.corpus.page(&table.page, shown)?.path;
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::compare::{MOST, Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Heading, Link, LinkKind, Page};
 use crate::text::{Span, UniqueNames};
 use crate::units::Versions;
@@ -47,7 +47,9 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, collector: &mut Colle
             }
             let Some(there) = there else { continue };
             let Some(image) = images_there.get(name).copied() else { continue };
-            let message = format!("the image `{}` of `{}` is missing", image.target, there.locale);
+            let message = Message::new("the image `{target}` of `{reference}` is missing")
+                .with("target", &image.target)
+                .with("reference", &there.locale);
             let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(&places, page, there, image), message)
                 .help("show the image here too, or remove it everywhere");
             if versions.original.is_none() {

@@ -1,7 +1,7 @@
 //! A page that one of the locales lacks.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::freshness::{MissingPage, missing_pages};
 use crate::text::Span;
 
@@ -17,7 +17,9 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
     for MissingPage { page, locale, reference } in missing_pages(context) {
-        let message = format!("`{locale}` has no translation of `{}`", reference.path);
+        let message = Message::new("`{locale}` has no translation of `{path}`")
+            .with("locale", locale)
+            .with("path", &reference.path);
         let title = reference.headings.first().map(|heading| heading.span.clone());
         let span = title.unwrap_or_else(|| Span::new(&reference.path, 0..0));
         let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)

@@ -1,7 +1,7 @@
 //! A paragraph, list item or code block that one of the locales lacks.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{LocaleId, Page};
 use crate::parse::PassageKind;
 use crate::text::Span;
@@ -43,7 +43,10 @@ fn check(context: &Context<'_>, versions: &Versions<'_>, prose: &[ProseUnit<'_>]
             }
             let start: String = there.text.chars().take(60).map(|char| if char == '\n' { ' ' } else { char }).collect();
             let start = if start.len() < there.text.len() { format!("{start}…") } else { start };
-            let message = format!("the {} `{start}` of `{reference}` is missing", noun(kind));
+            let message = Message::new("the {kind} `{expected}` of `{reference}` is missing")
+                .with("kind", noun(kind))
+                .with("expected", &start)
+                .with("reference", reference);
             let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(prose, at, page), message)
                 .help("translate it, or remove it everywhere if it is obsolete");
             if let Some(span) = part.unit.shown(there) {

@@ -4,7 +4,7 @@ use super::duplicate_row::is_duplicate;
 use crate::align::{AlignedTable, Entry};
 use crate::check::compare::{Since, Wanted, added_since, shown_in, wanted};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{LocaleId, Page};
 use crate::parse::plain_text;
 use crate::text::Span;
@@ -43,9 +43,10 @@ fn missing_row(context: &Context<'_>, table: &AlignedTable, entry: &Entry, page:
     let start = shorten(&start);
     // A row that came after the translation is work to be done, and nothing that somebody did wrong.
     let (severity, message) = match added_since(context, entry, &page.locale) {
-        Since::Added => (Severity::Warning, format!("`{shown}` has a new row `{start}` since this was translated")),
-        _ => (RULE.severity, format!("the row `{start}` of `{shown}` is missing")),
+        Since::Added => (Severity::Warning, "`{reference}` has a new row `{expected}` since this was translated"),
+        _ => (RULE.severity, "the row `{expected}` of `{reference}` is missing"),
     };
+    let message = Message::new(message).with("expected", start).with("reference", shown);
     let diagnostic = Diagnostic::new(RULE.id, severity, place(context, table, entry, page)?, message)
         .help("translate the row and put it after this one, or remove it everywhere if it is obsolete")
         .related(there, format!("the row in `{shown}`"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::align::AlignedHeading;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Heading, LocaleId, Page};
 use crate::text::Span;
 use crate::units::Versions;
@@ -49,7 +49,8 @@ fn missing_leads(context: &Context<'_>, versions: &Versions<'_>, collector: &mut
     let Some(reference) = versions.wanted(context, &holders) else { return };
     for page in versions.pages.iter().filter(|page| lead(page).is_none()) {
         let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
-        let message = format!("the opening text of `{reference}` is missing under the title");
+        let message =
+            Message::new("the opening text of `{reference}` is missing under the title").with("reference", reference);
         let there = versions.page(reference).and_then(lead).expect("holders have a lead");
         let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
             .help("translate it, or remove it everywhere if it is obsolete");
@@ -70,7 +71,9 @@ fn missing_heading(
     let Some(reference) = versions.wanted(context, &holders) else { return };
     let Some(there) = heading_in(versions, heading, reference) else { return };
     for page in versions.pages.iter().filter(|page| !heading.members.contains_key(&page.locale)) {
-        let message = format!("the section `{}` of `{reference}` is missing", there.text);
+        let message = Message::new("the section `{expected}` of `{reference}` is missing")
+            .with("expected", &there.text)
+            .with("reference", reference);
         let diagnostic = Diagnostic::new(RULE.id, RULE.severity, place_behind(before, page), message)
             .help("translate the section, or remove it everywhere if it is obsolete");
         let diagnostic = labelled(diagnostic, versions, reference, &there.span, "the section");
@@ -104,7 +107,8 @@ fn missing_body(context: &Context<'_>, versions: &Versions<'_>, heading: &Aligne
     let is_shown = |page: &Page| versions.pages.iter().any(|own| std::ptr::eq(*own, page));
     for (page, index) in members.iter().filter(|(page, index)| is_shown(page) && !has_body(page, *index)) {
         let own = &page.headings[*index];
-        let message = format!("nothing stands under this heading; `{reference}` has text here");
+        let message =
+            Message::new("nothing stands under this heading; `{reference}` has text here").with("reference", reference);
         let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message)
             .help("translate the text, or remove it everywhere if it is obsolete");
         let diagnostic = labelled(diagnostic, versions, reference, &there.span, "the section");

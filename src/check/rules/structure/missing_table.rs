@@ -2,7 +2,7 @@
 
 use crate::align::AlignedTable;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity, counted};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::Page;
 use crate::text::Span;
 
@@ -37,13 +37,14 @@ fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Op
     }
     let shown = table.members.keys().find(|locale| Some(*locale) == source).or_else(|| table.members.keys().next())?;
     let there = context.table(table, shown)?;
-    let rows = counted(there.rows.len(), "row");
+
     let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
     let (severity, message) = if is_new(context, table, page) {
-        (Severity::Warning, format!("`{shown}` has a new table with {rows} since this was translated"))
+        (Severity::Warning, "`{reference}` has a new table with {rows:row} since this was translated")
     } else {
-        (RULE.severity, format!("a table of `{shown}` with {rows} is missing"))
+        (RULE.severity, "a table of `{reference}` with {rows:row} is missing")
     };
+    let message = Message::new(message).with("reference", shown).count("rows", there.rows.len());
     let diagnostic = Diagnostic::new(RULE.id, severity, span, message)
         .help("translate the table, or remove it everywhere if it is obsolete")
         .related(there.span.clone(), format!("the table in `{shown}`"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{AlignedTable, Entry};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::LocaleId;
 
 /// The rule.
@@ -106,7 +106,7 @@ fn report(
     reference: &LocaleId,
 ) -> Option<PendingFinding> {
     let entry = &entries[at];
-    let message = format!("this row stands at another place than in `{reference}`");
+    let message = Message::new("this row stands at another place than in `{reference}`").with("reference", reference);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, context.row_span(entry, locale)?, message)
         .help("move it to where it stands in the other languages")
         .related(context.row_span(entry, reference)?, format!("the row in `{reference}`"));
@@ -121,7 +121,8 @@ fn sorted(
 ) -> Option<PendingFinding> {
     let own = context.table(table, locale)?;
     let there = context.table(table, reference)?;
-    let message = format!("the rows of this table stand in another order than in `{reference}`");
+    let message = Message::new("the rows of this table stand in another order than in `{reference}`")
+        .with("reference", reference);
     let diagnostic = Diagnostic::new(RULE.id, Severity::Info, own.span.clone(), message)
         .help("sort it as the other languages do, unless it is sorted by its own words")
         .related(there.span.clone(), format!("the table in `{reference}`"));

@@ -1,7 +1,7 @@
 //! A page that only translations have, or only one of many locales.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::text::Span;
 
 /// The rule.
@@ -28,8 +28,9 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
         });
         for page in versions.values().filter(|_| is_orphan && !unread) {
             let message = match source {
-                Some(source) => format!("`{source}` has no such page: it was removed there or renamed"),
-                None => "no other locale has this page".to_owned(),
+                Some(source) => Message::new("`{reference}` has no such page: it was removed there or renamed")
+                    .with("reference", source),
+                None => Message::from("no other locale has this page"),
             };
             let span =
                 page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Bag, length};
 use crate::model::LocaleId;
 use crate::units::{Text, Unit, UnitKind};
@@ -114,8 +114,9 @@ fn fit(context: &Context<'_>, given: &Pair<'_, '_>, own: &Pair<'_, '_>, taught: 
 }
 
 fn report(one: &Pair<'_, '_>, other: &Pair<'_, '_>, place: &str) -> PendingFinding {
-    let message =
-        format!("this cell and another one stand in each other's {place}, compared with `{}`", one.given.locale);
+    let message = Message::new("this cell and another one stand in each other's {place}, compared with `{reference}`")
+        .with("place", place)
+        .with("reference", one.given.locale);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, one.own.span(), message)
         .help("put each of the two where the other one is")
         .related(other.own.span(), "the other cell");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::model::LocaleProfile;
 use crate::parse::is_cjk;
@@ -43,9 +43,12 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             }
             let word = own.text[middle..end].trim_start();
             let span = own.part(start, end);
-            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, format!("`{word}` stands twice"))
-                .help("remove one of the two")
-                .fix(Applicability::Suggested, own.part(middle, end), "");
+            let message = Message::new("`{found}` stands twice").with("found", word);
+            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message).help("remove one of the two").fix(
+                Applicability::Suggested,
+                own.part(middle, end),
+                "",
+            );
             let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about: word.to_lowercase() };
             collector.violates(convention, ONCE, Some(PendingFinding::of_unit(diagnostic, unit, own, word)));
         }

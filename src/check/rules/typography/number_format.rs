@@ -1,7 +1,7 @@
 //! A number that is written as another language writes it.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::model::{Cover, Invariant, InvariantKind, LocaleProfile, NumberFormat};
 use crate::units::Text;
@@ -86,13 +86,11 @@ fn report(
     profile: &LocaleProfile,
 ) -> PendingFinding {
     let span = own.part(mark.start as usize, mark.end as usize);
-    let diagnostic = Diagnostic::new(
-        RULE.id,
-        RULE.severity,
-        span,
-        format!("`{written}` is not how {} writes numbers", profile.autonym),
-    )
-    .help(format!("write `{right}`"));
+    let message = Message::new("`{found}` is not how {language} writes numbers")
+        .with("found", written)
+        .with("expected", right)
+        .with("language", &profile.autonym);
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message).help(format!("write `{right}`"));
     PendingFinding::of_unit(diagnostic, unit, own, written)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::compare::prose_ranges;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::Convention;
 use crate::text::Span;
 use crate::units::PageGroup;
@@ -28,13 +28,11 @@ fn check(context: &Context<'_>, group: &PageGroup, collector: &mut Collector) {
             for (range, punctuation) in profile.misplaced_punctuation(text) {
                 let place = stretch.start + range.start..stretch.start + range.end;
                 let span = Span::new(&document.page.path, place);
-                let message = format!(
-                    "`{}` (U+{:04X}) stands where {} has `{}`",
-                    punctuation.wrong,
-                    code(&punctuation.wrong),
-                    profile.autonym,
-                    punctuation.right
-                );
+                let message = Message::new("`{found}` ({code}) stands where {language} has `{expected}`")
+                    .with("found", &punctuation.wrong)
+                    .with("code", format_args!("U+{:04X}", code(&punctuation.wrong)))
+                    .with("expected", &punctuation.right)
+                    .with("language", &profile.autonym);
                 let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message)
                     .help(format!("write `{}`", punctuation.right))
                     .fix(Applicability::Safe, span, &punctuation.right);

@@ -1,7 +1,7 @@
 //! A space where the language has none.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::model::{Cover, LocaleProfile};
 use crate::parse::is_cjk;
@@ -36,10 +36,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             if taken.touches(start, end) {
                 continue;
             }
-            let diagnostic =
-                Diagnostic::new(RULE.id, RULE.severity, own.part(start, end), format!("a space beside `{mark}`"))
-                    .help(format!("{} has none there", profile.autonym))
-                    .fix(Applicability::Safe, own.part(start, end), "");
+            let message = Message::new("a space beside `{mark}`").with("mark", mark);
+            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(start, end), message)
+                .help(format!("{} has none there", profile.autonym))
+                .fix(Applicability::Safe, own.part(start, end), "");
             collector.violates(convention, PURPOSE, Some(PendingFinding::of_unit(diagnostic, unit, own, mark)));
         }
     }

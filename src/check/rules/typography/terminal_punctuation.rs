@@ -1,7 +1,7 @@
 //! A text that does not end as its counterparts do.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::units::Text;
 use crate::units::Unit;
@@ -70,12 +70,15 @@ fn report(context: &Context<'_>, unit: &Unit<'_>, own: &Text<'_>, there: &Text<'
     let at = before_comments(own.text).len();
     let (message, fix) = match (end(context, own), end(context, there)) {
         (Some((at, mark)), _) => (
-            format!("the text ends with `{mark}`, and not in `{}`", there.locale),
+            Message::new("the text ends with `{found}`, and not in `{reference}`").with("found", mark),
             Some((own.part(at, at + mark.len_utf8()), "")),
         ),
-        (None, Some((_, mark))) => (format!("the text ends without the `{mark}` of `{}`", there.locale), None),
-        _ => (format!("the text ends otherwise than in `{}`", there.locale), None),
+        (None, Some((_, mark))) => {
+            (Message::new("the text ends without the `{expected}` of `{reference}`").with("expected", mark), None)
+        }
+        _ => (Message::new("the text ends otherwise than in `{reference}`"), None),
     };
+    let message = message.with("reference", there.locale);
     let mut diagnostic =
         Diagnostic::new(RULE.id, RULE.severity, own.part(at, at), message).help("end it as the other languages do");
     if let Some(place) = unit.shown(there) {

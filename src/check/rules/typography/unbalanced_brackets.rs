@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{InvariantKind, LocaleProfile};
 use crate::parse::is_cjk;
 use crate::units::Text;
@@ -33,9 +33,11 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         let (reported, more) = if lonely.len() > MOST { (1, lonely.len() - 1) } else { (lonely.len(), 0) };
         for (at, bracket) in lonely.into_iter().take(reported) {
             let span = own.part(at, at + bracket.len_utf8());
+            let message = Message::new("`{found}` has no partner").with("found", bracket);
             let message = match more {
-                0 => format!("`{bracket}` has no partner"),
-                more => format!("`{bracket}` has no partner, and neither have {more} other brackets of this text"),
+                0 => message,
+                more => message
+                    .then(Message::new(", and neither have {more} other brackets of this text").count("more", more)),
             };
             let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
                 .help("add the other bracket, or remove this one");
