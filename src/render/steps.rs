@@ -60,6 +60,7 @@ mod tests {
         );
         assert_eq!(html("1．開啟方塊。<BR />2．關閉。"), "<ol><li>開啟方塊。</li><li>關閉。</li></ol>");
         assert_eq!(html("١. افتح<br>٢. أغلق"), "<ol><li>افتح</li><li>أغلق</li></ol>");
+        assert_eq!(html("1. Eén.</br>2. 二。"), "<ol><li>Eén.</li><li>二。</li></ol>");
     }
 
     #[test]

@@ -229,11 +229,13 @@ fn folders_inside_one_another_without_end_are_not_read() {
 
 #[test]
 fn marks_in_code_rules_and_anchors_are_not_counted() {
-    let quoted = format!("{}\n\n> a <span title=\"\n> 方<div\">\n", "<div>".repeat(199));
+    let quoted = format!("{}\n\n> a <span title=\"\n> 方<div\">\n", "<div>".repeat(200));
     let harmless =
         format!("```text\n{} a\n```\n\n{}\n\n{}", ">".repeat(150), "* ".repeat(120), "<a name=\"x\">".repeat(300));
-    // Two hundred elements are too many whatever stands around them, and a place in the quote is found without a panic.
-    for (text, expected) in [(quoted, 1), (harmless, 0)] {
+    // More than two hundred elements are too many whatever stands around them, what only looks like one does not count, and
+    // a place in the quote is found without a panic.
+    let fewer = quoted.replacen("<div>", "", 1);
+    for (text, expected) in [(quoted, 1), (fewer, 0), (harmless, 0)] {
         let site = SiteFolder::empty().with("content/nl-NL/a.md", format!("# Kop\n\n{text}"));
         let told = found(&site, &[]);
         let limits = told.iter().filter(|told| told.starts_with("limit-exceeded")).count();

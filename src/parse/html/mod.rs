@@ -1,8 +1,8 @@
 //! The HTML that authors write, for all who read it.
 //!
 //! **Comes in:** a stretch of text, be it a block of HTML, one tag, or Markdown with tags in it. **Goes out:** its tags
-//! and comments with their places, and what is known of each element. **Never happens here:** judging what is safe,
-//! or writing for a browser.
+//! and comments with their places, what is known of each element, and the tree that they make. **Never happens here:**
+//! making HTML safe.
 //!
 //! Everybody who wants to know where a tag ends, what it is called or what its attributes say asks here, so that nobody
 //! takes `title="a > b"` for the end of a tag, or the text `id=x` for an anchor.

@@ -160,7 +160,7 @@ impl<'h> Tokenizer<'h> {
             return None;
         }
         let end = self.end_of_tag(self.html.len() - name.len())?;
-        let name = &name[..name.find(|char| matches!(char, '\t' | '\n' | '\x0C' | '\r' | ' ' | '/' | '>'))?];
+        let name = &name[..name.find(['\t', '\n', '\x0C', '\r', ' ', '/', '>'])?];
         Some(Tag {
             source: &self.html[start..end],
             start,
