@@ -111,7 +111,7 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
             let message = Message::new("`{path}` and `{other}` both claim the URL `{url}`")
                 .with("path", &claimant)
                 .with("other", &other)
-                .with("url", &route);
+                .with("url", route);
             Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&claimant), message)
                 .help("rename or remove one of them")
                 .related(place(&other), "also claims it")
@@ -120,13 +120,13 @@ fn duplicate_url(site: &Site<'_>, holder: &Output, output: &Output) -> Diagnosti
             let message =
                 Message::new("`{path}` claims the URL `{url}`, which is that of the site's own `{kind}` page")
                     .with("path", &claimant)
-                    .with("url", &route)
+                    .with("url", route)
                     .with("kind", holder.kind());
             Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&claimant), message).help("rename the file")
         }
         (None, other) => {
             let other = other.unwrap_or_else(|| FilePath::new(""));
-            let message = Message::new("the URL `{url}` is claimed by two pages").with("url", &route);
+            let message = Message::new("the URL `{url}` is claimed by two pages").with("url", route);
             Diagnostic::new(rule_ids::DUPLICATE_URL, Severity::Error, place(&other), message).help("rename the file")
         }
     }

@@ -285,7 +285,7 @@ fn place_of_value(tag: &str, attribute: &str) -> Option<Range<usize>> {
             (State::AttributeName, _) => name.end = at,
             (State::BeforeValue, State::Quoted(_)) => value = at + 1,
             (State::BeforeValue, State::Unquoted) => value = at,
-            (State::Quoted(_), State::Between) | (State::Unquoted, State::Between)
+            (State::Quoted(_) | State::Unquoted, State::Between)
                 if tag[name.clone()].eq_ignore_ascii_case(attribute) =>
             {
                 return Some(value..at);
