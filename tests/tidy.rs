@@ -510,7 +510,8 @@ fn a_rule_id_is_written_once_and_named_everywhere_else() {
             let is_message = source.shipped[..offset].trim_end().ends_with("message(");
             let defines =
                 source.path == "src/diagnostic/rule_ids.rs" || source.shipped[..offset].trim_end().ends_with("id:");
-            if !is_message && !(defines && written.insert(literal.to_owned())) {
+            let is_definition = defines && written.insert(literal.to_owned());
+            if !is_message && !is_definition {
                 found.push(format!("{}: `{literal}`", at(source, offset)));
             }
         }
