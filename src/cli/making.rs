@@ -48,7 +48,7 @@ fn progress_bar(session: &Session, pages: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages").expect("the template is well formed");
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} files").expect("the template is well formed");
     bar.set_style(style);
     bar
 }

@@ -30,7 +30,7 @@ pub struct Built {
     pub findings: Vec<Finding>,
     /// Words that the interface of a locale lacks, and shows in another language.
     pub theme: Vec<Diagnostic>,
-    /// How many HTML pages were made.
+    /// How many pages there are to read: HTML that does not lead elsewhere at once.
     pub pages: usize,
 }
 
@@ -111,7 +111,7 @@ pub fn build(
     let findings = check::finish(concluded.pending, &site.options.check.severities);
     work.write_pages(site.plan.with_findings(), &Findings::new(&findings))?;
     let theme = renderer.diagnostics().to_vec();
-    Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.pages.len() })
+    Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.readable_pages() })
 }
 
 /// What all parts of a build share.

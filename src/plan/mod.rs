@@ -106,6 +106,12 @@ pub struct Site<'a> {
 }
 
 impl SitePlan {
+    /// How many pages there are for readers. What programs read, and what leads to another page at once, is none.
+    pub fn readable_pages(&self) -> usize {
+        let is_html = |page: &&PlannedPage| page.route.output_file().ends_with(".html");
+        self.pages.iter().filter(is_html).filter(|page| page.kind.leads_to.is_none()).count()
+    }
+
     /// Plans the site. Where two outputs claim one URL the first one keeps it, and `duplicate-url` says so.
     pub fn new(corpus: &Corpus, alignment: &Alignment, options: PlanOptions) -> (SitePlan, Vec<Diagnostic>) {
         let topics = Topics::new(corpus, alignment, &topic_kinds().collect::<Vec<_>>());

@@ -55,6 +55,17 @@ fn apps_exceptions_and_statuses_have_pages_of_their_own() {
 }
 
 #[test]
+fn the_summary_counts_pages_that_people_read() {
+    let site = SiteFolder::two_tables().with("content/nl-NL/extra.md", "---\naliases: [oud]\n---\n# Extra\n");
+    let run = site.run(&["build"]);
+    let written = files(&site.path().join("public"));
+    let redirects = written.values().filter(|bytes| String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\""));
+    let pages = written.keys().filter(|path| path.ends_with(".html")).count() - redirects.count();
+    assert!(written.len() > pages + 2 && written.contains_key("nl-nl/oud/index.html"), "{:?}", written.keys());
+    assert!(run.stderr.starts_with(&format!("{pages} pages, ")), "{pages}: {run:?}");
+}
+
+#[test]
 fn a_summary_goes_to_standard_error() {
     let run = SiteFolder::two_tables().run(&["build"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));

@@ -214,3 +214,22 @@ fn the_guide_shows_a_report_as_check_prints_it() {
         assert_eq!(shown.map(|fence| fence.text.trim_end().to_owned()).as_deref(), Some(report.trim_end()), "{tag}");
     }
 }
+
+#[test]
+fn the_index_of_rules_has_a_section_for_each_group() {
+    for tag in TRANSLATIONS.iter().chain(&["en-US"]) {
+        let index = read(&format!("content/{tag}/rules/index.md"));
+        let mut section = "";
+        let mut sections: BTreeSet<(String, String)> = BTreeSet::new();
+        for line in index.lines() {
+            if let Some((anchor, _)) = line.strip_prefix("## <a name=\"").and_then(|rest| rest.split_once('"')) {
+                section = anchor;
+            }
+            if let Some((rule, _)) = line.strip_prefix("| [").and_then(|rest| rest.split_once(']')) {
+                sections.insert((rule.to_owned(), section.to_owned()));
+            }
+        }
+        let groups = RULES.iter().map(|rule| (rule.id.to_owned(), rule.group.as_str().to_owned()));
+        assert_eq!(sections, groups.collect(), "{tag}");
+    }
+}

@@ -220,3 +220,23 @@ fn a_row_that_was_right_before_has_regressed() {
     dutch.git(&["commit", "--quiet", "--amend", "--message", "never right"]);
     assert_eq!(check(&folder, "regressed-row"), Vec::<String>::new());
 }
+
+#[test]
+fn a_rule_that_is_off_changes_no_figure_but_the_findings() {
+    let english = "# Errors\n\n|Error|App|\n|-|-|\n|Open the settings of this app and try it again|Box|\n|Wait for a minute and log in again|Okta|\n|Reset the 401 key|Jira|\n";
+    let chinese = "# 錯誤\n\n|錯誤|應用程式|\n|-|-|\n|Open the settings of this app and try it again|Box|\n|請等待一分鐘再重新登入|Okta|\n";
+    let status = |config: &str| {
+        let site = SiteFolder::empty().with("hexapla.toml", format!("content.source_locale = \"en\"\n{config}"));
+        let site = site.with("content/en/errors.md", english).with("content/zh-TW/errors.md", chinese);
+        let site = site.with("content/en/alone.md", "# Alone\n").with("content/nl-NL/errors.md", "# Fouten\n");
+        let mut status = site.run(&["status", "--format", "json"]).json();
+        let locales = status["locales"].as_array_mut().unwrap();
+        locales.iter_mut().for_each(|locale| drop(locale.as_object_mut().unwrap().remove("findings")));
+        status
+    };
+    let usual = status("");
+    let of = |key: &str| usual["locales"][2][key].as_u64();
+    assert_eq!(usual["locales"][2]["locale"], "zh-TW");
+    assert_eq!((of("missing_pages"), of("untranslated"), of("missing")), (Some(1), Some(1), Some(1)), "{usual}");
+    assert_eq!(status("[check.rules]\nstructure = \"off\"\nlanguage = \"off\"\nstaleness = \"off\"\n"), usual);
+}

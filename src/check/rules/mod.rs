@@ -65,7 +65,7 @@ pub const RULES: &[Rule] = &[
     language::reversed_meaning::RULE,
     structure::row_count_differs::RULE,
     staleness::source_hash_mismatch::RULE,
-    staleness::stale_lock::RULE,
+    files::stale_lock::RULE,
     staleness::stale_page::RULE,
     staleness::stale_row::RULE,
     facts::status_changed::RULE,

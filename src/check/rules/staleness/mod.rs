@@ -2,7 +2,6 @@
 
 pub(super) mod regressed_row;
 pub(super) mod source_hash_mismatch;
-pub(super) mod stale_lock;
 pub(super) mod stale_page;
 pub(super) mod stale_row;
 pub(super) mod unknown_source_revision;

@@ -10,7 +10,7 @@ use crate::text::{FilePath, Span};
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "stale-lock",
-    group: RuleGroup::Staleness,
+    group: RuleGroup::Files,
     severity: Severity::Warning,
     page: include_str!("stale_lock.md"),
     reach: Reach::Page,
