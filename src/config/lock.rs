@@ -8,7 +8,9 @@ use toml_writer::{ToTomlKey, ToTomlValue, TomlStringBuilder};
 use super::CONFIG_INVALID;
 use super::reader::{self, Reader, Section, Table, Value};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Acceptance, EntryId, Fingerprint, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest};
+use crate::model::{
+    Acceptance, EntryId, Fingerprint, InvalidDigest, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest,
+};
 use crate::text::Source;
 
 /// The version of the format that is read and written.
@@ -190,11 +192,7 @@ fn acceptance(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Acceptance> 
 
 fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
     let digest = value.string(reader)?.parse();
-    if digest.is_err() {
-        let message = "not a row: eight hexadecimal digits for each cell, or `-` for an empty one".to_owned();
-        reader.error(value.range(), message, None);
-    }
-    digest.ok()
+    digest.map_err(|error: InvalidDigest| reader.error(value.range(), error.to_string(), None)).ok()
 }
 
 /// Notes names that are in two of the three tables.

@@ -1,6 +1,8 @@
 //! The source row of every row of every translation whose front matter says which revision it was made from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -67,6 +69,27 @@ pub enum PinError {
     Unreadable(ReadError),
     /// The page is not UTF-8.
     NotText,
+}
+
+impl fmt::Display for PinError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PinError::Revision(_) => f.write_str("the revision cannot be read"),
+            PinError::NoPage => f.write_str("the revision has no such page"),
+            PinError::Unreadable(_) => f.write_str("the page of the revision cannot be read"),
+            PinError::NotText => f.write_str("the page of the revision is not UTF-8"),
+        }
+    }
+}
+
+impl Error for PinError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            PinError::Revision(error) => Some(error),
+            PinError::Unreadable(error) => Some(error),
+            PinError::NoPage | PinError::NotText => None,
+        }
+    }
 }
 
 /// The rule id of a translated table that has not as many rows as the source it was made from.
