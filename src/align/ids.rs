@@ -359,3 +359,113 @@ fn language_length(cell: &Cell) -> usize {
     }
     length
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::align;
+    use crate::config::load_locales;
+    use crate::model::{CorpusFrame, Known};
+    use crate::parse::{Place, parse};
+    use crate::read::Embedded;
+    use crate::text::{FilePath, Source};
+
+    const DUTCH_ERRORS: &str = "|Foutbericht|App|Oplossing|";
+    const CHINESE_ERRORS: &str = "|錯誤訊息|應用程式|解決方法|";
+
+    /// A page of one table: its locale, its path, the header and the rows.
+    type TablePage<'t> = (&'t str, &'t str, &'t str, &'t [&'t str]);
+
+    /// The names of all entries in their order; Dutch is the source.
+    fn names(pages: &[TablePage<'_>]) -> Vec<String> {
+        let locales = ["nl-NL", "zh-TW"].map(|tag| tag.parse::<LocaleId>().unwrap());
+        let profiles = load_locales(&Embedded, &locales).unwrap().profiles.into_values().collect();
+        let page = |(tag, relative_path, header, rows): &TablePage<'_>| {
+            let line = "-|".repeat(header.matches('|').count() - 1);
+            let text = format!("{header}\n|{line}\n{}\n", rows.join("\n"));
+            let source = Source::new(FilePath::new(&format!("content/{tag}/{relative_path}")), text);
+            parse(
+                source,
+                &Place { locale: tag.parse().unwrap(), relative_path: (*relative_path).into(), page_key: None },
+            )
+            .0
+            .page
+        };
+        let frame = CorpusFrame { profiles, source_locale: Some(locales[0].clone()), ..CorpusFrame::default() };
+        let corpus = Corpus::new(frame, pages.iter().map(page).collect());
+        align(&corpus, &Known::default()).entries.iter().map(|entry| entry.id.to_string()).collect()
+    }
+
+    fn dutch(rows: &[&str]) -> Vec<String> {
+        names(&[("nl-NL", "fouten.md", DUTCH_ERRORS, rows)])
+    }
+
+    #[test]
+    fn an_error_is_named_by_its_app_exception_status_and_codes() {
+        let row = "|HttpRequestFailure: 401 Niet gemachtigd (AADSTS70008)|Okta|Maak een sleutel.|";
+        assert_eq!(dutch(&[row]), ["okta-httprequestfailure-401-aadsts70008"]);
+        let chinese = "|HttpRequestFailure: 401 未經授權 (AADSTS70008)|Okta|請建立金鑰。|";
+        let page = ("zh-TW", "fouten.md", CHINESE_ERRORS, &[chinese][..]);
+        assert_eq!(names(&[page]), ["okta-httprequestfailure-401-aadsts70008"], "in any language");
+    }
+
+    #[test]
+    fn an_app_is_called_as_the_source_calls_it_in_rows_that_both_have() {
+        let dutch = ("nl-NL", "fouten.md", DUTCH_ERRORS, &["|IOException: 401|Box|Maak een sleutel.|"][..]);
+        let chinese = ["|IOException: 401|方塊|請建立金鑰。|", "|ParseException: 503|方塊|請稍後再試。|"];
+        let chinese = ("zh-TW", "fouten.md", CHINESE_ERRORS, &chinese[..]);
+        assert_eq!(names(&[dutch, chinese]), ["box-ioexception-401", "box-parseexception-503"]);
+        // By itself nothing shows what 方塊 is.
+        assert_eq!(names(&[chinese]), ["ioexception-401", "parseexception-503"]);
+    }
+
+    #[test]
+    fn a_row_that_is_no_error_is_named_by_its_page_and_its_first_words() {
+        let dutch =
+            ("nl-NL", "gids/tijden.md", "|Wat|Wanneer|", &["|Één keer|Elke dag om acht uur in de ochtend|"][..]);
+        assert_eq!(names(&[dutch]), ["tijden-een-keer"]);
+        let short = ("nl-NL", "gids/tijden.md", "|Wat|Wanneer|", &["|Keer|Elke dag om acht uur in de ochtend|"][..]);
+        assert_eq!(names(&[short]), ["tijden-keer-elke-dag-om-acht-uur"], "of six words at most");
+    }
+
+    #[test]
+    fn a_row_without_latin_words_is_named_by_what_is_in_it() {
+        let name =
+            |cell: &str| names(&[("zh-TW", "tijden.md", "|何時|什麼|", &[&*format!("|{cell}|備份|")])]).remove(0);
+        let hash = name("每天").strip_prefix("tijden-").expect("the page comes first").to_owned();
+        assert!(hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{hash}");
+        assert_eq!(name("每天"), name("每天"));
+        assert_ne!(name("每天"), name("每週"));
+    }
+
+    #[test]
+    fn rows_of_one_name_are_numbered_by_their_length_and_not_by_their_order() {
+        let [short, long] =
+            ["|IOException: 401|Box|Even.|", "|IOException: 401|Box|Wacht een uur en probeer het nog eens.|"];
+        assert_eq!(dutch(&[long, short]), ["box-ioexception-401", "box-ioexception-401-2"]);
+        assert_eq!(dutch(&[short, long]), ["box-ioexception-401-2", "box-ioexception-401"]);
+    }
+
+    #[test]
+    fn an_error_that_another_page_has_too_has_its_page_in_its_name() {
+        let row = ["|IOException: 401|Box|Wacht.|"];
+        let page = |relative_path| ("nl-NL", relative_path, DUTCH_ERRORS, &row[..]);
+        assert_eq!(names(&[page("a.md"), page("b.md")]), ["box-ioexception-401", "box-ioexception-401-b"]);
+    }
+
+    #[test]
+    fn a_long_name_is_cut_between_its_parts() {
+        let name = format!("{}-rest", "deel-".repeat(15) + "einde");
+        assert_eq!(name.len(), 85);
+        assert_eq!(shorten(&name), name.strip_suffix("-rest").unwrap());
+        assert_eq!(shorten(&"x".repeat(100)), "x".repeat(LONGEST), "where there is a dash");
+        assert_eq!(shorten("kort"), "kort");
+    }
+
+    #[test]
+    fn a_slug_is_of_ascii_letters_without_accents_or_not_at_all() {
+        assert_eq!(ascii_slug("Één_café"), "een-cafe");
+        assert_eq!(ascii_slug("錯 Okta"), "okta");
+        assert_eq!(ascii_slug("錯誤訊息 A"), "", "what is left would not say what it is");
+    }
+}

@@ -405,3 +405,142 @@ impl Lengths {
         Lengths { of_row, mean, variance }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::lexicon::Sample;
+    use crate::model::Table;
+    use crate::parse::{Place, parse};
+    use crate::text::{FilePath, Source};
+
+    /// The facts of two versions of a table; each row is its cells between pipes.
+    fn read(dutch: &[&str], chinese: &[&str]) -> (Vocabulary, Vec<RowFacts>, Vec<RowFacts>) {
+        let mut vocabulary = Vocabulary::default();
+        let [left, right] = [("nl-NL", dutch), ("zh-TW", chinese)].map(|(tag, rows)| {
+            let table = table(tag, rows);
+            vocabulary.read_rows(rows.len(), |row| table.rows[row].cells.iter().map(Some).collect())
+        });
+        (vocabulary, left, right)
+    }
+
+    fn table(tag: &str, rows: &[&str]) -> Table {
+        let columns = rows[0].matches('|').count() - 1;
+        let text = format!("|{}\n|{}\n{}\n", "x|".repeat(columns), "-|".repeat(columns), rows.join("\n"));
+        let source = Source::new(FilePath::new("a.md"), text);
+        let place = Place { locale: tag.parse().unwrap(), relative_path: "a.md".into(), page_key: None };
+        parse(source, &place).0.page.tables[0].clone()
+    }
+
+    /// What each Dutch row is beside each Chinese one, when the first `learned` rows of both were paired in their order.
+    fn compared(dutch: &[&str], chinese: &[&str], learned: usize) -> Vec<Vec<f32>> {
+        let (vocabulary, left, right) = read(dutch, chinese);
+        let partners: Vec<Option<u32>> = (0..left.len()).map(|row| (row < learned).then_some(row as u32)).collect();
+        let pairs: Vec<_> = left.iter().zip(&right).take(learned).collect();
+        let lexicon = match learned {
+            0 => Lexicon::empty(),
+            _ => Lexicon::learn(&vocabulary, &pairs, Sample::default()),
+        };
+        matrix(&vocabulary, &lexicon, (&left, &right), (&partners, &partners[..right.len()]))
+    }
+
+    fn matrix(
+        vocabulary: &Vocabulary,
+        lexicon: &Lexicon,
+        (left, right): (&[RowFacts], &[RowFacts]),
+        (of_left, of_right): (&Partners, &Partners),
+    ) -> Vec<Vec<f32>> {
+        let compared = Compared { vocabulary, lexicon, left, right, of_left, of_right };
+        let all = (0..left.len() as u32).flat_map(|l| (0..right.len() as u32).map(move |r| (l, r)));
+        let found = likelihood(&compared, &all.collect::<Vec<_>>(), &mut Scratch::new(vocabulary));
+        found.chunks(right.len()).map(<[f32]>::to_vec).collect()
+    }
+
+    const DUTCH: [&str; 3] = ["|HTTP 401 niet gemachtigd|", "|HTTP 503 niet beschikbaar|", "|HTTP 404 niet gevonden|"];
+    const CHINESE: [&str; 3] = ["|HTTP 401 未經授權|", "|HTTP 503 無法使用|", "|HTTP 404 找不到|"];
+
+    #[test]
+    fn before_anything_is_learned_what_survives_translation_tells_rows_apart() {
+        for (row, beside) in compared(&DUTCH, &CHINESE, 0).iter().enumerate() {
+            for (other, likelihood) in beside.iter().enumerate() {
+                assert_eq!(*likelihood > 0.0, row == other, "{row} and {other}: {likelihood}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_went_together_in_other_rows_speak_for_a_pair() {
+        // Each word is in two rows that were paired, and once more in the last rows, which were not.
+        let dutch =
+            ["|sleutel kwijt|", "|sleutel stuk|", "|netwerk kwijt|", "|netwerk stuk|", "|sleutel|", "|netwerk|"];
+        let chinese = ["|金鑰遺失|", "|金鑰損壞|", "|網路遺失|", "|網路損壞|", "|金鑰|", "|網路|"];
+        let found = compared(&dutch, &chinese, 4);
+        assert!(found[4][4] > 0.0 && found[5][5] > 0.0, "{found:?}");
+        assert!(found[4][5] < 0.0 && found[5][4] < 0.0, "{found:?}");
+        let unlearned = compared(&dutch, &chinese, 0);
+        assert!(found[4][4] > unlearned[4][4], "{found:?} {unlearned:?}");
+    }
+
+    #[test]
+    fn a_pair_does_not_speak_for_itself() {
+        let dutch = ["|sleutel|", "|sleutel|", "|netwerk|", "|netwerk|"];
+        let chinese = ["|金鑰|", "|金鑰|", "|網路|", "|網路|"];
+        let (vocabulary, left, right) = read(&dutch, &chinese);
+        let pairs: Vec<_> = left.iter().zip(&right).collect();
+        let lexicon = Lexicon::learn(&vocabulary, &pairs, Sample::default());
+        let beside = |partners: &[Option<u32>]| matrix(&vocabulary, &lexicon, (&left, &right), (partners, partners));
+        let (own, others) = (beside(&[Some(0), Some(1), Some(2), Some(3)]), beside(&[None; 4]));
+        assert!(own[0][0] < others[0][0], "its own counts are left out: {own:?} {others:?}");
+    }
+
+    #[test]
+    fn of_rows_that_share_nothing_those_of_like_length_go_together() {
+        let dutch = ["|kort|", "|een heel lange uitleg over wat er misging en waarom dat zo kwam|"];
+        let chinese = ["|短|", "|關於發生了什麼問題以及為什麼會這樣的一段非常長的說明文字|"];
+        let found = compared(&dutch, &chinese, 0);
+        assert!(found[0][0] > found[0][1] && found[1][1] > found[1][0], "{found:?}");
+    }
+
+    #[test]
+    fn a_cell_that_was_written_anew_does_not_outweigh_the_others() {
+        let dutch = ["|TimeoutException|E4711 E4712 E4713 E4714|", "|ParseException|E4811 E4812 E4813 E4814|"];
+        // The second cells have changed places, against four codes each.
+        let chinese = ["|TimeoutException|E4811 E4812 E4813 E4814|", "|ParseException|E4711 E4712 E4713 E4714|"];
+        let rewritten = compared(&dutch, &chinese, 0);
+        let first_alone =
+            compared(&["|TimeoutException|", "|ParseException|"], &["|TimeoutException|", "|ParseException|"], 0);
+        let lost = first_alone[0][0] - rewritten[0][0];
+        // One cell of fourteen is written anew: the logarithm of that is the most that a column takes away.
+        assert!(lost > 2.0 && lost < 2.7, "{lost}");
+    }
+
+    #[test]
+    fn a_column_that_one_version_lacks_says_nothing() {
+        let (vocabulary, left, mut right) = read(&DUTCH, &CHINESE);
+        right.iter_mut().for_each(|row| row.cells[0] = None);
+        let none = [None; 3];
+        let found = matrix(&vocabulary, &Lexicon::empty(), (&left, &right), (&none, &none));
+        assert!(found.iter().flatten().all(|likelihood| likelihood.abs() < 1e-6), "{found:?}");
+    }
+
+    #[test]
+    fn a_reason_names_the_token_of_the_other_row_or_that_there_is_none() {
+        let (vocabulary, left, right) = read(&DUTCH, &CHINESE);
+        let (lexicon, none) = (Lexicon::empty(), [None; 3]);
+        let compared = Compared {
+            vocabulary: &vocabulary,
+            lexicon: &lexicon,
+            left: &left,
+            right: &right,
+            of_left: &none,
+            of_right: &none,
+        };
+        let of_status = |candidate| {
+            let (forth, _) = reasons(&compared, candidate);
+            let status = forth.into_iter().find(|reason| vocabulary.shown(reason.token) == "401").unwrap();
+            (status.counterpart.map(|token| vocabulary.shown(token)), status.weight > 0.0)
+        };
+        assert_eq!(of_status((0, 0)), (Some("401".to_owned()), true));
+        assert_eq!(of_status((0, 1)), (None, false));
+    }
+}

@@ -53,21 +53,16 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
 }
 
 fn refused(site: &Site, error: &AcceptError) -> Stop {
-    let (message, help) = match error {
-        AcceptError::NoSource => (
-            "there is no source that a translation could be held against".to_owned(),
-            "set `content.source_locale` in the configuration".to_owned(),
-        ),
-        AcceptError::IsSource(locale) => {
-            (format!("`{locale}` is the source itself"), "name a locale that is translated from it".to_owned())
-        }
+    let help = match error {
+        AcceptError::NoSource => "set `content.source_locale` in the configuration".to_owned(),
+        AcceptError::IsSource(_) => "name a locale that is translated from it".to_owned(),
         AcceptError::NothingNamed(name) => {
             let names = site.alignment.entries.iter().map(|entry| entry.id.as_str());
             let pages = site.corpus.pages.keys().map(|page| page.as_str());
             let near = names.chain(pages).min_by_key(|known| strsim::osa_distance(known, name));
             let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-            (format!("no row, page or folder is called `{name}`"), format!("{help}`hexapla model` shows all names"))
+            format!("{help}`hexapla model` shows all names")
         }
     };
-    Stop::outside(format!("{message}\n  help: {help}"))
+    Stop::outside(format!("{error}\n  help: {help}"))
 }

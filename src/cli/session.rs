@@ -148,25 +148,21 @@ impl Session {
 
     /// A message and exit code for a failure of the pipeline.
     pub fn stop(&self, failure: Failure) -> Stop {
+        let message = failure.to_string();
         match failure {
-            Failure::Read(error) => Stop::outside(error.to_string()),
+            Failure::Read(_) | Failure::UnknownLocales(..) => Stop::outside(message),
             Failure::NoContent(folder) => Stop::outside(format!(
                 "no locale has content in `{}`\n  help: put Markdown into folders named for languages, such as `{}`, or set `content.root` in {CONFIG_FILE}",
                 self.root.join(folder.as_str()).display(),
                 folder.join("en/index.md"),
             )),
-            Failure::UnknownLocales(unknown, present) => {
-                Stop::outside(format!("no content in {}; there is {}", listed(&unknown), listed(&present)))
-            }
             Failure::History(locale, error) => Stop::outside(format!(
-                "the history of `{locale}` cannot be read: {error}\n  help: name its repository with `repository` in `history.locales.{locale}` of {}, as seen from the site's folder",
+                "{message}: {error}\n  help: name its repository with `repository` in `history.locales.{locale}` of {}, as seen from the site's folder",
                 self.config
             )),
             Failure::Configuration(diagnostics, sources) => {
-                let count = diagnostics.len();
                 let text = self.configuration_report(diagnostics, &sources);
-                let noun = if count == 1 { "problem" } else { "problems" };
-                Stop::outside(format!("the configuration has {count} {noun}\n\n{}", text.trim_end()))
+                Stop::outside(format!("{message}\n\n{}", text.trim_end()))
             }
         }
     }
@@ -262,10 +258,6 @@ fn refuse_linked_root(root: &Path) -> Result<(), Stop> {
         }
     }
     Ok(())
-}
-
-fn listed(locales: &[LocaleId]) -> String {
-    locales.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether the user asked all programs for no color (no-color.org).

@@ -7,7 +7,9 @@ use toml_writer::{ToTomlKey, ToTomlValue, TomlStringBuilder};
 
 use super::reader::{self, Reader, Section, Table, Value};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
-use crate::model::{Acceptance, EntryId, Fingerprint, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest};
+use crate::model::{
+    Acceptance, EntryId, Fingerprint, InvalidDigest, LocaleId, Lock, LockedEntry, MOST_RENAMINGS, PageId, RowDigest,
+};
 use crate::text::Source;
 
 /// The version of the format that is read and written.
@@ -194,11 +196,10 @@ fn acceptance(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Acceptance> 
 
 fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
     let digest = value.string(reader)?.parse();
-    if digest.is_err() {
-        let message = "not a row: eight hexadecimal digits for each cell, or `-` for an empty one";
-        reader.error(value.range(), message, None);
-    }
-    digest.ok()
+    let invalid = |error: InvalidDigest| {
+        reader.error(value.range(), Message::new("{reason}").with("reason", error), None);
+    };
+    digest.map_err(invalid).ok()
 }
 
 /// Notes names that are in two of the three tables.

@@ -1,6 +1,8 @@
 //! The source row of every row of every translation whose front matter says which revision it was made from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -67,6 +69,27 @@ pub enum RevisionProblem {
     Unreadable(ReadError),
     /// The page is not UTF-8.
     NotText,
+}
+
+impl fmt::Display for RevisionProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RevisionProblem::Revision(_) => f.write_str("the revision cannot be read"),
+            RevisionProblem::NoPage => f.write_str("the revision has no such page"),
+            RevisionProblem::Unreadable(_) => f.write_str("the page of the revision cannot be read"),
+            RevisionProblem::NotText => f.write_str("the page of the revision is not UTF-8"),
+        }
+    }
+}
+
+impl Error for RevisionProblem {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            RevisionProblem::Revision(error) => Some(error),
+            RevisionProblem::Unreadable(error) => Some(error),
+            RevisionProblem::NoPage | RevisionProblem::NotText => None,
+        }
+    }
 }
 
 /// Follows the pins of all translations of `corpus` to the source. Where the source is not a locale of the site, what it

@@ -15,6 +15,14 @@ pub struct Date(civil::Date);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDate;
 
+impl fmt::Display for InvalidDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a day of the calendar, such as `2017-06-29`")
+    }
+}
+
+impl std::error::Error for InvalidDate {}
+
 impl Date {
     /// The day from which moments are counted.
     pub const UNIX_EPOCH: Date = Date(civil::date(1970, 1, 1));

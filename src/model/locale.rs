@@ -82,6 +82,8 @@ impl fmt::Debug for LocaleId {
     }
 }
 
+impl std::error::Error for InvalidLocale {}
+
 impl fmt::Display for InvalidLocale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is not a BCP 47 language tag", self.tag)

@@ -69,6 +69,14 @@ pub type CellDigest = Option<u32>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDigest;
 
+impl fmt::Display for InvalidDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a row: eight hexadecimal digits for each cell, or `-` for an empty one")
+    }
+}
+
+impl std::error::Error for InvalidDigest {}
+
 impl Lock {
     /// Every name that is taken, those that only lead elsewhere included.
     pub fn names(&self) -> impl Iterator<Item = &EntryId> {

@@ -1,5 +1,7 @@
 //! Translations that somebody found right: from a choice of rows to a lock that says so.
 
+use std::fmt;
+
 use super::site::Site;
 use crate::align::{Entry, renewed_lock, with_acceptances};
 use crate::config;
@@ -27,6 +29,18 @@ pub enum AcceptError {
     /// Neither a row nor a page nor a folder has this name in the locale.
     NothingNamed(String),
 }
+
+impl fmt::Display for AcceptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AcceptError::NoSource => f.write_str("there is no source that a translation could be held against"),
+            AcceptError::IsSource(locale) => write!(f, "`{locale}` is the source itself"),
+            AcceptError::NothingNamed(name) => write!(f, "no row, page or folder is called `{name}`"),
+        }
+    }
+}
+
+impl std::error::Error for AcceptError {}
 
 /// Accepts the translations of `locale`: of the row, page or folder that is named, or of all rows.
 ///

@@ -1,6 +1,8 @@
 //! From a site that is known to one that is published.
 
 use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -45,6 +47,30 @@ pub enum BuildFailure {
     Render(RenderError),
     /// The target does not take the site.
     Publish(PublishError),
+}
+
+impl BuildFailure {
+    /// What failed. A build adds nothing to it: its message is the build's own.
+    fn inner(&self) -> &(dyn Error + 'static) {
+        match self {
+            BuildFailure::Read(error) => error,
+            BuildFailure::Check(failure) => failure,
+            BuildFailure::Render(error) => error,
+            BuildFailure::Publish(error) => error,
+        }
+    }
+}
+
+impl fmt::Display for BuildFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.inner(), f)
+    }
+}
+
+impl Error for BuildFailure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.inner().source()
+    }
 }
 
 impl From<ReadError> for BuildFailure {
@@ -219,4 +245,27 @@ impl<'w> Work<'w> {
 /// Where a locale's search index is in the site.
 pub fn index_path(locale: &LocaleId) -> String {
     Route::search_index(locale).output_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::RevisionError;
+    use crate::text::FilePath;
+
+    /// What a program prints that prints an error and all that caused it.
+    fn chain(error: &(dyn Error + 'static)) -> Vec<String> {
+        std::iter::successors(Some(error), |error| (*error).source()).map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_failure_leads_to_what_caused_it_and_says_nothing_twice() {
+        let unborn = RevisionError::Unborn { repository: "錯誤".into() };
+        let failure = BuildFailure::Check(Failure::History("nl-NL".parse().unwrap(), unborn.clone()));
+        assert_eq!(chain(&failure), ["the history of `nl-NL` cannot be read".to_owned(), unborn.to_string()]);
+        let missing = ReadError { path: FilePath::new("錯誤.md"), reason: "weg".into(), missing: true };
+        assert_eq!(chain(&BuildFailure::Render(missing.clone().into())), [missing.to_string()]);
+        let unknown = Failure::UnknownLocales(vec!["zh-TW".parse().unwrap()], vec!["nl-NL".parse().unwrap()]);
+        assert_eq!(chain(&unknown), ["no content in `zh-TW`; there is `nl-NL`"]);
+    }
 }

@@ -1,4 +1,7 @@
 //! One file, replaced in one step.
+//!
+//! The crate tempfile is not used: it makes, renames and removes by path, so that a link put on the path meanwhile would be
+//! followed, and its names can be guessed. What is done here stays in one opened folder.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Permissions};

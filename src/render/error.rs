@@ -1,5 +1,6 @@
 //! What can go wrong while rendering: only the theme, never the content.
 
+use std::error::Error;
 use std::fmt;
 
 use crate::read::ReadError;
@@ -65,4 +66,12 @@ impl fmt::Display for RenderError {
     }
 }
 
-impl std::error::Error for RenderError {}
+impl Error for RenderError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            // Its message is the one above.
+            RenderError::Read(error) => error.source(),
+            _ => None,
+        }
+    }
+}

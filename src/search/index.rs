@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::error::Error;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -83,7 +84,15 @@ impl fmt::Display for IndexError {
     }
 }
 
-impl std::error::Error for IndexError {}
+impl Error for IndexError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            // What it says is in the message above.
+            IndexError::Malformed(error) => error.source(),
+            IndexError::Version(_) | IndexError::Damaged(_) => None,
+        }
+    }
+}
 
 impl Index {
     /// Reads what [`build_index`](super::build_index) wrote.

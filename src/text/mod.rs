@@ -11,6 +11,7 @@ pub use lines::{LineIndex, Position};
 pub use path::FilePath;
 pub use unique_names::UniqueNames;
 
+use std::fmt;
 use std::ops::Range;
 
 /// A place in a file: the file's path and a half-open range of byte offsets from its first byte.
@@ -52,6 +53,14 @@ pub struct InvalidUtf8 {
     /// Line of that byte, from 1.
     pub line: usize,
 }
+
+impl fmt::Display for InvalidUtf8 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not UTF-8 from line {} on", self.line)
+    }
+}
+
+impl std::error::Error for InvalidUtf8 {}
 
 impl Source {
     /// A source from text that is already known to be UTF-8.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hexapla::config::load_locales;
 use hexapla::model::LocaleId;
-use hexapla::read::{Disk, Embedded, World as _};
+use hexapla::read::{Embedded, World as _};
 use hexapla::render::{Argument, Messages};
 use hexapla::text::FilePath;
 
@@ -64,24 +64,6 @@ fn every_language_has_every_message_with_its_variables() {
             );
         }
     }
-}
-
-#[test]
-fn every_message_is_shown_somewhere() {
-    let mut shown = String::new();
-    for path in Embedded.files(&FilePath::new("templates")).unwrap() {
-        shown.push_str(&String::from_utf8_lossy(&Embedded.read(&path).unwrap()));
-    }
-    let repository = Disk::new(env!("CARGO_MANIFEST_DIR"));
-    for path in repository.files(&FilePath::new("src/render")).unwrap() {
-        shown.push_str(&String::from_utf8_lossy(&repository.read(&path).unwrap()));
-    }
-    // The end of a name may be made where it is shown: `topics-` and what follows.
-    let begins = |start: &str| shown.contains(&format!("\"{start}\"")) || shown.contains(&format!("\"{start}{{"));
-    let is_shown =
-        |id: &str| shown.contains(&format!("\"{id}\"")) || id.match_indices('-').any(|(at, _)| begins(&id[..=at]));
-    let unused: Vec<String> = messages(&words("en")).into_keys().filter(|id| !is_shown(id)).collect();
-    assert_eq!(unused, [""; 0]);
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod hostile_content;
 mod hostile_output;
 mod locales;
 mod lock;
+mod messages;
 mod mutations;
 #[cfg(unix)]
 mod pinned;

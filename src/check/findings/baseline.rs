@@ -4,7 +4,7 @@
 //! no row), the rule and the path; the last two are for people. A finding whose source row changed is open again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use super::Finding;
 
@@ -32,6 +32,14 @@ pub struct InvalidLine {
     /// Its number, from 1.
     pub line: usize,
 }
+
+impl fmt::Display for InvalidLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} is neither a finding nor a comment", self.line)
+    }
+}
+
+impl std::error::Error for InvalidLine {}
 
 impl Baseline {
     /// The baseline of these findings; `digest` tells the source row of one.
