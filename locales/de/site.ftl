@@ -140,8 +140,8 @@ not-found-home = Zur Startseite
 
 ## Ein Name, den eine Zeile früher hatte
 
-former-moved = Dieser Fehler hat eine neue Adresse
-former-gone = Dieser Fehler ist nicht mehr aufgeführt
+retired-moved = Dieser Fehler hat eine neue Adresse
+retired-gone = Dieser Fehler ist nicht mehr aufgeführt
 
 ## Alle Sprachen einer Seite nebeneinander
 

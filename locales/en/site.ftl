@@ -140,8 +140,8 @@ not-found-home = Go to the home page
 
 ## A name that a row had before
 
-former-moved = This error has a new address
-former-gone = This error is no longer listed
+retired-moved = This error has a new address
+retired-gone = This error is no longer listed
 
 ## All languages of a page side by side
 

@@ -140,8 +140,8 @@ not-found-home = Ir a la página de inicio
 
 ## Un nombre que una fila tenía antes
 
-former-moved = Este error tiene una nueva dirección
-former-gone = Este error ya no figura en la lista
+retired-moved = Este error tiene una nueva dirección
+retired-gone = Este error ya no figura en la lista
 
 ## Todos los idiomas de una página en paralelo
 

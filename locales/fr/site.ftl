@@ -140,8 +140,8 @@ not-found-home = Aller à la page d’accueil
 
 ## Un ancien nom d’une ligne
 
-former-moved = Cette erreur a une nouvelle adresse
-former-gone = Cette erreur n’est plus répertoriée
+retired-moved = Cette erreur a une nouvelle adresse
+retired-gone = Cette erreur n’est plus répertoriée
 
 ## Toutes les langues d’une page côte à côte
 

@@ -128,8 +128,8 @@ not-found-home = ホームに移動
 
 ## 行の以前の名前
 
-former-moved = このエラーのアドレスが変わりました
-former-gone = このエラーは掲載されなくなりました
+retired-moved = このエラーのアドレスが変わりました
+retired-gone = このエラーは掲載されなくなりました
 
 ## ページの全言語の比較
 

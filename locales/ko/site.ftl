@@ -128,8 +128,8 @@ not-found-home = 홈으로 이동
 
 ## 행의 이전 이름
 
-former-moved = 이 오류의 주소가 변경되었습니다
-former-gone = 이 오류는 더 이상 목록에 없습니다
+retired-moved = 이 오류의 주소가 변경되었습니다
+retired-gone = 이 오류는 더 이상 목록에 없습니다
 
 ## 페이지의 모든 언어 나란히 보기
 

@@ -140,8 +140,8 @@ not-found-home = Naar de startpagina
 
 ## Een naam die een rij vroeger had
 
-former-moved = Deze fout heeft een nieuw adres
-former-gone = Deze fout staat er niet meer bij
+retired-moved = Deze fout heeft een nieuw adres
+retired-gone = Deze fout staat er niet meer bij
 
 ## Alle talen van een pagina naast elkaar
 

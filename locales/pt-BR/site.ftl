@@ -140,8 +140,8 @@ not-found-home = Ir para a página inicial
 
 ## Um nome que uma linha tinha antes
 
-former-moved = Este erro tem um novo endereço
-former-gone = Este erro não está mais na lista
+retired-moved = Este erro tem um novo endereço
+retired-gone = Este erro não está mais na lista
 
 ## Todos os idiomas de uma página lado a lado
 

@@ -128,8 +128,8 @@ not-found-home = 前往首页
 
 ## 行以前的名称
 
-former-moved = 此错误的网址已更改
-former-gone = 此错误已不再列出
+retired-moved = 此错误的网址已更改
+retired-gone = 此错误已不再列出
 
 ## 并排显示页面的所有语言
 

@@ -128,8 +128,8 @@ not-found-home = 前往首頁
 
 ## 列以前的名稱
 
-former-moved = 這個錯誤的網址已變更
-former-gone = 這個錯誤已不再列出
+retired-moved = 這個錯誤的網址已變更
+retired-gone = 這個錯誤已不再列出
 
 ## 並列顯示頁面的所有語言
 

@@ -35,7 +35,7 @@ pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>)
         if current.contains(id) {
             continue;
         }
-        match alignment.retired.successor(id) {
+        match alignment.retired.redirect(id) {
             Some(Redirect::Entry(entry)) => {
                 renewed.renamed.insert(id.clone(), alignment.entries[*entry].id.clone());
             }

@@ -12,7 +12,7 @@ pub struct RetiredId {
     /// The name.
     pub id: EntryId,
     /// What stands in its place.
-    pub successor: Redirect,
+    pub redirect: Redirect,
 }
 
 /// What stands in the place of a row that is known by its name no more.
@@ -43,9 +43,9 @@ impl RetiredIds {
     }
 
     /// What stands in the place of `id`.
-    pub fn successor(&self, id: &EntryId) -> Option<&Redirect> {
+    pub fn redirect(&self, id: &EntryId) -> Option<&Redirect> {
         let at = self.names.binary_search_by(|name| name.id.cmp(id)).ok()?;
-        Some(&self.names[at].successor)
+        Some(&self.names[at].redirect)
     }
 
     /// The names of `lock` that `entries` have no more; `pairs` says which of its rows are which of them.
@@ -56,24 +56,24 @@ impl RetiredIds {
             let there = pairs.pages.get(page).copied().unwrap_or(page);
             corpus.pages.contains_key(there).then(|| Redirect::Page(there.clone()))
         };
-        let successor = |id: &EntryId| match locked.get(id) {
+        let redirect = |id: &EntryId| match locked.get(id) {
             Some(at) => {
                 let entry = pairs.now[*at].or_else(|| pairs.joined.get(at).copied());
                 entry.map(Redirect::Entry).or_else(|| page(&lock.entries[*at].fingerprint.page))
             }
             None => page(lock.removed.get(id)?),
         };
-        let is_former = |id: &&EntryId| match locked.get(*id) {
+        let is_retired = |id: &&EntryId| match locked.get(*id) {
             Some(at) => pairs.now[*at].is_none() && is_in_view(corpus, &lock.entries[*at]),
             None => true,
         };
         let mut retired = RetiredIds::default();
-        for id in lock.names().filter(is_former) {
-            let Some(successor) = successor(lock.current(id)) else { continue };
-            if let Redirect::Entry(entry) = successor {
+        for id in lock.names().filter(is_retired) {
+            let Some(redirect) = redirect(lock.current(id)) else { continue };
+            if let Redirect::Entry(entry) = redirect {
                 retired.by_entry.entry(entries[entry].id.clone()).or_default().push(id.clone());
             }
-            retired.names.push(RetiredId { id: id.clone(), successor });
+            retired.names.push(RetiredId { id: id.clone(), redirect });
         }
         retired.names.sort_by(|a, b| a.id.cmp(&b.id));
         retired.by_entry.values_mut().for_each(|names| names.sort());

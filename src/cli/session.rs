@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,14 +36,21 @@ pub struct ReportInput<'t> {
     pub sources: &'t [Source],
 }
 
-/// A folder with content, and how the user wants to hear of it.
-pub struct Session {
+/// A folder with content, and how its problems are shown.
+pub struct SiteFolder {
     /// The site's folder.
     pub root: PathBuf,
     /// Its files.
     pub world: Disk,
     /// `templates/` and `locales/`: the user's over our own.
     pub theme: Layered<Disk, Embedded>,
+    config: FilePath,
+    color: bool,
+}
+
+/// A site's folder with its configuration, and what was asked for on the command line.
+pub struct Session {
+    folder: SiteFolder,
     /// The configuration.
     pub options: Options,
     /// The locales that were asked for, none for all.
@@ -51,13 +59,18 @@ pub struct Session {
     pub format: Option<String>,
     /// Whether to print results alone.
     pub quiet: bool,
-    config: FilePath,
-    color: bool,
 }
 
-impl Session {
-    /// Opens the folder and reads the configuration.
-    pub fn open(global: &Global) -> Result<Session, Stop> {
+impl Deref for Session {
+    type Target = SiteFolder;
+
+    fn deref(&self) -> &SiteFolder {
+        &self.folder
+    }
+}
+
+impl SiteFolder {
+    fn open(global: &Global) -> Result<SiteFolder, Stop> {
         if !global.root.is_dir() {
             let message =
                 format!("there is no folder `{}`; name the site's folder with `--root`", global.root.display());
@@ -65,26 +78,34 @@ impl Session {
         }
         refuse_linked_root(&global.root)?;
         let world = Disk::new(&global.root);
-        let config = config_path(&global.root, global.config.as_deref())?;
         let color = match global.color.as_str() {
             "always" => true,
             "never" => false,
             _ => output::stdout_is_terminal() && !no_color(),
         };
-        let mut session = Session {
+        Ok(SiteFolder {
             root: global.root.clone(),
             theme: Layered::new(world.clone(), Embedded),
             world,
-            options: Options::default(),
+            config: config_path(&global.root, global.config.as_deref())?,
+            color,
+        })
+    }
+}
+
+impl Session {
+    /// Opens the folder and reads the configuration.
+    pub fn open(global: &Global) -> Result<Session, Stop> {
+        let folder = SiteFolder::open(global)?;
+        let options = pipeline::configure(&folder.world, &folder.config, global.config.is_some())
+            .map_err(|failure| folder.stop(failure))?;
+        Ok(Session {
+            folder,
+            options,
             locales: global.locale.clone(),
             format: global.format.clone(),
             quiet: global.quiet,
-            config: config.clone(),
-            color,
-        };
-        session.options = pipeline::configure(&session.world, &config, global.config.is_some())
-            .map_err(|failure| session.stop(failure))?;
-        Ok(session)
+        })
     }
 
     /// What a site is made from, which no output may replace: folders and files on this machine.
@@ -133,7 +154,9 @@ impl Session {
             .copied()
             .ok_or_else(|| Stop::outside(format!("there is no format `{wanted}` here; there is {}", known.join(", "))))
     }
+}
 
+impl SiteFolder {
     /// The configuration file, as seen from the site's folder.
     pub fn config(&self) -> &FilePath {
         &self.config

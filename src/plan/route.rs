@@ -30,7 +30,7 @@ impl Route {
     }
 
     /// The page in the folder `path` of a locale.
-    pub fn relative_path(locale: &LocaleId, path: &str) -> Route {
+    pub fn below(locale: &LocaleId, path: &str) -> Route {
         match clean(path) {
             path if path.is_empty() => Route::home(locale),
             path => Route(format!("{}/{path}/", locale.slug()).into()),
@@ -56,7 +56,7 @@ impl Route {
     pub fn content(locale: &LocaleId, page: &PageId) -> Route {
         let id = page.as_str();
         let folder = if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) };
-        Route::relative_path(locale, folder)
+        Route::below(locale, folder)
     }
 
     /// The route as text, unescaped.
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_page_keeps_its_place_in_another_locale() {
-        let search = Route::relative_path(&dutch(), "search");
+        let search = Route::below(&dutch(), "search");
         assert_eq!(search.in_locale(&dutch(), &chinese()).unwrap().as_str(), "zh-tw/search/");
         assert_eq!(Route::at_root("404.html").in_locale(&dutch(), &chinese()), None);
     }

@@ -52,6 +52,6 @@ fn routes<'p>(site: &Site<'_>, page: &'p Page, locale: &'p LocaleId) -> impl Ite
         let (path, is_here) = tag.map_or((path, true), |(tag, is_own)| (&path[tag.len()..], *is_own));
         let folder = [".md", ".html", "/index"].iter().fold(path, |path, end| path.strip_suffix(end).unwrap_or(path));
         let file = path.ends_with(".html").then(|| Route::file(locale, path));
-        [Some(Route::relative_path(locale, folder)), file].into_iter().flatten().filter(move |_| is_here)
+        [Some(Route::below(locale, folder)), file].into_iter().flatten().filter(move |_| is_here)
     })
 }

@@ -22,6 +22,6 @@ impl Site<'_> {
     /// no tables.
     pub fn comparison_route(&self, page: &PageId, locale: &LocaleId) -> Option<Route> {
         let made = self.options.review && !self.alignment.tables_of(page).is_empty();
-        made.then(|| Route::relative_path(locale, &format!("hexapla/{page}")))
+        made.then(|| Route::below(locale, &format!("hexapla/{page}")))
     }
 }

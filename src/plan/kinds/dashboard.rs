@@ -19,6 +19,6 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
 impl Site<'_> {
     /// Where the status of all translations is, for readers of `locale`.
     pub fn dashboard_route(&self, locale: &LocaleId) -> Option<Route> {
-        self.options.review.then(|| Route::relative_path(locale, "hexapla"))
+        self.options.review.then(|| Route::below(locale, "hexapla"))
     }
 }

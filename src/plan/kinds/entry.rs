@@ -41,6 +41,6 @@ impl<'a> Site<'a> {
     /// Where an entry's page is in `locale`; `None` where the row is not shown there or the table has no messages.
     pub fn entry_route(&self, entry: &Entry, locale: &LocaleId) -> Option<Route> {
         let made = self.alignment.has_page(entry) && self.row_locale(entry, locale).is_some();
-        made.then(|| Route::relative_path(locale, &format!("entries/{}", entry.id)))
+        made.then(|| Route::below(locale, &format!("entries/{}", entry.id)))
     }
 }

@@ -13,7 +13,6 @@ mod entries;
 mod entry;
 mod exception;
 mod feed;
-mod former;
 mod headers;
 mod home;
 mod llms;
@@ -21,6 +20,7 @@ mod markdown;
 mod not_found;
 mod opensearch;
 mod redirects;
+mod retired_id;
 mod robots;
 mod search;
 mod sitemap;
@@ -89,7 +89,7 @@ pub const KINDS: &[PageKind] = &[
     entry::KIND,
     exception::KIND,
     feed::KIND,
-    former::KIND,
+    retired_id::KIND,
     headers::KIND,
     home::KIND,
     llms::KIND,

@@ -13,6 +13,6 @@ pub(super) const KIND: PageKind = PageKind {
 impl Route {
     /// The page that a locale's search form leads to.
     pub fn search(locale: &LocaleId) -> Route {
-        Route::relative_path(locale, "search")
+        Route::below(locale, "search")
     }
 }

@@ -38,10 +38,7 @@ impl<'a> Site<'a> {
 
     /// Where the page of an app, exception or status is in `locale`; `None` where no entry of the locale is about it.
     pub fn topic_route(&self, topic: &Topic, locale: &LocaleId) -> Option<Route> {
-        topic
-            .names
-            .contains_key(locale)
-            .then(|| Route::relative_path(locale, &format!("{}/{}", topic.kind.folder, topic.slug)))
+        topic.names.contains_key(locale).then(|| Route::below(locale, &format!("{}/{}", topic.kind.folder, topic.slug)))
     }
 
     /// The locale in whose words the page of a topic is: the locale's own where one of its entries is.

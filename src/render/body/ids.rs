@@ -28,8 +28,8 @@ impl Ids {
             let entries =
                 (0..content.rows.len()).filter_map(|row| site.alignment.entry_of(&page.id, &page.locale, table, row));
             for entry in entries {
-                for former in site.alignment.retired.of(&entry.id) {
-                    self.0.claim(former.as_str());
+                for retired in site.alignment.retired.of(&entry.id) {
+                    self.0.claim(retired.as_str());
                 }
                 self.0.claim(entry.id.as_str());
             }

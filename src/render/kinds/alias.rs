@@ -2,13 +2,13 @@
 
 use tera::Context;
 
-use super::former::{RedirectView, show};
+use super::retired_id::{RedirectView, show};
 use super::{Producer, RenderInput, View};
 use crate::plan::PlannedPage;
 use crate::render::{RenderError, Renderer};
 
 pub(super) const VIEW: View =
-    View { trail: |_, _| None, ..View::new("alias", Producer::Page { template: "former.html", context }) };
+    View { trail: |_, _| None, ..View::new("alias", Producer::Page { template: "redirect.html", context }) };
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let link = planned.about.as_ref().and_then(|page| renderer.page_link(planned, page));

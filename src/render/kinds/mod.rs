@@ -13,7 +13,6 @@ mod entries;
 mod entry;
 mod exception;
 mod feed;
-mod former;
 mod headers;
 mod home;
 mod llms;
@@ -21,6 +20,7 @@ mod markdown;
 mod not_found;
 mod opensearch;
 mod redirects;
+mod retired_id;
 mod robots;
 mod search;
 mod sitemap;
@@ -42,7 +42,7 @@ pub const VIEWS: &[View] = &[
     entry::VIEW,
     exception::VIEW,
     feed::VIEW,
-    former::VIEW,
+    retired_id::VIEW,
     headers::VIEW,
     home::VIEW,
     llms::VIEW,

@@ -9,14 +9,14 @@ pub(super) const VIEW: View = View::new("redirects", Producer::Text(text));
 fn text(renderer: &Renderer<'_>, _: &PlannedPage, _: RenderInput<'_>) -> Result<String, RenderError> {
     let base = renderer.plan.options.base_url.as_ref().map_or("/", |base| base.path());
     let line = |page: &PlannedPage| {
-        let to = successor(renderer, page)?;
+        let to = redirect(renderer, page)?;
         Some(format!("{base}{} {base}{to} 301\n", page.route.url()))
     };
     Ok(renderer.plan.pages.iter().filter_map(line).collect())
 }
 
 /// Where a former address leads, as a URL below the site's root.
-fn successor(renderer: &Renderer<'_>, page: &PlannedPage) -> Option<String> {
+fn redirect(renderer: &Renderer<'_>, page: &PlannedPage) -> Option<String> {
     let (route, anchor) = renderer.site.leads_to(page, &page.locale)?;
     Some(with_anchor(route.url(), anchor.map_or("", |id| id.as_str())))
 }

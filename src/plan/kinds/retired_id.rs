@@ -5,50 +5,50 @@ use crate::align::{EntryId, Redirect, RetiredId};
 use crate::model::LocaleId;
 
 pub(super) const KIND: PageKind = PageKind {
-    name: "former",
+    name: "retired_id",
     gives_way: true,
     pages,
-    counterpart: |site, page, locale| site.retired_route(site.former_of(page)?, locale),
+    counterpart: |site, page, locale| site.retired_route(site.retired_id_of(page)?, locale),
     words,
-    leads_to: Some(|site, page, locale| site.redirect_route(site.former_of(page)?, locale)),
+    leads_to: Some(|site, page, locale| site.redirect_route(site.retired_id_of(page)?, locale)),
     ..PageKind::PLAIN
 };
 
 fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
-    for (index, former) in site.alignment.retired.all().iter().enumerate() {
+    for (index, retired) in site.alignment.retired.all().iter().enumerate() {
         for locale in &site.corpus.locales {
-            let Some(route) = site.retired_route(former, locale) else { continue };
+            let Some(route) = site.retired_route(retired, locale) else { continue };
             pages.push(PlannedPage { item: Some(index), ..PlannedPage::new(kind, route, locale) });
         }
     }
     pages
 }
 
-/// The locale in whose words that is what stands in the place of the former name.
+/// The locale in whose words that is what stands in the place of the retired id.
 fn words<'s>(site: &Site<'s>, page: &PlannedPage, locale: &LocaleId) -> Option<&'s LocaleId> {
-    match &site.former_of(page)?.successor {
+    match &site.retired_id_of(page)?.redirect {
         Redirect::Page(page) => site.locale_showing(page, locale),
         Redirect::Entry(index) => site.row_locale(site.alignment.entries.get(*index)?, locale),
     }
 }
 
 impl<'a> Site<'a> {
-    /// The former name of a row that a page of this kind stands for.
-    pub fn former_of(&self, page: &PlannedPage) -> Option<&'a RetiredId> {
+    /// The retired id of a row that a page of this kind stands for.
+    pub fn retired_id_of(&self, page: &PlannedPage) -> Option<&'a RetiredId> {
         self.alignment.retired.all().get(page.item?)
     }
 
     /// Where the page is that leads from a name that a row had before to what stands in its place; `None` where that
     /// is not in `locale`.
-    fn retired_route(&self, former: &RetiredId, locale: &LocaleId) -> Option<Route> {
-        self.redirect_route(former, locale).map(|_| Route::relative_path(locale, &format!("entries/{}", former.id)))
+    fn retired_route(&self, retired: &RetiredId, locale: &LocaleId) -> Option<Route> {
+        self.redirect_route(retired, locale).map(|_| Route::below(locale, &format!("entries/{}", retired.id)))
     }
 
     /// What stands in the place of a name that a row had before: the entry's page, else the page that the row is on,
     /// with the row's anchor where there is one.
-    fn redirect_route(&self, former: &RetiredId, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
-        match &former.successor {
+    fn redirect_route(&self, retired: &RetiredId, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
+        match &retired.redirect {
             Redirect::Page(page) => self.page_route(page, locale).map(|route| (route, None)),
             Redirect::Entry(index) => {
                 let entry = self.alignment.entries.get(*index)?;

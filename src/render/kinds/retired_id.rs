@@ -11,7 +11,7 @@ use crate::render::chrome::Head;
 use crate::render::{RenderError, Renderer};
 
 pub(super) const VIEW: View =
-    View { trail: |_, _| None, ..View::new("former", Producer::Page { template: "former.html", context }) };
+    View { trail: |_, _| None, ..View::new("retired_id", Producer::Page { template: "redirect.html", context }) };
 
 /// What stands in the place of a former address.
 #[derive(Debug, Serialize)]
@@ -24,35 +24,35 @@ pub(super) struct RedirectView {
 
 fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -> Result<Context, RenderError> {
     let no_document = || RenderError::NoDocument { route: planned.route.to_string() };
-    let former = renderer.site.former_of(planned).ok_or_else(no_document)?;
+    let retired = renderer.site.retired_id_of(planned).ok_or_else(no_document)?;
     let (route, anchor) = renderer.site.leads_to(planned, &planned.locale).ok_or_else(no_document)?;
-    let successor = RedirectView {
-        title: title(renderer, planned, former),
+    let redirect = RedirectView {
+        title: title(renderer, planned, retired),
         href: with_anchor(renderer.href(planned, &route), anchor.map_or("", EntryId::as_str)),
-        message: match former.successor {
-            Redirect::Page(_) => "former-gone",
-            Redirect::Entry(_) => "former-moved",
+        message: match retired.redirect {
+            Redirect::Page(_) => "retired-gone",
+            Redirect::Entry(_) => "retired-moved",
         },
     };
-    Ok(show(renderer, planned, successor))
+    Ok(show(renderer, planned, redirect))
 }
 
-/// The context of a page that leads to `successor`.
-pub(super) fn show(renderer: &Renderer<'_>, planned: &PlannedPage, successor: RedirectView) -> Context {
-    let mut context = renderer.chrome(planned, Head { title: &successor.title, ..Head::default() });
-    context.insert("successor", &successor);
+/// The context of a page that leads to `redirect`.
+pub(super) fn show(renderer: &Renderer<'_>, planned: &PlannedPage, redirect: RedirectView) -> Context {
+    let mut context = renderer.chrome(planned, Head { title: &redirect.title, ..Head::default() });
+    context.insert("redirect", &redirect);
     context
 }
 
-fn title(renderer: &Renderer<'_>, planned: &PlannedPage, former: &RetiredId) -> String {
-    match &former.successor {
+fn title(renderer: &Renderer<'_>, planned: &PlannedPage, retired: &RetiredId) -> String {
+    match &retired.redirect {
         Redirect::Entry(index) => {
             let entry = &renderer.site.alignment.entries[*index];
             let message = renderer.entry_text(entry, &planned.locale, Role::Message);
             message.unwrap_or_else(|| entry.id.to_string())
         }
         Redirect::Page(page) => {
-            renderer.page_link(planned, page).map_or_else(|| former.id.to_string(), |link| link.title)
+            renderer.page_link(planned, page).map_or_else(|| retired.id.to_string(), |link| link.title)
         }
     }
 }
