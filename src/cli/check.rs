@@ -171,7 +171,7 @@ fn summary(site: &Site, reported: &ReportInput<'_>, known: usize, started: Insta
     });
     let known = if known == 0 { String::new() } else { format!("; {known} known in the baseline") };
     let seconds = started.elapsed().as_secs_f64();
-    format!("{counts} in {pages} pages{}{known}, {seconds:.2} s", changed.unwrap_or_default())
+    format!("{counts} in {}{}{known}, {seconds:.2} s", counted(pages, "page"), changed.unwrap_or_default())
 }
 
 /// What a state of the site brought about since another one.

@@ -70,7 +70,7 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Say that a translation is right as it is, although its source changed
+    /// Mark translations as up to date, although their source changed
     Accept(accept::Options),
     /// Build the site into a folder
     Build(build::Options),

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::session::Session;
 use super::{Stop, output};
-use crate::pipeline::{self, LocaleStatus, known_locales};
+use crate::pipeline::{self, known_locales};
 use crate::report::{StatusLine, status_json, status_markdown, status_text};
 
 /// What to show.
@@ -19,8 +19,9 @@ pub fn run(session: &Session, _options: &Options) -> Result<ExitCode, Stop> {
     let site = session.load(&[])?;
     known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
     let all = pipeline::status(&session.world, &site).map_err(|failure| session.stop(failure))?;
-    let is_wanted = |status: &LocaleStatus| session.locales.is_empty() || session.locales.contains(&status.locale);
-    let lines: Vec<StatusLine> = all.into_iter().filter(is_wanted).map(line).collect();
+    let is_asked_for = |line: &StatusLine| session.locales.iter().any(|locale| locale.as_str() == line.locale);
+    let is_wanted = |line: &StatusLine| session.locales.is_empty() || is_asked_for(line);
+    let lines: Vec<StatusLine> = all.into_iter().filter(is_wanted).collect();
     let text = match format {
         "json" => status_json(&lines),
         "markdown" => status_markdown(&lines),
@@ -28,20 +29,4 @@ pub fn run(session: &Session, _options: &Options) -> Result<ExitCode, Stop> {
     };
     output::result(&text)?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn line(status: LocaleStatus) -> StatusLine {
-    StatusLine {
-        locale: status.locale.to_string(),
-        source: status.is_source,
-        pages: status.pages,
-        missing_pages: status.missing_pages,
-        rows: status.rows,
-        fresh: status.fresh,
-        stale: status.stale,
-        unknown: status.unknown,
-        missing: status.missing,
-        untranslated: status.untranslated,
-        findings: status.findings.into_iter().map(|(rule, count)| (rule.to_owned(), count)).collect(),
-    }
 }

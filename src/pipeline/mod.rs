@@ -31,4 +31,4 @@ pub use load::{configure, known_locales, load, reread};
 pub use lock::{Renewal, renew_lock};
 pub use since::{Change, since};
 pub use site::Site;
-pub use status::{LocaleStatus, status};
+pub use status::status;

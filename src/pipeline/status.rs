@@ -11,40 +11,14 @@ use crate::facts::Suspects;
 use crate::freshness::untranslated_rows;
 use crate::model::LocaleId;
 use crate::read::World;
-
-/// How complete and how current a locale is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LocaleStatus {
-    /// The locale.
-    pub locale: LocaleId,
-    /// Whether the others are translated from it.
-    pub is_source: bool,
-    /// Pages that it has.
-    pub pages: usize,
-    /// Pages that it lacks.
-    pub missing_pages: usize,
-    /// Rows of its tables.
-    pub rows: usize,
-    /// Rows whose source says what it said when they were translated or accepted.
-    pub fresh: usize,
-    /// Rows whose source says something else now.
-    pub stale: usize,
-    /// Rows of which nothing tells whether they are current.
-    pub unknown: usize,
-    /// Rows that it lacks, and that its readers are shown in another language.
-    pub missing: usize,
-    /// Rows with a text that was left in another language.
-    pub untranslated: usize,
-    /// How many findings each rule has in it.
-    pub findings: BTreeMap<&'static str, usize>,
-}
+use crate::report::StatusLine;
 
 /// The status of every locale, in order. Nothing but `findings` is counted from findings, so that a rule that is off
 /// changes no other figure.
 ///
 /// # Errors
 /// [`Failure`] where the site cannot be checked.
-pub fn status(world: &dyn World, site: &Site) -> Result<Vec<LocaleStatus>, Failure> {
+pub fn status(world: &dyn World, site: &Site) -> Result<Vec<StatusLine>, Failure> {
     let findings = check(world, site)?.findings;
     let suspects = Suspects::default();
     let context = context(site, &suspects, None, None);
@@ -57,14 +31,14 @@ fn of_locale(
     untranslated: &BTreeMap<&LocaleId, BTreeSet<&EntryId>>,
     findings: &[Finding],
     locale: &LocaleId,
-) -> LocaleStatus {
-    let mut by_rule: BTreeMap<&'static str, usize> = BTreeMap::new();
+) -> StatusLine {
+    let mut by_rule: BTreeMap<String, usize> = BTreeMap::new();
     let own = findings.iter().filter(|finding| finding.locale.as_ref() == Some(locale));
-    own.for_each(|finding| *by_rule.entry(finding.diagnostic.rule).or_default() += 1);
+    own.for_each(|finding| *by_rule.entry(finding.diagnostic.rule.to_owned()).or_default() += 1);
     let rows = context.freshness.row_counts(locale);
-    LocaleStatus {
-        locale: locale.clone(),
-        is_source: context.is_source(locale),
+    StatusLine {
+        locale: locale.to_string(),
+        source: context.is_source(locale),
         pages: context.corpus.pages.values().filter(|versions| versions.contains_key(locale)).count(),
         missing_pages: context.freshness.missing_pages(locale),
         rows: rows.rows,

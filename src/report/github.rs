@@ -20,7 +20,7 @@ fn write(report: &Report<'_>) -> String {
     let mut text: String = shown.iter().map(|finding| command(&finding.diagnostic, report)).collect();
     if !dropped.is_empty() {
         let counts = summary(dropped);
-        let message = format!("{counts} more; `hexapla check` tells them all");
+        let message = format!("{counts} more; `hexapla check` shows them all");
         writeln!(text, "::notice title=hexapla::{}", escape_data(&message)).expect("writing to a string does not fail");
     }
     text
@@ -121,7 +121,7 @@ mod tests {
         assert!(
             text.starts_with("::error file=content/nl-NL/a.md,line=1,col=1,endColumn=4,title=name-translated::nr 2\n")
         );
-        let last = "::notice title=hexapla::2 errors, 2 warnings, 3 infos more; `hexapla check` tells them all\n";
+        let last = "::notice title=hexapla::2 errors, 2 warnings, 3 infos more; `hexapla check` shows them all\n";
         assert!(text.ends_with(last), "{text}");
     }
 }

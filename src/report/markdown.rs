@@ -158,7 +158,7 @@ fn findings_by_file(report: &Report<'_>, room: usize) -> String {
     let left_out = report.findings.iter().enumerate().filter(|(at, _)| shown.binary_search(at).is_err());
     let left_out = summary(left_out.map(|(_, finding)| finding));
     if shown.len() < report.findings.len() {
-        text += &format!("{left_out} more are left out here; `hexapla check` tells them all.\n");
+        text += &format!("{left_out} more are left out here; `hexapla check` shows them all.\n");
     }
     text
 }
@@ -394,7 +394,7 @@ mod tests {
         assert!((45_000..=LIMIT).contains(&length(&text)), "{}", length(&text));
         assert!(text.contains("❌ error"), "{text}");
         assert!(
-            text.trim_end().ends_with("warnings more are left out here; `hexapla check` tells them all."),
+            text.trim_end().ends_with("warnings more are left out here; `hexapla check` shows them all."),
             "{text}"
         );
     }

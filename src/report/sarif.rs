@@ -54,7 +54,7 @@ fn invocation(dropped: &[&Finding]) -> Value {
     let mut invocation = json!({"executionSuccessful": true});
     if !dropped.is_empty() {
         let counts = summary(dropped.iter().copied());
-        let message = format!("{counts} more are left out; `hexapla check` tells them all");
+        let message = format!("{counts} more are left out; `hexapla check` shows them all");
         invocation["toolExecutionNotifications"] = json!([{"level": "warning", "message": {"text": message}}]);
     }
     invocation
@@ -300,6 +300,6 @@ mod tests {
         assert_eq!(results.len(), SHOWN);
         assert!(results.iter().all(|result| result["level"] == "error"));
         let notification = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
-        assert_eq!(notification, "1 warning, 1 info more are left out; `hexapla check` tells them all");
+        assert_eq!(notification, "1 warning, 1 info more are left out; `hexapla check` shows them all");
     }
 }
