@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::LocaleId;
 
-/// Something that a locale does or does not do as a rule: keep a name, end a cell with a period, say `enable` for
-/// `enable`. Only what violates a convention that is followed nearly everywhere is reported.
+/// Something that a locale does or does not do as a rule: keep a name, end a cell with a period, have a word for
+/// `enable` where the source has `enable`. Only what violates a convention that is followed nearly everywhere is
+/// reported.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Convention {
     /// The rule that asks.
@@ -23,7 +24,7 @@ pub struct Limit {
     pub least: usize,
     /// How many violations there may be for each time that it is followed, beside the first ones.
     pub share: f32,
-    /// How many violations are the first ones.
+    /// How many violations are the first ones: they are reported even where a site is too small to show a convention.
     pub first: usize,
 }
 

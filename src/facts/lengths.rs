@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use crate::model::{Invariant, InvariantKind, LocaleId};
 use crate::units::{Text, Unit};
 
-/// A text shorter than this, in letters, says nothing about lengths.
+/// A text shorter than this, in letters, shows nothing about lengths: `OK` may become `In Ordnung`. Chosen.
 const SHORTEST: usize = 12;
 
-/// So few pairs of texts teach nothing yet.
+/// Fewer pairs of texts teach nothing yet: the median of three may be any of them. Chosen.
 const FEWEST: usize = 4;
 
-/// So many pairs of texts teach two locales what they can learn.
+/// So many pairs of texts teach two locales what they can learn: a median hardly moves after that, and memory is
+/// bounded.
 const ENOUGH: usize = 3_000;
 
 /// The usual logarithm of the ratio of lengths, by the locale of the given text and that of the wanted one.
@@ -41,6 +42,7 @@ impl Lengths {
         }
         let ratios =
             samples.into_iter().filter(|(_, found)| found.len() >= FEWEST).map(|((given, wanted), mut found)| {
+                // The median, since texts that are cut off or not translated lie far out.
                 found.sort_by(f64::total_cmp);
                 ((given.clone(), wanted.clone()), found[found.len() / 2])
             });

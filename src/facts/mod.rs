@@ -28,11 +28,11 @@ pub struct Facts {
     pub names: Names,
     /// How long a translation is.
     pub lengths: Lengths,
-    /// Which words say the opposite of which.
+    /// Which words are the opposite of which.
     pub polarity: Polarity,
     /// Which words stand for which.
     pub lexicons: Lexicons,
-    /// Which rows stand twice.
+    /// Which rows are there twice.
     pub duplicate_rows: DuplicateRows,
 }
 

@@ -8,13 +8,14 @@ use crate::align::{Alignment, Entry};
 use crate::model::{Cell, Corpus, InvariantKind, LocaleId, Role, Row, Signature};
 use crate::parse::{is_cjk, plain_text};
 
-/// How long a name may be, in words.
+/// How long a name may be, in words: `Microsoft Dynamics 365 Sales` has four. A longer cell with a capital is a
+/// sentence.
 const MOST_WORDS: usize = 4;
 
 /// What the corpus shows about names: how each is spelled, and which languages keep it.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// How often a spelling stands in the cells of all locales.
+    /// How often a spelling occurs in the cells of all locales.
     spellings: BTreeMap<String, usize>,
     /// The locales that write a spelling.
     locales: BTreeMap<String, BTreeSet<LocaleId>>,
@@ -22,7 +23,7 @@ pub struct Names {
     kept: BTreeMap<(String, LocaleId), (usize, usize)>,
     /// Names that head a row: what stands alone in a cell for the app.
     apps: BTreeSet<String>,
-    /// Finds names that are spelled often, wherever they stand in a text.
+    /// Finds names that are spelled often, wherever they occur in a text.
     frequent: Option<Frequent>,
 }
 
@@ -33,7 +34,8 @@ struct Frequent {
     finder: AhoCorasick,
 }
 
-/// How often a name must be spelled to be looked for.
+/// How often a name must be spelled to be looked for. Chosen: what occurs less often may be the first word of a
+/// sentence.
 const FREQUENT: usize = 4;
 
 impl Names {
@@ -85,7 +87,7 @@ impl Names {
         self.kept.get(&(name.to_owned(), locale.clone())).copied().unwrap_or_default()
     }
 
-    /// How often a spelling stands in the corpus.
+    /// How often a spelling occurs in the corpus.
     pub fn spelled(&self, name: &str) -> usize {
         self.spellings.get(name).copied().unwrap_or(0)
     }
@@ -126,6 +128,7 @@ impl Names {
     }
 }
 
+// Names of one or two letters are words and abbreviations as well, so they are left out.
 fn frequent(spellings: &BTreeMap<String, usize>) -> Option<Frequent> {
     let often = spellings.iter().filter(|(name, count)| **count >= FREQUENT && name.len() > 2);
     let names: Vec<String> = often.map(|(name, _)| name.clone()).collect();
@@ -151,11 +154,12 @@ pub fn whole_name(text: &str) -> Option<String> {
     let latin = plain
         .chars()
         .all(|char| char.is_ascii_alphanumeric() || matches!(char, ' ' | '\u{a0}' | '.' | '+' | '&' | '-'));
+    // A capital letter of ASCII first: `iOS` is not found, and neither are cells of small words.
     let shaped = (1..=MOST_WORDS).contains(&words.len()) && plain.starts_with(|char: char| char.is_ascii_uppercase());
     (latin && shaped).then(|| words.join(" "))
 }
 
-/// The names that stand in a text.
+/// The names in a text.
 pub fn names_in(text: &str, signature: &Signature) -> Vec<String> {
     let mut names: Vec<String> = signature.of(InvariantKind::Name).map(|name| name.replace('\u{a0}', " ")).collect();
     names.extend(whole_name(text).filter(|name| !names.contains(name)));

@@ -18,7 +18,7 @@ pub struct SourceChanges {
     pub changes_words: bool,
     /// Whether the source was removed.
     pub is_gone: bool,
-    /// Rows of the source that say something else now.
+    /// Rows of the source with other words now.
     pub changed: usize,
     /// Rows that the source has now and had not.
     pub added: usize,
@@ -28,7 +28,8 @@ pub struct SourceChanges {
 
 const SECONDS_OF_DAY: i64 = 86_400;
 
-/// What the source of a page changed since the revision `original`; `None` where the source's state now is not known. Changes that are not committed yet count as changed words and rows, and as no commit.
+/// What the source of a page changed since the revision `original`; `None` where the source's state now is not known.
+/// Changes that are not committed yet count as changed words and rows, and as no commit.
 pub fn source_changes(
     site: &AlignedCorpus<'_>,
     history: &History,

@@ -42,9 +42,9 @@ pub type RowsByEntry = BTreeMap<(EntryId, LocaleId), Freshness>;
 pub struct RowCounts {
     /// Rows that it has: the fresh, stale and unknown ones.
     pub rows: usize,
-    /// Rows whose source says what it said when they were translated or accepted; all rows of the source itself.
+    /// Rows whose source is as it was when they were translated or accepted; all rows of the source itself.
     pub fresh: usize,
-    /// Rows whose source says something else now.
+    /// Rows whose source has changed since.
     pub stale: usize,
     /// Rows of which nothing is known, those without a source among them.
     pub unknown: usize,

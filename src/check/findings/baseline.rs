@@ -34,7 +34,7 @@ pub struct InvalidLine {
 }
 
 impl Baseline {
-    /// The baseline of these findings; `digest` tells the source row of one.
+    /// The baseline of these findings; `digest` gives the digest of the source row that one is about.
     pub fn of<'f>(
         findings: impl IntoIterator<Item = &'f Finding>,
         digest: impl Fn(&Finding) -> Option<String>,
@@ -58,6 +58,7 @@ impl Baseline {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
+            // The rest of the line holds a path, which may have spaces.
             let mut words = line.splitn(3, ' ');
             let (Some(fingerprint), Some(source), about) = (words.next(), words.next(), words.next()) else {
                 return Err(InvalidLine { line: index + 1 });
@@ -89,7 +90,7 @@ impl Baseline {
         self.known.get(&finding.fingerprint).is_some_and(|known| known.source == digest.unwrap_or(NO_DIGEST))
     }
 
-    /// The same without what is covered no more: it only ever shrinks.
+    /// The baseline without findings that are gone: it only ever shrinks, so that nobody adds a finding by pruning.
     pub fn pruned(&self, covered: &[Finding]) -> Baseline {
         let there: BTreeSet<&String> = covered.iter().map(|finding| &finding.fingerprint).collect();
         let kept = self.known.iter().filter(|(print, _)| there.contains(print));
