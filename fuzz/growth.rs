@@ -20,7 +20,7 @@ pub struct Family {
     pub frame: String,
     /// What is repeated; [`NUMBER`] in it is the number of the repetition.
     pub piece: String,
-    /// What stands once behind all repetitions.
+    /// What follows once behind all repetitions.
     pub middle: String,
     /// What is repeated as often behind that: it closes what the piece opens.
     pub close: String,
@@ -136,7 +136,7 @@ impl Family {
     }
 }
 
-/// A few marks or bytes of an input, as text.
+/// A few signs or bytes of an input, as text.
 fn piece(pool: &Pool, numbers: &mut Numbers, most: usize) -> String {
     let mut piece = Vec::new();
     for _ in 0..numbers.length(most) {

@@ -283,7 +283,8 @@ fn code_is_told_from_comments_literals_and_tests() {
     assert_eq!(source.text.len(), source.shipped.len());
 }
 
-/// Words that STYLE has taken out of the code, each with what is said now. As a part of a name they count as well.
+/// Words that STYLE has taken out of the code, each with the word that replaces it. As a part of a name they count as
+/// well.
 const WORDS_LEFT: &[(&str, &str)] = &[
     ("Standing", "Freshness"),
     ("Behind", "SourceChanges, Freshness"),

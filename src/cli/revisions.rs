@@ -105,7 +105,7 @@ pub fn options_at(session: &Session, state: &State<'_>) -> Result<Options, Stop>
     }
 }
 
-/// Says that the configuration before a change was broken, where it was: the content is compared all the same.
+/// Reports that the configuration before a change was broken, and where: the content is compared all the same.
 pub fn report_broken_configuration(session: &Session, base: &State<'_>) {
     let read = pipeline::configure(&base.world, session.config(), false);
     if let Err(Failure::Configuration(wrong, _)) = read

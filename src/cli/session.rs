@@ -19,7 +19,7 @@ use crate::text::{FilePath, Source};
 /// The file that is looked for where no other is named.
 const CONFIG_FILE: &str = "hexapla.toml";
 
-/// What is told, and of which files.
+/// What is reported, and of which files.
 pub struct ReportInput<'t> {
     /// The files that findings point into.
     pub world: &'t dyn World,
@@ -35,7 +35,7 @@ pub struct ReportInput<'t> {
     pub sources: &'t [Source],
 }
 
-/// A folder with content, and how the user wants to hear of it.
+/// A folder with content, and how results are reported.
 pub struct Session {
     /// The site's folder.
     pub root: PathBuf,

@@ -49,7 +49,7 @@ pub struct Locales {
     pub sources: Vec<Source>,
 }
 
-/// What one `locale.toml` says.
+/// The content of one `locale.toml`.
 #[derive(Clone, Debug, Default)]
 struct LocaleData {
     autonym: Option<String>,
@@ -242,7 +242,7 @@ impl Locales {
         }
     }
 
-    /// Two locales of the site may share a file; what is wrong with it is said once.
+    /// Two locales of the site may share a file; what is wrong with it is reported once.
     fn note(&mut self, source: Source, problems: Vec<Diagnostic>) {
         if self.sources.iter().all(|known| known.path() != source.path()) {
             self.diagnostics.extend(problems);

@@ -16,7 +16,7 @@ pub enum Failure {
     NoContent(FilePath),
     /// Locales that were asked for and have no folder; those that have one.
     UnknownLocales(Vec<LocaleId>, Vec<LocaleId>),
-    /// The repository with the past of this locale cannot be read.
+    /// The repository with the history of this locale cannot be read.
     History(LocaleId, RevisionError),
 }
 

@@ -30,7 +30,8 @@ pub struct FixedFile {
     pub mended: usize,
 }
 
-/// A fix can bring another to light; after so many rounds the rest is left for the next time.
+/// A fix can bring another to light; after so many rounds the rest is left for the next time. Chosen; mostly the second
+/// round finds nothing.
 const MOST_ROUNDS: usize = 8;
 
 /// Makes the fixes of a site in memory, round by round, until none is left: safe ones, with `suggested` the likely ones too.
@@ -71,6 +72,7 @@ pub fn fix(
                     edited.files.remove(&path);
                 }
                 Fixed::Text(text, mended) => {
+                    // The text before this round; only the first round's is kept, as what is on disk.
                     let old = edited.read(&path)?;
                     let new = text.into_bytes();
                     edited.files.insert(path.clone(), new.clone());

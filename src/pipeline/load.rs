@@ -56,7 +56,7 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     load_state(world, theme, options, only, known)
 }
 
-/// The same for a state of the site in which locales that the configuration names may not have content yet.
+/// Reads and aligns a state of the site in which locales that the configuration names may not have content yet.
 ///
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.

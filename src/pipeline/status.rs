@@ -25,11 +25,11 @@ pub struct LocaleStatus {
     pub missing_pages: usize,
     /// Rows of its tables.
     pub rows: usize,
-    /// Rows whose source says what it said when they were translated or accepted.
+    /// Rows whose source is as it was when they were translated or accepted.
     pub fresh: usize,
-    /// Rows whose source says something else now.
+    /// Rows whose source has changed since.
     pub stale: usize,
-    /// Rows of which nothing tells whether they are current.
+    /// Rows of which it is not known whether they are current.
     pub unknown: usize,
     /// Rows that it lacks, and that its readers are shown in another language.
     pub missing: usize,

@@ -47,7 +47,7 @@ impl Route {
         Route::file(locale, "search.json")
     }
 
-    /// The Markdown twin of the page at this route, as <https://llmstxt.org/> names it.
+    /// The Markdown alternate of the page at this route, as <https://llmstxt.org/> names it.
     pub fn markdown(&self) -> Route {
         Route(format!("{}.md", self.output_file()).into())
     }
@@ -88,7 +88,7 @@ impl Route {
         if url.is_empty() { "./".to_owned() } else { url }
     }
 
-    /// The same place in another locale's tree.
+    /// The place in another locale's tree that corresponds to this one.
     pub fn in_locale(&self, from: &LocaleId, to: &LocaleId) -> Option<Route> {
         let relative_path = self.0.strip_prefix(&from.slug())?.strip_prefix('/')?;
         Some(Route(format!("{}/{relative_path}", to.slug()).into()))

@@ -106,7 +106,7 @@ fn most_used(names: &BTreeMap<String, usize>) -> String {
     names.iter().find(|(_, count)| Some(*count) == most).map_or_else(String::new, |(name, _)| name.clone())
 }
 
-/// What `locale` calls an app; exceptions and statuses are the same in every language.
+/// The name of an app in `locale`; exceptions and statuses are the same in every language.
 fn shown_name(
     corpus: &Corpus,
     alignment: &Alignment,

@@ -2,7 +2,8 @@
 //!
 //! Strangers contribute to the folders that a site is made from, and to the Git working trees around them. In there a
 //! link may lead to any place on this machine, and a folder may have the name and the files of one of ours. So no link
-//! in there is followed, and what Git tracks there is never taken for ours: we tell Git nothing of what we write.
+//! in there is followed, and what Git tracks there is never taken for ours: we add nothing that we write to Git's
+//! index.
 //!
 //! Links above are the user's own, such as `/var/www`. So is the way to the site's folder, which the user has named, and
 //! a repository of which the sources are no part, such as the one of a published site.

@@ -52,7 +52,7 @@ fn replace(folder: &OpenedFolder, name: &OsStr, permissions: Option<Permissions>
     let beside = OsString::from(format!(".hexapla-{}.new", unguessable::name()?));
     let file = folder.create_file(Path::new(&beside))?;
     fill(file, bytes, permissions).and_then(|()| folder.rename(&beside, folder, name)).inspect_err(|_| {
-        // What cannot be removed says by its name what it is.
+        // What cannot be removed shows by its name what it is.
         let _ = folder.remove_file(&beside);
     })
 }

@@ -74,7 +74,7 @@ impl<T> Written<T> {
         self.lock().files.contains_key(path)
     }
 
-    /// The other path that a system which does not tell case has in the place of `path`.
+    /// The other path that a system which ignores case has in the place of `path`.
     pub(super) fn same_but_for_case(&self, path: &str) -> Option<String> {
         let folded = path.to_lowercase();
         self.lock().files.keys().find(|other| *other != path && other.to_lowercase() == folded).cloned()

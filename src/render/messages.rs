@@ -19,7 +19,7 @@ const COMPLETE: &str = "en";
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The messages of every locale of a site, with what stands in where one is missing.
+/// The messages of every locale of a site, with the fallback where one is missing.
 pub struct Messages {
     bundles: BTreeMap<String, Bundle>,
     /// How each of these languages writes dates and lists.
@@ -99,7 +99,7 @@ impl Messages {
         Ok(())
     }
 
-    /// Messages for which a locale that has data must borrow English.
+    /// Messages for which a locale that has data must fall back to English.
     fn missing(&self) -> Vec<Diagnostic> {
         let mut diagnostics = BTreeMap::new();
         for chain in self.chains.values().filter(|chain| chain.len() > 1) {

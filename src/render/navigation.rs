@@ -41,7 +41,7 @@ pub struct Node {
 
 impl Navigation {
     /// What readers of `locale` find: every page of the corpus, in the words that they get. A table of contents at the top
-    /// says what there is; one that is only for a folder stands in its place among the folders.
+    /// decides what there is; one that is only for a folder takes its place among the folders.
     pub fn new(site: &Site<'_>, locale: &LocaleId, collation: &Collation) -> Navigation {
         let order = site.corpus.fallback_order(locale);
         let written = order.into_iter().find_map(|locale| Some((locale, site.corpus.contents.get(locale)?)));
@@ -60,7 +60,7 @@ impl Navigation {
         Navigation { trees: BTreeMap::from([(String::new(), Tree::new(nodes))]) }
     }
 
-    /// The tree that stands beside `page`: that of the nearest folder which has one, else the one at the top.
+    /// The tree that is shown beside `page`: that of the nearest folder which has one, else the one at the top.
     pub fn around(&self, page: Option<&PageId>) -> &Tree {
         let mut folder = page.map_or("", |page| page.as_str());
         loop {

@@ -11,10 +11,10 @@ use crate::parse::plain_text;
 /// The version of the format; it only ever grows.
 const VERSION: u32 = 1;
 
-/// How many words are shown to people for each row.
+/// How many words are shown to people for each row: the strongest, which mostly explain it. Chosen.
 const MOST_WORDS: usize = 8;
 
-/// A word that says less than this is not shown to people.
+/// A word with less evidence than this is not shown to people: it hardly moves the sum. Chosen.
 const LEAST: f32 = 0.2;
 
 #[derive(Serialize)]

@@ -60,7 +60,7 @@ pub fn status_json(lines: &[StatusLine]) -> String {
     json.expect("a status holds only text and numbers") + "\n"
 }
 
-/// The status as a table for a terminal, with the findings by rule below it.
+/// The status as a table for a terminal, followed by the findings by rule.
 pub fn status_text(lines: &[StatusLine]) -> String {
     let cells = |line: &StatusLine| COLUMNS.map(|(_, cell)| cell(line));
     let table: Vec<[String; COLUMNS.len()]> =
@@ -79,7 +79,7 @@ pub fn status_text(lines: &[StatusLine]) -> String {
     text
 }
 
-/// The status as a Markdown table, with the findings by rule below it.
+/// The status as a Markdown table, followed by the findings by rule.
 pub fn status_markdown(lines: &[StatusLine]) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut text = row(COLUMNS.map(|(name, _)| name.to_owned()).to_vec());

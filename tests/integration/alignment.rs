@@ -160,7 +160,7 @@ fn word(locale: &str, number: usize) -> String {
     (0..length).map(|at| letters[(number * 7 + (number / (at + 1)) * 5 + at * at * 3) % letters.len()]).collect()
 }
 
-/// A table whose rows say the things of `rows`; every second row has a code of its own.
+/// A table whose rows have the contents of `rows`; every second row has a code of its own.
 fn table(locale: &str, rows: &[usize]) -> String {
     let space = if locale == "zh-TW" { "" } else { " " };
     let row = |row: &usize| {

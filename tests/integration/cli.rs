@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::fixtures::site_folder::{CHINESE, CHINESE_PATH, DUTCH, DUTCH_PATH, SiteFolder};
 
-/// The two tables, of which the Chinese one says 403 where the Dutch one says 401, and lacks the last row.
+/// The two tables, of which the Chinese one has 403 where the Dutch one has 401, and lacks the last row.
 fn drifted() -> SiteFolder {
     let chinese = CHINESE.replace("401", "403");
     let last = chinese.trim_end().rfind('\n').unwrap() + 1;

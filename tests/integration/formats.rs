@@ -1,6 +1,7 @@
 //! The formats for other programs, held against the schema that each of them publishes.
 //!
-//! `tests/schemas/README.md` says where the schemas are from. XML is validated by `xmllint`, which `tests/run` installs.
+//! `tests/schemas/README.md` lists where the schemas are from. XML is validated by `xmllint`, which `tests/run`
+//! installs.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! Content that nobody wrote on purpose, or that somebody did: it is told, and the rest is still checked.
+//! Content that nobody wrote on purpose, or that somebody did: it is reported, and the rest is still checked.
 
 use hexapla::check::Finding;
 use hexapla::config::Options;

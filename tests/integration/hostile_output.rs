@@ -125,7 +125,7 @@ fn a_work_folder_of_an_output_with_a_longer_name_is_left_to_it() {
     assert!(work.join(".hexapla-run").exists());
 }
 
-/// Tells the other process where to die.
+/// The variable that names where the other process is to die.
 const DIE: &str = "HEXAPLA_TEST_DIES_BUILDING";
 
 /// Dies in another process while it publishes to `public`; answers the work folder that it leaves.

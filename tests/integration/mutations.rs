@@ -1,7 +1,7 @@
 //! What is found when pages that agree are damaged, and that nothing is found while they agree.
 //!
 //! `fixtures/damage.rs` holds the pages and the kinds of damage. Each is done alone, with a source locale and
-//! without one, and must be told by a rule that is named for it, in the locale that was damaged.
+//! without one, and must be reported by a rule that is named for it, in the locale that was damaged.
 
 use std::collections::BTreeMap;
 

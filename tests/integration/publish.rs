@@ -360,7 +360,7 @@ fn die_half_way(output: &Path) -> PathBuf {
     parent.join(name)
 }
 
-/// Tells the other process where to die.
+/// The variable that names where the other process is to die.
 const DIE: &str = "HEXAPLA_TEST_DIES_PUBLISHING_TO";
 
 #[test]

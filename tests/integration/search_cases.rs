@@ -42,7 +42,7 @@ fn queries_find_the_documents_of_the_table_first() {
 
 /// How often the right row is first, in each locale, for the message of each row in each locale, plain and in a log.
 ///
-/// A row with the very same message in the language of the query is right too: its page says the rest.
+/// A row with the very same message in the language of the query is right too: its page has the rest.
 #[test]
 fn a_pasted_message_finds_its_row_in_every_language() {
     let cases = cases();

@@ -134,7 +134,7 @@ fn a_language_beside_the_repository_is_compared_as_it_is() {
     assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
 }
 
-/// A table of 27 rows that nine languages say in the very same words; English is the source.
+/// A table of 27 rows that have the very same words in nine languages; English is the source.
 fn nine_languages() -> SiteFolder {
     let tags = ["en-US", "de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "nl-NL", "pt-BR", "zh-TW"];
     let table = nine_languages_table();
@@ -264,7 +264,7 @@ fn a_configuration_that_was_broken_is_told_and_its_content_is_compared() {
 
 #[test]
 fn what_is_learned_from_a_change_says_nothing_of_rows_that_it_did_not_touch() {
-    // Two rows that call an app by another name: a third one that keeps it makes a habit of it.
+    // Two rows that call an app by another name: a third one that keeps it makes a convention of it.
     let rows = "|E1|方塊|x|\n|E2|方塊|x|\n";
     let table = |rows: &str| format!("# T\n\n|錯誤訊息|應用程式|描述|\n|---|---|---|\n{rows}");
     let english = "# T\n\n|Error message|App|Description|\n|---|---|---|\n|E1|Box|x|\n|E2|Box|x|\n|E3|Box|x|\n";

@@ -1,5 +1,5 @@
 //! How far translations are behind, in real repositories: by the commits of the source, by what was accepted, and by
-//! their own past.
+//! their own earlier versions.
 
 use crate::fixtures::git_repository::{GitRepository, clone, git};
 use crate::fixtures::site_folder::{Run, SiteFolder};

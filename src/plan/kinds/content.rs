@@ -1,5 +1,4 @@
-//! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of the
-//! locale that stands in for it.
+//! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of its fallback.
 
 use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::{LocaleId, PageId};

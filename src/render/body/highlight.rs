@@ -1,7 +1,7 @@
-//! Code with its parts told apart.
+//! Code with its parts in classes.
 //!
 //! The grammars are those of Sublime Text; what they call a part (its scopes) becomes one of a dozen classes, so that a
-//! style sheet says how it looks. The text itself is never changed.
+//! style sheet decides how it looks. The text itself is never changed.
 
 use std::collections::BTreeMap;
 use std::ops::DerefMut;
@@ -13,10 +13,12 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 use super::grammar;
 use crate::render::escape::push_escaped;
 
-/// Blocks of more bytes are left plain: nobody reads them, and each byte costs some microseconds.
+/// Blocks of more bytes are left plain: nobody reads them, and each byte costs some microseconds, so that a block of
+/// this size may take a second.
 const LARGEST_BLOCK: usize = 256 * 1024;
 
-/// Lines of more characters are left plain: an expression may look at a line again from each of its characters.
+/// Lines of more characters are left plain: an expression may look at a line again from each of its characters. Chosen:
+/// longer lines are data and not code.
 const LONGEST_LINE: usize = 2_000;
 
 /// So many bytes of what was highlighted last are kept: a page has the same code in all its languages.
@@ -349,7 +351,7 @@ impl Spans<'_> {
     }
 }
 
-/// What a block is kept under. The byte between the two tells `C` with `++i` from `C++` with `i`.
+/// The key of a block that is kept. The byte between the two separates `C` with `++i` from `C++` with `i`.
 fn digest(syntax: &str, code: &str) -> [u8; 32] {
     *blake3::Hasher::new().update(syntax.as_bytes()).update(&[0]).update(code.as_bytes()).finalize().as_bytes()
 }

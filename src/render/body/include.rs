@@ -33,7 +33,7 @@ impl Including {
         Including { open: Vec::new(), left: if left == usize::MAX { left } else { 0 } }
     }
 
-    /// Notes that the text of `file` begins.
+    /// Records that the text of `file` begins.
     pub(in crate::render) fn open(&mut self, file: FilePath) {
         if self.open.is_empty() {
             self.left = self.left.saturating_sub(1);
@@ -41,7 +41,7 @@ impl Including {
         self.open.push(file);
     }
 
-    /// Notes that the text of the file that was opened last ends.
+    /// Records that the text of the file that was opened last ends.
     pub(in crate::render) fn close(&mut self) {
         self.open.pop();
     }

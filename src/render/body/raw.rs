@@ -66,7 +66,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What the tag holds goes with it when the whole page is made safe; until then the tag says where that is.
+    /// What the tag holds goes with it when the whole page is made safe; until then the tag shows where that is.
     fn dropped_tag(&mut self, tag: &Tag<'_>) {
         self.needs_repair = true;
         let slash = if tag.is_closing { "/" } else { "" };

@@ -1,4 +1,4 @@
-//! The Hexapla view: the rows of a page side by side, a column for each language, with what is wrong marked in its cell.
+//! The Hexapla view: the rows of a page side by side, a column for each language, with each finding in its cell.
 
 use std::collections::BTreeMap;
 

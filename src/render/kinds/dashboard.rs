@@ -13,7 +13,8 @@ use crate::render::{RenderError, Renderer};
 pub(super) const VIEW: View =
     View { is_wide: true, ..View::new("dashboard", Producer::Page { template: "dashboard.html", context }) };
 
-/// A site with more pages than this shows those first in which there is something to do, and no more than these.
+/// A site with more pages than this shows only those in which there is something to do, and no more than these. Chosen:
+/// a longer table makes a page of megabytes.
 const MOST_PAGES: usize = 1_000;
 
 #[derive(Debug, Serialize)]

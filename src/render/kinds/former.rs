@@ -1,4 +1,4 @@
-//! Where a name that a row had before leads: readers are taken there at once.
+//! The page of a retired id: readers are redirected at once.
 
 use serde::Serialize;
 use tera::Context;
@@ -13,12 +13,12 @@ use crate::render::{RenderError, Renderer};
 pub(super) const VIEW: View =
     View { trail: |_, _| None, ..View::new("former", Producer::Page { template: "former.html", context }) };
 
-/// What stands in the place of a former address.
+/// What an earlier address redirects to.
 #[derive(Debug, Serialize)]
 pub(super) struct RedirectView {
     pub(super) title: String,
     pub(super) href: String,
-    /// The id of the message that says what became of it.
+    /// The id of the message that explains what happened to it.
     pub(super) message: &'static str,
 }
 
@@ -37,7 +37,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
     Ok(show(renderer, planned, successor))
 }
 
-/// The context of a page that leads to `successor`.
+/// The context of a page that redirects to `successor`.
 pub(super) fn show(renderer: &Renderer<'_>, planned: &PlannedPage, successor: RedirectView) -> Context {
     let mut context = renderer.chrome(planned, Head { title: &successor.title, ..Head::default() });
     context.insert("successor", &successor);

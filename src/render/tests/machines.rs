@@ -1,4 +1,4 @@
-//! What programs read of small sites: twins, lists, feeds and data.
+//! What programs read of small sites: Markdown alternates, lists, feeds and data.
 
 use super::*;
 use crate::freshness::Freshness;

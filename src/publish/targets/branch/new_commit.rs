@@ -44,7 +44,7 @@ pub(super) fn commit(
     new: &NewCommit<'_>,
 ) -> Result<ObjectId, PublishError> {
     let mut repository = repository.clone();
-    // Installs the fallback in this handle alone, and answers what the configuration says where it says something.
+    // Installs the fallback in this handle alone, and answers with the configured name where there is one.
     repository.committer_or_set_fallback("Hexapla", "hexapla@localhost").map_err(|error| not_moved(name, &error))?;
     let committer = repository.committer().expect("a fallback was set").map_err(|error| not_moved(name, &error))?;
     let (author, committer) = match new.author {

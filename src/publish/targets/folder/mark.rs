@@ -24,7 +24,7 @@ use crate::publish::opened_folder::{Kind, OpenedFolder};
 /// The name of the mark.
 pub(super) const NAME: &str = ".hexapla-run";
 
-/// More than a mark of ours has, in bytes.
+/// More than a mark of ours has, in bytes: it holds a few numbers.
 const LONGEST: u64 = 1024;
 
 /// Whose a folder is, by its mark.

@@ -12,6 +12,7 @@ use crate::publish::opened_folder::OpenedFolder;
 use crate::publish::{PublishError, unguessable};
 
 /// So often a folder is made anew because another run has taken it for a dead one, before something else is wrong.
+/// Chosen.
 const MOST_TRIES: usize = 100;
 
 /// A work folder of this run; dropping it removes what was being written.
