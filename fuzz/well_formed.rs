@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_run_what_an_author_wrote_are_told_from_others() {
+    fn pages_that_run_what_an_author_wrote_are_separated_from_others() {
         assert!(is_well_formed(
             "<!doctype html><p lang=\"zh-TW\">錯誤 &lt;b> <br><img alt='x > y'></p><script src=\"a.js\"></script>"
         ));

@@ -274,7 +274,7 @@ fn every_exception_to_a_ban_is_there() {
 }
 
 #[test]
-fn code_is_told_from_comments_literals_and_tests() {
+fn code_is_separated_from_comments_literals_and_tests() {
     let sources = rust_sources(repository(), "tests/rust_source");
     let source = sources.iter().find(|source| source.path.ends_with("mod.rs")).expect("it reads itself");
     assert!(source.text.contains("A lifetime is none.") && !source.code.contains("A lifetime is none."));
@@ -328,7 +328,7 @@ fn no_type_has_a_name_that_only_we_understand() {
 // How files look.
 
 #[test]
-fn every_stage_says_what_comes_in_what_goes_out_and_what_never_happens() {
+fn every_stage_lists_what_comes_in_what_goes_out_and_what_never_happens() {
     let mut found = Vec::new();
     for source in rust_sources(repository(), "src") {
         let is_stage = source.stage().is_some_and(|stage| position(stage).is_some() && source.stem() == stage);
@@ -346,7 +346,7 @@ fn every_stage_says_what_comes_in_what_goes_out_and_what_never_happens() {
 }
 
 #[test]
-fn every_file_says_first_what_it_is() {
+fn every_file_begins_with_what_it_is() {
     let folders = ["src", "tests", "benches", "fuzz"].map(|folder| rust_sources(repository(), folder));
     let silent = folders.iter().flatten().filter(|source| !source.text.starts_with("//! "));
     none_of(
@@ -573,7 +573,7 @@ fn constants(source: &RustSource, folder: &str, of: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_folder_of_a_locale_says_what_is_known_about_it() {
+fn every_folder_of_a_locale_lists_what_is_known_about_it() {
     let folders = std::fs::read_dir(repository().join("locales")).expect("there are locales");
     let folders: Vec<PathBuf> =
         folders.map(|entry| entry.expect("a folder").path()).filter(|path| path.is_dir()).collect();
@@ -649,7 +649,7 @@ fn blank_between(text: &str, open: &str, close: &str) -> String {
 }
 
 #[test]
-fn words_are_told_from_markup() {
+fn words_are_separated_from_markup() {
     let template = "<p class=\"x\">{{ a | b(c=\">\") }} &nbsp;</p>\n<img alt=\"Kaart\">\n<h1>錯誤</h1>\n{# niets #}";
     assert_eq!(words_of(template), [(2, "Kaart".to_owned()), (3, "錯誤".to_owned())]);
 }

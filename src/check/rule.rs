@@ -88,8 +88,8 @@ impl RuleGroup {
     }
 }
 
-/// How far from a finding the change can be that brought it about. `check --since` reports what a change touched, and for
-/// rules that look across pages what it brought about elsewhere.
+/// How far from a finding the change can be that brought it about. `check --since` reports what a change touched, and
+/// for rules that look across pages what it brought about elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// On the page of the finding or on the page that it was translated from.

@@ -485,7 +485,7 @@ mod tests {
     }
 
     #[test]
-    fn two_locales_of_one_language_are_told_apart_by_name() {
+    fn two_locales_of_one_language_are_separated_by_name() {
         let loaded = built_in(&["nl-BE", "nl-NL", "zh-TW"]);
         let autonyms: Vec<&str> = loaded.profiles.values().map(|profile| profile.autonym.as_str()).collect();
         assert_eq!(autonyms, ["Nederlands (BE)", "Nederlands (NL)", "繁體中文"]);

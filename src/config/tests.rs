@@ -273,7 +273,7 @@ fn a_locale_that_is_named_must_have_pages() {
 }
 
 #[test]
-fn a_source_locale_with_a_past_need_not_have_pages() {
+fn a_source_locale_with_a_history_need_not_have_pages() {
     let options = good("[content]\nsource_locale = 'en-US'\n[history.locales]\nen-US = { repository = '../en' }");
     assert_eq!(options.locales_without_content(&[locale("nl-NL")]), []);
     let options = good("[content.locales]\nzh-TW = '../tw'\n[history.locales]\nzh-TW = { repository = '../tw' }");

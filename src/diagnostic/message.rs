@@ -54,8 +54,8 @@ pub enum Value {
 }
 
 impl Message {
-    /// A message from a template: `{name}` stands for what [`Message::with`] and its like give under that name. A number
-    /// is shown in groups of three digits by `{name:,}` and with its noun by `{name:row}`.
+    /// A message from a template: `{name}` stands for what [`Message::with`] and its like give under that name. A
+    /// number is shown in groups of three digits by `{name:,}` and with its noun by `{name:row}`.
     pub fn new(template: &'static str) -> Message {
         let mut pieces = Vec::new();
         let mut rest = template;
@@ -160,7 +160,8 @@ impl Data {
         more.0.into_iter().for_each(|(name, value)| self.push(name, value));
     }
 
-    /// Programs look facts up by name, so a name stands for one of them: to give it twice is a bug, and keeps the first.
+    /// Programs look facts up by name, so a name stands for one of them: to give it twice is a bug, and keeps the
+    /// first.
     fn push(&mut self, name: &'static str, value: Value) {
         let is_given = self.value(name).is_some();
         debug_assert!(!is_given, "`{name}` is given twice");

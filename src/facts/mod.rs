@@ -1,7 +1,8 @@
 //! What the content itself shows before any rule looks at it: names, lengths, lexicons, duplicate rows, conventions.
 //!
-//! **Comes in:** an [`AlignedCorpus`] and its [`Units`]. **Goes out:** [`Facts`] about the whole site, and [`Conventions`] that
-//! are counted while units are looked at. **Never happens here:** judging: what is unusual is not wrong yet.
+//! **Comes in:** an [`AlignedCorpus`] and its [`Units`]. **Goes out:** [`Facts`] about the whole site, and
+//! [`Conventions`] that are counted while units are looked at. **Never happens here:** judging: what is unusual is not
+//! wrong yet.
 
 mod conventions;
 mod duplicate_rows;

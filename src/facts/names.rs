@@ -27,7 +27,8 @@ pub struct Names {
     frequent: Option<Frequent>,
 }
 
-/// Names that are met often enough to be looked for where their shape does not show them, as at the start of a sentence.
+/// Names that are met often enough to be looked for where their shape does not show them, as at the start of a
+/// sentence.
 #[derive(Clone, Debug)]
 struct Frequent {
     names: Vec<String>,
@@ -97,8 +98,8 @@ impl Names {
         self.locales.get(name).map_or(0, BTreeSet::len)
     }
 
-    /// The names of a text: those that their shape shows, and frequent ones wherever they stand; the longest of those that
-    /// overlap.
+    /// The names of a text: those that their shape shows, and frequent ones wherever they stand; the longest of those
+    /// that overlap.
     pub fn of_text(&self, text: &str, signature: &Signature) -> Vec<String> {
         let mut names = names_in(text, signature);
         let Some(frequent) = &self.frequent else { return names };
@@ -177,8 +178,8 @@ pub fn contains_name(text: &str, name: &str) -> bool {
     stands_in(&text, &name) || (name.contains(' ') && stands_in(&text, &name.replace(' ', "")))
 }
 
-/// Where `text` has `term`, whatever the case: as words of their own, or at the start of one, since endings and compounds
-/// follow; in scripts without spaces anywhere.
+/// Where `text` has `term`, whatever the case: as words of their own, or at the start of one, since endings and
+/// compounds follow; in scripts without spaces anywhere.
 pub fn contains_term(text: &str, term: &str) -> Option<usize> {
     let is_letter = |char: Option<char>| char.is_some_and(|char| char.is_alphanumeric() && !is_cjk(char));
     let lower = text.to_lowercase();

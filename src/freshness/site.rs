@@ -152,8 +152,8 @@ fn rows(inputs: &Inputs<'_>) -> BTreeMap<(usize, LocaleId), Freshness> {
     rows
 }
 
-/// Whether readers of a locale see another locale's row where their own lacks it. What the source does not have either is
-/// missed by nobody.
+/// Whether readers of a locale see another locale's row where their own lacks it. What the source does not have either
+/// is missed by nobody.
 fn is_shown_in_another_language(corpus: &Corpus, entry: &Entry, locale: &LocaleId) -> bool {
     let is_dropped = corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source));
     !is_dropped && corpus.fallback_order(locale).into_iter().any(|fallback| entry.rows.contains_key(fallback))

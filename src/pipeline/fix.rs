@@ -34,8 +34,8 @@ pub struct FixedFile {
 /// round finds nothing.
 const MOST_ROUNDS: usize = 8;
 
-/// Makes the fixes of a site in memory, round by round, until none is left: safe ones, with `suggested` the likely ones too.
-/// Only findings and files that `wanted` names are mended.
+/// Makes the fixes of a site in memory, round by round, until none is left: safe ones, with `suggested` the likely ones
+/// too. Only findings and files that `wanted` names are mended.
 ///
 /// # Errors
 /// [`Failure`] where the site cannot be read or checked.

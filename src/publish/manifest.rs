@@ -21,8 +21,8 @@ impl Manifest {
         Manifest { files, folders }
     }
 
-    /// The manifest in the bytes of a [`MARKER`], or `None` where they are not one that we can have written: each line is
-    /// a path that a site may have.
+    /// The manifest in the bytes of a [`MARKER`], or `None` where they are not one that we can have written: each line
+    /// is a path that a site may have.
     pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
         let lines = std::str::from_utf8(bytes).ok()?.strip_prefix(HEAD)?;
         let paths: Vec<&str> = lines.lines().collect();

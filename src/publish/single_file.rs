@@ -11,8 +11,8 @@ use super::{PublishError, contributed, unguessable};
 /// Puts `bytes` into the file at `path`, which is at every moment the old one or the new one, whole. Answers whether
 /// that changed anything.
 ///
-/// A link is not replaced, nor followed on the way where a pull request to the site in the folder `site` can have brought
-/// it.
+/// A link is not replaced, nor followed on the way where a pull request to the site in the folder `site` can have
+/// brought it.
 ///
 /// # Errors
 /// [`PublishError`] where the file cannot be written, or is no file; it is then as it was.

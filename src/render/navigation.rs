@@ -40,8 +40,8 @@ pub struct Node {
 }
 
 impl Navigation {
-    /// What readers of `locale` find: every page of the corpus, in the words that they get. A table of contents at the top
-    /// decides what there is; one that is only for a folder takes its place among the folders.
+    /// What readers of `locale` find: every page of the corpus, in the words that they get. A table of contents at the
+    /// top decides what there is; one that is only for a folder takes its place among the folders.
     pub fn new(site: &Site<'_>, locale: &LocaleId, collation: &Collation) -> Navigation {
         let order = site.corpus.fallback_order(locale);
         let written = order.into_iter().find_map(|locale| Some((locale, site.corpus.contents.get(locale)?)));

@@ -11,7 +11,8 @@ use crate::text::Span;
 pub(super) const FORMAT: Format =
     Format { name: "full", about: "for people: the source with carets under it, and what to do", write };
 
-/// Of a line of more bytes only the address is shown. It is read anew for each of its places, of which it may have as many.
+/// Of a line of more bytes only the address is shown. It is read anew for each of its places, of which it may have as
+/// many.
 const LONGEST_LINE: usize = 20_000;
 
 /// The narrowest report that can be read: less leaves no room for a message beside the line numbers. Chosen.

@@ -89,8 +89,8 @@ fn rows(report: &Report<'_>, reported: &ReportedRows) -> String {
     if is_folded { folded(&counted(reported.entries.len(), "row"), &table) } else { table + "\n" }
 }
 
-/// The worst of what is known of a row: that it is not there, then that something is wrong with it, then that its source
-/// changed. A row of which nothing is known is as good as a fresh one to the author of a change.
+/// The worst of what is known of a row: that it is not there, then that something is wrong with it, then that its
+/// source changed. A row of which nothing is known is as good as a fresh one to the author of a change.
 fn row_word(freshness: Option<&Freshness>, is_broken: bool) -> &'static str {
     match freshness {
         Some(Freshness::Missing) => "❌ missing",
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_source_says_is_not_read_out_of_the_message() {
+    fn words_of_the_source_are_not_read_out_of_the_message() {
         let fixture = fixture();
         let (old, new) = ("Typ `a` did not: `b` became `c`", "輸入 `a` became `d`");
         let mut finding = stale(&fixture, CHINESE, "方塊", (old, new));
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_stale_or_missing_whether_or_not_a_rule_says_so() {
+    fn a_row_is_stale_or_missing_whether_or_not_a_rule_reports_it() {
         let fixture = fixture();
         let mut rows = stale_rows(&[("box-401", "nl-NL"), ("okta-403", "nl-NL")]);
         rows.insert((EntryId::new("okta-403"), "nl-NL".parse().unwrap()), Freshness::Missing);
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_told_by_its_rows_its_words_and_its_findings() {
+    fn a_change_is_shown_by_its_rows_its_words_and_its_findings() {
         let fixture = fixture();
         let mut broken = fixture.finding(CHINESE, "方塊", "the name `Box` reads `方塊`");
         broken.diagnostic =

@@ -57,8 +57,8 @@ pub trait WordEvidence {
     /// The words of a text that are known.
     fn bag(&self, text: &str) -> Self::Bag;
 
-    /// From 0 to 1: how well the words of a text are explained by those of a given one in another language; `None` where
-    /// nothing is known of the two languages.
+    /// From 0 to 1: how well the words of a text are explained by those of a given one in another language; `None`
+    /// where nothing is known of the two languages.
     fn fit(&self, given: &Text<'_>, own: &Text<'_>, bags: (&Self::Bag, &Self::Bag)) -> Option<f64>;
 }
 

@@ -154,7 +154,7 @@ fn without_a_revision_everything_is_reported() {
 }
 
 #[test]
-fn the_places_of_a_site_in_a_folder_are_told_from_the_top_of_the_repository() {
+fn the_places_of_a_site_in_a_folder_count_from_the_top_of_the_repository() {
     let site = SiteFolder::empty()
         .with("docs/hexapla.toml", "[content]\nsource_locale = \"zh-TW\"\n")
         .with("docs/content/nl-NL/foutmeldingen.md", DUTCH.replace("401", "403"))
@@ -342,7 +342,7 @@ fn expressions_in_scripts(workflow: &str) -> Vec<&str> {
 }
 
 #[test]
-fn a_shallow_clone_answers_2_and_says_the_way_out() {
+fn a_shallow_clone_answers_2_and_shows_the_way_out() {
     let site = broken_branch();
     let (_folder, shallow) = clone(site.path(), &["--depth=1", "--branch=tak"]);
     let runner = Runner::new();

@@ -75,7 +75,7 @@ fn a_table_of_yes_and_no_is_matched_by_its_pattern() {
 }
 
 #[test]
-fn rows_that_differ_in_one_cell_are_told_apart_by_it() {
+fn rows_that_differ_in_one_cell_are_separated_by_it() {
     check(
         &[
             (

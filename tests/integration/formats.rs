@@ -142,7 +142,7 @@ fn validate_xml(schema: &Path, file: &Path) {
 }
 
 #[test]
-fn markdown_tells_every_finding_by_its_rule() {
+fn markdown_reports_every_finding_by_its_rule() {
     let [(_, none), (findings, text)] = reports("markdown");
     assert_eq!(none, "✅ Hexapla found nothing: the languages agree.\n");
     for finding in findings.as_array().unwrap() {

@@ -49,7 +49,7 @@ fn page_path(rule: &Rule) -> String {
 }
 
 #[test]
-fn every_example_finds_what_its_page_says() {
+fn every_example_finds_what_its_page_shows() {
     let mut wrong = String::new();
     for rule in RULES {
         for example in examples(rule.page) {
@@ -93,7 +93,7 @@ fn without_quoted(message: &str, data: &Data) -> String {
 }
 
 #[test]
-fn every_page_has_all_headings_and_says_how_severe_its_rule_is() {
+fn every_page_has_all_headings_and_names_the_severity_of_its_rule() {
     for rule in RULES {
         let headings = headings(rule.page);
         let Some((title, rest)) = headings.split_first() else { panic!("`{}` has no page", rule.id) };

@@ -86,7 +86,7 @@ fn the_app_decides_between_rows_with_one_message() {
 }
 
 #[test]
-fn a_slip_in_every_long_word_still_finds_the_row() {
+fn a_typing_error_in_every_long_word_still_finds_the_row() {
     for reader in LOCALES {
         let share = share_right(reader, with_slips, |found, row| found == row);
         assert!(share >= 90, "{reader}: {share}%");

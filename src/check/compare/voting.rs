@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn the_original_goes_before_what_the_source_says_now() {
+    fn the_original_goes_before_what_the_source_has_now() {
         assert_eq!(who(None, Some("401"), &["403"], None), ["0 -401 +403"]);
         assert_eq!(who(None, Some("401"), &["401"], None), Vec::<String>::new());
     }

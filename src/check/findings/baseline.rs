@@ -1,7 +1,7 @@
 //! Findings that a team knows of and has put off: a file with a line for each.
 //!
-//! A line holds the fingerprint, the digest of the source row that the finding was put off against (`-` where it is about
-//! no row), the rule and the path; the last two are for people. A finding whose source row changed is open again.
+//! A line holds the fingerprint, the digest of the source row that the finding was put off against (`-` where it is
+//! about no row), the rule and the path; the last two are for people. A finding whose source row changed is open again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -15,8 +15,8 @@ pub enum Fixed {
     Conflict(usize),
 }
 
-/// What fixes make of each file that they edit: safe ones, with `suggested` the likely ones too. `read` gives the text of
-/// a file; one that it gives nothing for is left alone.
+/// What fixes make of each file that they edit: safe ones, with `suggested` the likely ones too. `read` gives the text
+/// of a file; one that it gives nothing for is left alone.
 pub fn fixes(
     findings: &[Finding],
     suggested: bool,

@@ -10,8 +10,8 @@
 //! ```
 //!
 //! A run that died leaves its work folder, unlocked; the next run to the same output takes it down. The output lies
-//! mostly in a working tree, where everything may have come with a pull request: a folder that looks like one of ours, a
-//! link in place of anything, a list of what we wrote that we did not write. Hence:
+//! mostly in a working tree, where everything may have come with a pull request: a folder that looks like one of ours,
+//! a link in place of anything, a list of what we wrote that we did not write. Hence:
 //!
 //! - All work is done in folders that are held open, and follows no link ([`OpenedFolder`]).
 //! - A work folder counts as ours only where its mark proves it ([`mark`]) and Git does not track it.

@@ -1,8 +1,9 @@
 //! Tags that would take a browser's tree to no end.
 //!
-//! A browser builds a tree out of anything, and for some texts that takes time with the square of their length: elements
-//! in elements without end, and formatting that nobody closed, which it repeats in every block that follows. So tags are
-//! left out, with their content kept, where they are nested deeper or repeated more often than anybody means.
+//! A browser builds a tree out of anything, and for some texts that takes time with the square of their length:
+//! elements in elements without end, and formatting that nobody closed, which it repeats in every block that follows.
+//! So tags are left out, with their content kept, where they are nested deeper or repeated more often than anybody
+//! means.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -437,7 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_strings_and_numbers_of_json_are_told_apart() {
+    fn keys_strings_and_numbers_of_json_are_separated() {
         assert_eq!(
             highlighted("json", "{\"fout\": \"géén\\n錯誤 <b>\", \"aantal\": 401}\n"),
             "{<span class=\"hl-property\">\"fout\"</span>: <span class=\"hl-string\">\"géén</span><span class=\"hl-escape\">\\n</span><span class=\"hl-string\">錯誤 &lt;b&gt;\"</span>, <span class=\"hl-property\">\"aantal\"</span>: <span class=\"hl-number\">401</span>}\n"
@@ -445,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_changes_and_classes_are_told_apart() {
+    fn commands_changes_and_classes_are_separated() {
         assert_eq!(
             highlighted("shell", "if curl -H \"$SLEUTEL\" # 註解"),
             "<span class=\"hl-keyword\">if</span> <span class=\"hl-name\">curl</span> <span class=\"hl-property\">-H</span> <span class=\"hl-string\">\"$SLEUTEL\"</span> <span class=\"hl-comment\"># 註解</span>"
@@ -458,7 +458,7 @@ mod tests {
     }
 
     #[test]
-    fn powershell_is_told_apart_by_our_own_grammar() {
+    fn powershell_is_highlighted_by_our_own_grammar() {
         assert_eq!(
             highlighted("powershell", "# 註解\nGet-Fout -Naam \"één $($x)`n\" | Where-Object { $_.Aantal -eq 3 }\n"),
             "<span class=\"hl-comment\"># 註解</span>\n<span class=\"hl-name\">Get-Fout</span> <span class=\"hl-property\">-Naam</span> <span class=\"hl-string\">\"één $($x)</span><span class=\"hl-escape\">`n</span><span class=\"hl-string\">\"</span> <span class=\"hl-operator\">|</span> <span class=\"hl-name\">Where-Object</span> { $_.Aantal <span class=\"hl-keyword\">-eq</span> <span class=\"hl-number\">3</span> }\n"

@@ -26,8 +26,8 @@ impl Including {
         Including { open: Vec::new(), left: renderer.site.corpus.includes.shown_on(page) }
     }
 
-    /// The includes of `page` where a part of it is written somewhere else: none where not all of them are shown, because
-    /// which of them those are is known only where they are counted from the first one on.
+    /// The includes of `page` where a part of it is written somewhere else: none where not all of them are shown,
+    /// because which of them those are is known only where they are counted from the first one on.
     pub(in crate::render) fn of_part(renderer: &Renderer<'_>, page: &Page) -> Including {
         let left = renderer.site.corpus.includes.shown_on(page);
         Including { open: Vec::new(), left: if left == usize::MAX { left } else { 0 } }

@@ -21,8 +21,8 @@ pub struct Run<'t> {
     pub isolated: bool,
 }
 
-/// The runs of `text`, which together are all of it. `is_whole` where nothing else stands in its block, so that a stop at
-/// its end is its own.
+/// The runs of `text`, which together are all of it. `is_whole` where nothing else stands in its block, so that a stop
+/// at its end is its own.
 pub fn runs(text: &str, is_whole: bool) -> Vec<Run<'_>> {
     let mut runs = Vec::new();
     let mut at = 0;

@@ -21,8 +21,8 @@ pub fn mended(html: &str) -> String {
     write(&tree)
 }
 
-/// Mends what stands in `id` and is, or will be, the content of an element called `parent`; `in_text` where no block can
-/// stand.
+/// Mends what stands in `id` and is, or will be, the content of an element called `parent`; `in_text` where no block
+/// can stand.
 fn mend_children(tree: &mut Tree<Node<'_>>, id: NodeId, parent: &str, in_text: bool) {
     for child in children(tree, id) {
         mend(tree, child, parent, in_text);

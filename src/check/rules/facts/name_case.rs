@@ -50,8 +50,8 @@ fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Pe
     None
 }
 
-/// Whether two spellings are one name with other capitals inside. A word's first letter may differ in a sentence, and an
-/// acronym may be written as a word.
+/// Whether two spellings are one name with other capitals inside. A word's first letter may differ in a sentence, and
+/// an acronym may be written as a word.
 fn differs_in_case(name: &str, other: &str) -> bool {
     let is_acronym = |name: &str| name.len() <= LONGEST_ACRONYM && name.bytes().all(|byte| byte.is_ascii_uppercase());
     // `Api` is fine where others have `API`, and the reverse is not: a word in capitals shouts.

@@ -179,8 +179,9 @@ fn is_left_out(unit: &Unit<'_>, text: &Text<'_>, there: &Text<'_>, name: &str) -
     !is_subject && contains_name(&without_labels(&there.visible()), name) && !may_name_otherwise(text, there)
 }
 
-/// Whether a text may have a name of its own that its counterpart does not have: a word with a capital within a sentence,
-/// outside labels and quotes, where its script has capitals. A name that a language merely leaves out leaves none.
+/// Whether a text may have a name of its own that its counterpart does not have: a word with a capital within a
+/// sentence, outside labels and quotes, where its script has capitals. A name that a language merely leaves out leaves
+/// none.
 fn may_name_otherwise(text: &Text<'_>, there: &Text<'_>) -> bool {
     // Letters of a script without capitals, such as Chinese, show no names, so any of its texts may hold one.
     let has_capitals =
@@ -213,8 +214,8 @@ fn without_labels(text: &str) -> String {
     kept
 }
 
-/// Whether what looks like a name may be one: it is an app, or of several words, or spelled so more than once. What heads a
-/// column of apps, as `App` does, is a word.
+/// Whether what looks like a name may be one: it is an app, or of several words, or spelled so more than once. What
+/// heads a column of apps, as `App` does, is a word.
 fn is_name(context: &Context<'_>, name: &str) -> bool {
     let folded = name.to_lowercase();
     let is_word = context

@@ -1,6 +1,7 @@
 //! More of something than anybody means, which is shown as text or left out.
 //!
-//! Most of it is found where content is read and pages are planned; here are the texts that are too long to be compared.
+//! Most of it is found where content is read and pages are planned; here are the texts that are too long to be
+//! compared.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};

@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn broken_characters_are_told_from_rare_ones() {
+    fn broken_characters_are_separated_from_rare_ones() {
         for text in ["Caf\u{fffd}", "CafÃ© open", "het isâ€™s", "a\u{0}b", "錯誤\u{e000}", "åœ¨"] {
             assert!(broken(text).is_some(), "{text}");
         }

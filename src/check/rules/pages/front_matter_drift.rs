@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_pins_and_words_may_differ() {
+    fn dates_base_revisions_and_words_may_differ() {
         assert!(is_date("10/15/2016") && is_date("2016-10-15") && !is_date("1.2") && !is_date("v1-2-3"));
         assert!(
             is_base_revision("ed4ea71b24767d3602d40894d1cbac7447bcd8a2")

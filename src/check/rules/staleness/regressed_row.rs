@@ -85,7 +85,8 @@ fn cells<'c>(context: &Context<'c>, entry: usize, locale: &LocaleId) -> Option<&
     Some(context.alignment.cells(context.corpus, &context.alignment.address(entry, locale)?))
 }
 
-/// The finding about a cell that kept in an earlier version what it lacks now, made from the very same row of the source.
+/// The finding about a cell that kept in an earlier version what it lacks now, made from the very same row of the
+/// source.
 pub fn regressed(context: &Context<'_>, suspect: &SuspectedRow, earlier: &[EarlierRow]) -> Option<PendingFinding> {
     let entry = &context.alignment.entries[suspect.entry];
     let own = cells(context, suspect.entry, &suspect.locale)?.get(suspect.column)?;

@@ -1,8 +1,9 @@
 //! The work folders that runs which died have left beside an output.
 //!
-//! Only a folder that is proven to be ours is taken down ([`mark`] says how), and never one that Git tracks. From one that
-//! is not proven, nothing is moved into the site and nothing in it is removed: it is left to the user, and reported where
-//! it has a mark. The exception is one with nothing in it but an unfinished mark, since nobody can miss it.
+//! Only a folder that is proven to be ours is taken down ([`mark`] says how), and never one that Git tracks. From one
+//! that is not proven, nothing is moved into the site and nothing in it is removed: it is left to the user, and
+//! reported where it has a mark. The exception is one with nothing in it but an unfinished mark, since nobody can miss
+//! it.
 
 use std::cell::LazyCell;
 use std::ffi::{OsStr, OsString};
@@ -58,8 +59,8 @@ fn left(something: bool) -> Left {
     if something { Left::Something } else { Left::Nothing }
 }
 
-/// Whether a work folder of the output can have this name. What follows the prefix has no dots, so that the folders of an
-/// output `a.hexapla-b` are not taken for those of `a`.
+/// Whether a work folder of the output can have this name. What follows the prefix has no dots, so that the folders of
+/// an output `a.hexapla-b` are not taken for those of `a`.
 fn is_named_like_ours(name: &OsStr, output: &OsStr) -> bool {
     let prefix = work_folder::prefix(output);
     let rest = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());

@@ -9,11 +9,11 @@
 //!   it. The latter finds the lock taken or its mark gone, and begins anew under another name.
 //! - A mark that is written is that of a dead run, if it is true.
 //!
-//! Others can make a folder that looks like ours: by a commit, or with an archive. The mark therefore says which numbers
-//! the file system has given to the folder and to the mark. Nobody who only brings files can choose them, so a folder
-//! that was brought here says what is not so. They can be guessed on a machine that is made anew for each run, so no folder
-//! counts that Git tracks, whatever its mark says ([`super::dead_runs`] sees to that). And even then nothing is removed
-//! but what is in the folder itself.
+//! Others can make a folder that looks like ours: by a commit, or with an archive. The mark therefore says which
+//! numbers the file system has given to the folder and to the mark. Nobody who only brings files can choose them, so a
+//! folder that was brought here says what is not so. They can be guessed on a machine that is made anew for each run,
+//! so no folder counts that Git tracks, whatever its mark says ([`super::dead_runs`] sees to that). And even then
+//! nothing is removed but what is in the folder itself.
 
 use std::ffi::OsStr;
 use std::fs::{File, TryLockError};
@@ -41,8 +41,8 @@ pub(super) enum Owner {
     Stranger,
 }
 
-/// Makes the mark in a new work folder and locks it, for as long as the file is kept; `None` where another run has taken
-/// the folder for a dead one.
+/// Makes the mark in a new work folder and locks it, for as long as the file is kept; `None` where another run has
+/// taken the folder for a dead one.
 pub(super) fn make(folder: &OpenedFolder) -> io::Result<Option<File>> {
     let mut mark = match folder.create_file(NAME.as_ref()) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

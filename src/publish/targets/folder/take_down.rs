@@ -1,7 +1,8 @@
 //! How a work folder that is ours is taken down.
 //!
-//! Everything happens inside of the opened folder, except for two things: what others have put into the old site is moved
-//! to the new one, and an old site comes back where there is no other. Both need that the folder is proven to be ours.
+//! Everything happens inside of the opened folder, except for two things: what others have put into the old site is
+//! moved to the new one, and an old site comes back where there is no other. Both need that the folder is proven to be
+//! ours.
 
 use std::ffi::OsStr;
 use std::io;

@@ -123,7 +123,8 @@ pub(super) fn prefix(name: &OsStr) -> OsString {
     prefix
 }
 
-/// Moves what is in the place to the old site and the new site to the place: two steps, where a system knows no exchange.
+/// Moves what is in the place to the old site and the new site to the place: two steps, where a system knows no
+/// exchange.
 fn replace(work: &OpenedFolder, output: &Output) -> io::Result<()> {
     output.parent.rename(&output.name, work, OLD.as_ref())?;
     work.rename(NEW.as_ref(), &output.parent, &output.name).or_else(|error| {
