@@ -1,7 +1,7 @@
 //! The rules that this code base gives itself, held by a test.
 //!
 //! A remark that was made twice in a review becomes a function here. Each failure names the place and the
-//! reason; where a rule makes the code worse, change the rule in the same commit and say why.
+//! reason; where a rule makes the code worse, change the rule in the same commit and explain why.
 #![allow(clippy::disallowed_methods, reason = "the test looks at the files of the repository")]
 
 mod rust_source;

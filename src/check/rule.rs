@@ -13,7 +13,7 @@ pub struct Rule {
     pub id: &'static str,
     /// The family that it belongs to, which the configuration can switch as one.
     pub group: RuleGroup,
-    /// How bad a finding is where the configuration says nothing.
+    /// How bad a finding is where the configuration does not set it.
     pub severity: Severity,
     /// Its page: Markdown, and an executable specification.
     pub page: &'static str,

@@ -1,4 +1,4 @@
-//! `hexapla accept`: says that a translation is right as it is, although its source changed.
+//! `hexapla accept`: records that a translation is right as it is, although its source changed.
 
 use std::process::ExitCode;
 

@@ -113,6 +113,7 @@ pub fn report_broken_configuration(session: &Session, base: &State<'_>) {
     {
         let count = wrong.len();
         let first = wrong.first().map(|diagnostic| diagnostic.message.as_str()).unwrap_or_default();
+        // Chosen: enough digits for any repository.
         let commit: String = base.commit.chars().take(12).collect();
         let noun = if count == 1 { "problem" } else { "problems" };
         output::note(&format!(

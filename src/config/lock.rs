@@ -137,7 +137,7 @@ fn link<'t>(reader: &mut Reader<'_>, value: Value<'t>) -> Option<Link<'t>> {
     Some(Link { id: id?, target, value })
 }
 
-/// The name that a key is; reports an error where it could not stand in an address.
+/// The name that a key is; reports an error where it could not be in an address.
 fn id(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<EntryId> {
     let name = value.last_name();
     let is_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');

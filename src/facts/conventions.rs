@@ -61,6 +61,7 @@ impl Conventions {
     /// Whether so much follows a convention that what does not is a violation, and no convention of its own.
     pub fn holds(&self, convention: &Convention, limit: Limit) -> bool {
         let Counts { followed, violated } = self.0.get(convention).copied().unwrap_or_default();
+        // The first violations are free, so that a single mistake is reported even where the convention was hardly met.
         followed >= limit.least && violated.saturating_sub(limit.first) as f32 <= limit.share * followed as f32
     }
 }

@@ -49,7 +49,7 @@ impl Lengths {
         Lengths { ratios: ratios.collect() }
     }
 
-    /// How many letters a text is likely to have in another locale; `None` where it is too short to tell.
+    /// How many letters a text is likely to have in another locale; `None` where it is too short for that.
     pub fn expected(&self, given: &Text<'_>, wanted: &LocaleId) -> Option<f64> {
         let length = Some(length(given)).filter(|length| *length >= SHORTEST)?;
         let ratio = self.ratios.get(&(given.locale.clone(), wanted.clone()))?;

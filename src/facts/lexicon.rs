@@ -40,6 +40,8 @@ impl Lexicons {
         let mut lexicons = Lexicons::default();
         let mut samples: BTreeMap<(&LocaleId, &LocaleId), Vec<(Bag, Bag)>> = BTreeMap::new();
         for unit in cells {
+            // Only pairs with the reference: between all locales there would be too many, and rules compare with the
+            // reference.
             let Some(reference) = unit.reference().or(unit.texts.first()) else { continue };
             let mut left: Option<Bag> = None;
             for own in unit.texts.iter().filter(|text| text.locale != reference.locale) {
@@ -94,6 +96,7 @@ impl WordEvidence for Lexicons {
 
 /// The words of a text, the parts of identifiers left out.
 fn telling(text: &str) -> impl Iterator<Item = String> {
+    // The parts of an identifier are counted with the whole already.
     tokenize(text).into_iter().filter(|token| token.kind != TokenKind::Part).map(|token| token.text)
 }
 

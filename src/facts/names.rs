@@ -74,6 +74,7 @@ impl Names {
                 let others = cells.iter().filter(|(other, _)| other != locale);
                 let names: BTreeSet<String> =
                     others.flat_map(|(_, other)| names_in(&other.text, &other.signature)).collect();
+                // Once for each name of a cell, however many locales have it there.
                 for name in names {
                     let holds = contains_name(&cell.text, &name);
                     let counts = self.kept.entry((name, (*locale).clone())).or_default();

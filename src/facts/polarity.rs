@@ -73,6 +73,7 @@ impl Polarity {
     pub fn read(&self, locale: &LocaleId, text: &str) -> Vec<Hit<'_>> {
         let Some(language) = self.languages.get(locale) else { return Vec::new() };
         let text: String =
+            // Emphasis and code signs may be in the middle of a form, as in `not **before**`.
             text.chars().filter(|char| !matches!(char, '*' | '`')).flat_map(char::to_lowercase).collect();
         let mut found: Vec<(usize, usize, usize)> = language
             .finder
@@ -114,6 +115,8 @@ fn language(profile: &LocaleProfile) -> Option<Language> {
             }
         }
     }
+    // All matches, overlapping ones too: which of them are whole words is decided later, and only then which is the
+    // longest.
     let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts).ok()?;
     let script = profile.script.as_str();
     Some(Language {

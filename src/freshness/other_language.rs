@@ -30,6 +30,7 @@ pub fn language_of(site: &AlignedCorpus<'_>, unit: &Unit<'_>, index: usize) -> O
     }
     let own = &unit.texts[index];
     let profile = site.profile(own.locale)?;
+    // A copy is untranslated, which is another rule.
     let is_copy = unit.counterparts(index).iter().any(|other| other.text == own.text);
     let words = words(own);
     let own_letters = own.text.chars().filter(|char| is_of_script(*char, &profile.script)).count();
@@ -81,6 +82,7 @@ fn other_language(
     for other in site.corpus.profiles.values().filter(|other| other.locale.language() != profile.locale.language()) {
         others.entry(&other.autonym).or_default().extend(other.common_words.iter().map(String::as_str));
     }
+    // English is compared even where it is no locale of the site: texts are left in it more often than in any other.
     if profile.locale.language() != "en" {
         others.entry("English").or_default().extend(profile.english_words.iter().map(String::as_str));
     }
@@ -106,7 +108,7 @@ fn is_latin_letter(char: char) -> bool {
     char.is_ascii_alphabetic() || matches!(char, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-/// Whether a letter is one of a script, as far as that can be told from Latin.
+/// Whether a letter is one of a script, as far as it can be separated from Latin.
 fn is_of_script(char: char, script: &str) -> bool {
     match script {
         "Hans" | "Hant" | "Jpan" | "Kore" => is_cjk(char),

@@ -43,6 +43,7 @@ pub fn source_changes(
     }
     let place = history.place_of(&original.revision);
     let is_new = |index: &usize| place.is_some_and(|place| !history.commits[*index].known_to[place]);
+    // The page may have moved: commits at its old path count as well as those at its new one.
     let paths: BTreeSet<&str> = [Some(&original.page.relative_path), now.map(|now| &now.relative_path)]
         .into_iter()
         .flatten()
@@ -67,6 +68,7 @@ pub fn source_changes(
     };
     Some(SourceChanges {
         days: usize::try_from(days).unwrap_or(usize::MAX),
+        // The digest of the words, so that a change of front matter or spaces is none.
         changes_words: now.is_none_or(|now| now.words != original.page.words),
         is_gone,
         changed: now.map_or(0, changed),

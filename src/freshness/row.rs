@@ -37,6 +37,7 @@ fn acceptance<'c>(inputs: &Inputs<'c>, entry: &Entry, locale: &LocaleId) -> Opti
     let digest = |locale| row_digest(inputs.site.corpus, inputs.site.alignment, entry, locale);
     let own = digest(locale)?;
     let source = digest(inputs.site.corpus.source_locale.as_ref()?)?;
+    // A translation that was changed since has not been accepted as it is now.
     (own == acceptance.own).then_some((acceptance, source))
 }
 

@@ -192,6 +192,7 @@ fn pages(inputs: &Inputs<'_>) -> BTreeMap<(PageId, LocaleId), Freshness> {
     let Some(history) = inputs.history else { return pages };
     for (page, locale, original) in inputs.site.originals.all() {
         if let Some(changes) = source_changes(&inputs.site, history, page, original) {
+            // A source that changed only in its front matter leaves its translation fresh.
             let freshness = if changes.changes_words { Freshness::Stale(Vec::new()) } else { Freshness::Fresh };
             pages.insert((page.clone(), locale.clone()), freshness);
         }
@@ -260,7 +261,7 @@ fn version_changed(corpus: &Corpus, source_changed: &BTreeMap<PageId, Date>) -> 
     let mut changed: BTreeMap<(PageId, LocaleId), Date> =
         dated.map(|(page, date)| ((page.id.clone(), page.locale.clone()), date)).collect();
     if let Some(source) = &corpus.source_locale {
-        // Commits are the better witness of when the source was changed, so they replace what its front matter says.
+        // Commits are the better witness of when the source was changed, so they replace the date of its front matter.
         changed.extend(source_changed.iter().map(|(page, date)| ((page.clone(), source.clone()), *date)));
     }
     changed

@@ -177,6 +177,7 @@ fn check_groups<'s>(
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
         check_group(site, context, id, documents)
     };
+    // In the order of the pages, which `collect` keeps in parallel: collectors are merged in it.
     let groups: Vec<&PageId> = site.corpus.pages.keys().filter(|id| is_wanted(id)).collect();
     groups.par_iter().map(check).collect()
 }

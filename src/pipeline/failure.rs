@@ -5,7 +5,7 @@ use crate::model::LocaleId;
 use crate::read::{ReadError, RevisionError};
 use crate::text::{FilePath, Source};
 
-/// Why there is no site to speak of.
+/// Why a site could not be read.
 #[derive(Debug)]
 pub enum Failure {
     /// Something outside could not be read.

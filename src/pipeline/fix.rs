@@ -48,6 +48,7 @@ pub fn fix(
 ) -> Result<Fixes, Failure> {
     let mut fixes_made = Fixes::default();
     let mut edited = Edited { relative_path: world, files: BTreeMap::new() };
+    // Every round checks the site anew, since a fix moves the places of all other findings.
     for _ in 0..MOST_ROUNDS {
         let site = load(&edited, theme, options.clone(), &[])?;
         // What is not written in a page is not ours to mend.

@@ -12,8 +12,8 @@ use crate::model::{LocaleId, Page, PageId};
 use crate::read::{RevisionError, Revisions, World};
 use crate::text::{FilePath, Source};
 
-/// So many earlier versions of a translation are looked at: each is read and parsed, and a slip of an editor is mostly
-/// recent. Chosen.
+/// So many earlier versions of a translation are looked at: each is read and parsed, and a mistake of an editor is
+/// mostly recent. Chosen.
 const MOST_VERSIONS: usize = 12;
 
 /// Findings about rows that were right in an earlier state of their translation, though their source has not changed.

@@ -106,6 +106,7 @@ pub fn explanation_text(corpus: &Corpus, alignment: &Alignment, entry: &Entry, e
         let Some((path, line, start)) = place(corpus, alignment, entry, &explanation.locale) else { continue };
         let _ = writeln!(text, "\n{}  {path}:{line}  {start}", explanation.locale);
         let _ = writeln!(text, "  {}", basis(explanation));
+        // By the size alone: a word against the pair explains as much as one for it.
         let telling = explanation.words.iter().filter(|word| word.likelihood.abs() >= LEAST);
         for word in telling.take(MOST_WORDS) {
             let _ = writeln!(text, "  {}", shown(corpus, alignment, entry, explanation, word));

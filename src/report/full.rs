@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format =
     Format { name: "full", about: "for people: the source with carets under it, and what to do", write };
 
 /// Of a line of more bytes only the address is shown. It is read anew for each of its places, of which it may have as
-/// many.
+/// many, so time would grow with its square. Chosen.
 const LONGEST_LINE: usize = 20_000;
 
 /// The narrowest report that can be read: less leaves no room for a message beside the line numbers. Chosen.
@@ -21,6 +21,7 @@ const NARROWEST: usize = 40;
 fn write(report: &Report<'_>) -> String {
     let width = report.style.width.max(NARROWEST);
     let renderer = if report.style.color { Renderer::styled() } else { Renderer::plain() };
+    // ASCII frames can be read in any log and any terminal.
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
     let findings = report.findings.iter().map(|finding| {
         let groups = groups(&finding.diagnostic, report.places, width);

@@ -34,6 +34,7 @@ fn choose(findings: &[Finding]) -> (Vec<&Finding>, Vec<&Finding>) {
     let all_fit = [Severity::Error, Severity::Warning, Severity::Info].into_iter().all(|kind| count(kind) <= SHOWN);
     let (mut shown, mut dropped) = (Vec::new(), Vec::new());
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        // The notice that counts the rest takes one of the places of infos.
         let limit = if severity == Severity::Info && !all_fit { SHOWN - 1 } else { SHOWN };
         shown.extend(of(severity).take(limit));
         dropped.extend(of(severity).skip(limit));

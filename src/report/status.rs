@@ -65,6 +65,7 @@ pub fn status_text(lines: &[StatusLine]) -> String {
     let cells = |line: &StatusLine| COLUMNS.map(|(_, cell)| cell(line));
     let table: Vec<[String; COLUMNS.len()]> =
         std::iter::once(COLUMNS.map(|(name, _)| name.to_owned())).chain(lines.iter().map(cells)).collect();
+    // The columns that a terminal takes, since a Chinese character takes two.
     let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
     let mut text = String::new();
@@ -96,6 +97,7 @@ fn by_rule(lines: &[StatusLine], write: impl Fn(&str, &str) -> String) -> String
     let with_findings = lines.iter().filter(|line| !line.findings.is_empty());
     let line = |line: &StatusLine| {
         let mut rules: Vec<(&String, &usize)> = line.findings.iter().collect();
+        // The name decides among equals, so that a report changes only with the findings.
         rules.sort_by_key(|(rule, count)| (std::cmp::Reverse(**count), *rule));
         let rules: Vec<String> = rules.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
         write(&line.locale, &rules.join(", "))

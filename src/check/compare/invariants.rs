@@ -66,7 +66,7 @@ fn report(
         return None;
     }
     let missing = only_in(context, unit, (reference, own), changed, &deviation.difference.missing);
-    // What a text says again, as a gloss behind the original does, is not another thing. Only the first of equal
+    // What a text repeats, as a gloss behind the original does, is not another thing. Only the first of equal
     // invariants can be new.
     let first = |key: &&String| key.ends_with("\u{1f}1");
     let new: BTreeSet<String> = deviation.difference.extra.iter().filter(first).cloned().collect();
@@ -123,7 +123,7 @@ fn only_in<'p>(
         let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
         let known = invariants_of(other, changed.known_as).filter(|known| known.text == invariant.text).count();
         let is_there = known.max(times((other.text, &gapless), &invariant.text)) >= wanted;
-        // A language may say a thing once that another repeats; where it is not said at all, something is wrong.
+        // A language may name a thing once that another repeats; where it is not named at all, something is wrong.
         let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
         if !is_there
             && !is_repeated

@@ -1,4 +1,4 @@
-//! What rules report while they look: pending findings, and the conventions that say which of them are findings.
+//! What rules collect while they look: pending findings, and the conventions that decide which of them are findings.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Message;
 use crate::facts::{Convention, Conventions, Limit};
 use crate::text::FilePath;
 
-/// How something that the source says is rendered, with the finding should another way be usual.
+/// How something in the source is rendered, with the finding should another way be usual.
 #[derive(Debug)]
 pub struct Rendering {
     /// What is rendered, in which locale.
@@ -43,7 +43,7 @@ pub struct Collector {
 }
 
 /// A mistake on so many pages was made by a tool or by a search and replace, so it is one finding. Chosen: nobody reads
-/// more findings that say the same.
+/// more equal findings.
 const SWEEPING: usize = 10;
 
 impl Collector {

@@ -104,6 +104,7 @@ impl Sink for BranchSink {
 
 impl BranchSink {
     fn publish(&self, repository: &Repository, tree: ObjectId) -> Result<BranchOutcome, PublishError> {
+        // An equal tree makes no commit, so that a build without changes leaves the history as it is.
         let unchanged = self.old.tree == Some(tree);
         let commit = match self.old.tip {
             Some(tip) if unchanged => {

@@ -1,5 +1,5 @@
 //! What stands around a stretch of the page: rows and columns, callouts, divisions, quotes. Which constructs become a
-//! container, `parse::dialects` says.
+//! container, `parse::dialects` decides.
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag};
 

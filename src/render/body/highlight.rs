@@ -131,7 +131,7 @@ struct Kept {
 /// A line of [`CLASSES`].
 #[derive(Debug)]
 struct Class {
-    /// The part that it must stand in; `None` where that does not matter.
+    /// The part that it must be in; `None` where that does not matter.
     outer: Option<Scope>,
     scope: Scope,
     /// How many names both scopes have.

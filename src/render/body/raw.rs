@@ -49,6 +49,7 @@ impl Writer<'_> {
     }
 
     fn tag(&mut self, page: &Page, tag: &Tag<'_>) {
+        // What HTML does not know is text that the author wrote, such as a placeholder.
         let Some(element) = tag.element() else { return push_escaped(&mut self.html, tag.source) };
         let Some(name) = element.kept_name() else {
             if element.treatment == Treatment::Dropped {

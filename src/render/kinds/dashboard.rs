@@ -148,6 +148,7 @@ impl Renderer<'_> {
         let entries = self.site.alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
         let rows = entries.map(|index| self.freshness.row(index, locale));
         let all: Vec<&Freshness> = rows.chain([self.freshness.page(page, locale)]).collect();
+        // The worst state first; a page is fresh only where something is known of it and nothing is stale.
         if all.iter().any(|freshness| matches!(freshness, Freshness::Stale(_))) {
             "stale"
         } else if all.contains(&&Freshness::Fresh) {

@@ -254,6 +254,7 @@ fn direction(text: &str) -> &'static str {
 
 /// A cell in a heading, where no blocks can stand: then its plain text.
 fn heading(html: String, plain: &str) -> String {
+    // A heading may hold no block, so such a message is shown without its markup.
     let has_blocks = tags(&html).any(|tag| tag.element().is_some_and(Element::is_block));
     if html.is_empty() || has_blocks { escape(plain) } else { html }
 }
@@ -286,6 +287,7 @@ fn translations(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -
 
 fn siblings(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<EntryLink> {
     let range = renderer.site.alignment.tables[entry.table].entries.clone();
+    // As many before as behind; at the end of a table there are fewer.
     let start = index.saturating_sub(MOST_RELATED / 2).max(range.start);
     let near = (start..range.end).filter(|other| *other != index);
     near.filter_map(|other| renderer.entry_link(planned, other)).take(MOST_RELATED).collect()
@@ -299,6 +301,7 @@ fn also(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<Li
 
 fn related(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<RelatedView> {
     let mut order: Vec<TopicKind> = topic_kinds().collect();
+    // The nearest kind of topic first: the same exception helps more than the same app.
     order.sort_by_key(|kind| kind.distance);
     let topics = order.into_iter().flat_map(|kind| renderer.site.topics.about(entry, kind));
     topics.filter_map(|topic| related_by(renderer, planned, index, topic)).collect()

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         rule: &RULE,
         what: "number",
         kinds: &[InvariantKind::Number],
-        // The same digits are read as a status where a word such as `HTTP` stands beside them.
+        // The same digits are read as a status where a word such as `HTTP` is beside them.
         known_as: &[InvariantKind::Number, InvariantKind::Status],
         // A number may need another form in a language, so nobody puts it back unseen.
         fix: false,

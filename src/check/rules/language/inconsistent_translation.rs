@@ -75,14 +75,14 @@ fn collect<'u, 'c>(
     }
 }
 
-/// A text as it is compared: capitals, spaces and a mark at its end do not make another one.
+/// A text as it is compared: capitals, spaces and a period at its end do not make another one.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").trim_end_matches(['.', '。']).to_lowercase()
 }
 
-/// The renderings that stand alone against a usual one. Those that differ in capitals, spaces or a mark at their end
-/// are one.
+/// The renderings that are rare beside a usual one. Those that differ in capitals, spaces or a period at their end are
+/// one.
 fn odd_ones(locale: &LocaleId, source: &str, found: &BTreeMap<String, Vec<Place<'_, '_>>>) -> Vec<PendingFinding> {
     let mut merged: BTreeMap<String, Vec<(&String, &Place<'_, '_>)>> = BTreeMap::new();
     for (rendering, places) in found {

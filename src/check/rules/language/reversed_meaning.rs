@@ -1,4 +1,4 @@
-//! A text that says the opposite of its counterparts: enable for disable.
+//! A text with the opposite meaning of its counterparts: enable for disable.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

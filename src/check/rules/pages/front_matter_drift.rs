@@ -98,7 +98,7 @@ fn shown(template: &'static str, name: &'static str, value: String) -> Message {
     Message::new(if value.is_empty() { "empty or absent" } else { template }).with(name, value)
 }
 
-/// A value in words, which a translation says otherwise.
+/// Whether a value is in words, which a translation has in its own language.
 fn is_translated(value: &str) -> bool {
     !value.is_ascii() || value.split_whitespace().count() > 1
 }

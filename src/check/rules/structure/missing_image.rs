@@ -102,7 +102,7 @@ fn places<'p>(versions: &Versions<'_>, page: &'p Page, there: &Page) -> BTreeMap
     pairs.collect()
 }
 
-/// The heading of the section that the image should stand in.
+/// The heading of the section that the image should be in.
 fn place(places: &BTreeMap<usize, &Heading>, page: &Page, there: &Page, image: &Link) -> Span {
     let above = there.headings.partition_point(|heading| heading.span.start < image.span.start).checked_sub(1);
     let own = above.and_then(|above| places.get(&above).copied());

@@ -82,7 +82,7 @@ fn moved(context: &Context<'_>, entries: &[Entry], reference: &LocaleId, locale:
     shared.iter().enumerate().filter(|(index, _)| !kept.contains(index)).map(|(_, (at, _))| *at).collect()
 }
 
-/// Where the row stood in the page that a translation was made from.
+/// Where the row was in the page that a translation was made from.
 fn made_from(context: &Context<'_>, entry: &Entry, locale: &LocaleId) -> Option<(usize, usize)> {
     let place = entry.rows.get(locale)?.place;
     context.originals.of(&entry.page, locale)?.place((place.table, place.row))

@@ -48,7 +48,7 @@ fn is_ragged_in_source(context: &Context<'_>, page: &Page, diagnostic: &Diagnost
 fn place(page: &Page, diagnostic: &Diagnostic) -> Option<(usize, usize)> {
     let (start, end) = (diagnostic.span.start, diagnostic.span.end);
     page.tables.iter().enumerate().find_map(|(table, rows)| {
-        // Rows stand in the order of the file.
+        // Rows are in the order of the file.
         let row = rows.rows.partition_point(|row| row.range.start <= start).checked_sub(1)?;
         (end <= rows.rows[row].range.end).then_some((table, row))
     })

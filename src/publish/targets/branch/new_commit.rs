@@ -19,6 +19,7 @@ pub(super) fn write_tree(
     foreign: &[Foreign],
 ) -> Result<ObjectId, gix::Error> {
     let mut tree = repository.empty_tree().edit()?;
+    // What others put there first: `check_room` has shown that no file of ours has their place.
     for entry in foreign {
         tree.upsert(&entry.path, entry.kind, entry.id)?;
     }

@@ -24,6 +24,7 @@ pub(super) fn work_folder(work: &OpenedFolder, name: &OsStr, output: &Output) ->
         work.rename(OLD.as_ref(), &output.parent, &output.name)?;
     }
     let mut failed = None;
+    // Both are tried even where one fails, so that as much as possible is gone.
     for site in [NEW, OLD].map(OsStr::new) {
         if let Err(error) = take_down_site(work, site, output) {
             failed = Some(error);
