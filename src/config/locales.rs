@@ -79,6 +79,7 @@ pub fn load_locales(world: &dyn World, locales: &[LocaleId]) -> Result<Locales, 
         }
     }
     let site: BTreeSet<&LocaleId> = locales.iter().collect();
+    // English first: its header words are added to those of every other locale.
     let english = match folders.get(&english()) {
         Some(file) => loaded.read_data(world, file)?,
         None => LocaleData::default(),
@@ -114,6 +115,7 @@ pub fn best_locale<'c>(locale: &LocaleId, candidates: impl IntoIterator<Item = &
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
     let parent = related.iter().filter(begins_with).max_by_key(|candidate| candidate.as_str().len());
+    // The first by its tag, so that no order of folders decides.
     parent.copied().or_else(|| related.into_iter().min())
 }
 
@@ -132,6 +134,7 @@ fn locale_with_words(file: &FilePath) -> Option<LocaleId> {
 }
 
 fn folder_locale(tag: &str) -> Option<LocaleId> {
+    // Longer ones are tags by the grammar alone, such as `include` or `shared`.
     tag.parse().ok().filter(|locale: &LocaleId| locale.language().len() <= 3)
 }
 
@@ -166,6 +169,7 @@ fn fallback(
     let unknown = [english()];
     let further = data.map_or(&unknown[..], |data| &data.fallback);
     let mut chain: Vec<&LocaleId> = folder.into_iter().collect();
+    // The locale's own language first: readers of `nl-BE` understand `nl-NL` better than anything else.
     chain.extend(site.iter().filter(|other| is_kin(locale, other)));
     for tag in further {
         chain.push(tag);

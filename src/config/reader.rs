@@ -69,7 +69,7 @@ pub(super) fn read<T>(
 /// for each. Chosen.
 const MOST_OPEN: usize = 500;
 
-/// Where the first bracket stands that is one too many.
+/// Where the first bracket is that is one too many.
 fn one_bracket_too_many(text: &str) -> Option<usize> {
     let mut open = 0usize;
     text.bytes().position(|byte| {
@@ -82,7 +82,7 @@ fn one_bracket_too_many(text: &str) -> Option<usize> {
     })
 }
 
-/// Where a carriage return stands that ends no line.
+/// Where a carriage return is that ends no line.
 fn lone_carriage_return(text: &str) -> Option<usize> {
     text.match_indices('\r').map(|(at, _)| at).find(|at| text.as_bytes().get(at + 1) != Some(&b'\n'))
 }
@@ -144,7 +144,7 @@ impl Reader<'_> {
     /// What is wrong, in the order of the file: `broken` problems of its syntax and then those of its meaning.
     ///
     /// A line that is no TOML is read as something else than was meant, and what follows a broken `[table]` is
-    /// read as part of another one: what seems wrong with the meaning there is not worth saying.
+    /// read as part of another one: what seems wrong with the meaning there is not worth a report.
     fn finish<T>(self, built: T, broken: usize) -> Result<T, Vec<Diagnostic>> {
         if self.problems.is_empty() {
             return Ok(built);

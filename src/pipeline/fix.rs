@@ -30,8 +30,7 @@ pub struct FixedFile {
     pub mended: usize,
 }
 
-/// A fix can bring another to light; after so many rounds the rest is left for the next time. Chosen; mostly the second
-/// round finds nothing.
+/// A fix can bring another to light; after so many rounds the rest is left for the next time. Chosen.
 const MOST_ROUNDS: usize = 8;
 
 /// Makes the fixes of a site in memory, round by round, until none is left: safe ones, with `suggested` the likely ones

@@ -37,6 +37,7 @@ fn rows<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
         .entries
         .iter()
         .filter(is_over)
+        // Entries of one page are neighbours, so one finding a page is enough.
         .filter(move |entry| reported.replace(&entry.page) != Some(&entry.page));
     first.filter_map(|entry| {
         let message = Message::new("only the first {limit} rows of a page get pages of their own")

@@ -18,6 +18,7 @@ use crate::read::{RevisionError, TrackedFiles, work_trees_around};
 pub(super) fn refuse_links(path: &Path, sources: &[PathBuf]) -> Result<(), PublishError> {
     let absolute = std::path::absolute(path).map_err(|error| PublishError::refused("write to", path, &error))?;
     let site = sources.first().and_then(|site| std::path::absolute(site).ok()).unwrap_or_default();
+    // A link on the way to the site's own folder is the user's, who has named that folder.
     let links: Vec<&Path> = absolute.ancestors().filter(|link| is_link(link) && !site.starts_with(link)).collect();
     if links.is_empty() {
         return Ok(());
@@ -87,8 +88,8 @@ impl Tracked {
         })
     }
 
-    /// Whether `path` is in another repository that Git tracks as one thing, a submodule. One that the sources are in
-    /// is asked itself.
+    /// Whether `path` is in another repository that Git tracks as one thing, a submodule. One that holds sources has a
+    /// look-up of its own.
     fn is_in_a_repository(&self, top: &Path, tracked: &TrackedFiles, path: &Path) -> bool {
         let above = path.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
         let mut apart = above.filter(|above| !self.sources.iter().any(|source| source.starts_with(top.join(above))));

@@ -36,6 +36,7 @@ impl Renderer<'_> {
             text.push_str(&format!("# {}\n\n", display_title(page)));
         }
         text.push_str(&self.with_includes(planned, document, &mut Including::on(self, page)));
+        // The same bytes for the same text, whatever system the author uses.
         text.trim().replace('\r', "") + "\n"
     }
 
@@ -50,6 +51,7 @@ impl Renderer<'_> {
             else {
                 continue;
             };
+            // An include inside of one that was filled in already.
             if range.start < from {
                 continue;
             }
@@ -117,7 +119,7 @@ impl Renderer<'_> {
     }
 }
 
-/// The bytes of an include with its mark and brackets, around those of its link.
+/// The bytes of an include with its `!INCLUDE` and brackets, around those of its link.
 fn whole_include(source: &str, link: &Link) -> Option<Range<usize>> {
     let start = source[..link.span.start].rfind('[')?;
     let end = link.span.end + source[link.span.end..].find(']')? + 1;

@@ -89,7 +89,7 @@ impl<'g> Passages<'g> {
 
     fn of_section(&self, page: &Page, section: usize) -> Vec<&Block> {
         let blocks = self.blocks.get(&page.hash).map(Vec::as_slice).unwrap_or_default();
-        // Passages are in the order of the file, and so do sections.
+        // Passages are in the order of the file, and so are sections.
         let start = blocks.partition_point(|block| block.passage.section < section);
         let count = blocks[start..].partition_point(|block| block.passage.section == section);
         blocks[start..start + count].iter().collect()

@@ -188,7 +188,7 @@ fn has_inner_capital(word: &str) -> bool {
 /// `gapless` is the text [`without_gaps`].
 fn times((text, gapless): (&str, &str), invariant: &str) -> usize {
     let is_figure = invariant.bytes().all(|byte| byte.is_ascii_digit());
-    // A number may stand beside an underscore, as in `step_3`; an identifier continues there.
+    // A number may be beside an underscore, as in `step_3`; an identifier continues there.
     let joins = |char: char| char.is_ascii_alphanumeric() || (char == '_' && !is_figure);
     let is_word = |char: Option<char>| char.is_some_and(joins);
     // Numbers of three digits have no groups, so spaces cannot hide them.

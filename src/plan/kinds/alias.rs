@@ -31,6 +31,8 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
     for (id, versions) in &site.corpus.pages {
         for locale in &site.corpus.locales {
+            // Every locale gets the earlier addresses: a locale that lacks the page shows another one, which may have
+            // them alone.
             let Some(page) = site.locale_showing(id, locale).map(|shown| &versions[shown]) else { continue };
             let alias = |route| PlannedPage { about: Some(id.clone()), ..PlannedPage::new(kind, route, locale) };
             pages.extend(routes(site, page, locale).map(alias));
@@ -51,6 +53,7 @@ fn routes<'p>(site: &Site<'_>, page: &'p Page, locale: &'p LocaleId) -> impl Ite
             tags.iter().find(|(tag, _)| path.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)));
         let (path, is_here) = tag.map_or((path, true), |(tag, is_own)| (&path[tag.len()..], *is_own));
         let folder = [".md", ".html", "/index"].iter().fold(path, |path, end| path.strip_suffix(end).unwrap_or(path));
+        // Hosts serve `a.html` as it is, and only some of them lead it to `a/`.
         let file = path.ends_with(".html").then(|| Route::file(locale, path));
         [Some(Route::relative_path(locale, folder)), file].into_iter().flatten().filter(move |_| is_here)
     })

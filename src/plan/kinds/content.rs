@@ -16,6 +16,7 @@ pub(super) const KIND: PageKind = PageKind {
 
 fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
+    // The index of a locale is shown on its home.
     for id in site.corpus.pages.keys().filter(|id| id.as_str() != "index") {
         pages.extend(site.corpus.locales.iter().filter_map(|locale| page(site, kind, id, locale)));
     }

@@ -95,8 +95,7 @@ fn is_swapped(context: &Context<'_>, one: &Pair<'_, '_>, other: &Pair<'_, '_>) -
         return false;
     }
     let fit = |given: &Pair<'_, '_>, own: &Pair<'_, '_>, taught| fit(context, given, own, taught);
-    // Only where they are now have the two taught the lexicon as a pair, which must not count for the place that they
-    // have.
+    // The two cells taught the lexicon as a pair only where they are now; that must not count for their place.
     let (Some(straight_one), Some(straight_other), Some(crossed_one), Some(crossed_other)) =
         (fit(one, one, true), fit(other, other, true), fit(one, other, false), fit(other, one, false))
     else {

@@ -64,6 +64,7 @@ pub(super) fn owner(folder: &OpenedFolder) -> io::Result<Owner> {
         Some(_) => return Ok(Owner::Stranger),
     }
     let mut mark = folder.file(NAME.as_ref())?;
+    // Any error counts as a run that lives: a folder is removed only where it is known to be dead.
     if mark.try_lock().is_err() {
         return Ok(Owner::Living);
     }

@@ -89,7 +89,9 @@ struct Made {
 fn create(output: &Output) -> io::Result<Made> {
     for _ in 0..MOST_TRIES {
         let mut name = prefix(&output.name);
+        // A name that nobody can guess, so that nobody can have put a folder there before.
         name.push(unguessable::name()?);
+        // Private, until it is whole: others must not read or change a site that is being written.
         output.parent.make_private_folder(&name)?;
         match start(&name, output) {
             Err(error) => {
