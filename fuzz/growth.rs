@@ -212,8 +212,8 @@ fn ratio(before: Duration, now: Duration) -> f64 {
     now.as_secs_f64() / before.max(LEAST).as_secs_f64()
 }
 
-/// The least time of several measurements; of few where each is long, because what other programs do to a long time is a
-/// small part of it.
+/// The least time of several measurements; of few where each is long, because what other programs do to a long time is
+/// a small part of it.
 fn least(work: &mut impl FnMut(usize) -> Result<Duration, Failure>, bytes: usize) -> Result<Duration, Failure> {
     let mut least = work(bytes)?;
     for _ in 0..MOST_REPETITIONS {

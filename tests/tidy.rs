@@ -520,7 +520,8 @@ fn a_rule_id_is_written_once_and_named_everywhere_else() {
     none_of(found, "where an id is spelled in many places, a rule cannot be renamed, and a slip goes unseen");
 }
 
-/// The texts between double quotes in shipped code, outside of comments, that are kebab-case, with the place of the quote.
+/// The texts between double quotes in shipped code, outside of comments, that are kebab-case, with the place of the
+/// quote.
 fn literals(source: &RustSource) -> impl Iterator<Item = (usize, &str)> {
     let quoted = source.text.match_indices('"').filter_map(|(at, _)| {
         let rest = &source.text[at + 1..];

@@ -1,5 +1,5 @@
-//! What the guide shows of pull requests, hosts and templates is what the program prints and takes, in every language of
-//! the guide.
+//! What the guide shows of pull requests, hosts and templates is what the program prints and takes, in every language
+//! of the guide.
 
 use std::path::Path;
 

@@ -5,8 +5,8 @@
 //! that of a dead one, and nothing has to be waited for:
 //!
 //! - A mark that is locked is that of a run that lives.
-//! - A mark that is empty is that of a run that died before it wrote anything else, or of one that is just about to lock
-//!   it. The latter finds the lock taken or its mark gone, and begins anew under another name.
+//! - A mark that is empty is that of a run that died before it wrote anything else, or of one that is just about to
+//!   lock it. The latter finds the lock taken or its mark gone, and begins anew under another name.
 //! - A mark that is written is that of a dead run, if it is true.
 //!
 //! Others can make a folder that looks like ours: by a commit, or with an archive. The mark therefore says which
