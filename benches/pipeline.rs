@@ -18,7 +18,7 @@ use hexapla::text::{FilePath, Source};
 /// How many rows a table has; a site has ten such tables for each factor.
 const ROWS: usize = 30;
 
-/// The words in which one language says what the rows say.
+/// The words of one language for the texts of the rows.
 struct Words {
     tag: &'static str,
     header: &'static str,

@@ -79,7 +79,7 @@ impl Case {
     /// The case in a file.
     ///
     /// # Errors
-    /// Where it cannot be read, or is no family though its name says so.
+    /// Where it cannot be read, or is no family though its name is that of one.
     pub fn load(path: &Path) -> std::io::Result<Case> {
         let bytes = std::fs::read(path)?;
         if path.extension().is_some_and(|extension| extension == FAMILY) {

@@ -20,7 +20,7 @@ pub struct Family {
     pub frame: String,
     /// What is repeated; [`NUMBER`] in it is the number of the repetition.
     pub piece: String,
-    /// What stands once behind all repetitions.
+    /// What follows once behind all repetitions.
     pub middle: String,
     /// What is repeated as often behind that: it closes what the piece opens.
     pub close: String,
@@ -136,7 +136,7 @@ impl Family {
     }
 }
 
-/// A few marks or bytes of an input, as text.
+/// A few signs or bytes of an input, as text.
 fn piece(pool: &Pool, numbers: &mut Numbers, most: usize) -> String {
     let mut piece = Vec::new();
     for _ in 0..numbers.length(most) {
@@ -212,8 +212,8 @@ fn ratio(before: Duration, now: Duration) -> f64 {
     now.as_secs_f64() / before.max(LEAST).as_secs_f64()
 }
 
-/// The least time of several measurements; of few where each is long, because what other programs do to a long time is a
-/// small part of it.
+/// The least time of several measurements; of few where each is long, because what other programs do to a long time is
+/// a small part of it.
 fn least(work: &mut impl FnMut(usize) -> Result<Duration, Failure>, bytes: usize) -> Result<Duration, Failure> {
     let mut least = work(bytes)?;
     for _ in 0..MOST_REPETITIONS {

@@ -22,7 +22,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Whether it is the same defect, as far as a machine can say.
+    /// Whether it is the same defect, as far as a machine can decide.
     pub fn is_like(&self, other: &Failure) -> bool {
         match (self, other) {
             (Failure::Panicked(one), Failure::Panicked(other)) => place(one) == place(other),
@@ -47,7 +47,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// What the last panic said, and where: `catch_unwind` hands over only the message.
+/// The message of the last panic, and where it was: `catch_unwind` hands over only the message.
 static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 
 /// Keeps panics from being printed; [`judge`] answers with them.

@@ -32,8 +32,8 @@ impl Stopwatch {
         Stopwatch { started: Instant::now(), computed: computed() }
     }
 
-    /// How long this thread was computing since then, as well as that is known: what the wall says is exact, but holds
-    /// the time of other programs; what the system counts comes in steps.
+    /// How long this thread was computing since then, as well as that is known: the clock on the wall is exact, but
+    /// holds the time of other programs; what the system counts comes in steps.
     pub fn stop(self) -> Duration {
         let elapsed = self.started.elapsed();
         // Reading the count takes longer than most inputs do.
@@ -45,13 +45,13 @@ impl Stopwatch {
     }
 }
 
-/// The time that this thread was computing; `None` where the system does not say.
+/// The time that this thread was computing; `None` where the system does not report it.
 fn computed() -> Option<Duration> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
-/// The most memory that the process held since [`forget_memory`], in bytes; 0 where the system does not say.
+/// The most memory that the process held since [`forget_memory`], in bytes; 0 where the system does not report it.
 pub fn most_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -79,7 +79,7 @@ pub struct Watch {
 const NOTHING: u64 = u64::MAX;
 
 impl Watch {
-    /// A watch on a thread of its own. `give_up` says what is wrong and ends the process.
+    /// A watch on a thread of its own. `give_up` reports what is wrong and ends the process.
     pub fn new(give_up: impl Fn(&str) + Send + 'static) -> Watch {
         let watch = Watch { born: Instant::now(), running: Arc::new(AtomicU64::new(NOTHING)) };
         let looking = watch.clone();

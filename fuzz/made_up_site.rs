@@ -74,7 +74,7 @@ pub fn build(world: &Memory, site: &Site) -> Files {
 /// The length of a file in bytes and its text; nothing where it cannot be read.
 type KnownFile = Option<(usize, Arc<Source>)>;
 
-/// Checks that findings lie in their files, and that every format can tell them.
+/// Checks that findings lie in their files, and that every format can report them.
 pub fn check_findings(world: &Memory, findings: &[Finding]) {
     // As in the program, each file is read once, however many findings are in it.
     let known = RefCell::new(BTreeMap::<FilePath, KnownFile>::new());

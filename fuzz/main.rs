@@ -1,6 +1,6 @@
 //! Makes up inputs for everything that reads what others wrote, and reports those that do harm.
 //!
-//! `fuzz/README.md` tells how to run it, what it looks for and how to add a target.
+//! `fuzz/README.md` explains how to run it, what it looks for and how to add a target.
 #![allow(clippy::disallowed_methods, reason = "the program reads seeds, writes failures and makes repositories")]
 
 mod command;

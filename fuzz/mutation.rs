@@ -1,7 +1,7 @@
 //! New inputs from known ones.
 //!
 //! Stable Rust has no coverage to follow, so what finds defects here is that a change keeps the structure of a text:
-//! pieces of it are moved, doubled, nested and mixed with the marks that its format is made of.
+//! pieces of it are moved, doubled, nested and mixed with the signs that its format is made of.
 
 use crate::numbers::Numbers;
 
@@ -65,7 +65,7 @@ const CONFUSING: &[&[u8]] = &[
 pub struct Pool {
     /// Inputs that are worth changing: the seeds, and what came of them that was new.
     pub inputs: Vec<Vec<u8>>,
-    /// The marks of the format.
+    /// The signs of the format.
     pub tokens: Vec<Vec<u8>>,
     /// What opens something and what closes it.
     pub pairs: Vec<(Vec<u8>, Vec<u8>)>,
@@ -111,7 +111,7 @@ impl Pool {
         input
     }
 
-    /// A mark of the format, or something confusing.
+    /// A sign of the format, or something confusing.
     pub fn token(&self, numbers: &mut Numbers) -> Vec<u8> {
         if self.tokens.is_empty() || numbers.below(4) == 0 {
             return numbers.choose(CONFUSING).to_vec();
@@ -126,7 +126,7 @@ impl Pool {
     }
 }
 
-/// Some bytes of `text`, at most `most`; half of the time they begin and end between words or marks.
+/// Some bytes of `text`, at most `most`; half of the time they begin and end between words or signs.
 fn place(text: &[u8], numbers: &mut Numbers, most: usize) -> std::ops::Range<usize> {
     let start = numbers.below(text.len() + 1);
     let end = (start + numbers.length(most)).min(text.len());

@@ -1,4 +1,4 @@
-//! Whether the files of a site are what their names say, and nothing in them runs that an author wrote.
+//! Whether the files of a site are what their names promise, and nothing in them runs that an author wrote.
 
 /// Elements without an end (HTML, 13.1.2, void elements).
 const VOID: &[&str] =
@@ -7,7 +7,7 @@ const VOID: &[&str] =
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title"];
 
-/// The type of what a page tells programs of itself, which browsers never run.
+/// The type of the data about a page for programs, which browsers never run.
 const DATA: &str = "application/ld+json";
 
 /// Checks a file of a site by its name.
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_run_what_an_author_wrote_are_told_from_others() {
+    fn pages_that_run_what_an_author_wrote_are_separated_from_others() {
         assert!(is_well_formed(
             "<!doctype html><p lang=\"zh-TW\">錯誤 &lt;b> <br><img alt='x > y'></p><script src=\"a.js\"></script>"
         ));

@@ -1,7 +1,7 @@
 //! The rules that this code base gives itself, held by a test.
 //!
 //! A remark that was made twice in a review becomes a function here. Each failure names the place and the
-//! reason; where a rule makes the code worse, change the rule in the same commit and say why.
+//! reason; where a rule makes the code worse, change the rule in the same commit and explain why.
 #![allow(clippy::disallowed_methods, reason = "the test looks at the files of the repository")]
 
 mod rust_source;
@@ -274,7 +274,7 @@ fn every_exception_to_a_ban_is_there() {
 }
 
 #[test]
-fn code_is_told_from_comments_literals_and_tests() {
+fn code_is_separated_from_comments_literals_and_tests() {
     let sources = rust_sources(repository(), "tests/rust_source");
     let source = sources.iter().find(|source| source.path.ends_with("mod.rs")).expect("it reads itself");
     assert!(source.text.contains("A lifetime is none.") && !source.code.contains("A lifetime is none."));
@@ -283,7 +283,8 @@ fn code_is_told_from_comments_literals_and_tests() {
     assert_eq!(source.text.len(), source.shipped.len());
 }
 
-/// Words that STYLE has taken out of the code, each with what is said now. As a part of a name they count as well.
+/// Words that STYLE has taken out of the code, each with the word that replaces it. As a part of a name they count as
+/// well.
 const WORDS_LEFT: &[(&str, &str)] = &[
     ("Standing", "Freshness"),
     ("Behind", "SourceChanges, Freshness"),
@@ -327,7 +328,7 @@ fn no_type_has_a_name_that_only_we_understand() {
 // How files look.
 
 #[test]
-fn every_stage_says_what_comes_in_what_goes_out_and_what_never_happens() {
+fn every_stage_lists_what_comes_in_what_goes_out_and_what_never_happens() {
     let mut found = Vec::new();
     for source in rust_sources(repository(), "src") {
         let is_stage = source.stage().is_some_and(|stage| position(stage).is_some() && source.stem() == stage);
@@ -345,7 +346,7 @@ fn every_stage_says_what_comes_in_what_goes_out_and_what_never_happens() {
 }
 
 #[test]
-fn every_file_says_first_what_it_is() {
+fn every_file_begins_with_what_it_is() {
     let folders = ["src", "tests", "benches", "fuzz"].map(|folder| rust_sources(repository(), folder));
     let silent = folders.iter().flatten().filter(|source| !source.text.starts_with("//! "));
     none_of(
@@ -519,7 +520,8 @@ fn a_rule_id_is_written_once_and_named_everywhere_else() {
     none_of(found, "where an id is spelled in many places, a rule cannot be renamed, and a slip goes unseen");
 }
 
-/// The texts between double quotes in shipped code, outside of comments, that are kebab-case, with the place of the quote.
+/// The texts between double quotes in shipped code, outside of comments, that are kebab-case, with the place of the
+/// quote.
 fn literals(source: &RustSource) -> impl Iterator<Item = (usize, &str)> {
     let quoted = source.text.match_indices('"').filter_map(|(at, _)| {
         let rest = &source.text[at + 1..];
@@ -572,7 +574,7 @@ fn constants(source: &RustSource, folder: &str, of: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_folder_of_a_locale_says_what_is_known_about_it() {
+fn every_folder_of_a_locale_lists_what_is_known_about_it() {
     let folders = std::fs::read_dir(repository().join("locales")).expect("there are locales");
     let folders: Vec<PathBuf> =
         folders.map(|entry| entry.expect("a folder").path()).filter(|path| path.is_dir()).collect();
@@ -648,7 +650,7 @@ fn blank_between(text: &str, open: &str, close: &str) -> String {
 }
 
 #[test]
-fn words_are_told_from_markup() {
+fn words_are_separated_from_markup() {
     let template = "<p class=\"x\">{{ a | b(c=\">\") }} &nbsp;</p>\n<img alt=\"Kaart\">\n<h1>錯誤</h1>\n{# niets #}";
     assert_eq!(words_of(template), [(2, "Kaart".to_owned()), (3, "錯誤".to_owned())]);
 }

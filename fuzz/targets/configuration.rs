@@ -138,7 +138,7 @@ fn read_options(input: &[u8], traits: &mut Traits) {
     }
 }
 
-/// The profile of a language is read, whatever a user's file says.
+/// The profile of a language is read, whatever is in a user's file.
 fn read_locale(input: &[u8], traits: &mut Traits) {
     let path = "locales/nl/locale.toml";
     let world = Layered::new(Memory::default().with(path, input), Embedded);

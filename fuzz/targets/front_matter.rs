@@ -17,7 +17,7 @@ pub const TARGET: Target = Target {
     trials: 500,
 };
 
-/// The marks of YAML.
+/// The signs of YAML.
 pub const YAML: &[&str] = &[
     ": ",
     ":",

@@ -44,7 +44,7 @@ pub struct Target {
     pub name: &'static str,
     /// Gives it an input, and panics where an invariant does not hold.
     pub run: fn(&[u8], &mut Traits),
-    /// The marks that its format is made of.
+    /// The signs that its format is made of.
     pub tokens: &'static [&'static str],
     /// What opens something in its format, and what closes it.
     pub pairs: &'static [(&'static str, &'static str)],

@@ -36,7 +36,7 @@ pub const TARGET: Target = Target {
     trials: 400,
 };
 
-/// The marks of Markdown and its dialects.
+/// The signs of Markdown and its dialects.
 pub const MARKDOWN: &[&str] = &[
     "|",
     "||",
@@ -223,7 +223,7 @@ fn run(input: &[u8], traits: &mut Traits) {
     assert!(document.page == again.page && diagnostics == found_again, "reading twice does not give the same");
 }
 
-/// The document in a source, which stands below a locale's folder.
+/// The document in a source, which is below a locale's folder.
 pub fn read(source: Source) -> (Document, Vec<Diagnostic>) {
     let place = Place {
         locale: "zh-TW".parse().expect("it is a language tag"),

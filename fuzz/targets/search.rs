@@ -82,7 +82,7 @@ fn run(input: &[u8], traits: &mut Traits) {
     search_in_anything(&damaged(bytes, input), query, traits);
 }
 
-/// Bytes are an index that can be searched, or an error says what they are.
+/// Bytes are an index that can be searched, or an error reports what they are.
 fn search_in_anything(bytes: &[u8], query: &str, traits: &mut Traits) {
     match Index::from_bytes(bytes) {
         Ok(index) => traits.count("hits of a damaged index", index.search(query, MOST_HITS).len()),

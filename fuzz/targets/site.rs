@@ -1,4 +1,4 @@
-//! A whole site: read, aligned, checked, told of in every format, and built.
+//! A whole site: read, aligned, checked, reported in every format, and built.
 
 use hexapla::pipeline;
 

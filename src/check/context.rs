@@ -19,7 +19,7 @@ pub struct Given<'c> {
     pub unresolved: &'c [UnresolvedRevision],
     /// Whom to suspect first where two locales contradict each other and nothing shows who is right.
     pub suspects: &'c Suspects,
-    /// What the user says about terms and names.
+    /// The terms and names of the user's glossary.
     pub glossary: &'c Glossary,
     /// The names of rows, with the rows of the source that translations were accepted against.
     pub lock: Option<&'c Lock>,
@@ -58,6 +58,7 @@ impl<'c> Context<'c> {
             given.lock.iter().flat_map(|lock| &lock.entries).map(|entry| (&entry.id, entry)).collect();
         let Given { site, history, changes, .. } = given;
         Context {
+            // Freshness needs nothing that is learned, so no rule that is off can change it.
             freshness: SiteFreshness::new(&freshness::Inputs { site, locked: &locked, history, changes }),
             facts: Facts::learn(&given.site, &units),
             units,

@@ -1,6 +1,6 @@
 //! The rules, and what they found.
 //!
-//! **Comes in:** a [`Context`] (corpus, alignment, units, facts, freshness), documents, and the diagnostics of reading.
+//! **Comes in:** a [`Context`] (corpus, alignment, units, facts, freshness), documents, and load diagnostics.
 //! **Goes out:** findings, sorted. **Never happens here:** printing, I/O, exit codes.
 
 mod compare;

@@ -13,7 +13,7 @@ pub struct Rule {
     pub id: &'static str,
     /// The family that it belongs to, which the configuration can switch as one.
     pub group: RuleGroup,
-    /// How bad a finding is where the configuration says nothing.
+    /// How bad a finding is where the configuration does not set it.
     pub severity: Severity,
     /// Its page: Markdown, and an executable specification.
     pub page: &'static str,
@@ -62,6 +62,7 @@ pub enum RuleGroup {
 }
 
 /// Every family, in the order of the catalogue.
+// The order of the catalogue goes from what readers miss most to what they hardly see.
 pub const GROUPS: &[RuleGroup] = &[
     RuleGroup::Structure,
     RuleGroup::Staleness,
@@ -87,8 +88,8 @@ impl RuleGroup {
     }
 }
 
-/// How far from a finding the change can be that brought it about. `check --since` reports what a change touched, and for
-/// rules that look across pages what it brought about elsewhere.
+/// How far from a finding the change can be that brought it about. `check --since` reports what a change touched, and
+/// for rules that look across pages what it brought about elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// On the page of the finding or on the page that it was translated from.

@@ -13,7 +13,7 @@ use crate::model::{LocaleId, Page, PageId};
 use crate::text::{FilePath, Span};
 use crate::units::{PageGroup, Passages, ProseUnit, Unit, Versions};
 
-/// Runs the rules that look at digests. `reading` is what was found before; it is judged by the same severities.
+/// Runs the rules that look at digests. `load_diagnostics` is what was found before; it gets the same severities.
 pub fn run_digest_rules(context: &Context<'_>, load_diagnostics: Vec<Diagnostic>, collector: &mut Collector) {
     let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
     let of_load =
@@ -59,7 +59,8 @@ fn run_unit_rule<'u>(
     units.filter(|unit| unit.is_too_long() == is_long).for_each(|unit| check(context, unit, collector));
 }
 
-/// Runs all rules beside each other, and gathers what they noted in their order.
+/// Runs all rules beside each other, and merges what they collected in the order of the rules, so that threads decide
+/// nothing.
 fn run_all(run: impl Fn(&Rule) -> Collector + Sync + Send, collector: &mut Collector) {
     let found: Vec<Collector> = RULES.par_iter().map(run).collect();
     found.into_iter().for_each(|of_rule| collector.merge(of_rule));
@@ -110,6 +111,8 @@ pub fn finish(pending: Vec<PendingFinding>, severities: &Severities) -> Vec<Find
             Some(pending.into_finding())
         })
         .collect();
+    // Sorted before they get numbers: equal findings are told apart by their order, and a fingerprint must not change
+    // with threads.
     findings.sort_by(|(a, _), (b, _)| sort_key(a).cmp(&sort_key(b)));
     number_equals(findings)
 }

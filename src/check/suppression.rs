@@ -16,7 +16,7 @@ use super::rules::{RULES, UNUSED_SUPPRESSION};
 /// What begins such a comment.
 pub const SUPPRESSION: &str = "<!-- hexapla-ignore ";
 
-/// A comment that says not to report some rules at a place.
+/// A comment that asks not to report some rules at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppression {
     /// The comment.
@@ -29,7 +29,7 @@ pub struct Suppression {
     pub covers: Range<usize>,
 }
 
-/// A finding that a comment says not to report, and why.
+/// A finding that a comment asks not to report, and why.
 pub type Ignored = (PendingFinding, String);
 
 /// The comments of a document; those in code are text.
@@ -93,8 +93,8 @@ fn end_of_block(text: &str) -> usize {
     text.len()
 }
 
-/// The pending findings without those that a comment of their file suppresses, with a pending finding for each comment that suppresses none;
-/// and those that are suppressed.
+/// The pending findings without those that a comment of their file suppresses, with one for each comment that
+/// suppresses none; and those that are suppressed.
 pub fn suppress(
     pending_findings: Vec<PendingFinding>,
     files: &[(&Page, Vec<Suppression>)],
@@ -126,6 +126,7 @@ impl Suppression {
     fn is_about(&self, pending: &PendingFinding) -> bool {
         let (covers, span) = (&self.covers, &pending.diagnostic.span);
         covers.start <= span.start
+            // A finding at the very end counts too: what is missing is reported as an empty span there.
             && span.start <= covers.end
             && self.rules.iter().any(|rule| rule == pending.diagnostic.rule)
     }

@@ -1,4 +1,4 @@
-//! `hexapla accept`: says that a translation is right as it is, although its source changed.
+//! `hexapla accept`: records that a translation is right as it is, although its source changed.
 
 use std::process::ExitCode;
 
@@ -21,7 +21,7 @@ pub struct Options {
     dry_run: bool,
 }
 
-/// Writes what the source says now of the accepted rows into the lock.
+/// Writes the digests of the accepted rows and of their source now into the lock.
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     session.format_among(&["text"])?;
     if session.locales.is_empty() {

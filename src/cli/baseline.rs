@@ -40,7 +40,8 @@ impl BaselineOptions {
         )))
     }
 
-    /// Takes what is known out of the findings, and tells how many that were; writes the file where that was asked for.
+    /// Takes what is known out of the findings, and answers how many that were; writes the file where that was asked
+    /// for.
     pub fn apply(
         &self,
         session: &Session,

@@ -78,7 +78,7 @@ fn format_names() -> Vec<&'static str> {
     FORMATS.iter().map(|format| format.name).collect()
 }
 
-/// Reports findings; answers 1 where one is as bad as `--fail-on`, else `check.fail_on`, says, but for `--exit-zero`.
+/// Reports findings; answers 1 where one is as bad as `--fail-on`, else `check.fail_on`, asks, but for `--exit-zero`.
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let started = Instant::now();
     let wanted = if session.format.is_some() { session.format_among(&format_names())? } else { "full" };
@@ -142,7 +142,7 @@ fn choose(session: &Session, options: &Options, found: &mut Found) {
     found.ignored.retain(is_wanted);
 }
 
-/// What a comment says not to report never makes a check fail, and is shown as such.
+/// What a comment asks not to report never makes a check fail, and is shown as such.
 fn as_info(mut finding: Finding) -> Finding {
     finding.diagnostic.severity = Severity::Info;
     finding

@@ -32,6 +32,7 @@ fn unknown(id: &str) -> Stop {
 /// What to do about the name of a rule that is none.
 pub(super) fn way_to_rule(name: &str) -> String {
     let alike = |rule: &&Rule| strsim::jaro_winkler(rule.id, name);
+    // Chosen: above 0.8 a typing error is likely, below it the suggestion would be a guess.
     let near = RULES.iter().max_by(|a, b| alike(a).total_cmp(&alike(b))).filter(|rule| alike(rule) > 0.8);
     match near {
         Some(rule) => format!("did you mean `{}`?", rule.id),

@@ -46,6 +46,7 @@ fn explained(site: &Site, id: &str, format: &str) -> Result<String, Stop> {
 fn unknown(alignment: &Alignment, id: &str) -> Stop {
     let likeness = |entry: &Entry| strsim::jaro_winkler(entry.id.as_str(), id);
     let near = alignment.entries.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    // Chosen, as for the names of rules.
     let help = match near.filter(|entry| likeness(entry) > 0.8) {
         Some(entry) => format!("did you mean `{}`?", entry.id),
         None => "`hexapla model` lists the entries, and a row's address on its page ends in its entry".to_owned(),

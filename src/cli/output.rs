@@ -20,7 +20,7 @@ pub fn error(message: &str) {
 
 /// Prints a line on standard error.
 pub fn note(message: &str) {
-    // Nobody can be told that standard error is closed.
+    // There is nowhere left to report that standard error is closed.
     let _ = writeln!(io::stderr().lock(), "{message}");
 }
 

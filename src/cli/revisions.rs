@@ -105,7 +105,7 @@ pub fn options_at(session: &Session, state: &State<'_>) -> Result<Options, Stop>
     }
 }
 
-/// Says that the configuration before a change was broken, where it was: the content is compared all the same.
+/// Reports that the configuration before a change was broken, and where: the content is compared all the same.
 pub fn report_broken_configuration(session: &Session, base: &State<'_>) {
     let read = pipeline::configure(&base.world, session.config(), false);
     if let Err(Failure::Configuration(wrong, _)) = read
@@ -113,6 +113,7 @@ pub fn report_broken_configuration(session: &Session, base: &State<'_>) {
     {
         let count = wrong.len();
         let first = wrong.first().map(|diagnostic| diagnostic.message.as_str()).unwrap_or_default();
+        // Chosen: enough digits for any repository.
         let commit: String = base.commit.chars().take(12).collect();
         let noun = if count == 1 { "problem" } else { "problems" };
         output::note(&format!(

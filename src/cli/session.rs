@@ -20,7 +20,7 @@ use crate::text::{FilePath, Source};
 /// The file that is looked for where no other is named.
 const CONFIG_FILE: &str = "hexapla.toml";
 
-/// What is told, and of which files.
+/// What is reported, and of which files.
 pub struct ReportInput<'t> {
     /// The files that findings point into.
     pub world: &'t dyn World,

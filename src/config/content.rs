@@ -24,7 +24,7 @@ pub struct ContentOptions {
     pub root: FilePath,
     /// The locale that the others are translated from; `None` where locales are peers.
     pub source_locale: Option<LocaleId>,
-    /// The front matter key that says which page this is, where translations rename files.
+    /// The front matter key that names the page, where translations rename files.
     pub page_key: Option<String>,
     /// Folders of locales that are elsewhere than in `root`; they take the place of a folder there. No folder is
     /// here twice.
@@ -103,7 +103,7 @@ fn locales(reader: &mut Reader<'_>, table: &Table<'_>, named: &mut Vec<NamedLoca
     folders
 }
 
-/// The grammar of language tags has room for `include`, so keys of `[content]` are told apart first.
+/// The grammar of language tags has room for `include`, so keys of `[content]` are looked for first.
 fn locale(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(LocaleId, FilePath)> {
     if KEYS.contains(&value.last_name()) {
         refuse_misplaced_key(reader, value, "locales");
@@ -113,7 +113,7 @@ fn locale(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(LocaleId, FileP
     Some((locale?, folder(reader, value)?))
 }
 
-/// A key of `[content]` that stands below the head of a table inside it, where TOML gives it to that table.
+/// A key of `[content]` that is below the head of a table inside it, where TOML gives it to that table.
 fn refuse_misplaced_key(reader: &mut Reader<'_>, value: &Value<'_>, table: &str) {
     let key = value.last_name();
     let help = format!("`{key}` belongs to `[content]`: put it above `[content.{table}]`");
@@ -148,7 +148,7 @@ fn folder(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<FilePath> {
     relative(reader, &value.name(), text, value.range())
 }
 
-/// `text` as a path that is relative to the site's folder. `name` is the key that it stands behind.
+/// `text` as a path that is relative to the site's folder. `name` is the key that it is the value of.
 fn relative(reader: &mut Reader<'_>, name: &str, text: &str, range: Range<usize>) -> Option<FilePath> {
     let has_drive = text.chars().nth(1) == Some(':') && text.starts_with(|char: char| char.is_ascii_alphabetic());
     if text.starts_with(['/', '\\', '~']) || has_drive {

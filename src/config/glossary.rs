@@ -6,10 +6,10 @@ use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Glossary, LocaleId, Term};
 use crate::text::Source;
 
-/// The column that says whether a name is kept in all languages.
+/// The column that decides whether a name is kept in all languages.
 const KEEP: &str = "keep";
 
-/// What stands behind a tag at the head of a column of forms that must not be used.
+/// What follows a tag at the head of a column of forms that must not be used.
 const FORBIDDEN: &str = " forbidden";
 
 /// What parts several forms of one term.

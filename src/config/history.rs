@@ -1,4 +1,4 @@
-//! `[history]`: where the past of the content is.
+//! `[history]`: where the Git history of the content is.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::text::FilePath;
 pub(super) const KEYS: &[&str] = &["revision_key", "hash_key", "locales"];
 const REPOSITORY_KEYS: &[&str] = &["repository", "path"];
 
-/// Where the past of the content is, and which front matter key points into it.
+/// Where the Git history of the content is, and which front matter key points into it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HistoryOptions {
     /// The front matter key that holds the revision of the source that a page was translated from.

@@ -1,4 +1,4 @@
-//! What `locale.toml` says about the words and marks of a language, for the rules that compare texts.
+//! What `locale.toml` holds about the words and signs of a language, for the rules that compare texts.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::model::{Antonyms, NumberFormat, Typography};
 pub(super) const TYPOGRAPHY_KEYS: &[&str] = &["terminal", "brackets", "no_space_before", "no_space_after"];
 pub(super) const NUMBER_KEYS: &[&str] = &["decimal", "group"];
 
-/// The words and marks of a language.
+/// The words and signs of a language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Language {
     pub antonyms: Vec<Antonyms>,
@@ -109,7 +109,7 @@ fn brackets(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<(char, char)> {
     pieces.into_iter().filter_map(|text| Some((text.chars().next()?, text.chars().nth(1)?))).collect()
 }
 
-/// Strings of as many characters as `size` says.
+/// Strings whose number of characters is in `size`.
 fn pieces<'t>(reader: &mut Reader<'_>, table: &Table<'t>, key: &str, size: &str) -> Vec<&'t str> {
     let wanted = if size == "one character" { 1 } else { 2 };
     let Some(value) = table.get(key) else { return Vec::new() };

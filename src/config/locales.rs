@@ -49,7 +49,7 @@ pub struct Locales {
     pub sources: Vec<Source>,
 }
 
-/// What one `locale.toml` says.
+/// The content of one `locale.toml`.
 #[derive(Clone, Debug, Default)]
 struct LocaleData {
     autonym: Option<String>,
@@ -79,6 +79,7 @@ pub fn load_locales(world: &dyn World, locales: &[LocaleId]) -> Result<Locales, 
         }
     }
     let site: BTreeSet<&LocaleId> = locales.iter().collect();
+    // English first: its header words are added to those of every other locale.
     let english = match folders.get(&english()) {
         Some(file) => loaded.read_data(world, file)?,
         None => LocaleData::default(),
@@ -114,6 +115,7 @@ pub fn best_locale<'c>(locale: &LocaleId, candidates: impl IntoIterator<Item = &
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
     let parent = related.iter().filter(begins_with).max_by_key(|candidate| candidate.as_str().len());
+    // The first by its tag, so that no order of folders decides.
     parent.copied().or_else(|| related.into_iter().min())
 }
 
@@ -132,6 +134,7 @@ fn locale_with_words(file: &FilePath) -> Option<LocaleId> {
 }
 
 fn folder_locale(tag: &str) -> Option<LocaleId> {
+    // Longer ones are tags by the grammar alone, such as `include` or `shared`.
     tag.parse().ok().filter(|locale: &LocaleId| locale.language().len() <= 3)
 }
 
@@ -166,6 +169,7 @@ fn fallback(
     let unknown = [english()];
     let further = data.map_or(&unknown[..], |data| &data.fallback);
     let mut chain: Vec<&LocaleId> = folder.into_iter().collect();
+    // The locale's own language first: readers of `nl-BE` understand `nl-NL` better than anything else.
     chain.extend(site.iter().filter(|other| is_kin(locale, other)));
     for tag in further {
         chain.push(tag);
@@ -242,7 +246,7 @@ impl Locales {
         }
     }
 
-    /// Two locales of the site may share a file; what is wrong with it is said once.
+    /// Two locales of the site may share a file; what is wrong with it is reported once.
     fn note(&mut self, source: Source, problems: Vec<Diagnostic>) {
         if self.sources.iter().all(|known| known.path() != source.path()) {
             self.diagnostics.extend(problems);
@@ -485,7 +489,7 @@ mod tests {
     }
 
     #[test]
-    fn two_locales_of_one_language_are_told_apart_by_name() {
+    fn two_locales_of_one_language_are_separated_by_name() {
         let loaded = built_in(&["nl-BE", "nl-NL", "zh-TW"]);
         let autonyms: Vec<&str> = loaded.profiles.values().map(|profile| profile.autonym.as_str()).collect();
         assert_eq!(autonyms, ["Nederlands (BE)", "Nederlands (NL)", "繁體中文"]);

@@ -51,7 +51,7 @@ fn with_way_out(problem: Diagnostic) -> Diagnostic {
     }
 }
 
-/// The first mark that Git left where it could not merge.
+/// The first conflict marker that Git left where it could not merge.
 fn merge_conflict(source: &Source) -> Option<Diagnostic> {
     let is_mark = |line: &str| {
         let side = ["<<<<<<<", "|||||||", ">>>>>>>"].iter().find_map(|mark| line.strip_prefix(mark));
@@ -139,7 +139,7 @@ fn link<'t>(reader: &mut Reader<'_>, value: Value<'t>) -> Option<Link<'t>> {
     Some(Link { id: id?, target, value })
 }
 
-/// The name that a key is; notes an error where it could not stand in an address.
+/// The name that a key is; reports an error where it could not be in an address.
 fn id(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<EntryId> {
     let name = value.last_name();
     let is_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
@@ -202,7 +202,7 @@ fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
     digest.map_err(invalid).ok()
 }
 
-/// Notes names that are in two of the three tables.
+/// Reports names that are in two of the three tables.
 fn refuse_second_uses(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, removed: &[Link<'_>], renamed: &[Link<'_>]) {
     let gone: BTreeSet<&EntryId> = removed.iter().map(|link| &link.id).collect();
     for link in removed.iter().chain(renamed).filter(|link| held.contains(&link.id)) {
@@ -215,7 +215,7 @@ fn refuse_second_uses(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, remove
     }
 }
 
-/// Notes renamed names that lead nowhere, or back to themselves.
+/// Reports renamed names that lead nowhere, or back to themselves.
 fn refuse_dead_ends(reader: &mut Reader<'_>, held: &BTreeSet<&EntryId>, removed: &[Link<'_>], renamed: &[Link<'_>]) {
     let ends: BTreeSet<&str> =
         held.iter().map(|id| id.as_str()).chain(removed.iter().map(|link| link.id.as_str())).collect();

@@ -39,14 +39,14 @@ const SECTIONS: &[Section] = &[
     ("check", check::KEYS),
 ];
 
-/// Everything that `hexapla.toml` can say, whole and valid.
+/// Everything that `hexapla.toml` can set, whole and valid.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The site as a whole.
     pub site: SiteOptions,
     /// Where content is.
     pub content: ContentOptions,
-    /// Where the past of the content is; `None` without a `[history]` section.
+    /// Where the Git history of the content is; `None` without a `[history]` section.
     pub history: Option<HistoryOptions>,
     /// What is checked and how hard.
     pub check: CheckOptions,
@@ -116,8 +116,8 @@ impl Options {
         configured.chain(english).chain(present.iter().min()).find(|locale| present.contains(locale)).cloned()
     }
 
-    /// An error for each locale that the configuration says has pages and that is not `present`. Of a source locale, a
-    /// past in `[history.locales]` is enough.
+    /// An error for each locale that should have pages by the configuration and is not `present`. Of a source locale, a
+    /// repository in `[history.locales]` is enough.
     pub fn locales_without_content(&self, present: &[LocaleId]) -> Vec<Diagnostic> {
         let has_history =
             |locale: &LocaleId| self.history.as_ref().is_some_and(|history| history.locales.contains_key(locale));

@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_mended_and_another_word_is_not() {
+    fn a_typing_error_is_mended_and_another_word_is_not() {
         let keys = ["title", "base_url", "default_locale"];
         assert_eq!(nearest("baseURL", &keys), Some("base_url"));
         assert_eq!(nearest("titel", &keys), Some("title"));

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::LocaleId;
 use crate::text::{Source, Span};
 
-/// The keys of a section: its name (empty at the top) and what may stand in it.
+/// The keys of a section: its name (empty at the top) and what may be in it.
 pub(super) type Section = (&'static str, &'static [&'static str]);
 
 /// Reads one TOML file and keeps everything that is wrong with it.
@@ -65,10 +65,11 @@ pub(super) fn read<T>(
     reader.finish(built, broken.len())
 }
 
-/// So many more brackets may be opened than closed, those in strings included.
+/// So many more brackets may be opened than closed, those in strings included: the parser of TOML goes one call deeper
+/// for each. Chosen.
 const MOST_OPEN: usize = 500;
 
-/// Where the first bracket stands that is one too many.
+/// Where the first bracket is that is one too many.
 fn one_bracket_too_many(text: &str) -> Option<usize> {
     let mut open = 0usize;
     text.bytes().position(|byte| {
@@ -81,13 +82,13 @@ fn one_bracket_too_many(text: &str) -> Option<usize> {
     })
 }
 
-/// Where a carriage return stands that ends no line.
+/// Where a carriage return is that ends no line.
 fn lone_carriage_return(text: &str) -> Option<usize> {
     text.match_indices('\r').map(|(at, _)| at).find(|at| text.as_bytes().get(at + 1) != Some(&b'\n'))
 }
 
 impl Reader<'_> {
-    /// Notes an error at `range`, which is counted from the end of a byte-order mark.
+    /// Reports an error at `range`, which is counted from the end of a byte-order mark.
     pub(super) fn error(&mut self, range: Range<usize>, message: impl Into<Message>, help: Option<String>) {
         let mut problem = Diagnostic::new(rule_ids::CONFIG_INVALID, Severity::Error, self.span(range), message);
         problem.help = help;
@@ -105,7 +106,7 @@ impl Reader<'_> {
         self.source.span(range.start + offset..range.end + offset)
     }
 
-    /// Notes every key of `table` that is not one of `known`.
+    /// Reports every key of `table` that is not one of `known`.
     pub(super) fn refuse_unknown_keys(&mut self, table: &Table<'_>, known: &[&str]) {
         for value in table.values().filter(|value| !known.contains(&value.last_name())) {
             let key = value.last_name();
@@ -143,7 +144,7 @@ impl Reader<'_> {
     /// What is wrong, in the order of the file: `broken` problems of its syntax and then those of its meaning.
     ///
     /// A line that is no TOML is read as something else than was meant, and what follows a broken `[table]` is
-    /// read as part of another one: what seems wrong with the meaning there is not worth saying.
+    /// read as part of another one: what seems wrong with the meaning there is not worth a report.
     fn finish<T>(self, built: T, broken: usize) -> Result<T, Vec<Diagnostic>> {
         if self.problems.is_empty() {
             return Ok(built);
@@ -170,7 +171,7 @@ impl<'t> Table<'t> {
         self.values().find(|value| value.last_name() == key)
     }
 
-    /// The table at `key`; notes an error where something else is there.
+    /// The table at `key`; reports an error where something else is there.
     pub(super) fn table(&self, reader: &mut Reader<'_>, key: &str) -> Option<Table<'t>> {
         self.get(key)?.table(reader)
     }
@@ -225,7 +226,7 @@ impl<'t> Value<'t> {
         self.value.span()
     }
 
-    /// The string here; notes an error where something else is, or an empty one.
+    /// The string here; reports an error where something else is, or an empty one.
     pub(super) fn string(&self, reader: &mut Reader<'_>) -> Option<&'t str> {
         match self.value.get_ref().as_str() {
             Some(text) if text.trim().is_empty() => {
@@ -246,24 +247,24 @@ impl<'t> Value<'t> {
         self.value.get_ref().as_str()
     }
 
-    /// The truth value here; notes an error where something else is.
+    /// The truth value here; reports an error where something else is.
     pub(super) fn bool(&self, reader: &mut Reader<'_>) -> Option<bool> {
         self.value.get_ref().as_bool().or_else(|| self.wrong_type(reader, "`true` or `false`"))
     }
 
-    /// The integer here; notes an error where something else is.
+    /// The integer here; reports an error where something else is.
     pub(super) fn integer(&self, reader: &mut Reader<'_>) -> Option<i64> {
         let integer = self.value.get_ref().as_integer();
         let number = integer.and_then(|integer| i64::from_str_radix(integer.as_str(), integer.radix()).ok());
         number.or_else(|| self.wrong_type(reader, "an integer"))
     }
 
-    /// The table here; notes an error where something else is.
+    /// The table here; reports an error where something else is.
     pub(super) fn table(&self, reader: &mut Reader<'_>) -> Option<Table<'t>> {
         self.table_or(reader, "a table")
     }
 
-    /// The table here; notes that it must be `expected` where something else is.
+    /// The table here; reports that it must be `expected` where something else is.
     pub(super) fn table_or(&self, reader: &mut Reader<'_>, expected: &str) -> Option<Table<'t>> {
         match self.value.get_ref().as_table() {
             Some(entries) => Some(Table { name: self.name.clone(), entries }),
@@ -271,7 +272,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The elements of the list here; notes an error where something else is.
+    /// The elements of the list here; reports an error where something else is.
     pub(super) fn list(&self, reader: &mut Reader<'_>, of: &str) -> Vec<Value<'t>> {
         let Some(elements) = self.value.get_ref().as_array() else {
             return self.wrong_type(reader, &format!("a list of {of}")).unwrap_or_default();
@@ -279,24 +280,24 @@ impl<'t> Value<'t> {
         elements.iter().map(|value| Value { name: self.name.clone(), key: self.key.clone(), value }).collect()
     }
 
-    /// The strings of the list here, with their places; notes an error for everything else.
+    /// The strings of the list here, with their places; reports an error for everything else.
     pub(super) fn strings(&self, reader: &mut Reader<'_>) -> Vec<(&'t str, Range<usize>)> {
         let elements = self.list(reader, "strings");
         elements.into_iter().filter_map(|element| Some((element.string(reader)?, element.range()))).collect()
     }
 
-    /// The language tag here; notes an error where it is none.
+    /// The language tag here; reports an error where it is none.
     pub(super) fn locale(&self, reader: &mut Reader<'_>) -> Option<LocaleId> {
         let tag = self.string(reader)?;
         parse_locale(reader, tag, self.range())
     }
 
-    /// The language tag that the key is; notes an error where it is none.
+    /// The language tag that the key is; reports an error where it is none.
     pub(super) fn locale_key(&self, reader: &mut Reader<'_>) -> Option<LocaleId> {
         parse_locale(reader, self.last_name(), self.key())
     }
 
-    /// One of a few words, by `parse`; notes an error with the nearest of `words` for any other.
+    /// One of a few words, by `parse`; reports an error with the nearest of `words` for any other.
     pub(super) fn word<T>(
         &self,
         reader: &mut Reader<'_>,

@@ -11,7 +11,7 @@ use crate::plan::BaseUrl;
 
 pub(super) const KEYS: &[&str] = &["title", "description", "base_url", "default_locale", "trust_html", "review"];
 
-/// What is said of the site as a whole.
+/// The settings of the site as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteOptions {
     /// Its title.

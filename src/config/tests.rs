@@ -1,4 +1,4 @@
-//! What `hexapla.toml` and the data of locales may say, and what is told when they say something else.
+//! What `hexapla.toml` and the data of locales may hold, and what is reported where they hold something else.
 
 use super::*;
 use crate::layout::{FileUse, Files};
@@ -13,7 +13,7 @@ fn good(text: &str) -> Options {
     load(Some(&source(text)), RULES).unwrap()
 }
 
-/// What is said about a bad file: line, column and text of the place, then message and help.
+/// The report about a bad file: line, column and text of the place, then message and help.
 fn said(text: &str) -> String {
     let source = source(text);
     let problems = load(Some(&source), RULES).unwrap_err();
@@ -273,7 +273,7 @@ fn a_locale_that_is_named_must_have_pages() {
 }
 
 #[test]
-fn a_source_locale_with_a_past_need_not_have_pages() {
+fn a_source_locale_with_a_history_need_not_have_pages() {
     let options = good("[content]\nsource_locale = 'en-US'\n[history.locales]\nen-US = { repository = '../en' }");
     assert_eq!(options.locales_without_content(&[locale("nl-NL")]), []);
     let options = good("[content.locales]\nzh-TW = '../tw'\n[history.locales]\nzh-TW = { repository = '../tw' }");

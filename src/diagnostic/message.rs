@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// What is said, with what it quotes by name.
+/// A message, with what it quotes by name.
 ///
 /// ```
 /// use hexapla::diagnostic::Message;
@@ -20,7 +20,7 @@ pub struct Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
     Words(&'static str),
-    /// What stands here is given under this name; behind a colon in the template, how a number is shown.
+    /// The value that is given under this name; behind a colon in the template, how a number is shown.
     Quoted(&'static str, NumberForm),
 }
 
@@ -37,8 +37,8 @@ enum NumberForm {
 
 /// What a message quotes, by name, in the order in which it was given.
 ///
-/// The names that several rules share: `expected` and `found` are what should stand there and what does; `old` and `new`
-/// what the source said and says now; `reference` the locale that a text is compared with.
+/// The names that several rules share: `expected` and `found` are what should be there and what is; `old` and `new`
+/// the words of the source then and now; `reference` the locale that a text is compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Data(Vec<(&'static str, Value)>);
 
@@ -54,8 +54,8 @@ pub enum Value {
 }
 
 impl Message {
-    /// A message from a template: `{name}` stands for what [`Message::with`] and its like give under that name. A number
-    /// is shown in groups of three digits by `{name:,}` and with its noun by `{name:row}`.
+    /// A message from a template: `{name}` stands for what [`Message::with`] and its like give under that name. A
+    /// number is shown in groups of three digits by `{name:,}` and with its noun by `{name:row}`.
     pub fn new(template: &'static str) -> Message {
         let mut pieces = Vec::new();
         let mut rest = template;
@@ -82,7 +82,7 @@ impl Message {
         self.value(name, Value::Texts(texts.into_iter().map(|text| text.to_string()).collect()))
     }
 
-    /// Says more behind it, with what that quotes.
+    /// Appends another message, with what that quotes.
     pub fn then(mut self, more: impl Into<Message>) -> Message {
         let more = more.into();
         self.template.extend(more.template);
@@ -160,7 +160,8 @@ impl Data {
         more.0.into_iter().for_each(|(name, value)| self.push(name, value));
     }
 
-    /// Programs look facts up by name, so a name stands for one of them: to give it twice is a bug, and keeps the first.
+    /// Programs look facts up by name, so a name stands for one of them: to give it twice is a bug, and keeps the
+    /// first.
     fn push(&mut self, name: &'static str, value: Value) {
         let is_given = self.value(name).is_some();
         debug_assert!(!is_given, "`{name}` is given twice");

@@ -37,7 +37,7 @@ impl Severity {
     }
 }
 
-/// Something wrong at a place, said so that the reader can act on it.
+/// Something wrong at a place, reported so that the reader can act on it.
 ///
 /// Messages start in lower case, end without a period and put names in backticks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-/// A place and what is to be said about it.
+/// A place and a message about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The place.
@@ -122,30 +122,30 @@ impl Diagnostic {
         }
     }
 
-    /// Says that there is more of something than anybody means, so that some of it is text or is left out.
+    /// Reports that there is more of something than anybody means, so that some of it is text or is left out.
     pub fn limit_exceeded(span: Span, message: impl Into<Message>, help: impl Into<String>) -> Diagnostic {
         Diagnostic::new(rule_ids::LIMIT_EXCEEDED, Severity::Error, span, message).help(help)
     }
 
-    /// Says more behind the message, with what that quotes.
+    /// Appends to the message, with what that quotes.
     pub fn say_more(&mut self, more: Message) {
         self.message.push_str(&more.text());
         self.data.extend(more.into_data());
     }
 
-    /// The same with a way out.
+    /// Adds a way out.
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
 
-    /// The same with one more related place.
+    /// Adds a related place.
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
         self.related.push(Label { span, message: message.into() });
         self
     }
 
-    /// The same with a fix that overwrites `span` with `text`.
+    /// Adds a fix that overwrites `span` with `text`.
     pub fn fix(mut self, applicability: Applicability, span: Span, text: impl Into<String>) -> Diagnostic {
         self.fix = Some(Fix { applicability, edits: vec![Edit { span, text: text.into() }] });
         self

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::LocaleId;
 
-/// Something that a locale does or does not do as a rule: keep a name, end a cell with a period, say `enable` for
-/// `enable`. Only what violates a convention that is followed nearly everywhere is reported.
+/// Something that a locale does or does not do as a rule: keep a name, end a cell with a period, have a word for
+/// `enable` where the source has `enable`. Only what violates a convention that is followed nearly everywhere is
+/// reported.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Convention {
     /// The rule that asks.
@@ -23,7 +24,7 @@ pub struct Limit {
     pub least: usize,
     /// How many violations there may be for each time that it is followed, beside the first ones.
     pub share: f32,
-    /// How many violations are the first ones.
+    /// How many violations are the first ones: they are reported even where a site is too small to show a convention.
     pub first: usize,
 }
 
@@ -60,6 +61,7 @@ impl Conventions {
     /// Whether so much follows a convention that what does not is a violation, and no convention of its own.
     pub fn holds(&self, convention: &Convention, limit: Limit) -> bool {
         let Counts { followed, violated } = self.0.get(convention).copied().unwrap_or_default();
+        // The first violations are free, so that a single mistake is reported even where the convention was hardly met.
         followed >= limit.least && violated.saturating_sub(limit.first) as f32 <= limit.share * followed as f32
     }
 }

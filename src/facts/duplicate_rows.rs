@@ -1,4 +1,4 @@
-//! Rows that stand twice in one locale, and once in most others.
+//! Rows that are there twice in one locale, and once in most others.
 
 use std::collections::BTreeMap;
 
@@ -39,6 +39,7 @@ impl DuplicateRows {
         }
         for same in by_text.into_values().filter(|same| same.len() > 1) {
             let rows = |at: &usize| alignment.entries[*at].rows.len();
+            // The entry that most locales have is the row; of equal ones the first, so that the copy is the later one.
             let Some(first) = same.iter().copied().max_by_key(|at| (rows(at), std::cmp::Reverse(*at))) else {
                 continue;
             };
@@ -49,7 +50,7 @@ impl DuplicateRows {
         }
     }
 
-    /// The entry whose row in a locale is the very row of `entry`, where that is its copy.
+    /// The entry of which the row of `entry` in a locale is a copy, where it is one.
     pub fn of<'a>(&self, alignment: &'a Alignment, entry: &Entry, locale: &LocaleId) -> Option<&'a Entry> {
         Some(&alignment.entries[*self.of.get(&(entry.id.clone(), locale.clone()))?])
     }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use crate::model::{Invariant, InvariantKind, LocaleId};
 use crate::units::{Text, Unit};
 
-/// A text shorter than this, in letters, says nothing about lengths.
+/// A text shorter than this, in letters, shows nothing about lengths: `OK` may become `In Ordnung`. Chosen.
 const SHORTEST: usize = 12;
 
-/// So few pairs of texts teach nothing yet.
+/// Fewer pairs of texts teach nothing yet: the median of three may be any of them. Chosen.
 const FEWEST: usize = 4;
 
-/// So many pairs of texts teach two locales what they can learn.
+/// So many pairs of texts teach two locales what they can learn: a median hardly moves after that, and memory is
+/// bounded.
 const ENOUGH: usize = 3_000;
 
 /// The usual logarithm of the ratio of lengths, by the locale of the given text and that of the wanted one.
@@ -41,13 +42,14 @@ impl Lengths {
         }
         let ratios =
             samples.into_iter().filter(|(_, found)| found.len() >= FEWEST).map(|((given, wanted), mut found)| {
+                // The median, since texts that are cut off or not translated lie far out.
                 found.sort_by(f64::total_cmp);
                 ((given.clone(), wanted.clone()), found[found.len() / 2])
             });
         Lengths { ratios: ratios.collect() }
     }
 
-    /// How many letters a text is likely to have in another locale; `None` where it is too short to tell.
+    /// How many letters a text is likely to have in another locale; `None` where it is too short for that.
     pub fn expected(&self, given: &Text<'_>, wanted: &LocaleId) -> Option<f64> {
         let length = Some(length(given)).filter(|length| *length >= SHORTEST)?;
         let ratio = self.ratios.get(&(given.locale.clone(), wanted.clone()))?;

@@ -9,10 +9,11 @@ use crate::model::LocaleId;
 use crate::terms::{TokenKind, tokenize};
 use crate::units::{Text, Unit, WordEvidence};
 
-/// So many cells teach two languages what they can learn.
+/// So many cells teach two languages what they can learn. A bound for memory and time, since each pair of words is
+/// counted.
 const ENOUGH: usize = 6_000;
 
-/// A text teaches and is judged by so many of its tokens at most.
+/// A text teaches and is judged by so many of its tokens at most: pairs of words grow with the square of a text.
 const MOST_OF_TEXT: usize = 40;
 
 /// Lexicons between the languages of references and those of translations.
@@ -39,6 +40,8 @@ impl Lexicons {
         let mut lexicons = Lexicons::default();
         let mut samples: BTreeMap<(&LocaleId, &LocaleId), Vec<(Bag, Bag)>> = BTreeMap::new();
         for unit in cells {
+            // Only pairs with the reference: between all locales there would be too many, and rules compare with the
+            // reference.
             let Some(reference) = unit.reference().or(unit.texts.first()) else { continue };
             let mut left: Option<Bag> = None;
             for own in unit.texts.iter().filter(|text| text.locale != reference.locale) {
@@ -71,8 +74,8 @@ impl Lexicons {
         finish(telling(text).filter_map(|token| self.tokens.get(&token).copied()).collect())
     }
 
-    /// From 0 to 1: how well a translation's words are explained by those of another text. `taught` says whether the two
-    /// taught the lexicon as a pair, which does not count.
+    /// From 0 to 1: how well a translation's words are explained by those of another text. `taught` is whether the two
+    /// taught the lexicon as a pair, which does not count: a pair must not be evidence for itself.
     pub fn fit(&self, given: &Text<'_>, own: &Text<'_>, bags: (&Bag, &Bag), taught: bool) -> Option<f64> {
         let lexicon = self.pairs.get(&(given.locale.clone(), own.locale.clone()))?;
         Some(lexicon.fit(bags, taught))
@@ -93,6 +96,7 @@ impl WordEvidence for Lexicons {
 
 /// The words of a text, the parts of identifiers left out.
 fn telling(text: &str) -> impl Iterator<Item = String> {
+    // The parts of an identifier are counted with the whole already.
     tokenize(text).into_iter().filter(|token| token.kind != TokenKind::Part).map(|token| token.text)
 }
 
@@ -125,6 +129,7 @@ impl Lexicon {
     fn fit(&self, (given, own): (&Bag, &Bag), taught: bool) -> f64 {
         let less = f64::from(u8::from(taught));
         let dice = |left: u32, right: u32| {
+            // A word that is the same in both languages needs no lexicon.
             if left == right {
                 return 1.0;
             }

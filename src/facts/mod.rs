@@ -1,7 +1,8 @@
 //! What the content itself shows before any rule looks at it: names, lengths, lexicons, duplicate rows, conventions.
 //!
-//! **Comes in:** an [`AlignedCorpus`] and its [`Units`]. **Goes out:** [`Facts`] about the whole site, and [`Conventions`] that
-//! are counted while units are looked at. **Never happens here:** judging: what is unusual is not wrong yet.
+//! **Comes in:** an [`AlignedCorpus`] and its [`Units`]. **Goes out:** [`Facts`] about the whole site, and
+//! [`Conventions`] that are counted while units are looked at. **Never happens here:** judging: what is unusual is not
+//! wrong yet.
 
 mod conventions;
 mod duplicate_rows;
@@ -28,11 +29,11 @@ pub struct Facts {
     pub names: Names,
     /// How long a translation is.
     pub lengths: Lengths,
-    /// Which words say the opposite of which.
+    /// Which words are the opposite of which.
     pub polarity: Polarity,
     /// Which words stand for which.
     pub lexicons: Lexicons,
-    /// Which rows stand twice.
+    /// Which rows are there twice.
     pub duplicate_rows: DuplicateRows,
 }
 

@@ -8,13 +8,14 @@ use crate::align::{Alignment, Entry};
 use crate::model::{Cell, Corpus, InvariantKind, LocaleId, Role, Row, Signature};
 use crate::parse::{is_cjk, plain_text};
 
-/// How long a name may be, in words.
+/// How long a name may be, in words: `Microsoft Dynamics 365 Sales` has four. A longer cell with a capital is a
+/// sentence.
 const MOST_WORDS: usize = 4;
 
 /// What the corpus shows about names: how each is spelled, and which languages keep it.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// How often a spelling stands in the cells of all locales.
+    /// How often a spelling occurs in the cells of all locales.
     spellings: BTreeMap<String, usize>,
     /// The locales that write a spelling.
     locales: BTreeMap<String, BTreeSet<LocaleId>>,
@@ -22,18 +23,20 @@ pub struct Names {
     kept: BTreeMap<(String, LocaleId), (usize, usize)>,
     /// Names that head a row: what stands alone in a cell for the app.
     apps: BTreeSet<String>,
-    /// Finds names that are spelled often, wherever they stand in a text.
+    /// Finds names that are spelled often, wherever they occur in a text.
     frequent: Option<Frequent>,
 }
 
-/// Names that are met often enough to be looked for where their shape does not show them, as at the start of a sentence.
+/// Names that are met often enough to be looked for where their shape does not show them, as at the start of a
+/// sentence.
 #[derive(Clone, Debug)]
 struct Frequent {
     names: Vec<String>,
     finder: AhoCorasick,
 }
 
-/// How often a name must be spelled to be looked for.
+/// How often a name must be spelled to be looked for. Chosen: what occurs less often may be the first word of a
+/// sentence.
 const FREQUENT: usize = 4;
 
 impl Names {
@@ -71,6 +74,7 @@ impl Names {
                 let others = cells.iter().filter(|(other, _)| other != locale);
                 let names: BTreeSet<String> =
                     others.flat_map(|(_, other)| names_in(&other.text, &other.signature)).collect();
+                // Once for each name of a cell, however many locales have it there.
                 for name in names {
                     let holds = contains_name(&cell.text, &name);
                     let counts = self.kept.entry((name, (*locale).clone())).or_default();
@@ -85,7 +89,7 @@ impl Names {
         self.kept.get(&(name.to_owned(), locale.clone())).copied().unwrap_or_default()
     }
 
-    /// How often a spelling stands in the corpus.
+    /// How often a spelling occurs in the corpus.
     pub fn spelled(&self, name: &str) -> usize {
         self.spellings.get(name).copied().unwrap_or(0)
     }
@@ -95,8 +99,8 @@ impl Names {
         self.locales.get(name).map_or(0, BTreeSet::len)
     }
 
-    /// The names of a text: those that their shape shows, and frequent ones wherever they stand; the longest of those that
-    /// overlap.
+    /// The names of a text: those that their shape shows, and frequent ones wherever they stand; the longest of those
+    /// that overlap.
     pub fn of_text(&self, text: &str, signature: &Signature) -> Vec<String> {
         let mut names = names_in(text, signature);
         let Some(frequent) = &self.frequent else { return names };
@@ -126,6 +130,7 @@ impl Names {
     }
 }
 
+// Names of one or two letters are words and abbreviations as well, so they are left out.
 fn frequent(spellings: &BTreeMap<String, usize>) -> Option<Frequent> {
     let often = spellings.iter().filter(|(name, count)| **count >= FREQUENT && name.len() > 2);
     let names: Vec<String> = often.map(|(name, _)| name.clone()).collect();
@@ -151,11 +156,12 @@ pub fn whole_name(text: &str) -> Option<String> {
     let latin = plain
         .chars()
         .all(|char| char.is_ascii_alphanumeric() || matches!(char, ' ' | '\u{a0}' | '.' | '+' | '&' | '-'));
+    // A capital letter of ASCII first: `iOS` is not found, and neither are cells of small words.
     let shaped = (1..=MOST_WORDS).contains(&words.len()) && plain.starts_with(|char: char| char.is_ascii_uppercase());
     (latin && shaped).then(|| words.join(" "))
 }
 
-/// The names that stand in a text.
+/// The names in a text.
 pub fn names_in(text: &str, signature: &Signature) -> Vec<String> {
     let mut names: Vec<String> = signature.of(InvariantKind::Name).map(|name| name.replace('\u{a0}', " ")).collect();
     names.extend(whole_name(text).filter(|name| !names.contains(name)));
@@ -173,8 +179,8 @@ pub fn contains_name(text: &str, name: &str) -> bool {
     stands_in(&text, &name) || (name.contains(' ') && stands_in(&text, &name.replace(' ', "")))
 }
 
-/// Where `text` has `term`, whatever the case: as words of their own, or at the start of one, since endings and compounds
-/// follow; in scripts without spaces anywhere.
+/// Where `text` has `term`, whatever the case: as words of their own, or at the start of one, since endings and
+/// compounds follow; in scripts without spaces anywhere.
 pub fn contains_term(text: &str, term: &str) -> Option<usize> {
     let is_letter = |char: Option<char>| char.is_some_and(|char| char.is_alphanumeric() && !is_cjk(char));
     let lower = text.to_lowercase();

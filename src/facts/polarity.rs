@@ -1,4 +1,4 @@
-//! Which side of an idea a text says: enabling or disabling, before or after.
+//! Which side of an idea a text has: enabling or disabling, before or after.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::model::{Corpus, LocaleId, LocaleProfile};
 use crate::parse::is_cjk;
 
-/// What says the sides of ideas in each language.
+/// The words for the sides of ideas in each language.
 #[derive(Clone, Debug, Default)]
 pub struct Polarity {
     languages: BTreeMap<LocaleId, Language>,
@@ -32,14 +32,14 @@ struct Form {
     open: bool,
 }
 
-/// A place that says a side of an idea.
+/// A place with a word for a side of an idea.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit<'p> {
     /// The idea.
     pub idea: &'p str,
     /// 0 for the first side of the idea, 1 for the second.
     pub side: usize,
-    /// The words that say it, in lower case.
+    /// The words for it, in lower case.
     pub word: String,
     /// What denies them.
     pub denials: Denials,
@@ -69,10 +69,11 @@ impl Polarity {
         Polarity { languages: languages.collect() }
     }
 
-    /// The sides of ideas that a text says; of forms that overlap, the longest counts.
+    /// The sides of ideas that a text has; of forms that overlap, the longest counts.
     pub fn read(&self, locale: &LocaleId, text: &str) -> Vec<Hit<'_>> {
         let Some(language) = self.languages.get(locale) else { return Vec::new() };
         let text: String =
+            // Emphasis and code signs may be in the middle of a form, as in `not **before**`.
             text.chars().filter(|char| !matches!(char, '*' | '`')).flat_map(char::to_lowercase).collect();
         let mut found: Vec<(usize, usize, usize)> = language
             .finder
@@ -114,6 +115,8 @@ fn language(profile: &LocaleProfile) -> Option<Language> {
             }
         }
     }
+    // All matches, overlapping ones too: which of them are whole words is decided later, and only then which is the
+    // longest.
     let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts).ok()?;
     let script = profile.script.as_str();
     Some(Language {

@@ -1,4 +1,4 @@
-//! What freshness is made from.
+//! The values that freshness is made from.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use crate::history::{Changes, History};
 use crate::model::LockedEntry;
 use crate::units::AlignedCorpus;
 
-/// What freshness is made from.
+/// Everything that decides how current a row or a page is.
 #[derive(Clone, Copy)]
 pub struct Inputs<'c> {
     /// The digests, and what corresponds to what.
     pub site: AlignedCorpus<'c>,
-    /// What the lock says of each row that has a name.
+    /// What the lock holds of each row that has a name.
     pub locked: &'c BTreeMap<&'c EntryId, &'c LockedEntry>,
     /// The commits of the source, where translations name revisions.
     pub history: Option<&'c History>,

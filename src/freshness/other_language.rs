@@ -7,10 +7,11 @@ use crate::model::LocaleProfile;
 use crate::parse::is_cjk;
 use crate::units::{AlignedCorpus, Text, Unit};
 
-/// What a locale leaves in another language more often than this in a column is its policy.
+/// What a locale leaves in another language more often than this in a column is its policy. Chosen: one text in five,
+/// the first not counted, is too much for an oversight.
 pub const OTHER_LANGUAGE_POLICY: Limit = Limit { least: 3, share: 0.25, first: 1 };
 
-/// So many words tell the language of a text; fewer may be a name or a term.
+/// So many words show the language of a text; fewer may be a name or a term. Chosen.
 const FEW_WORDS: usize = 4;
 
 /// The language of a text, as far as its words show it.
@@ -29,6 +30,7 @@ pub fn language_of(site: &AlignedCorpus<'_>, unit: &Unit<'_>, index: usize) -> O
     }
     let own = &unit.texts[index];
     let profile = site.profile(own.locale)?;
+    // A copy is untranslated, which is another rule.
     let is_copy = unit.counterparts(index).iter().any(|other| other.text == own.text);
     let words = words(own);
     let own_letters = own.text.chars().filter(|char| is_of_script(*char, &profile.script)).count();
@@ -68,6 +70,7 @@ fn other_language(
     }
     let foreign_script = own.text.chars().filter(|char| char.is_alphabetic() && !is_latin_letter(*char)).count();
     let letters = own.text.chars().filter(|char| char.is_alphabetic()).count();
+    // Most of the letters: a text may quote a word in another script.
     if 2 * foreign_script > letters {
         return Some("another script".to_owned());
     }
@@ -79,12 +82,15 @@ fn other_language(
     for other in site.corpus.profiles.values().filter(|other| other.locale.language() != profile.locale.language()) {
         others.entry(&other.autonym).or_default().extend(other.common_words.iter().map(String::as_str));
     }
+    // English is compared even where it is no locale of the site: texts are left in it more often than in any other.
     if profile.locale.language() != "en" {
         others.entry("English").or_default().extend(profile.english_words.iter().map(String::as_str));
     }
     let hits = |of: &BTreeSet<&str>| words.iter().filter(|word| of.contains(word.as_str())).count();
     let own_hits = words.iter().filter(|word| is_usual(&usual, word)).count();
     let best = others.into_iter().map(|(language, common)| (hits(&common), language)).max()?;
+    // Two common words at least, since languages share single ones; three for each of its own; and one in six, which is
+    // less than any real text has. Chosen.
     let clear = best.0 >= 2 && best.0 >= 3 * own_hits && 6 * best.0 >= words.len();
     clear.then(|| best.1.to_owned())
 }
@@ -102,7 +108,7 @@ fn is_latin_letter(char: char) -> bool {
     char.is_ascii_alphabetic() || matches!(char, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-/// Whether a letter is one of a script, as far as that can be told from Latin.
+/// Whether a letter is one of a script, as far as it can be separated from Latin.
 fn is_of_script(char: char, script: &str) -> bool {
     match script {
         "Hans" | "Hant" | "Jpan" | "Kore" => is_cjk(char),

@@ -18,7 +18,7 @@ pub struct SourceChanges {
     pub changes_words: bool,
     /// Whether the source was removed.
     pub is_gone: bool,
-    /// Rows of the source that say something else now.
+    /// Rows of the source with other words now.
     pub changed: usize,
     /// Rows that the source has now and had not.
     pub added: usize,
@@ -28,7 +28,8 @@ pub struct SourceChanges {
 
 const SECONDS_OF_DAY: i64 = 86_400;
 
-/// What the source of a page changed since the revision `original`; `None` where the source's state now is not known. Changes that are not committed yet count as changed words and rows, and as no commit.
+/// What the source of a page changed since the revision `original`; `None` where the source's state now is not known.
+/// Changes that are not committed yet count as changed words and rows, and as no commit.
 pub fn source_changes(
     site: &AlignedCorpus<'_>,
     history: &History,
@@ -42,6 +43,7 @@ pub fn source_changes(
     }
     let place = history.place_of(&original.revision);
     let is_new = |index: &usize| place.is_some_and(|place| !history.commits[*index].known_to[place]);
+    // The page may have moved: commits at its old path count as well as those at its new one.
     let paths: BTreeSet<&str> = [Some(&original.page.relative_path), now.map(|now| &now.relative_path)]
         .into_iter()
         .flatten()
@@ -66,6 +68,7 @@ pub fn source_changes(
     };
     Some(SourceChanges {
         days: usize::try_from(days).unwrap_or(usize::MAX),
+        // The digest of the words, so that a change of front matter or spaces is none.
         changes_words: now.is_none_or(|now| now.words != original.page.words),
         is_gone,
         changed: now.map_or(0, changed),

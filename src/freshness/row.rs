@@ -11,8 +11,9 @@ use crate::units::AlignedCorpus;
 
 /// How current a row is that the locale has, and that is not the source's own.
 ///
-/// What a person accepted goes before the pin of the page, which goes before what a change touched: the first that says
-/// something is the answer.
+/// What a person accepted goes before the base revision of the page, which goes before what a change touched: a person
+/// has looked at this very row, a base revision is about the whole page, and a change shows only what it did itself.
+/// The first that is known is the answer.
 pub(super) fn row_freshness(inputs: &Inputs<'_>, entry: &Entry, locale: &LocaleId) -> Freshness {
     let site = &inputs.site;
     if let Some((acceptance, source)) = acceptance(inputs, entry, locale) {
@@ -36,6 +37,7 @@ fn acceptance<'c>(inputs: &Inputs<'c>, entry: &Entry, locale: &LocaleId) -> Opti
     let digest = |locale| row_digest(inputs.site.corpus, inputs.site.alignment, entry, locale);
     let own = digest(locale)?;
     let source = digest(inputs.site.corpus.source_locale.as_ref()?)?;
+    // A translation that was changed since has not been accepted as it is now.
     (own == acceptance.own).then_some((acceptance, source))
 }
 

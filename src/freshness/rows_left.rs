@@ -9,8 +9,8 @@ use crate::facts::{Convention, Conventions, Limit};
 use crate::model::LocaleId;
 use crate::units::{AlignedCorpus, Units};
 
-/// The rows of each locale with a cell that has the words of its source, or is in another language. What a locale leaves
-/// as it is by policy does not count.
+/// The rows of each locale with a cell that has the words of its source, or is in another language. What a locale
+/// leaves as it is by policy does not count.
 pub fn untranslated_rows<'c>(
     site: &AlignedCorpus<'c>,
     units: &Units<'c>,

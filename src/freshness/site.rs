@@ -42,9 +42,9 @@ pub type RowsByEntry = BTreeMap<(EntryId, LocaleId), Freshness>;
 pub struct RowCounts {
     /// Rows that it has: the fresh, stale and unknown ones.
     pub rows: usize,
-    /// Rows whose source says what it said when they were translated or accepted; all rows of the source itself.
+    /// Rows whose source is as it was when they were translated or accepted; all rows of the source itself.
     pub fresh: usize,
-    /// Rows whose source says something else now.
+    /// Rows whose source has changed since.
     pub stale: usize,
     /// Rows of which nothing is known, those without a source among them.
     pub unknown: usize,
@@ -152,8 +152,8 @@ fn rows(inputs: &Inputs<'_>) -> BTreeMap<(usize, LocaleId), Freshness> {
     rows
 }
 
-/// Whether readers of a locale see another locale's row where their own lacks it. What the source does not have either is
-/// missed by nobody.
+/// Whether readers of a locale see another locale's row where their own lacks it. What the source does not have either
+/// is missed by nobody.
 fn is_shown_in_another_language(corpus: &Corpus, entry: &Entry, locale: &LocaleId) -> bool {
     let is_dropped = corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source));
     !is_dropped && corpus.fallback_order(locale).into_iter().any(|fallback| entry.rows.contains_key(fallback))
@@ -192,6 +192,7 @@ fn pages(inputs: &Inputs<'_>) -> BTreeMap<(PageId, LocaleId), Freshness> {
     let Some(history) = inputs.history else { return pages };
     for (page, locale, original) in inputs.site.originals.all() {
         if let Some(changes) = source_changes(&inputs.site, history, page, original) {
+            // A source that changed only in its front matter leaves its translation fresh.
             let freshness = if changes.changes_words { Freshness::Stale(Vec::new()) } else { Freshness::Fresh };
             pages.insert((page.clone(), locale.clone()), freshness);
         }
@@ -260,7 +261,7 @@ fn version_changed(corpus: &Corpus, source_changed: &BTreeMap<PageId, Date>) -> 
     let mut changed: BTreeMap<(PageId, LocaleId), Date> =
         dated.map(|(page, date)| ((page.id.clone(), page.locale.clone()), date)).collect();
     if let Some(source) = &corpus.source_locale {
-        // Commits are the better witness of when the source was changed, so they replace what its front matter says.
+        // Commits are the better witness of when the source was changed, so they replace the date of its front matter.
         changed.extend(source_changed.iter().map(|(page, date)| ((page.clone(), source.clone()), *date)));
     }
     changed

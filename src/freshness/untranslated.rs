@@ -1,4 +1,4 @@
-//! Which translations still say what their source says, in its words.
+//! Which translations still have the words of their source.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +6,12 @@ use crate::facts::Limit;
 use crate::model::InvariantKind;
 use crate::units::{AlignedCorpus, Text, Unit};
 
-/// What a locale leaves as it is more often than this in a column is its policy, and no oversight: in half of the cells, as
-/// a column of messages is kept in English or is not.
+/// What a locale leaves as it is more often than this in a column is its policy, and no oversight: one cell for each
+/// two that are translated, the first not counted. High, since a column of messages is kept in English as a whole or
+/// not at all. Chosen.
 pub const UNTRANSLATED_POLICY: Limit = Limit { least: 1, share: 0.5, first: 1 };
 
-/// Of so many words at least, this share stays the same where a text was not translated but for a word or two.
+/// Of so many words at least, this share stays where a text was not translated but for a word or two. Chosen.
 const FEW_WORDS: usize = 5;
 const SAME: f64 = 0.85;
 
@@ -30,7 +31,7 @@ pub fn translations<'u, 'c>(site: &AlignedCorpus<'_>, unit: &'u Unit<'c>) -> Vec
     }
     let mut found = Vec::new();
     for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
-        // A heading or a label of two words may be a term that the language has borrowed.
+        // A heading or a label of two words may be a term that the language has taken over.
         let least = if unit.entry().is_some() { 2 } else { 3 };
         let has_words = |text: &Text<'_>| {
             words(text).len() >= least || (unit.entry().is_some() && all_others_translate(unit, index, text, least))
@@ -49,6 +50,7 @@ pub fn translations<'u, 'c>(site: &AlignedCorpus<'_>, unit: &'u Unit<'c>) -> Vec
 /// What most translations leave as it is stays so on purpose.
 fn most_are_left(unit: &Unit<'_>) -> bool {
     let is_left = |reference: &Text<'_>| unit.translations().filter(|(_, text)| text.text == reference.text).count();
+    // At least two of them, so that one translation that was forgotten is no majority.
     2 * unit.reference().map_or(0, is_left) > unit.translations().count().max(2)
 }
 
@@ -65,7 +67,7 @@ fn same_text<'u, 'c>(site: &AlignedCorpus<'_>, unit: &'u Unit<'c>, own: usize) -
 /// Whether nearly all words of a text that a translator would translate are there as they were.
 fn is_nearly_same(own: &Text<'_>, other: &Text<'_>) -> bool {
     let (there, here) = (words(other), words(own));
-    // A gloss keeps the words of the original and adds its own.
+    // A gloss keeps the words of the original and adds its own: more than a sixth of its letters are new.
     let letters = |words: &[String]| words.iter().map(|word| word.chars().count()).sum::<usize>();
     let kept: BTreeSet<String> = there.iter().cloned().collect();
     let own: Vec<String> = here.iter().filter(|word| !kept.contains(*word)).cloned().collect();
@@ -91,7 +93,7 @@ fn words(text: &Text<'_>) -> Vec<String> {
     if words.iter().any(|word| word.starts_with(char::is_lowercase)) { words } else { Vec::new() }
 }
 
-/// Whether three or more other translations say at most half of a text's words, so that it is no name though all words
+/// Whether three or more other translations have at most half of a text's words, so that it is no name though all words
 /// begin with a capital: `Yes<br>No`.
 fn all_others_translate(unit: &Unit<'_>, own: usize, text: &Text<'_>, least: usize) -> bool {
     let visible = text.visible();

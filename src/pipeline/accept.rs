@@ -1,4 +1,4 @@
-//! Translations that somebody found right: from a choice of rows to a lock that says so.
+//! Translations that somebody found right: from a choice of rows to a lock that records it.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::config;
 use crate::model::{LocaleId, Page};
 use crate::text::FilePath;
 
-/// A lock that says which translations were accepted.
+/// A lock with the translations that were accepted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accepted {
     /// The text for [`LOCK_FILE`](crate::model::LOCK_FILE).

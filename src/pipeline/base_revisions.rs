@@ -1,4 +1,4 @@
-//! Which locale the others were translated from, and where its past is.
+//! Which locale the others were translated from, and where its history is.
 
 use std::fmt;
 
@@ -10,15 +10,15 @@ use crate::model::{Corpus, LocaleId};
 use crate::read::{RevisionError, Revisions, World};
 use crate::text::FilePath;
 
-/// The locale that pins point into.
+/// The locale whose revisions pages name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastSource {
     locale: LocaleId,
-    /// The folder of its pages in the world, where its past is not configured.
+    /// The folder of its pages in the world, where its repository is not configured.
     folder: FilePath,
 }
 
-/// The source of the pins, where the configuration says how pages name revisions: the source locale, else the one
+/// The source of the base revisions, where the configuration says how pages name them: the source locale, else the one
 /// locale of `history.locales` that has no pages.
 pub fn source(options: &Options, discovered: &Discovered) -> Option<PastSource> {
     let history = options.history.as_ref().filter(|history| history.revision_key.is_some())?;
@@ -35,9 +35,9 @@ fn only_history(history: &HistoryOptions, present: &[LocaleId]) -> Option<Locale
     absent.next().filter(|_| absent.next().is_none()).cloned()
 }
 
-/// The past of the source, opened.
+/// The repository of the source, opened.
 pub struct OpenSourceHistory {
-    /// The locale that pins point into.
+    /// The locale whose revisions pages name.
     pub locale: LocaleId,
     /// Its repository.
     pub revisions: Box<dyn Revisions>,
@@ -51,7 +51,7 @@ impl fmt::Debug for OpenSourceHistory {
     }
 }
 
-/// Opens the past of the source. A repository that is not configured is only opened where pages name revisions.
+/// Opens the repository of the source. One that is not configured is only opened where pages name revisions.
 ///
 /// # Errors
 /// [`Failure::History`] where the repository of the source cannot be opened.
@@ -75,7 +75,7 @@ pub fn open(
     Ok(Some(OpenSourceHistory { locale: source.locale.clone(), revisions, folder }))
 }
 
-/// Opens the past of a locale whose pages are in `folder`.
+/// Opens the repository of a locale whose pages are in `folder`.
 ///
 /// # Errors
 /// [`Failure::History`] where its repository cannot be opened.
@@ -93,7 +93,7 @@ pub fn open_locale(
     opened.map_err(|error| Failure::History(locale.clone(), error))
 }
 
-/// Follows the pins of all translations.
+/// Resolves the base revisions of all translations.
 pub fn base_revisions(options: &Options, corpus: &Corpus, source_history: &OpenSourceHistory) -> BaseRevisions {
     let Some((history, revision_key)) =
         options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))

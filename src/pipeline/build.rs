@@ -26,7 +26,7 @@ use crate::search::{SearchDocument, build_index, entry_documents, section_docume
 /// A site that was published.
 #[derive(Debug)]
 pub struct Built {
-    /// What the target says.
+    /// What the target did.
     pub outcome: Outcome,
     /// What is wrong in the content, at the configured severities.
     pub findings: Vec<Finding>,
@@ -97,7 +97,7 @@ impl From<PublishError> for BuildFailure {
     }
 }
 
-/// Hears how far a build is: pages written, and pages in all.
+/// Is called with the number of pages that were written since its last call.
 pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 
 /// Renders a site that nothing is [`blocking`](super::blocking) and publishes it to `target`.
@@ -121,6 +121,7 @@ pub fn build(
     let sink = target.begin()?;
     let work =
         Work { world, site, renderer: &renderer, context: &context, sink: &*sink, progress, alone: Mutex::new(()) };
+    // Pages with prose first, while their documents are read anyway; those that show findings last, when all are known.
     let groups = work.write_groups()?;
     work.write_rest()?;
     work.write_files()?;
@@ -132,6 +133,7 @@ pub fn build(
             sections.entry(locale).or_default().extend(documents);
         }
     }
+    // Before the pages with findings, so that the sections of all pages do not stay in memory longer than they must.
     work.write_indexes(sections)?;
     let concluded = checking::conclude(world, site, &context, collector, checked)?;
     let findings = check::finish(concluded.pending, &site.options.check.severities);
@@ -152,7 +154,8 @@ struct Work<'w> {
     alone: Mutex<()>,
 }
 
-/// A page with more rows is made while no other such page is: it takes a hundred megabytes.
+/// A page with more rows is made while no other such page is: it takes a hundred megabytes, and a build should stay
+/// below a gigabyte.
 const MANY_ROWS: usize = 5_000;
 
 /// What is learned while the prose of a page is in memory.

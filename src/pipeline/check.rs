@@ -24,7 +24,7 @@ use crate::units::{AlignedCorpus, PageGroup};
 pub struct Found {
     /// What is to be reported.
     pub findings: Vec<Finding>,
-    /// What comments in the content say not to report: each says so in its message.
+    /// What comments in the content ask not to report; the reason is part of each message.
     pub ignored: Vec<Finding>,
     /// How current the rows are that these are about, and those that a change touched.
     pub rows: RowsByEntry,
@@ -62,7 +62,7 @@ impl Found {
 /// Runs every rule over a site, at the configured severities.
 ///
 /// # Errors
-/// [`Failure`] where a page cannot be read again, or the past of the source cannot be walked.
+/// [`Failure`] where a page cannot be read again, or the commits of the source cannot be walked.
 pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
     let suspects = Suspects::default();
     let history = source_history::history(site)?;
@@ -79,12 +79,12 @@ pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
 pub(super) struct Scope {
     /// Pages that the change touched: they are searched for findings.
     pub(super) touched: BTreeSet<PageId>,
-    /// Other pages: they only show what each language does as a rule.
+    /// Other pages: they only show the conventions of each language.
     pub(super) others: BTreeSet<PageId>,
 }
 
-/// The same before a change, with the entries and pages named as after it, so that the findings of the two can be compared.
-/// `conventions` are those that [`check_after`] met in pages that the change did not touch.
+/// Runs every rule over the state before a change, with the entries and pages named as after it, so that the findings
+/// of the two can be compared. `conventions` are those that [`check_after`] met in pages that the change did not touch.
 pub(super) fn check_before(
     world: &dyn World,
     site: &Site,
@@ -106,8 +106,8 @@ pub(super) fn check_before(
     Ok(check::finish(pending, &site.options.check.severities))
 }
 
-/// The same after a change: with the rules that judge it, and the rows that it touched suspected first. Beside what is
-/// found, the conventions that show in pages which the change did not touch.
+/// Runs every rule over the state after a change, the rows that it touched suspected first. Beside what is found, the
+/// conventions that show in pages which the change did not touch.
 pub(super) fn check_after(
     world: &dyn World,
     site: &Site,
@@ -177,11 +177,12 @@ fn check_groups<'s>(
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
         check_group(site, context, id, documents)
     };
+    // In the order of the pages, which `collect` keeps in parallel: collectors are merged in it.
     let groups: Vec<&PageId> = site.corpus.pages.keys().filter(|id| is_wanted(id)).collect();
     groups.par_iter().map(check).collect()
 }
 
-/// What the rules find that look at the digests as a whole, and at the past.
+/// What the rules find that look at the digests as a whole, and at the commits of the source.
 pub(super) fn check_digests(site: &Site, context: &Context<'_>) -> Collector {
     let mut collector = Collector::default();
     check::run_digest_rules(context, site.load_diagnostics.clone(), &mut collector);
@@ -189,7 +190,7 @@ pub(super) fn check_digests(site: &Site, context: &Context<'_>) -> Collector {
     collector
 }
 
-/// What was noted in the prose of a page, and the comments in it.
+/// What was collected in the prose of a page, and the comments in it.
 pub(super) struct Checked<'s> {
     collector: Collector,
     suppressions: Vec<(&'s Page, Vec<Suppression>)>,
@@ -215,7 +216,7 @@ pub(super) fn check_group<'s>(
 pub(super) struct Concluded {
     /// What is to be reported.
     pub(super) pending: Vec<PendingFinding>,
-    /// What comments in the content say not to report.
+    /// What comments in the content ask not to report.
     pub(super) ignored: Vec<Ignored>,
 }
 

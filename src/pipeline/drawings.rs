@@ -20,7 +20,7 @@ enum Inspection {
     Refused(Diagnostic),
 }
 
-/// Takes the drawings that cannot be copied out of what was found, and says so.
+/// Takes the drawings that cannot be copied out of what was found, and reports them.
 pub fn refuse_broken(world: &dyn World, discovered: &mut Discovered) -> Vec<Diagnostic> {
     let drawings: Vec<&FilePath> = discovered.drawings.iter().collect();
     let inspections: Vec<Inspection> = drawings.par_iter().map(|path| inspect(world, path)).collect();

@@ -8,7 +8,7 @@ use crate::model::LocaleId;
 use crate::read::{ReadError, RevisionError};
 use crate::text::{FilePath, Source};
 
-/// Why there is no site to speak of.
+/// Why a site could not be read.
 #[derive(Debug)]
 pub enum Failure {
     /// Something outside could not be read.
@@ -19,7 +19,7 @@ pub enum Failure {
     NoContent(FilePath),
     /// Locales that were asked for and have no folder; those that have one.
     UnknownLocales(Vec<LocaleId>, Vec<LocaleId>),
-    /// The repository with the past of this locale cannot be read.
+    /// The repository with the history of this locale cannot be read.
     History(LocaleId, RevisionError),
 }
 

@@ -30,11 +30,11 @@ pub struct FixedFile {
     pub mended: usize,
 }
 
-/// A fix can bring another to light; after so many rounds the rest is left for the next time.
+/// A fix can bring another to light; after so many rounds the rest is left for the next time. Chosen.
 const MOST_ROUNDS: usize = 8;
 
-/// Makes the fixes of a site in memory, round by round, until none is left: safe ones, with `suggested` the likely ones too.
-/// Only findings and files that `wanted` names are mended.
+/// Makes the fixes of a site in memory, round by round, until none is left: safe ones, with `suggested` the likely ones
+/// too. Only findings and files that `wanted` names are mended.
 ///
 /// # Errors
 /// [`Failure`] where the site cannot be read or checked.
@@ -47,6 +47,7 @@ pub fn fix(
 ) -> Result<Fixes, Failure> {
     let mut fixes_made = Fixes::default();
     let mut edited = Edited { relative_path: world, files: BTreeMap::new() };
+    // Every round checks the site anew, since a fix moves the places of all other findings.
     for _ in 0..MOST_ROUNDS {
         let site = load(&edited, theme, options.clone(), &[])?;
         // What is not written in a page is not ours to mend.
@@ -71,6 +72,7 @@ pub fn fix(
                     edited.files.remove(&path);
                 }
                 Fixed::Text(text, mended) => {
+                    // The text before this round; only the first round's is kept, as what is on disk.
                     let old = edited.read(&path)?;
                     let new = text.into_bytes();
                     edited.files.insert(path.clone(), new.clone());

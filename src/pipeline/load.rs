@@ -56,7 +56,7 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
     load_state(world, theme, options, only, known)
 }
 
-/// The same for a state of the site in which locales that the configuration names may not have content yet.
+/// Reads and aligns a state of the site in which locales that the configuration names may not have content yet.
 ///
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
@@ -74,6 +74,7 @@ pub(super) fn load_state(
     known_locales(only, &discovered.locales)?;
     let snippets = snippets(world, &options.content)?;
     let source_history = base_revisions::source(&options, &discovered);
+    // After the source was found: a run over some locales still needs the one that they were translated from.
     discovered.keep_only(only);
     let broken_drawings = drawings::refuse_broken(world, &mut discovered);
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
@@ -110,6 +111,7 @@ pub(super) fn load_state(
     diagnostics.append(&mut base_revisions.diagnostics);
     let known = Known { pinned: std::mem::take(&mut base_revisions.rows), lock };
     let alignment = align(&corpus, &known);
+    // Planned even where the site is only checked: two files with one address are found here.
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
@@ -137,7 +139,7 @@ fn know_language(theme: &dyn World, corpus: &mut Corpus, locale: &LocaleId) -> R
 }
 
 /// The messages of the interface that locales lack, one diagnostic for each locale. What cannot be read as messages is
-/// told where the site is built.
+/// reported where the site is built.
 fn missing_messages(theme: &dyn World, profiles: &[LocaleProfile]) -> Vec<Diagnostic> {
     let Ok((_, missing)) = Messages::load(theme, profiles) else { return Vec::new() };
     let same_folder = |one: &Diagnostic, other: &Diagnostic| one.span.file == other.span.file;

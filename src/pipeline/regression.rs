@@ -12,14 +12,16 @@ use crate::model::{LocaleId, Page, PageId};
 use crate::read::{RevisionError, Revisions, World};
 use crate::text::{FilePath, Source};
 
-/// So many earlier versions of a translation are looked at.
+/// So many earlier versions of a translation are looked at: each is read and parsed, and a mistake of an editor is
+/// mostly recent. Chosen.
 const MOST_VERSIONS: usize = 12;
 
 /// Findings about rows that were right in an earlier state of their translation, though their source has not changed.
-/// Only the pasts of those pages are looked at in whose rows pending findings find something that no translation may change.
+/// Only the earlier versions of those pages are looked at in whose rows pending findings find something that no
+/// translation may change.
 ///
 /// # Errors
-/// [`Failure`] where the past of a translation cannot be read.
+/// [`Failure`] where the history of a translation cannot be read.
 pub fn regressions(
     world: &dyn World,
     site: &Site,
@@ -42,7 +44,7 @@ pub fn regressions(
     Ok(found)
 }
 
-/// The past of a translation, opened.
+/// The repository of a translation, opened.
 struct TranslationHistory<'s> {
     locale: &'s LocaleId,
     revisions: Box<dyn Revisions>,

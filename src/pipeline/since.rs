@@ -26,8 +26,8 @@ pub struct Change {
     pub changes: Changes,
 }
 
-/// So many pages that a change did not touch are looked at beside those that it touched: what a language does as a rule
-/// shows in them, and looking at all would cost as much as checking the site twice.
+/// So many pages that a change did not touch are looked at beside those that it touched: what a language does by
+/// convention shows in them, and looking at all would cost as much as checking the site twice. Chosen.
 const OTHER_PAGES: usize = 500;
 
 /// Compares `head` with the state of the same site in `base`, read with the same configuration.
@@ -35,7 +35,7 @@ const OTHER_PAGES: usize = 500;
 /// # Errors
 /// [`Failure`] where the base cannot be read. A base without content is an empty site.
 pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: &Site) -> Result<Change, Failure> {
-    // A lock or a glossary that was broken then is not to be mended now.
+    // A lock or a glossary that was broken then is not to be mended now: it is read as absent.
     let known = StateKnown {
         lock: unless_broken(read_lock(base))?.flatten(),
         glossary: unless_broken(glossary::read(base))?.unwrap_or_else(|| head.glossary.clone()),
@@ -50,6 +50,7 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         None => added(head),
     };
     let scope = scope(head, &changes);
+    // After the change first: the conventions that show in untouched pages are counted once, and hold for both states.
     let (mut found, conventions) = check_after(head_world, head, &changes, &scope)?;
     let old = match &before {
         Some(before) => check_before(base, before, &changes, &scope, conventions)?,
@@ -61,12 +62,13 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
     found.retain(touched);
+    // Only when what was there before is gone: a stale row must not take the severity of a finding that is not new.
     report_once(&changes, source, &mut found);
     let fixed = gone.into_values().filter(|finding| touched(finding)).count();
     Ok(Change { found, fixed, changes })
 }
 
-/// What was read, `None` where what stood there was broken.
+/// What was read, `None` where it was broken.
 fn unless_broken<T>(read: Result<T, Failure>) -> Result<Option<T>, Failure> {
     match read {
         Ok(read) => Ok(Some(read)),
@@ -93,21 +95,22 @@ fn scope(head: &Site, changes: &Changes) -> Scope {
     let untouched = head.corpus.pages.keys().filter(|id| !changes.pages.contains_key(*id));
     let mut others: Vec<&PageId> = untouched.collect();
     if others.len() > OTHER_PAGES {
+        // By a hash of their names: a choice that does not change from run to run, nor with the order of the folders.
         others.sort_by_cached_key(|id| *blake3::hash(id.as_str().as_bytes()).as_bytes());
         others.truncate(OTHER_PAGES);
     }
     Scope { touched: changes.pages.keys().cloned().collect(), others: others.into_iter().cloned().collect() }
 }
 
-/// Says of a row that a change left behind that it is stale, and nothing else: what it no longer agrees in is what was
-/// edited. The one finding is as bad as the worst that it stands for.
+/// Reports of a row that a change left behind that it is stale, and nothing else: what it no longer agrees in is what
+/// was edited. The one finding is as bad as the worst of those that it replaces.
 fn report_once(changes: &Changes, source: Option<&LocaleId>, found: &mut Found) {
     let rows = left_behind(changes, &found.findings);
     let entries: BTreeSet<&EntryId> = rows.iter().map(|(entry, _)| entry).collect();
     let of = |finding: &Finding| Some((finding.entry.clone()?, finding.locale.clone()?));
     let explains = |finding: &Finding| {
         let (entry, locale) = of(finding)?;
-        // That the source stands alone against its translations is said by what the translations are behind in.
+        // A source that differs from all of its translations is explained by the translations that are stale.
         let stands_alone =
             Some(&locale) == source && entries.contains(&entry) && !finding.diagnostic.related.is_empty();
         let is_behind = rows.contains(&(entry.clone(), locale));
@@ -126,7 +129,7 @@ fn report_once(changes: &Changes, source: Option<&LocaleId>, found: &mut Found) 
     }
 }
 
-/// The translated rows whose source the change edited, and which it did not touch themselves.
+/// The translated rows whose source the change edited, and which it did not touch.
 fn left_behind(changes: &Changes, findings: &[Finding]) -> BTreeSet<(EntryId, LocaleId)> {
     let stale = findings.iter().filter(|finding| finding.diagnostic.rule == STALE_ROW);
     let rows = stale.filter_map(|finding| Some((finding.entry.clone()?, finding.locale.clone()?)));
@@ -134,7 +137,7 @@ fn left_behind(changes: &Changes, findings: &[Finding]) -> BTreeSet<(EntryId, Lo
 }
 
 /// Whether a change touched what a finding is about. What is learned from the whole content shifts a little with every
-/// change, and what it newly says of rows and pages that nobody touched is not this change's doing.
+/// change, and what that newly reports of rows and pages that nobody touched is not this change's doing.
 fn touches(changes: &Changes, source: Option<&LocaleId>, finding: &Finding) -> bool {
     let Some(locale) = &finding.locale else {
         return finding.page.as_ref().is_none_or(|page| changes.pages.contains_key(page));

@@ -18,7 +18,7 @@ pub struct Site {
     pub options: Options,
     /// The digests of all pages.
     pub corpus: Corpus,
-    /// What the user says about terms and names.
+    /// The terms and names of the user's glossary.
     pub glossary: Glossary,
     /// What was known about the rows before their texts were compared.
     pub known: Known,
@@ -34,7 +34,7 @@ pub struct Site {
     pub unresolved_revisions: Vec<UnresolvedRevision>,
     /// Files that are copied without what could act in them.
     pub drawings: BTreeSet<FilePath>,
-    /// The past of the source, where pages point into it.
+    /// The repository of the source, where pages name revisions of it.
     pub source_history: Option<OpenSourceHistory>,
 }
 
@@ -43,6 +43,6 @@ pub struct Site {
 pub(super) struct StateKnown {
     /// The names of rows.
     pub(super) lock: Option<Lock>,
-    /// What the user says about terms and names.
+    /// The terms and names of the user's glossary.
     pub(super) glossary: Glossary,
 }

@@ -1,4 +1,5 @@
-//! What the past says while a site is checked: commits of the source, originals of translations, and their own past.
+//! What Git knows while a site is checked: commits of the source, originals of translations, and their earlier
+//! versions.
 
 use super::failure::Failure;
 use super::load::parse_at;
@@ -19,7 +20,7 @@ pub fn history(site: &Site) -> Result<Option<History>, Failure> {
     walked.map(Some).map_err(|error| Failure::History(source_history.locale.clone(), error))
 }
 
-/// The pages that the translations of a page were made from, with their prose, where the source no longer says that.
+/// The pages that the translations of a page were made from, with their prose, where the source has changed since.
 ///
 /// # Errors
 /// [`Failure::Read`] where one cannot be read again.

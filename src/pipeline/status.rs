@@ -21,6 +21,7 @@ use crate::report::StatusLine;
 pub fn status(world: &dyn World, site: &Site) -> Result<Vec<StatusLine>, Failure> {
     let findings = check(world, site)?.findings;
     let suspects = Suspects::default();
+    // Without the commits: they decide about pages, of which only the missing ones are counted here.
     let context = context(site, &suspects, None, None);
     let untranslated = untranslated_rows(&context, &context.units);
     Ok(site.corpus.locales.iter().map(|locale| of_locale(&context, &untranslated, &findings, locale)).collect())

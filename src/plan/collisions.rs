@@ -29,8 +29,9 @@ impl Output {
         }
     }
 
-    /// Who gives way: stand-ins, twins and former addresses first, then what the author wrote, so that a page of ours
-    /// keeps its place.
+    /// The order in which outputs take their places; a higher rank gives way. A page of ours keeps its place (0), since
+    /// every page links to it; then comes what the author wrote (1). Fallback pages, Markdown alternates and redirects
+    /// come last (2): they only repeat, or lead to, what is elsewhere.
     fn rank(&self) -> u8 {
         match self {
             Output::Page(page) if page.is_fallback() || page.kind.gives_way => 2,
@@ -49,7 +50,7 @@ impl Output {
 
 /// The outputs with a place to themselves, sorted by route, and a diagnostic for each that has none.
 ///
-/// A stand-in for a missing page gives way without a word: the locale has a page there.
+/// A fallback for a missing page gives way without a report: the locale has a page there.
 pub(super) fn resolve(
     site: &Site<'_>,
     pages: Vec<PlannedPage>,
@@ -57,6 +58,7 @@ pub(super) fn resolve(
 ) -> (Vec<PlannedPage>, Vec<PlannedFile>, Vec<Diagnostic>) {
     let mut outputs: Vec<Output> =
         pages.into_iter().map(Output::Page).chain(files.into_iter().map(Output::File)).collect();
+    // The route and the source decide among equals, so that the same files always win.
     outputs.sort_by(|a, b| (a.rank(), a.route(), a.source(site)).cmp(&(b.rank(), b.route(), b.source(site))));
     let mut taken: BTreeMap<String, Output> = BTreeMap::new();
     let mut diagnostics = Vec::new();
@@ -75,7 +77,7 @@ pub(super) fn resolve(
     (pages, files, diagnostics)
 }
 
-/// Whether a file at `path` would stand where another output needs a folder, or in a folder that is a file.
+/// Whether a file at `path` would be where another output needs a folder, or in a folder that is a file.
 fn is_in_the_way(taken: &BTreeMap<String, Output>, path: &str) -> bool {
     let inside = format!("{path}/");
     let has_inside = taken.range(inside.clone()..).next().is_some_and(|(other, _)| other.starts_with(&inside));

@@ -1,4 +1,4 @@
-//! What stands in where a locale lacks something: the words of another locale.
+//! The fallback for what a locale lacks: another locale's version.
 
 use crate::align::Entry;
 use crate::model::{Corpus, LocaleId, PageId};
@@ -14,8 +14,8 @@ pub fn page_locale<'c>(corpus: &'c Corpus, page: &PageId, locale: &LocaleId) -> 
 }
 
 /// The locale whose row a reader of `locale` gets for `entry`: its own, else that of the first of its fallbacks that
-/// has it. Rows that the source does not have are shown only where they are: a translation that was left behind says
-/// nothing about other languages.
+/// has it. Rows that the source does not have are shown only where they are: a translation that was left behind is no
+/// reason to add a row to other languages.
 pub fn row_locale<'e>(corpus: &Corpus, entry: &'e Entry, locale: &LocaleId) -> Option<&'e LocaleId> {
     if let Some((own, _)) = entry.rows.get_key_value(locale) {
         return Some(own);

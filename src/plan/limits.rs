@@ -1,7 +1,7 @@
 //! How many pages one page or row may ask for.
 //!
-//! A page that names its former addresses, and a row that names exceptions, make a page for each of them. Without bounds
-//! one small file could ask for more pages than a disk holds.
+//! A page that names its earlier addresses, and a row that names exceptions, make a page for each of them. Without
+//! bounds one small file could ask for more pages than a disk holds.
 
 use super::topics::MOST_TOPICS;
 use super::{Site, kinds, topic_kinds};
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::model::PageId;
 use crate::text::Span;
 
-/// Says where pages and rows ask for more pages than they get.
+/// Reports where pages and rows ask for more pages than they get.
 pub fn exceeded(site: &Site<'_>) -> Vec<Diagnostic> {
     aliases(site).chain(topics(site)).chain(rows(site)).collect()
 }
@@ -37,6 +37,7 @@ fn rows<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
         .entries
         .iter()
         .filter(is_over)
+        // Entries of one page are neighbours, so one finding a page is enough.
         .filter(move |entry| reported.replace(&entry.page) != Some(&entry.page));
     first.filter_map(|entry| {
         let message = Message::new("only the first {limit} rows of a page get pages of their own")

@@ -41,7 +41,7 @@ pub struct PlanOptions {
     pub descriptions: BTreeMap<LocaleId, String>,
     /// Where the site is published; without it there are no absolute URLs.
     pub base_url: Option<BaseUrl>,
-    /// The locale that stands in where none is asked for.
+    /// The locale that is shown where none is asked for.
     pub default_locale: LocaleId,
     /// Whether the dates are known at which pages changed.
     pub dated: bool,
@@ -69,7 +69,7 @@ pub struct PlannedPage {
     pub route: Route,
     /// What kind of page it is: one of [`KINDS`].
     pub kind: &'static PageKind,
-    /// The locale whose tree it stands in, whose words surround the content.
+    /// The locale whose tree it is in, whose words surround the content.
     pub locale: LocaleId,
     /// The page of the corpus that it shows, or is about.
     pub about: Option<PageId>,
@@ -77,7 +77,7 @@ pub struct PlannedPage {
     pub item: Option<usize>,
     /// The page of the corpus whose prose it shows, where it shows one: its version in [`PlannedPage::content_locale`].
     pub prose: Option<PageId>,
-    /// The locale whose words stand in for what its own locale lacks.
+    /// The locale whose words are shown where its own locale lacks them.
     pub fallback: Option<LocaleId>,
     /// The kind of the page that it is the Markdown alternate of.
     pub alternate_of: Option<&'static PageKind>,
@@ -112,7 +112,7 @@ impl SitePlan {
         self.pages.iter().filter(is_html).filter(|page| page.kind.leads_to.is_none()).count()
     }
 
-    /// Plans the site. Where two outputs claim one URL the first one keeps it, and `duplicate-url` says so.
+    /// Plans the site. Where two outputs claim one URL the first one keeps it, and `duplicate-url` reports the other.
     pub fn new(corpus: &Corpus, alignment: &Alignment, options: PlanOptions) -> (SitePlan, Vec<Diagnostic>) {
         let topics = Topics::new(corpus, alignment, &topic_kinds().collect::<Vec<_>>());
         let site = Site { corpus, alignment, options: &options, topics: &topics };
@@ -190,8 +190,8 @@ impl<'a> Site<'a> {
         row_locale(self.corpus, entry, locale)
     }
 
-    /// What a reader would paste of a row in the words of `words`: its message, else the first of its cells that holds
-    /// text. Plain; `None` where there is no row or nothing in it.
+    /// What a reader would paste of a row of `locale`: its message, else the first of its cells that holds text. Plain;
+    /// `None` where there is no row or nothing in it.
     pub fn row_name(&self, entry: &Entry, words: &LocaleId) -> Option<String> {
         let message = self.alignment.cell(self.corpus, entry, words, Role::Message);
         let cells =
@@ -210,7 +210,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The same page in another locale's tree, where there is one.
+    /// The route of a page's counterpart in another locale's tree, where there is one.
     pub fn counterpart(&self, page: &PlannedPage, locale: &LocaleId) -> Option<Route> {
         (page.kind.counterpart)(self, page, locale)
     }

@@ -47,8 +47,9 @@ impl Route {
         Route::file(locale, "search.json")
     }
 
-    /// The Markdown twin of the page at this route, as <https://llmstxt.org/> names it.
+    /// The Markdown alternate of the page at this route, as <https://llmstxt.org/> names it.
     pub fn markdown(&self) -> Route {
+        // `index.html.md`, so that it lies beside the page and cannot be the address of another one.
         Route(format!("{}.md", self.output_file()).into())
     }
 
@@ -88,7 +89,7 @@ impl Route {
         if url.is_empty() { "./".to_owned() } else { url }
     }
 
-    /// The same place in another locale's tree.
+    /// The place in another locale's tree that corresponds to this one.
     pub fn in_locale(&self, from: &LocaleId, to: &LocaleId) -> Option<Route> {
         let relative_path = self.0.strip_prefix(&from.slug())?.strip_prefix('/')?;
         Some(Route(format!("{}/{relative_path}", to.slug()).into()))
@@ -110,6 +111,7 @@ fn folders(route: &str) -> Vec<&str> {
 /// `path` without empty parts, `.`, `..` and control characters, so that no page key leaves the output folder.
 fn clean(path: &str) -> String {
     let parts = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    // A control character may end a line in `_redirects` and in headers, or be no name of a file.
     let printable =
         |part: &str| part.chars().map(|char| if char.is_control() { '-' } else { char }).collect::<String>();
     parts.map(printable).collect::<Vec<_>>().join("/")

@@ -2,7 +2,8 @@
 
 use icu_normalizer::DecomposingNormalizer;
 
-/// The most characters a slug has; longer names are cut.
+/// The most characters a slug has; longer names are cut. Chosen: 80 Chinese characters are 240 of the 255 bytes that a
+/// file name may have.
 const LONGEST: usize = 80;
 
 /// `name` as a part of a URL: lower case, words joined by `-`. Latin letters lose their accents and are

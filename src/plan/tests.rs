@@ -48,7 +48,7 @@ fn an_app_has_one_address_whatever_a_language_calls_it() {
 }
 
 #[test]
-fn every_page_and_every_entry_stands_in_every_tree() {
+fn every_page_and_every_entry_is_in_every_tree() {
     let (plan, _) = planned(&[("nl-NL/fouten.md", DUTCH), ("zh-TW/說明/index.md", "# 說明")]);
     assert_eq!(
         routes(&plan, "content"),
@@ -74,7 +74,7 @@ fn a_row_that_the_source_dropped_is_shown_only_where_it_still_is() {
 }
 
 #[test]
-fn former_addresses_lead_to_pages_and_give_way_to_what_is_there() {
+fn earlier_addresses_lead_to_pages_and_give_way_to_what_is_there() {
     let (plan, diagnostics) = planned(&[
         ("nl-NL/gids.md", "---\naliases: [/oud/gids.html, nl-NL/ouder/, zh-tw/elders/, llms.txt, start]\n---\n# Gids"),
         ("zh-TW/gids.md", "---\nredirect_from: 舊/指南.md\n---\n# 指南"),

@@ -8,13 +8,13 @@ use crate::model::Role;
 /// What several entries can have in common, and get a page for: a value on the kind of that page.
 #[derive(Clone, Copy, Debug)]
 pub struct TopicKind {
-    /// The folder of the topics' pages below a locale's home, by which kinds are told apart, and sorted.
+    /// The folder of the topics' pages below a locale's home, which identifies kinds and sorts them.
     pub folder: &'static str,
     /// What several of them are called in messages.
     pub plural: &'static str,
     /// The names, in no particular language, that an entry has for its topics of this kind.
     pub names: fn(&Entry) -> Vec<String>,
-    /// The column in which a locale says what it calls them; `None` where they are the same in every language.
+    /// The column with a locale's names for them; `None` where they are the same in every language.
     pub named_in: Option<Role>,
     /// How little two entries have to do with each other that share one: related entries begin with the least.
     pub distance: u8,

@@ -38,6 +38,7 @@ pub(super) const MOST_TOPICS: usize = 50;
 /// The slugs, without repetition, of the topics of this kind that `entry` is about.
 fn slugs(kind: TopicKind, entry: &Entry) -> Vec<(String, String)> {
     let mut seen = BTreeSet::new();
+    // By the slug, since that is what pages are found by: `Sign-in` and `Sign in` are one topic.
     let named = (kind.names)(entry).into_iter().map(|name| (slug(&name), name));
     named.filter(|(slug, _)| !slug.is_empty() && seen.insert(slug.clone())).take(MOST_TOPICS).collect()
 }
@@ -102,11 +103,12 @@ impl Gathered {
 
 /// The name most entries use; of equals the first in code point order.
 fn most_used(names: &BTreeMap<String, usize>) -> String {
+    // Of equally frequent names the first in the alphabet, so that no order of rows decides.
     let most = names.values().max();
     names.iter().find(|(_, count)| Some(*count) == most).map_or_else(String::new, |(name, _)| name.clone())
 }
 
-/// What `locale` calls an app; exceptions and statuses are the same in every language.
+/// The name of an app in `locale`; exceptions and statuses are the same in every language.
 fn shown_name(
     corpus: &Corpus,
     alignment: &Alignment,

@@ -2,21 +2,23 @@
 //!
 //! Strangers contribute to the folders that a site is made from, and to the Git working trees around them. In there a
 //! link may lead to any place on this machine, and a folder may have the name and the files of one of ours. So no link
-//! in there is followed, and what Git tracks there is never taken for ours: we tell Git nothing of what we write.
+//! in there is followed, and what Git tracks there is never taken for ours: we add nothing that we write to Git's
+//! index.
 //!
-//! Links above are the user's own, such as `/var/www`. So is the way to the site's folder, which the user has named, and
-//! a repository of which the sources are no part, such as the one of a published site.
+//! Links above are the user's own, such as `/var/www`. So is the way to the site's folder, which the user has named,
+//! and a repository of which the sources are no part, such as the one of a published site.
 
 use std::path::{Path, PathBuf};
 
 use super::PublishError;
 use crate::read::{RevisionError, TrackedFiles, work_trees_around};
 
-/// Refuses `path` where a link lies on it that a pull request can have brought. `sources` are the folders and files that
-/// a site is made from, its own folder first.
+/// Refuses `path` where a link lies on it that a pull request can have brought. `sources` are the folders and files
+/// that a site is made from, its own folder first.
 pub(super) fn refuse_links(path: &Path, sources: &[PathBuf]) -> Result<(), PublishError> {
     let absolute = std::path::absolute(path).map_err(|error| PublishError::refused("write to", path, &error))?;
     let site = sources.first().and_then(|site| std::path::absolute(site).ok()).unwrap_or_default();
+    // A link on the way to the site's own folder is the user's, who has named that folder.
     let links: Vec<&Path> = absolute.ancestors().filter(|link| is_link(link) && !site.starts_with(link)).collect();
     if links.is_empty() {
         return Ok(());
@@ -86,8 +88,8 @@ impl Tracked {
         })
     }
 
-    /// Whether `path` is in another repository that Git tracks as one thing, a submodule. One that the sources are in is
-    /// asked itself.
+    /// Whether `path` is in another repository that Git tracks as one thing, a submodule. One that holds sources has a
+    /// look-up of its own.
     fn is_in_a_repository(&self, top: &Path, tracked: &TrackedFiles, path: &Path) -> bool {
         let above = path.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
         let mut apart = above.filter(|above| !self.sources.iter().any(|source| source.starts_with(top.join(above))));

@@ -21,11 +21,12 @@ impl Manifest {
         Manifest { files, folders }
     }
 
-    /// The manifest in the bytes of a [`MARKER`], or `None` where they are not one that we can have written: each line is
-    /// a path that a site may have.
+    /// The manifest in the bytes of a [`MARKER`], or `None` where they are not one that we can have written: each line
+    /// is a path that a site may have.
     pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
         let lines = std::str::from_utf8(bytes).ok()?.strip_prefix(HEAD)?;
         let paths: Vec<&str> = lines.lines().collect();
+        // A list with a path such as `../x` was not written by us, and would lead removal out of the site.
         let are_ours = paths.iter().all(|path| site_path::check(path).is_ok());
         are_ours.then(|| Manifest::new(paths.into_iter().map(str::to_owned)))
     }

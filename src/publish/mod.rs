@@ -1,7 +1,7 @@
 //! The only door out.
 //!
 //! **Comes in:** the files of a finished site, as paths and bytes, from many threads at once.
-//! **Goes out:** a folder or a Git branch that holds exactly these files, and an [`Outcome`] that says what
+//! **Goes out:** a folder or a Git branch that holds exactly these files, and an [`Outcome`] that lists what
 //! happened. **Never happens here:** rendering, deciding what a site holds, printing.
 //!
 //! A [`Target`] is a place; [`Target::begin`] opens a [`Sink`] there, and [`Sink::finish`] makes the site

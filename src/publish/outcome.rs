@@ -12,7 +12,7 @@ pub struct Outcome {
     /// Files and folders of others that were carried over from the old site, sorted.
     pub kept: Vec<String>,
     /// Paths that differ in nothing but case, sorted: one of each pair is lost where the site is copied to a
-    /// system that does not tell case.
+    /// system that ignores case.
     pub case_clashes: Vec<(String, String)>,
     /// Folders of earlier runs, or of this one, that hold files of others and so could not be removed.
     pub leftovers: Vec<PathBuf>,

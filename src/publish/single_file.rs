@@ -14,8 +14,8 @@ use super::{PublishError, contributed, unguessable};
 /// Puts `bytes` into the file at `path`, which is at every moment the old one or the new one, whole. Answers whether
 /// that changed anything.
 ///
-/// A link is not replaced, nor followed on the way where a pull request to the site in the folder `site` can have brought
-/// it.
+/// A link is not replaced, nor followed on the way where a pull request to the site in the folder `site` can have
+/// brought it.
 ///
 /// # Errors
 /// [`PublishError`] where the file cannot be written, or is no file; it is then as it was.
@@ -28,6 +28,7 @@ pub fn replace_file(site: &Path, path: &Path, bytes: &[u8]) -> Result<bool, Publ
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = OpenedFolder::open(parent).map_err(refused)?;
     let permissions = match old_file(&folder, name).map_err(refused)? {
+        // Left alone, so that its time does not change and no build tool takes it for new.
         Some(old) if holds(&old, bytes) => return Ok(false),
         Some(old) => Some(old.metadata().map_err(refused)?.permissions()),
         None => None,
@@ -46,6 +47,7 @@ fn old_file(folder: &OpenedFolder, name: &OsStr) -> io::Result<Option<File>> {
 
 fn holds(mut file: &File, bytes: &[u8]) -> bool {
     let mut held = Vec::new();
+    // A file of another length differs, whatever is in it, and is not read.
     let has_length = file.metadata().is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
     has_length && file.read_to_end(&mut held).is_ok() && held == bytes
 }
@@ -55,7 +57,7 @@ fn replace(folder: &OpenedFolder, name: &OsStr, permissions: Option<Permissions>
     let beside = OsString::from(format!(".hexapla-{}.new", unguessable::name()?));
     let file = folder.create_file(Path::new(&beside))?;
     fill(file, bytes, permissions).and_then(|()| folder.rename(&beside, folder, name)).inspect_err(|_| {
-        // What cannot be removed says by its name what it is.
+        // What cannot be removed shows by its name what it is.
         let _ = folder.remove_file(&beside);
     })
 }
@@ -65,6 +67,7 @@ fn fill(mut file: File, bytes: &[u8], permissions: Option<Permissions>) -> io::R
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
+    // Before the rename: after a power failure the name must not lead to an empty file.
     file.sync_all()
 }
 

@@ -43,6 +43,8 @@ impl<T> Written<T> {
         bytes: &[u8],
         work: impl FnOnce() -> Result<T, PublishError>,
     ) -> Result<(), PublishError> {
+        // The path is claimed before the file is written, so that of two threads with one path only one writes; the
+        // lock is not held while it does.
         let done = self.claim(path, bytes.len() as u64).and_then(|()| work());
         let mut state = self.lock();
         match done {
@@ -64,6 +66,7 @@ impl<T> Written<T> {
         let file = File { bytes, kept: None };
         match self.lock().files.insert(path.to_owned(), file) {
             None => Ok(()),
+            // The first file is on disk already, but a failed site is never published.
             Some(_) => Err(PublishError::new(format!("the site has two files for `{path}`"))
                 .help("give one of the pages another name or place")),
         }
@@ -74,7 +77,7 @@ impl<T> Written<T> {
         self.lock().files.contains_key(path)
     }
 
-    /// The other path that a system which does not tell case has in the place of `path`.
+    /// The other path that a system which ignores case has in the place of `path`.
     pub(super) fn same_but_for_case(&self, path: &str) -> Option<String> {
         let folded = path.to_lowercase();
         self.lock().files.keys().find(|other| *other != path && other.to_lowercase() == folded).cloned()

@@ -14,7 +14,7 @@ use crate::freshness::Freshness;
 use crate::model::{Date, LocaleId};
 use crate::plan::{KINDS, PlannedPage, Route};
 
-/// What a page says about itself in its head.
+/// What a page's head holds about it.
 #[derive(Default)]
 pub struct Head<'t> {
     /// The page's own title, without the site's.
@@ -53,10 +53,10 @@ struct PageView {
     next: Option<Link>,
     /// The day of the last change, as ISO 8601 has it.
     updated: Option<String>,
-    /// Whether the original says something else now.
+    /// Whether the original has changed since.
     stale: bool,
     original: Option<OriginalView>,
-    /// The Markdown twin of the page.
+    /// The Markdown alternate of the page.
     markdown: Option<String>,
     /// What the page is, as JSON-LD.
     json_ld: Option<String>,
@@ -156,12 +156,13 @@ impl Renderer<'_> {
             lang: page.locale.to_string(),
             dir: profile.direction.as_str(),
             title: self.full_title(page, head.title),
+            // Search engines cut descriptions well before 300 characters.
             description: head.description.map(|text| shortened(text, 300)).filter(|text| !text.is_empty()),
             content_lang: content.map(|profile| profile.locale.to_string()),
             content_dir: content.map(|profile| profile.direction.as_str()),
             shows_prose: page.prose.is_some(),
             content_language: content.map(|profile| profile.autonym.clone()),
-            // A page that names another as canonical must not say at the same time that it is not to be found.
+            // A page that names another as canonical must not ask at the same time not to be found.
             noindex: is_left_out && canonical.is_none(),
             canonical,
             alternates: self.alternates(page),
@@ -250,12 +251,12 @@ impl Renderer<'_> {
             href: self.href(page, &route),
             current: *locale == page.locale,
             same,
-            // What only leads elsewhere is in no words of its own.
+            // A page that only redirects is in no words of its own.
             fallback: page.kind.leads_to.is_none() && is_in_other_words,
         }
     }
 
-    /// The day of the last change of what the page shows, where anything tells.
+    /// The day of the last change of what the page shows, where that is known.
     pub(super) fn updated(&self, page: &PlannedPage) -> Option<Date> {
         self.freshness.version_changed(page.prose.as_ref()?, page.content_locale())
     }

@@ -26,7 +26,7 @@ pub enum RenderError {
         path: String,
         /// The line of the first error, from 1.
         line: usize,
-        /// What the parser says.
+        /// The parser's own message.
         reason: String,
     },
     /// A page names a template in its front matter that does not exist.

@@ -33,6 +33,7 @@ impl Formats {
         let locale = icu_locale(tag);
         Formats {
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
+            // A language without data gets the plain forms below, and no error: the words matter more than their form.
             list: ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default()).ok(),
         }
     }

@@ -1,4 +1,5 @@
-//! What the Markdown twins of pages hold: the author's text with its links mended, and plain lists of what we make.
+//! What the Markdown alternates of pages hold: the author's text with its links mended, and plain lists of what we
+//! make.
 
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub(super) struct LinkAlternate {
     pub(super) href: String,
 }
 
-/// The links of a page that stand in a range of its bytes. Links are in the order in which they end.
+/// The links of a page in a range of its bytes. Links are in the order in which they end.
 fn links_in<'p>(page: &'p Page, range: &Range<usize>) -> impl Iterator<Item = &'p Link> {
     let first = page.links.partition_point(|link| link.span.end <= range.start);
     let (start, end) = (range.start, range.end);
@@ -26,7 +27,8 @@ fn links_in<'p>(page: &'p Page, range: &Range<usize>) -> impl Iterator<Item = &'
 }
 
 impl Renderer<'_> {
-    /// The text of a document below its front matter. Links lead to the twins of pages, and includes are filled in.
+    /// The text of a document below its front matter. Links lead to the Markdown alternates of pages, and includes are
+    /// filled in.
     pub(super) fn author_text(&self, planned: &PlannedPage, document: &Document) -> String {
         let page = &document.page;
         let mut text = String::new();
@@ -34,6 +36,7 @@ impl Renderer<'_> {
             text.push_str(&format!("# {}\n\n", display_title(page)));
         }
         text.push_str(&self.with_includes(planned, document, &mut Including::on(self, page)));
+        // The same bytes for the same text, whatever system the author uses.
         text.trim().replace('\r', "") + "\n"
     }
 
@@ -48,6 +51,7 @@ impl Renderer<'_> {
             else {
                 continue;
             };
+            // An include inside of one that was filled in already.
             if range.start < from {
                 continue;
             }
@@ -85,7 +89,7 @@ impl Renderer<'_> {
         text
     }
 
-    /// A link as it should stand in the twin; `None` where it stays as it is.
+    /// A link as it should be in the Markdown alternate; `None` where it stays as it is.
     fn mended(&self, planned: &PlannedPage, page: &Page, link: &Link, written: &str) -> Option<String> {
         let to = self.alternate_target(planned, page, link)?;
         let at = written.rfind("](")? + 2;
@@ -93,7 +97,8 @@ impl Renderer<'_> {
         Some(format!("{}{to}{rest}", &written[..at]))
     }
 
-    /// Where a link of `page` leads from the twin of `planned`; `None` where it leads there as it is written.
+    /// Where a link of `page` leads from the Markdown alternate of `planned`; `None` where it leads there as it is
+    /// written.
     fn alternate_target(&self, planned: &PlannedPage, page: &Page, link: &Link) -> Option<String> {
         match self.site.corpus.resolve(page, link) {
             Destination::Page { page, anchor, .. } => {
@@ -107,14 +112,14 @@ impl Renderer<'_> {
         }
     }
 
-    /// The twin of a page of the corpus, in the language that readers of `planned` get it in.
+    /// The Markdown alternate of a page of the corpus, in the language that readers of `planned` get it in.
     pub(super) fn alternate_href(&self, planned: &PlannedPage, page: &PageId) -> Option<String> {
         let shown = self.site.locale_showing(page, &planned.locale)?;
         Some(planned.route.relative(&self.site.page_route(page, shown)?.markdown()))
     }
 }
 
-/// The bytes of an include with its mark and brackets, around those of its link.
+/// The bytes of an include with its `!INCLUDE` and brackets, around those of its link.
 fn whole_include(source: &str, link: &Link) -> Option<Range<usize>> {
     let start = source[..link.span.start].rfind('[')?;
     let end = link.span.end + source[link.span.end..].find(']')? + 1;

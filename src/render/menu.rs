@@ -9,13 +9,15 @@ use super::shortened::shortened;
 use crate::model::{ContentsDestination, PageId};
 use crate::plan::{PlannedPage, Route, TopicKind, topic_kinds, with_anchor};
 
-/// A tree of up to so many lines is repeated whole beside each page; of a larger one, what leads to the page.
+/// A tree of up to so many lines is repeated whole beside each page; of a larger one, only what leads to the page.
+/// Chosen: what is beside each page is multiplied by the number of pages.
 const MOST_NODES: usize = 120;
 
-/// Lines that stand deeper are not shown beside a page.
+/// Lines that are deeper are not shown beside a page. Chosen: more levels of indentation fit into no column.
 const DEEPEST: usize = 10;
 
-/// More lines than this below one are not repeated beside each page; the home page lists them.
+/// More lines than this below one are not repeated beside each page; the home page lists them. A folder of thousands of
+/// pages would otherwise make a site that grows with the square of it. Chosen.
 const MOST_SIBLINGS: usize = 64;
 
 /// Everything that can be reached from beside a page.

@@ -19,7 +19,7 @@ const COMPLETE: &str = "en";
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The messages of every locale of a site, with what stands in where one is missing.
+/// The messages of every locale of a site, with the fallback where one is missing.
 pub struct Messages {
     bundles: BTreeMap<String, Bundle>,
     /// How each of these languages writes dates and lists.
@@ -30,7 +30,7 @@ pub struct Messages {
     ids: BTreeSet<String>,
 }
 
-/// A value that stands in a message.
+/// A value in a message.
 #[derive(Clone, Copy, Debug)]
 pub enum Argument<'a> {
     /// A text, shown as it is.
@@ -54,6 +54,7 @@ impl Messages {
             chains: BTreeMap::new(),
             ids: BTreeSet::new(),
         };
+        // First, since the ids of all messages are those of English.
         messages.add_folder(theme, COMPLETE)?;
         for profile in profiles {
             let mut chain = candidates(profile);
@@ -99,11 +100,12 @@ impl Messages {
         Ok(())
     }
 
-    /// Messages for which a locale that has data must borrow English.
+    /// Messages for which a locale that has data must fall back to English.
     fn missing(&self) -> Vec<Diagnostic> {
         let mut diagnostics = BTreeMap::new();
         for chain in self.chains.values().filter(|chain| chain.len() > 1) {
             let own = &chain[..chain.len() - 1];
+            // A message that a fallback other than English has is not missing: readers of `nl-BE` understand `nl`.
             for id in self.ids.iter().filter(|id| !own.iter().any(|tag| self.bundles[tag].has_message(id))) {
                 diagnostics.insert((own[0].clone(), id.clone()), missing_message(&own[0], id));
             }
@@ -161,9 +163,11 @@ fn resource(theme: &dyn World, path: &FilePath) -> Result<FluentResource, Render
 fn bundle(tag: &str, resources: Vec<FluentResource>, formats: Arc<Formats>) -> Bundle {
     let identifier: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![identifier]);
+    // Fluent's isolating characters would be seen in titles and in attributes; HTML isolates with elements.
     bundle.set_use_isolating(false);
     let _ = bundle.add_builtins();
     for resource in resources {
+        // Files are in the order of their names, and a later one goes before an earlier one.
         bundle.add_resource_overriding(resource);
     }
     bundle.set_formatter(Some(formats::number));
@@ -185,7 +189,7 @@ fn date(formats: &Formats, value: Option<&FluentValue<'_>>) -> FluentValue<'stat
     }
 }
 
-/// The ids of the messages in a file: what stands before `=` at the start of a line.
+/// The ids of the messages in a file: the text before `=` at the start of a line.
 fn message_ids(text: &str) -> impl Iterator<Item = String> + '_ {
     text.lines().filter_map(|line| {
         let id = line.split_once('=')?.0.trim_end();

@@ -20,7 +20,7 @@ pub struct Tree {
     pub nodes: Vec<Node>,
     /// How many nodes there are in all.
     pub size: usize,
-    /// Where each page stands first, an index for each level, and its place in the order.
+    /// Where each page is first, an index for each level, and its place in the order.
     places: BTreeMap<PageId, (Vec<usize>, usize)>,
     /// The pages in the order in which they are read.
     order: Vec<PageId>,
@@ -40,10 +40,11 @@ pub struct Node {
 }
 
 impl Navigation {
-    /// What readers of `locale` find: every page of the corpus, in the words that they get. A table of contents at the top
-    /// says what there is; one that is only for a folder stands in its place among the folders.
+    /// What readers of `locale` find: every page of the corpus, in the words that they get. A table of contents at the
+    /// top decides what there is; one that is only for a folder takes its place among the folders.
     pub fn new(site: &Site<'_>, locale: &LocaleId, collation: &Collation) -> Navigation {
         let order = site.corpus.fallback_order(locale);
+        // One locale's table of contents as a whole: lines of several locales would not be in one order.
         let written = order.into_iter().find_map(|locale| Some((locale, site.corpus.contents.get(locale)?)));
         let mut written_nodes: BTreeMap<String, Vec<Node>> = BTreeMap::new();
         if let Some((words, by_folder)) = written {
@@ -60,7 +61,7 @@ impl Navigation {
         Navigation { trees: BTreeMap::from([(String::new(), Tree::new(nodes))]) }
     }
 
-    /// The tree that stands beside `page`: that of the nearest folder which has one, else the one at the top.
+    /// The tree that is shown beside `page`: that of the nearest folder which has one, else the one at the top.
     pub fn around(&self, page: Option<&PageId>) -> &Tree {
         let mut folder = page.map_or("", |page| page.as_str());
         loop {
@@ -79,6 +80,7 @@ impl Tree {
         let (mut path, mut found) = (Vec::new(), Vec::new());
         tree.size = walk(&tree.nodes, &mut path, &mut found);
         for (page, path) in found {
+            // A page that is listed twice has its first place: breadcrumbs and neighbours need one.
             if !tree.places.contains_key(&page) {
                 tree.places.insert(page.clone(), (path, tree.order.len()));
                 tree.order.push(page);
@@ -181,12 +183,13 @@ impl Folder {
         top
     }
 
-    /// What stands in the folder at `path`: what its own table of contents has, else the pages in the order of their
+    /// The nodes of the folder at `path`: those of its own table of contents, else the pages in the order of their
     /// titles, then the folders; a folder leads to its index.
     fn nodes(mut self, path: &str, written: &mut BTreeMap<String, Vec<Node>>, collation: &Collation) -> Vec<Node> {
         if let Some(nodes) = written.remove(path) {
             return nodes;
         }
+        // As the language sorts, so that `É` is not behind `Z`.
         collation.sort_by_text(&mut self.pages, |(_, title, _)| title);
         let leaf = |(page, title, locale): (PageId, String, LocaleId)| {
             let destination = Some(ContentsDestination::Page(page, String::new()));

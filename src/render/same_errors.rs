@@ -1,18 +1,18 @@
-//! Errors that are told on several pages.
+//! Errors that are described on several pages.
 
 use std::collections::BTreeMap;
 
 use crate::align::{Alignment, Entry};
 
-/// What an error is known by in every language: its exceptions, statuses and codes.
+/// What identifies an error in every language: its exceptions, statuses and codes.
 type Invariants<'a> = (&'a [String], &'a [u16], &'a [String]);
 
-/// The entries of a site by what they are known by: of each page the first.
+/// The entries of a site by what identifies their errors: of each page the first.
 #[derive(Debug, Default)]
 pub struct SameErrors<'a>(BTreeMap<Invariants<'a>, Vec<&'a Entry>>);
 
 impl<'a> SameErrors<'a> {
-    /// The errors of all entries that get a page. Entries stand together by page.
+    /// The errors of all entries that get a page. Entries of one page are neighbours in the alignment.
     pub fn new(alignment: &'a Alignment) -> SameErrors<'a> {
         let mut errors: BTreeMap<Invariants<'a>, Vec<&'a Entry>> = BTreeMap::new();
         for entry in alignment.entries.iter().filter(|entry| alignment.has_page(entry) && has_marks(entry)) {
@@ -24,7 +24,7 @@ impl<'a> SameErrors<'a> {
         SameErrors(errors)
     }
 
-    /// The entries that are known by the same as `entry`, one for each page.
+    /// The entries with the same error as `entry`, one for each page.
     pub fn of<'e>(&'e self, entry: &'e Entry) -> &'e [&'e Entry] {
         self.0.get(&invariants(entry)).map_or(&[], Vec::as_slice)
     }
@@ -34,7 +34,7 @@ fn invariants(entry: &Entry) -> Invariants<'_> {
     (&entry.exceptions, &entry.status, &entry.codes)
 }
 
-/// A status alone says too little.
+/// A status alone does not identify an error: many unlike errors share a 400.
 fn has_marks(entry: &Entry) -> bool {
     !entry.exceptions.is_empty() || !entry.codes.is_empty()
 }

@@ -7,7 +7,7 @@ use super::link::Crumb;
 use crate::plan::{PlannedPage, Route};
 
 impl Renderer<'_> {
-    /// `structure` with what all pages tell, as text that can stand in a `<script>`.
+    /// `structure` with what all pages have in it, as text that is safe in a `<script>`.
     pub(super) fn json_ld(&self, page: &PlannedPage, structure: Value, breadcrumbs: &[Crumb]) -> String {
         let mut described = match structure {
             Value::Object(structure) => structure,

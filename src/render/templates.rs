@@ -10,7 +10,7 @@ use crate::model::LocaleId;
 use crate::read::World;
 use crate::text::FilePath;
 
-/// All templates of the theme, named by their path below `templates/`.
+/// All templates of the theme, named by their path in `templates/`.
 pub fn load(theme: &dyn World, messages: &Arc<Messages>) -> Result<Tera, RenderError> {
     let mut templates = Tera::new();
     templates.autoescape_on(vec![".html", ".xml"]);

@@ -11,10 +11,10 @@ use crate::parse::plain_text;
 /// The version of the format; it only ever grows.
 const VERSION: u32 = 1;
 
-/// How many words are shown to people for each row.
+/// How many words are shown to people for each row: the strongest, which mostly explain it. Chosen.
 const MOST_WORDS: usize = 8;
 
-/// A word that says less than this is not shown to people.
+/// A word with less evidence than this is not shown to people: it hardly moves the sum. Chosen.
 const LEAST: f32 = 0.2;
 
 #[derive(Serialize)]
@@ -106,6 +106,7 @@ pub fn explanation_text(corpus: &Corpus, alignment: &Alignment, entry: &Entry, e
         let Some((path, line, start)) = place(corpus, alignment, entry, &explanation.locale) else { continue };
         let _ = writeln!(text, "\n{}  {path}:{line}  {start}", explanation.locale);
         let _ = writeln!(text, "  {}", basis(explanation));
+        // By the size alone: a word against the pair explains as much as one for it.
         let telling = explanation.words.iter().filter(|word| word.likelihood.abs() >= LEAST);
         for word in telling.take(MOST_WORDS) {
             let _ = writeln!(text, "  {}", shown(corpus, alignment, entry, explanation, word));

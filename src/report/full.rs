@@ -11,15 +11,17 @@ use crate::text::Span;
 pub(super) const FORMAT: Format =
     Format { name: "full", about: "for people: the source with carets under it, and what to do", write };
 
-/// Of a line of more bytes only the address is shown. It is read anew for each of its places, of which it may have as many.
+/// Of a line of more bytes only the address is shown. It is read anew for each of its places, of which it may have as
+/// many, so time would grow with its square. Chosen.
 const LONGEST_LINE: usize = 20_000;
 
-/// The narrowest report that still says something.
+/// The narrowest report that can be read: less leaves no room for a message beside the line numbers. Chosen.
 const NARROWEST: usize = 40;
 
 fn write(report: &Report<'_>) -> String {
     let width = report.style.width.max(NARROWEST);
     let renderer = if report.style.color { Renderer::styled() } else { Renderer::plain() };
+    // ASCII frames can be read in any log and any terminal.
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
     let findings = report.findings.iter().map(|finding| {
         let groups = groups(&finding.diagnostic, report.places, width);
@@ -68,7 +70,7 @@ fn place<'a>(span: &Span, places: &Places<'_>, width: usize) -> Element<'a> {
     Snippet::source(text.to_owned()).path(path).line_start(line).annotation(mark).into()
 }
 
-/// Whether the help names the new text, so that to say it again would be noise.
+/// Whether the help names the new text already, so that to repeat it would be noise.
 fn says_already(diagnostic: &Diagnostic, edit: &Edit) -> bool {
     let named = format!("write `{}`", edit.text);
     diagnostic.help.as_deref().is_some_and(|help| help.starts_with(&named))

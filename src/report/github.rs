@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(super) const FORMAT: Format =
     Format { name: "github", about: "annotations on a pull request, for GitHub Actions", write };
 
-/// How many annotations of one kind GitHub shows for a step.
+/// How many annotations of one kind GitHub shows for a step; it drops the others without a notice.
 const SHOWN: usize = 10;
 
 fn write(report: &Report<'_>) -> String {
@@ -26,13 +26,15 @@ fn write(report: &Report<'_>) -> String {
     text
 }
 
-/// The worst first, as many of each kind as are shown, and the others. A place is kept for the last notice.
+/// The worst first, as many of each kind as are shown, and the others. One notice is kept for the line that counts
+/// them.
 fn choose(findings: &[Finding]) -> (Vec<&Finding>, Vec<&Finding>) {
     let of = |severity: Severity| findings.iter().filter(move |finding| finding.diagnostic.severity == severity);
     let count = |severity: Severity| of(severity).count();
     let all_fit = [Severity::Error, Severity::Warning, Severity::Info].into_iter().all(|kind| count(kind) <= SHOWN);
     let (mut shown, mut dropped) = (Vec::new(), Vec::new());
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        // The notice that counts the rest takes one of the places of infos.
         let limit = if severity == Severity::Info && !all_fit { SHOWN - 1 } else { SHOWN };
         shown.extend(of(severity).take(limit));
         dropped.extend(of(severity).skip(limit));

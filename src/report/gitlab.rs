@@ -1,6 +1,6 @@
 //! Code Quality: GitLab shows the findings in a merge request and beside its lines.
 //!
-//! GitLab tells findings apart by their fingerprints, and knows lines but no columns.
+//! GitLab identifies findings by their fingerprints, and knows lines but no columns.
 
 use serde::Serialize;
 

@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_told_where_there_is_one() {
+    fn a_change_is_reported_where_there_is_one() {
         let source = |path: &FilePath| Some(Arc::new(Source::new(path.clone(), String::new())));
         let places = Places::new(&source, &locale_of, "");
         let changed = ChangedEntry { entry: EntryId::new("okta-401"), locales: vec!["nl-NL".parse().unwrap()] };

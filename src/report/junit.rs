@@ -1,6 +1,6 @@
 //! JUnit XML: a file with findings is a test suite, and a finding is a test case.
 //!
-//! Errors and warnings are failures. An info passes, and is told in the output of its test case.
+//! Errors and warnings are failures. An info passes, and is reported in the output of its test case.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Markdown: a comment of a review, or the summary of a step.
 //!
 //! First how the rows are that the report is about, then the words that changed, then the findings by file. A comment
-//! at GitHub takes 65,536 characters, so of many findings the worst are told and the others counted.
+//! at GitHub takes 65,536 characters, so of many findings the worst are shown and the others counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,24 +19,27 @@ use crate::model::LocaleId;
 pub(super) const FORMAT: Format =
     Format { name: "markdown", about: "a comment of a review, or the summary of a step", write };
 
-/// How many characters the text takes at most.
+/// How many characters the text takes at most. Chosen some thousands below GitHub's limit, for what a workflow writes
+/// around it.
 const LIMIT: usize = 60_000;
 
-/// How many of them the table of rows takes at most, and the words that changed.
+/// How many of them the table of rows takes at most, and the words that changed: a fifth each, so that most of the room
+/// is left to the findings. Chosen.
 const SECTION_LIMIT: usize = 12_000;
 
-/// How many are kept for the line that counts what is left out.
+/// How many are kept for the line that counts what is left out, and for the heading of each file.
 const TAIL: usize = 300;
 
-/// More findings, or rows, than this are folded.
+/// More findings, or rows, than this are folded: they would fill more than a screen of a pull request. Chosen.
 const UNFOLDED: usize = 10;
 
-/// How much is shown of a message, of a name, and of words that changed.
+/// How much is shown of a message, of a name, and of words that changed, in characters. Chosen: one cell of a thousand
+/// words must not take the room of all other findings.
 const MESSAGE_LENGTH: usize = 1000;
 const NAME_LENGTH: usize = 120;
 const WORDS_LENGTH: usize = 400;
 
-/// How much is shown before and after words that changed.
+/// How much is shown before and after words that changed: enough to find the place in a sentence. Chosen.
 const CONTEXT: usize = 40;
 
 fn write(report: &Report<'_>) -> String {
@@ -86,8 +89,8 @@ fn rows(report: &Report<'_>, reported: &ReportedRows) -> String {
     if is_folded { folded(&counted(reported.entries.len(), "row"), &table) } else { table + "\n" }
 }
 
-/// The worst of what is known of a row: that it is not there, then that something is wrong with it, then that its source
-/// changed. A row of which nothing is known is as good as a fresh one to the author of a change.
+/// The worst of what is known of a row: that it is not there, then that something is wrong with it, then that its
+/// source changed. A row of which nothing is known is as good as a fresh one to the author of a change.
 fn row_word(freshness: Option<&Freshness>, is_broken: bool) -> &'static str {
     match freshness {
         Some(Freshness::Missing) => "❌ missing",
@@ -97,7 +100,7 @@ fn row_word(freshness: Option<&Freshness>, is_broken: bool) -> &'static str {
     }
 }
 
-/// What the source said in rows that are stale now, and what it says; nothing where that is not known.
+/// The old and the new words of the source for stale rows; nothing where they are not known.
 fn changed_words(findings: &[Finding]) -> String {
     let mut stale: BTreeMap<(&EntryId, (&str, &str)), BTreeSet<&LocaleId>> = BTreeMap::new();
     for finding in findings {
@@ -163,9 +166,10 @@ fn findings_by_file(report: &Report<'_>, room: usize) -> String {
     text
 }
 
-/// The places of the findings to tell, in order: the worst first, as long as there is room.
+/// The places of the findings to show, in order: the worst first, as long as there is room.
 fn choose(report: &Report<'_>, items: &[String], room: usize) -> Vec<usize> {
     let mut by_severity: Vec<usize> = (0..items.len()).collect();
+    // A stable sort: findings of one severity stay in the order of the files, so that a file is one part of the text.
     by_severity.sort_by_key(|at| std::cmp::Reverse(report.findings[*at].diagnostic.severity));
     let mut paths = BTreeSet::new();
     let mut taken = 0;
@@ -267,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_source_says_is_not_read_out_of_the_message() {
+    fn words_of_the_source_are_not_read_out_of_the_message() {
         let fixture = fixture();
         let (old, new) = ("Typ `a` did not: `b` became `c`", "輸入 `a` became `d`");
         let mut finding = stale(&fixture, CHINESE, "方塊", (old, new));
@@ -277,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_stale_or_missing_whether_or_not_a_rule_says_so() {
+    fn a_row_is_stale_or_missing_whether_or_not_a_rule_reports_it() {
         let fixture = fixture();
         let mut rows = stale_rows(&[("box-401", "nl-NL"), ("okta-403", "nl-NL")]);
         rows.insert((EntryId::new("okta-403"), "nl-NL".parse().unwrap()), Freshness::Missing);
@@ -289,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_told_by_its_rows_its_words_and_its_findings() {
+    fn a_change_is_shown_by_its_rows_its_words_and_its_findings() {
         let fixture = fixture();
         let mut broken = fixture.finding(CHINESE, "方塊", "the name `Box` reads `方塊`");
         broken.diagnostic =

@@ -1,6 +1,6 @@
 //! Findings as text: one file a format.
 //!
-//! **Comes in:** a [`Report`]: findings in the order in which they are to be told, and how to get at the sources
+//! **Comes in:** a [`Report`]: findings in the order in which they are reported, and how to get at the sources
 //! they point into. **Goes out:** text. **Never happens here:** printing, reading files, choosing what is reported.
 
 mod concise;
@@ -34,11 +34,11 @@ use crate::check::Finding;
 use crate::freshness::RowsByEntry;
 use crate::model::LocaleId;
 
-/// What is to be told.
+/// What is to be reported.
 pub struct Report<'a> {
     /// The findings, sorted.
     pub findings: &'a [Finding],
-    /// What they are held against, where they are those of a change.
+    /// The change that they are compared over, where there is one.
     pub since: Option<&'a Since>,
     /// How current the rows are that the report is about.
     pub rows: &'a RowsByEntry,

@@ -76,17 +76,17 @@ impl<'a> Places<'a> {
         PositionRange { start, end: source.position(span.end.max(span.start)) }
     }
 
-    /// The same with columns in bytes of UTF-8. A byte-order mark counts, since it is in the file.
+    /// The range of a span with columns in bytes of UTF-8. A byte-order mark counts, since it is in the file.
     pub(super) fn utf8_range(&self, span: &Span) -> UnitRange {
         self.range_in(span, str::len)
     }
 
-    /// The same with columns in code units of UTF-16. A byte-order mark takes none.
+    /// The range of a span with columns in code units of UTF-16. A byte-order mark takes none.
     pub(super) fn utf16_range(&self, span: &Span) -> UnitRange {
         self.range_in(span, |text| text.trim_start_matches('\u{feff}').encode_utf16().count())
     }
 
-    /// `count` tells how many units the beginning of a line takes.
+    /// `count` gives how many units the beginning of a line takes.
     fn range_in(&self, span: &Span, count: fn(&str) -> usize) -> UnitRange {
         let first = UnitPosition { line: 1, column: 1 };
         let Some(source) = self.source(span) else { return UnitRange { start: first, end: first } };

@@ -1,4 +1,4 @@
-//! The page of a rule: where it is on the web, and what it says.
+//! The page of a rule: its address on the web, and its text.
 
 use crate::check::Rule;
 

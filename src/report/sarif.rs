@@ -16,16 +16,17 @@ use crate::text::{FilePath, Span};
 
 pub(super) const FORMAT: Format = Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", write };
 
-/// How many results code scanning takes.
+/// How many results GitHub's code scanning takes.
 const SHOWN: usize = 5000;
 
-/// How many tags of a result code scanning takes.
+/// How many tags of a result GitHub's code scanning takes.
 const TAGS: usize = 10;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 fn write(report: &Report<'_>) -> String {
     let mut findings: Vec<&Finding> = report.findings.iter().collect();
+    // A stable sort: findings of one severity stay in the order of the files.
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.diagnostic.severity));
     let (shown, dropped) = findings.split_at(findings.len().min(SHOWN));
     let mut rules: Vec<&str> = shown.iter().map(|finding| finding.diagnostic.rule).collect();

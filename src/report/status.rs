@@ -60,11 +60,12 @@ pub fn status_json(lines: &[StatusLine]) -> String {
     json.expect("a status holds only text and numbers") + "\n"
 }
 
-/// The status as a table for a terminal, with the findings by rule below it.
+/// The status as a table for a terminal, followed by the findings by rule.
 pub fn status_text(lines: &[StatusLine]) -> String {
     let cells = |line: &StatusLine| COLUMNS.map(|(_, cell)| cell(line));
     let table: Vec<[String; COLUMNS.len()]> =
         std::iter::once(COLUMNS.map(|(name, _)| name.to_owned())).chain(lines.iter().map(cells)).collect();
+    // The columns that a terminal takes, since a Chinese character takes two.
     let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
     let mut text = String::new();
@@ -79,7 +80,7 @@ pub fn status_text(lines: &[StatusLine]) -> String {
     text
 }
 
-/// The status as a Markdown table, with the findings by rule below it.
+/// The status as a Markdown table, followed by the findings by rule.
 pub fn status_markdown(lines: &[StatusLine]) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut text = row(COLUMNS.map(|(name, _)| name.to_owned()).to_vec());
@@ -96,6 +97,7 @@ fn by_rule(lines: &[StatusLine], write: impl Fn(&str, &str) -> String) -> String
     let with_findings = lines.iter().filter(|line| !line.findings.is_empty());
     let line = |line: &StatusLine| {
         let mut rules: Vec<(&String, &usize)> = line.findings.iter().collect();
+        // The name decides among equals, so that a report changes only with the findings.
         rules.sort_by_key(|(rule, count)| (std::cmp::Reverse(**count), *rule));
         let rules: Vec<String> = rules.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
         write(&line.locale, &rules.join(", "))

@@ -53,6 +53,8 @@ fn of_cell<'c>(site: &AlignedCorpus<'c>, entry: &'c Entry, column: usize) -> Vec
     for locale in site.locales_reference_first().filter(|locale| Some(*locale) != source_locale) {
         let Some(text) = site.text(entry, locale, column) else { continue };
         let original = original(site, entry, locale, column);
+        // A translation whose original still has the words of the source now is compared with the source, and so with
+        // its peers.
         match original.filter(|original| source.is_none_or(|source| source.text != original.text)) {
             Some(original) => older.push(Made { text, original: Some(original) }),
             None => now.push(text),
@@ -93,7 +95,7 @@ fn original<'c>(site: &AlignedCorpus<'c>, entry: &Entry, locale: &LocaleId, colu
     let row = original.row((place.table, place.row)).filter(|row| row.ragged.is_none())?;
     let own = *site.alignment.tables[entry.table].columns[column].members.get(locale)?;
     let translated = &site.corpus.page(&entry.page, locale)?.tables[place.table];
-    // Where the columns differ in number, nothing says which became which.
+    // Where the columns differ in number, nothing shows which became which.
     let cell: &Cell = row.cells.get(own).filter(|_| row.cells.len() == translated.header.len())?;
     Some(Text::of_cell(&original.page.locale, &original.page.path, cell, Some(row)))
 }

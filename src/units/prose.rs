@@ -16,7 +16,7 @@ use crate::parse::{Document, Passage, PassageKind, is_cjk, read_signature};
 pub struct PageGroup {
     /// The page in each locale.
     pub documents: Vec<Document>,
-    /// What translations were made from, where the source no longer says that.
+    /// The pages that translations were made from, where the source is no longer as it was then.
     pub originals: Vec<Document>,
 }
 
@@ -30,16 +30,17 @@ pub struct Passages<'g> {
 struct Block {
     passage: Passage,
     signature: Signature,
-    /// How much it says, in letters of an alphabet.
+    /// Its length, in letters of an alphabet.
     size: f64,
     /// What of the signature is compared: all but names.
     invariants: BTreeSet<String>,
 }
 
-/// How many letters of an alphabet a Han character, a kana or a Hangul syllable stands for.
+/// How many letters of an alphabet a Han character, a kana or a Hangul syllable stands for. Chosen: without it a
+/// Chinese paragraph would look like half of its counterpart.
 const LETTERS_OF_CJK: f64 = 2.5;
 
-/// So many places for what is made when it is first asked for.
+/// So many places, each for what is made when it is first asked for.
 fn cells<T>(count: usize) -> Vec<OnceCell<T>> {
     std::iter::repeat_with(OnceCell::new).take(count).collect()
 }
@@ -56,8 +57,8 @@ pub trait WordEvidence {
     /// The words of a text that are known.
     fn bag(&self, text: &str) -> Self::Bag;
 
-    /// From 0 to 1: how well the words of a text are explained by those of a given one in another language; `None` where
-    /// nothing is known of the two languages.
+    /// From 0 to 1: how well the words of a text are explained by those of a given one in another language; `None`
+    /// where nothing is known of the two languages.
     fn fit(&self, given: &Text<'_>, own: &Text<'_>, bags: (&Self::Bag, &Self::Bag)) -> Option<f64>;
 }
 
@@ -88,7 +89,7 @@ impl<'g> Passages<'g> {
 
     fn of_section(&self, page: &Page, section: usize) -> Vec<&Block> {
         let blocks = self.blocks.get(&page.hash).map(Vec::as_slice).unwrap_or_default();
-        // Passages stand in the order of the file, and so do sections.
+        // Passages are in the order of the file, and so are sections.
         let start = blocks.partition_point(|block| block.passage.section < section);
         let count = blocks[start..].partition_point(|block| block.passage.section == section);
         blocks[start..start + count].iter().collect()
@@ -124,7 +125,7 @@ impl<'g> Passages<'g> {
         let mut partners: Vec<Vec<Option<usize>>> = Vec::new();
         for (member, section) in sections.iter().enumerate() {
             let mut of_model = vec![None; sections[model].len()];
-            // Each text is compared many times, and read once.
+            // Each text is compared many times, and its words are looked up once.
             let (given_bags, own_bags) = (cells(sections[model].len()), cells(section.len()));
             let words = |i: usize, j: usize| {
                 let (given, own) =
@@ -198,7 +199,7 @@ fn read_blocks(document: &Document) -> Vec<Block> {
     document.passages().into_iter().map(read).collect()
 }
 
-/// The member whose blocks the others are set to: the reference's, else one with the most usual kinds of blocks.
+/// The member with whose blocks the others are paired: the reference's, else one with the most usual kinds of blocks.
 fn model(
     site: &AlignedCorpus<'_>,
     versions: &Versions<'_>,
@@ -227,6 +228,7 @@ fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Optio
     // A section begins with its heading.
     let titled = is_heading(model) && is_heading(own);
     align_sequences_within(MOST_COMPARED, model.len(), own.len(), |i, j| {
+        // A heading is paired with a heading, however unlike their words are.
         if titled && (i == 0 || j == 0) {
             return if i == j { 1.0 } else { -1.0 };
         }
@@ -237,13 +239,16 @@ fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Optio
     })
 }
 
-/// How much what is known of the words of two languages counts beside lengths and marks.
+/// How much what is known of the words of two languages counts beside lengths and invariants. The most: words are
+/// evidence, while many paragraphs are equally long. Chosen.
 const WORDS: f64 = 3.0;
 
-/// How much it counts that two blocks stand equally far from the beginning of their section, or else from its end.
+/// How much it counts that two blocks are equally far from the beginning of their section, or else from its end.
+/// Little: it decides between blocks that are equally likely, and must not hide that one was moved. Chosen.
 const PLACE: f64 = 0.4;
 
-/// Sections with more pairs of blocks than this, of 200 in each language, are set to each other piece by piece.
+/// Sections with more pairs of blocks than this, of 200 in each language, are paired piece by piece, since all pairs
+/// take time with the square of the section.
 const MOST_COMPARED: usize = 40_000;
 
 /// Above zero where two blocks may be one.
@@ -252,8 +257,11 @@ fn likeness(model: &Block, own: &Block) -> f64 {
         return -1.0;
     }
     let (left, right) = (model.size, own.size);
+    // Four letters more on both sides, so that the lengths of two short labels hardly count.
     let length = (left.min(right) + 4.0) / (left.max(right) + 4.0);
     let shared = model.invariants.intersection(&own.invariants).count() as f64;
     let all = (model.invariants.len() + own.invariants.len()) as f64 - shared;
+    // Shared invariants weigh most: none of them shared is worse than nothing to share, and all of them shared is worth
+    // more than a perfect length. The 0.1 keeps blocks of one kind above zero. Chosen.
     0.1 + length + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
 }

@@ -17,6 +17,7 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
         let is_end = match char {
             '。' | '！' | '？' => true,
             '.' | '!' | '?' => {
+                // `e.g. this` and `3.5` end no sentence; what follows an end begins with a capital, a digit or a sign.
                 text[end..].starts_with(' ') && !text[end..].trim_start().starts_with(char::is_lowercase)
             }
             _ => false,

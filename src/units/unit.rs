@@ -1,4 +1,4 @@
-//! One thing said in several languages, from one and the same original: what most rules compare.
+//! One thing in several languages, from one and the same original: what most rules compare.
 
 use std::borrow::Cow;
 
@@ -32,9 +32,9 @@ pub struct Unit<'c> {
     pub page: &'c PageId,
     /// What it is.
     pub kind: UnitKind<'c>,
-    /// What the texts were translated from, where the source no longer says that, or is no locale of the site.
+    /// What the texts were translated from, where the source is no longer as it was then, or is no locale of the site.
     pub original: Option<Text<'c>>,
-    /// The text in each locale: the source's first where it says the same as the original, then the reference's.
+    /// The text in each locale: the source's first where it is still the same as the original, then the reference's.
     pub texts: Vec<Text<'c>>,
     /// Index into `texts` of the source's.
     pub source: Option<usize>,
@@ -110,7 +110,7 @@ impl<'c> Unit<'c> {
         }
     }
 
-    /// What tells a column from others: its role across all tables, else its own table.
+    /// What identifies a column: its role across all tables, else its own table.
     pub fn column_key(&self) -> String {
         match self.kind {
             UnitKind::Cell { role: Some(role), .. } => role.as_str().to_owned(),
@@ -129,7 +129,7 @@ impl<'c> Unit<'c> {
         matches!(self.kind, UnitKind::Prose { kind } if kind != PassageKind::Header)
     }
 
-    /// What the translations were made from: the original, else what the source says.
+    /// What the translations were made from: the original, else the source's text.
     pub fn reference(&self) -> Option<&Text<'c>> {
         self.original.as_ref().or_else(|| self.source.map(|source| &self.texts[source]))
     }
@@ -148,13 +148,13 @@ impl<'c> Unit<'c> {
         }
     }
 
-    /// Where a person can look at a text of the unit: at itself, or for an original of the past at the row that the
-    /// source has now.
+    /// Where a person can look at a text of the unit: at itself; nowhere for an original of an earlier revision.
     pub fn shown(&self, text: &Text<'_>) -> Option<Span> {
         self.is_shown(text).then(|| text.span())
     }
 
-    /// Whether a text of the unit is in the files of the site, so that it can be shown: an original of the past is not.
+    /// Whether a text of the unit is in the files of the site, so that it can be shown: an original of an earlier
+    /// revision is not.
     pub fn is_shown(&self, text: &Text<'_>) -> bool {
         self.original.as_ref().is_none_or(|original| !std::ptr::eq(original.text, text.text))
     }

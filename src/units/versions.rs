@@ -7,13 +7,13 @@ use super::aligned_corpus::AlignedCorpus;
 use crate::align::{AlignedHeading, align_headings};
 use crate::model::{LocaleId, Page, PageId};
 
-/// A page in all locales that were made from one original, with their headings set to each other.
+/// A page in all locales that were made from one original, with their headings aligned.
 #[derive(Clone, Debug)]
 pub struct Versions<'c> {
     /// The page.
     pub id: &'c PageId,
-    /// What the translations were made from, where the source no longer says that, or is no locale of the site. It has
-    /// the source's locale, which is none of `pages` then.
+    /// What the translations were made from, where the source is no longer as it was then, or is no locale of the site.
+    /// It has the source's locale, which is none of `pages` then.
     pub original: Option<&'c Page>,
     /// The versions that are in the site, the source's or the reference's first.
     pub pages: Vec<&'c Page>,
@@ -45,6 +45,7 @@ fn of_page<'c>(site: &AlignedCorpus<'c>, id: &'c PageId, locales: &'c BTreeMap<L
     let all_now = now.len() == locales.len();
     let mut versions = Vec::new();
     if !now.is_empty() {
+        // The headings of the alignment hold for all versions together; for some of them only they are aligned anew.
         let known = site.alignment.headings.get(id).filter(|_| all_now);
         let headings = known.map_or_else(|| Cow::Owned(align_headings(&now)), |known| Cow::Borrowed(known.as_slice()));
         versions.push(Versions { id, original: None, pages: now, headings });
@@ -63,7 +64,7 @@ impl<'c> Versions<'c> {
         self.original.or_else(|| self.pages.first().copied().filter(|page| site.is_source(&page.locale)))
     }
 
-    /// The versions that are held against others: all but the reference.
+    /// The versions that are compared with the reference: all but the reference itself.
     pub fn translations(&self, site: &AlignedCorpus<'_>) -> impl Iterator<Item = &'c Page> {
         let reference = self.reference(site);
         let is_reference = move |page: &&Page| reference.is_some_and(|reference| std::ptr::eq(*page, reference));

@@ -8,8 +8,8 @@ use crate::parse::html::Tokenizer;
 /// What begins an include.
 const INCLUDE: &str = "[!INCLUDE";
 
-/// A text with spaces, byte for byte, in place of HTML tags, of images and of the titles of links: what they say is not
-/// read as part of the text.
+/// A text with spaces, byte for byte, in place of HTML tags, of images and of the titles of links: their words are not
+/// read as part of the text. Offsets stay those of the text as it was written.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains('<') && !text.contains("![") && !text.contains("[!") {
         return Cow::Borrowed(text);
@@ -72,7 +72,7 @@ fn images(text: &str, blanks: &mut Vec<Range<usize>>) {
     }
 }
 
-/// `[!INCLUDE [title](path)]` shows what another file says.
+/// `[!INCLUDE [title](path)]` shows the text of another file.
 fn includes(text: &str, blanks: &mut Vec<Range<usize>>) {
     let mut ends = Next::new(text, ")]");
     for (start, _) in text.match_indices("[!") {

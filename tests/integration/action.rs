@@ -79,7 +79,7 @@ fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The two tables on `main`, which lacks a Chinese row, and a branch `tak` that says `text` in Dutch.
+/// The two tables on `main`, which lacks a Chinese row, and a branch `tak` that has `text` in Dutch.
 fn branch(text: &str) -> SiteFolder {
     let last = CHINESE.trim_end().rfind('\n').unwrap() + 1;
     let site = SiteFolder::two_tables().with(CHINESE_PATH, &CHINESE[..last]);
@@ -154,7 +154,7 @@ fn without_a_revision_everything_is_reported() {
 }
 
 #[test]
-fn the_places_of_a_site_in_a_folder_are_told_from_the_top_of_the_repository() {
+fn the_places_of_a_site_in_a_folder_count_from_the_top_of_the_repository() {
     let site = SiteFolder::empty()
         .with("docs/hexapla.toml", "[content]\nsource_locale = \"zh-TW\"\n")
         .with("docs/content/nl-NL/foutmeldingen.md", DUTCH.replace("401", "403"))
@@ -294,7 +294,7 @@ fn a_target_cannot_leave_the_folder_of_its_release() {
     }
 }
 
-/// The files that say which actions run.
+/// The files that name the actions that run.
 const WORKFLOWS: &[&str] = &["action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"];
 
 #[test]
@@ -342,7 +342,7 @@ fn expressions_in_scripts(workflow: &str) -> Vec<&str> {
 }
 
 #[test]
-fn a_shallow_clone_answers_2_and_says_the_way_out() {
+fn a_shallow_clone_answers_2_and_shows_the_way_out() {
     let site = broken_branch();
     let (_folder, shallow) = clone(site.path(), &["--depth=1", "--branch=tak"]);
     let runner = Runner::new();
@@ -352,7 +352,7 @@ fn a_shallow_clone_answers_2_and_says_the_way_out() {
     assert_eq!(runner.text("output"), "exit-code=2\n");
 }
 
-/// A folder of releases, with one that holds a program which only says what it is.
+/// A folder of releases, with one that holds a program which only prints what it is.
 struct Releases {
     folder: TempDir,
 }
@@ -423,7 +423,7 @@ fn a_release_without_a_checksum_is_refused() {
     assert_refused(&releases, "no checksum");
 }
 
-/// Expects that nothing of the release is installed, and that the error says why.
+/// Expects that nothing of the release is installed, and that the error explains why.
 fn assert_refused(releases: &Releases, why: &str) {
     let runner = Runner::new();
     let run = runner.install(&[("HEXAPLA_VERSION", "1.2.3"), ("HEXAPLA_RELEASES", &releases.url())]);

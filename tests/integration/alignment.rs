@@ -75,7 +75,7 @@ fn a_table_of_yes_and_no_is_matched_by_its_pattern() {
 }
 
 #[test]
-fn rows_that_differ_in_one_cell_are_told_apart_by_it() {
+fn rows_that_differ_in_one_cell_are_separated_by_it() {
     check(
         &[
             (
@@ -160,7 +160,7 @@ fn word(locale: &str, number: usize) -> String {
     (0..length).map(|at| letters[(number * 7 + (number / (at + 1)) * 5 + at * at * 3) % letters.len()]).collect()
 }
 
-/// A table whose rows say the things of `rows`; every second row has a code of its own.
+/// A table whose rows have the contents of `rows`; every second row has a code of its own.
 fn table(locale: &str, rows: &[usize]) -> String {
     let space = if locale == "zh-TW" { "" } else { " " };
     let row = |row: &usize| {

@@ -57,7 +57,7 @@ fn a_baseline_only_ever_shrinks_and_never_by_half_a_look() {
 }
 
 #[test]
-fn a_baseline_that_is_broken_or_missing_is_told_with_its_line() {
+fn a_baseline_that_is_broken_or_missing_is_reported_with_its_line() {
     let site = drifted().with("known.txt", "<<<<<<< HEAD\n");
     let run = concise(&site, &["--baseline", "known.txt"]);
     assert!(run.code == 2 && run.stderr.contains("known.txt:1:") && run.stderr.contains("help:"), "{run:?}");

@@ -97,7 +97,7 @@ fn a_cell_is_shown_as_it_was_written() {
 }
 
 #[test]
-fn a_stray_pipe_is_folded_back_and_told() {
+fn a_stray_pipe_is_folded_back_and_reported() {
     let chinese = CHINESE.replace("權杖已過期。", "權杖|已過期。");
     let site = SiteFolder::two_tables().with(CHINESE_PATH, chinese);
     assert_eq!(site.run(&["build", "--quiet"]).code, 0);
@@ -204,7 +204,7 @@ fn nothing_found_is_no_failure() {
 }
 
 #[test]
-fn a_search_before_the_first_build_says_to_build() {
+fn a_search_before_the_first_build_asks_to_build() {
     let run = SiteFolder::two_tables().run(&["search", "fout", "--locale", "nl-NL"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("hexapla build"), "{run:?}");

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::fixtures::site_folder::{CHINESE, CHINESE_PATH, DUTCH, DUTCH_PATH, SiteFolder};
 
-/// The two tables, of which the Chinese one says 403 where the Dutch one says 401, and lacks the last row.
+/// The two tables, of which the Chinese one has 403 where the Dutch one has 401, and lacks the last row.
 fn drifted() -> SiteFolder {
     let chinese = CHINESE.replace("401", "403");
     let last = chinese.trim_end().rfind('\n').unwrap() + 1;
@@ -39,7 +39,7 @@ fn only_findings_as_bad_as_fail_on_make_check_answer_1() {
 }
 
 #[test]
-fn wrong_use_answers_2_and_says_the_way_out() {
+fn wrong_use_answers_2_and_shows_the_way_out() {
     let site = SiteFolder::two_tables();
     for (arguments, way_out) in [
         (vec!["chekc"], "check"),
@@ -61,7 +61,7 @@ fn wrong_use_answers_2_and_says_the_way_out() {
 }
 
 #[test]
-fn a_folder_without_content_answers_2_and_says_what_goes_there() {
+fn a_folder_without_content_answers_2_and_shows_what_goes_there() {
     for command in ["check", "model"] {
         let run = SiteFolder::empty().run(&[command]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
@@ -136,7 +136,7 @@ fn color_is_for_who_wants_it() {
 }
 
 #[test]
-fn json_says_everything_about_a_finding() {
+fn json_has_everything_about_a_finding() {
     let run = drifted().run(&["check", "--format", "json"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     let report = run.json();

@@ -92,7 +92,7 @@ fn likely_fixes_are_made_only_where_they_are_asked_for() {
 }
 
 #[test]
-fn a_slip_on_many_pages_is_mended_in_the_file_that_is_named_and_in_no_other() {
+fn a_mistake_on_many_pages_is_mended_in_the_file_that_is_named_and_in_no_other() {
     let page = CHINESE.replace("您會看到的內容與應對方式。", "您會看到下列內容\u{fe30}");
     let site = (0..12).fold(SiteFolder::empty(), |site, at| site.with(&format!("content/zh-TW/p{at}.md"), &page));
     let site = committed(site.with("content/zh-TW/wide.md", CHINESE.replace("方式。", "方式：")));
@@ -104,7 +104,7 @@ fn a_slip_on_many_pages_is_mended_in_the_file_that_is_named_and_in_no_other() {
 }
 
 #[test]
-fn a_locale_that_is_not_there_is_told() {
+fn a_locale_that_is_not_there_is_reported() {
     let run = committed(translated()).run(&["fix", "--locale", "de"]);
     assert!(run.code == 2 && run.stderr.contains("nl-NL"), "{run:?}");
 }

@@ -1,6 +1,7 @@
 //! The formats for other programs, held against the schema that each of them publishes.
 //!
-//! `tests/schemas/README.md` says where the schemas are from. XML is validated by `xmllint`, which `tests/run` installs.
+//! `tests/schemas/README.md` lists where the schemas are from. XML is validated by `xmllint`, which `tests/run`
+//! installs.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -141,7 +142,7 @@ fn validate_xml(schema: &Path, file: &Path) {
 }
 
 #[test]
-fn markdown_tells_every_finding_by_its_rule() {
+fn markdown_reports_every_finding_by_its_rule() {
     let [(_, none), (findings, text)] = reports("markdown");
     assert_eq!(none, "✅ Hexapla found nothing: the languages agree.\n");
     for finding in findings.as_array().unwrap() {

@@ -64,7 +64,7 @@ fn a_repository_is_found_as_seen_from_the_site() {
 }
 
 #[test]
-fn every_world_on_disk_leads_to_the_same_past() {
+fn every_world_on_disk_leads_to_the_same_history() {
     let (repository, commits) = three_versions();
     let worlds: [&dyn World; 2] =
         [&Disk::new(repository.path()), &GitTree::open(repository.path(), &commits[0]).unwrap()];

@@ -165,7 +165,7 @@ fn many_threads_read_one_revision() {
 }
 
 #[test]
-fn every_world_says_that_a_file_is_missing() {
+fn every_world_reports_that_a_file_is_missing() {
     let repository = two_locales();
     let worlds: [&dyn World; 3] =
         [&Disk::new(repository.path()), &Memory::default(), &GitTree::open(repository.path(), "HEAD").unwrap()];
@@ -231,7 +231,7 @@ fn a_branch_that_only_a_remote_has_is_named_with_its_remote() {
 }
 
 #[test]
-fn what_is_not_a_commit_is_told_so() {
+fn what_is_not_a_commit_is_reported() {
     let repository = two_locales();
     let tree = repository.git(&["rev-parse", "HEAD^{tree}"]);
     let error = resolve_revision(repository.path(), &tree).unwrap_err();
@@ -265,7 +265,7 @@ fn a_shallow_clone_names_the_option_that_mends_it() {
 }
 
 #[test]
-fn a_repository_without_a_commit_is_told_apart_from_an_unknown_name() {
+fn a_repository_without_a_commit_is_not_taken_for_an_unknown_name() {
     let repository = GitRepository::new();
     for name in ["HEAD", "HEAD~1", "@"] {
         let error = resolve_revision(repository.path(), name).unwrap_err();
@@ -278,7 +278,7 @@ fn a_repository_without_a_commit_is_told_apart_from_an_unknown_name() {
 }
 
 #[test]
-fn a_folder_outside_any_repository_is_told_so() {
+fn a_folder_outside_any_repository_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let expected = RevisionError::NoRepository { folder: folder.path().into() };
     assert_eq!(resolve_revision(folder.path(), "HEAD"), Err(expected.clone()));

@@ -1,5 +1,5 @@
-//! What the guide shows of pull requests, hosts and templates is what the program prints and takes, in every language of
-//! the guide.
+//! What the guide shows of pull requests, hosts and templates is what the program prints and takes, in every language
+//! of the guide.
 
 use std::path::Path;
 
@@ -26,7 +26,7 @@ const DUTCH: &str = "# Fouten
 | ConnectionRefused: 404 Niet gevonden | Box | Controleer het adres. |
 ";
 
-/// The site that the guide tells about, committed.
+/// The site that the guide describes, committed.
 fn committed(dutch: &str) -> SiteFolder {
     let site = SiteFolder::empty()
         .with("hexapla.toml", "[content]\nsource_locale = \"en-US\"\n")
@@ -38,7 +38,7 @@ fn committed(dutch: &str) -> SiteFolder {
     site
 }
 
-/// What `check --since main` says of the change that the guide tells about: 10 minutes became 15.
+/// What `check --since main` reports of the change that the guide describes: 10 minutes became 15.
 fn change(format: &str) -> Run {
     let site = committed(DUTCH).with("content/en-US/errors.md", ENGLISH.replace("10", "15"));
     let run = site.run(&["check", "--since", "main", "--quiet", "--format", format]);

@@ -1,4 +1,4 @@
-//! Content that nobody wrote on purpose, or that somebody did: it is told, and the rest is still checked.
+//! Content that nobody wrote on purpose, or that somebody did: it is reported, and the rest is still checked.
 
 use hexapla::check::Finding;
 use hexapla::config::Options;
@@ -77,14 +77,14 @@ fn a_file_that_is_not_utf_8_is_named_with_its_line_and_the_rest_is_checked() {
 }
 
 #[test]
-fn broken_front_matter_is_told_and_its_table_is_still_read() {
+fn broken_front_matter_is_reported_and_its_table_is_still_read() {
     let world = two_tables().with(CHINESE_PATH, CHINESE.replace("title: 錯誤訊息", "title: 錯誤: 訊息"));
     assert_eq!(found(&world), ["front-matter-invalid content/zh-TW/foutmeldingen.md:2"]);
     assert_eq!(load(&world).alignment.entries.len(), 3);
 }
 
 #[test]
-fn a_table_without_a_delimiter_row_is_told() {
+fn a_table_without_a_delimiter_row_is_reported() {
     let world = two_tables().with(CHINESE_PATH, CHINESE.replace("|---|---|---|---|\n", ""));
     assert!(found(&world).contains(&"missing-delimiter content/zh-TW/foutmeldingen.md:8".to_owned()));
 }
@@ -103,7 +103,7 @@ fn an_include_outside_the_folder_is_refused() {
 }
 
 #[test]
-fn folders_whose_names_are_no_language_are_told_and_not_read() {
+fn folders_whose_names_are_no_language_are_reported_and_not_read() {
     let world = two_tables().with("content/nederlands/a.md", "# A\n");
     assert_eq!(found(&world), ["unknown-locale content/nederlands/a.md:1"]);
 }
@@ -211,7 +211,7 @@ fn what_is_never_closed_is_read_in_one_pass() {
 }
 
 #[test]
-fn includes_that_fan_out_are_told_apart_from_circles() {
+fn includes_that_fan_out_are_not_taken_for_circles() {
     let world = (0..40).fold(two_tables(), |world, level| {
         let next = level + 1;
         let text = format!("[!INCLUDE [a]({next}.md)]\n\n[!INCLUDE [b]({next}.md)]\n");

@@ -125,7 +125,7 @@ fn a_work_folder_of_an_output_with_a_longer_name_is_left_to_it() {
     assert!(work.join(".hexapla-run").exists());
 }
 
-/// Tells the other process where to die.
+/// The variable that names where the other process is to die.
 const DIE: &str = "HEXAPLA_TEST_DIES_BUILDING";
 
 /// Dies in another process while it publishes to `public`; answers the work folder that it leaves.
@@ -377,7 +377,7 @@ fn links_above_the_site_and_the_one_that_it_was_named_by_are_the_users_own() {
 // The commands.
 
 #[test]
-fn a_build_says_what_it_refuses_and_why() {
+fn a_build_reports_what_it_refuses_and_why() {
     let site = SiteFolder::two_tables().with("public/.hexapla-site", HEAD).with("public/kwaad.html", "kwaad");
     git(site.path(), &["init", "--quiet"]);
     git(site.path(), &["add", "--all"]);

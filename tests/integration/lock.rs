@@ -224,7 +224,7 @@ fn a_renamed_row_is_found_under_both_names() {
 }
 
 #[test]
-fn a_name_that_cannot_be_given_answers_2_and_says_why() {
+fn a_name_that_cannot_be_given_answers_2_and_explains_why() {
     let site = locked();
     let text = lock_of(&site);
     for (rename, way_out) in [
@@ -240,7 +240,7 @@ fn a_name_that_cannot_be_given_answers_2_and_says_why() {
 }
 
 #[test]
-fn a_page_of_the_author_keeps_its_place_before_a_former_name() {
+fn a_page_of_the_author_keeps_its_place_before_a_retired_id() {
     let site = locked()
         .with(DUTCH_PATH, without_line(DUTCH, "Okta"))
         .with(CHINESE_PATH, without_line(CHINESE, "Okta"))

@@ -1,7 +1,7 @@
 //! What is found when pages that agree are damaged, and that nothing is found while they agree.
 //!
 //! `fixtures/damage.rs` holds the pages and the kinds of damage. Each is done alone, with a source locale and
-//! without one, and must be told by a rule that is named for it, in the locale that was damaged.
+//! without one, and must be reported by a rule that is named for it, in the locale that was damaged.
 
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ fn nothing_is_found_on_pages_that_agree() {
 }
 
 #[test]
-fn every_kind_of_damage_is_told_by_a_rule_that_is_named_for_it() {
+fn every_kind_of_damage_is_reported_by_a_rule_that_is_named_for_it() {
     let mut missed = String::new();
     let mut recall: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for config in [WITH_SOURCE, AS_PEERS] {
@@ -102,7 +102,7 @@ fn a_damage_is_blamed_on_no_other_locale() {
 }
 
 #[test]
-fn a_language_that_marks_less_as_a_rule_hides_no_slip_of_another() {
+fn a_language_that_emphasizes_less_by_convention_hides_no_mistake_of_another() {
     let names = ["Alerts", "Users", "Files", "Policies", "Reports"];
     let page = |open: [&str; 2], mark: &dyn Fn(&str) -> String| {
         names.map(|name| format!("{}{}{}\n", open[0], mark(name), open[1])).join("\n")

@@ -111,7 +111,7 @@ fn translations_of_two_revisions_come_out_exactly() {
 }
 
 #[test]
-fn the_source_may_be_known_by_its_past_alone() {
+fn the_source_may_be_known_by_its_history_alone() {
     let (repository, first, second) = source();
     let pages = [("nl-NL", page(&first, &DUTCH_FIRST)), ("zh-TW", page(&second, &CHINESE_SECOND))];
     for config in [CONFIG.to_owned(), CONFIG.replace("source_locale = 'en-US'\n", "")] {
@@ -125,7 +125,7 @@ fn the_source_may_be_known_by_its_past_alone() {
 }
 
 #[test]
-fn a_difference_in_rows_is_told_and_the_rest_is_kept() {
+fn a_difference_in_rows_is_reported_and_the_rest_is_kept() {
     let (repository, first, _) = source();
     let pages = [("en-US", page("", &FIRST)), ("nl-NL", page(&first, &DUTCH_FIRST[..3]))];
     let folder = site(&repository, &pages);

@@ -124,7 +124,7 @@ proptest! {
     }
 
     #[test]
-    fn the_marks_of_a_signature_lie_in_the_text_in_order(text in text()) {
+    fn the_invariants_of_a_signature_lie_in_the_text_in_order(text in text()) {
         let marks = read_signature(&text).invariants;
         for mark in &marks {
             prop_assert!(mark.start < mark.end, "{mark:?}");

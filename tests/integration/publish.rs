@@ -274,7 +274,7 @@ fn an_output_that_is_a_file_or_below_one_is_refused() {
 /// Even root cannot make a folder in `/proc`.
 #[test]
 #[cfg(target_os = "linux")]
-fn a_place_that_cannot_be_written_to_is_told_at_once() {
+fn a_place_that_cannot_be_written_to_is_reported_at_once() {
     let error = folder(Path::new("/proc/hexapla-public")).begin().err().unwrap();
     assert!(error.to_string().starts_with("cannot write in `/proc`: "), "{error}");
     assert!(error.help.unwrap().ends_with("publish to another folder"));
@@ -317,7 +317,7 @@ fn two_files_with_one_path_are_refused() {
 }
 
 #[test]
-fn paths_that_differ_only_in_case_are_told() {
+fn paths_that_differ_only_in_case_are_reported() {
     let (_room, output) = room();
     let result = publish(&folder(&output), &[("entries/Box.html", "1"), ("entries/box.html", "2")]);
     let pair = ("entries/Box.html".to_owned(), "entries/box.html".to_owned());
@@ -360,7 +360,7 @@ fn die_half_way(output: &Path) -> PathBuf {
     parent.join(name)
 }
 
-/// Tells the other process where to die.
+/// The variable that names where the other process is to die.
 const DIE: &str = "HEXAPLA_TEST_DIES_PUBLISHING_TO";
 
 #[test]
@@ -603,7 +603,7 @@ fn an_unfinished_site_does_not_move_the_branch() {
 }
 
 #[test]
-fn the_git_configuration_says_who_commits_where_the_caller_does_not() {
+fn the_git_configuration_names_who_commits_where_the_caller_does_not() {
     let repository = GitRepository::init(&["--bare"]);
     repository.git(&["config", "user.name", "Uit de configuratie"]);
     repository.git(&["config", "user.email", "config@example.org"]);
@@ -626,7 +626,7 @@ fn a_name_that_no_branch_can_have_is_refused() {
 }
 
 #[test]
-fn a_folder_without_a_repository_is_told_so() {
+fn a_folder_without_a_repository_is_reported() {
     let (room, _) = room();
     let error = branch(room.path()).begin().err().unwrap();
     assert!(error.to_string().starts_with("there is no Git repository at `"), "{error}");

@@ -1,6 +1,6 @@
-//! A rule's page is its specification: its examples are run, and its translations say the same.
+//! A rule's page is its specification: its examples are run, and its translations have the same findings.
 //!
-//! `fixtures/rule_page.rs` tells how an example is written.
+//! `fixtures/rule_page.rs` explains how an example is written.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ fn page_path(rule: &Rule) -> String {
 }
 
 #[test]
-fn every_example_finds_what_its_page_says() {
+fn every_example_finds_what_its_page_shows() {
     let mut wrong = String::new();
     for rule in RULES {
         for example in examples(rule.page) {
@@ -82,7 +82,7 @@ fn what_a_message_quotes_is_in_the_data_of_its_finding() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// The words of a message itself: pages may well say `{name}`.
+/// The words of a message itself: pages may well quote `{name}`.
 fn without_quoted(message: &str, data: &Data) -> String {
     let texts = data.iter().flat_map(|(_, value)| match value {
         Value::Text(text) => vec![text.as_str()],
@@ -93,7 +93,7 @@ fn without_quoted(message: &str, data: &Data) -> String {
 }
 
 #[test]
-fn every_page_has_all_headings_and_says_how_severe_its_rule_is() {
+fn every_page_has_all_headings_and_names_the_severity_of_its_rule() {
     for rule in RULES {
         let headings = headings(rule.page);
         let Some((title, rest)) = headings.split_first() else { panic!("`{}` has no page", rule.id) };

@@ -42,7 +42,7 @@ fn queries_find_the_documents_of_the_table_first() {
 
 /// How often the right row is first, in each locale, for the message of each row in each locale, plain and in a log.
 ///
-/// A row with the very same message in the language of the query is right too: its page says the rest.
+/// A row with the very same message in the language of the query is right too: its page has the rest.
 #[test]
 fn a_pasted_message_finds_its_row_in_every_language() {
     let cases = cases();
@@ -86,7 +86,7 @@ fn the_app_decides_between_rows_with_one_message() {
 }
 
 #[test]
-fn a_slip_in_every_long_word_still_finds_the_row() {
+fn a_typing_error_in_every_long_word_still_finds_the_row() {
     for reader in LOCALES {
         let share = share_right(reader, with_slips, |found, row| found == row);
         assert!(share >= 90, "{reader}: {share}%");

@@ -95,7 +95,7 @@ fn a_branch_is_seen_from_where_it_parted() {
 }
 
 #[test]
-fn a_revision_that_is_not_there_answers_2_and_says_the_way_out() {
+fn a_revision_that_is_not_there_answers_2_and_shows_the_way_out() {
     let site = committed();
     let run = site.run(&["check", "--since", "origin/weg"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
@@ -134,7 +134,7 @@ fn a_language_beside_the_repository_is_compared_as_it_is() {
     assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
 }
 
-/// A table of 27 rows that nine languages say in the very same words; English is the source.
+/// A table of 27 rows that have the very same words in nine languages; English is the source.
 fn nine_languages() -> SiteFolder {
     let tags = ["en-US", "de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "nl-NL", "pt-BR", "zh-TW"];
     let table = nine_languages_table();
@@ -253,7 +253,7 @@ fn a_locale_in_a_repository_of_its_own_has_a_revision_of_its_own() {
 }
 
 #[test]
-fn a_configuration_that_was_broken_is_told_and_its_content_is_compared() {
+fn a_configuration_that_was_broken_is_reported_and_its_content_is_compared() {
     let site = committed().with("hexapla.toml", "[chekc]\n");
     commit(&site);
     let site = site.with("hexapla.toml", "").with(DUTCH_PATH, DUTCH.replace("401", "403"));
@@ -263,8 +263,8 @@ fn a_configuration_that_was_broken_is_told_and_its_content_is_compared() {
 }
 
 #[test]
-fn what_is_learned_from_a_change_says_nothing_of_rows_that_it_did_not_touch() {
-    // Two rows that call an app by another name: a third one that keeps it makes a habit of it.
+fn what_is_learned_from_a_change_reports_nothing_of_rows_that_it_did_not_touch() {
+    // Two rows that call an app by another name: a third one that keeps it makes a convention of it.
     let rows = "|E1|方塊|x|\n|E2|方塊|x|\n";
     let table = |rows: &str| format!("# T\n\n|錯誤訊息|應用程式|描述|\n|---|---|---|\n{rows}");
     let english = "# T\n\n|Error message|App|Description|\n|---|---|---|\n|E1|Box|x|\n|E2|Box|x|\n|E3|Box|x|\n";
@@ -286,7 +286,7 @@ fn what_is_learned_from_a_change_says_nothing_of_rows_that_it_did_not_touch() {
 }
 
 #[test]
-fn a_slip_in_an_edited_source_row_is_told_beside_the_translations_that_are_behind() {
+fn a_mistake_in_an_edited_source_row_is_reported_beside_the_translations_that_are_stale() {
     let edited = nine_languages_table().replace("Try 9 again.", "Ask the the colleagues.");
     let site = nine_languages().with("content/en-US/errors.md", edited);
     let report = site.run(&["check", "--since", "HEAD", "--format", "json"]).json();
@@ -333,7 +333,7 @@ fn two_revisions_of_one_repository_are_refused() {
 }
 
 #[test]
-fn a_table_that_the_source_drops_is_told_of_each_translation_once() {
+fn a_table_that_the_source_drops_is_reported_of_each_translation_once() {
     let without: String = nine_languages_table().lines().filter(|line| !line.starts_with('|')).collect();
     let site = nine_languages().with("content/en-US/errors.md", without + "\n");
     let report = site.run(&["check", "--since", "HEAD", "--format", "json"]).json();

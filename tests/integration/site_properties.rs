@@ -99,7 +99,7 @@ proptest! {
     }
 }
 
-/// The tag of what a page tells programs of itself, which browsers never run.
+/// The tag of the data about a page for programs, which browsers never run.
 const DATA: &str = "script type=\"application/ld+json\"";
 
 /// A target that keeps the files of a site in memory.

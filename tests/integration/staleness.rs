@@ -1,5 +1,5 @@
 //! How far translations are behind, in real repositories: by the commits of the source, by what was accepted, and by
-//! their own past.
+//! their own earlier versions.
 
 use crate::fixtures::git_repository::{GitRepository, clone, git};
 use crate::fixtures::site_folder::{Run, SiteFolder};
@@ -135,7 +135,7 @@ fn a_shallow_clone_names_the_way_out() {
 }
 
 #[test]
-fn a_worktree_knows_the_past_as_the_repository_does() {
+fn a_worktree_knows_the_history_as_the_repository_does() {
     let (repository, first) = source();
     let place = tempfile::tempdir().unwrap();
     let worktree = place.path().join("tree");
@@ -177,7 +177,7 @@ fn an_accepted_row_is_fresh_until_either_side_is_edited() {
 }
 
 #[test]
-fn accepting_goes_before_what_the_pin_says() {
+fn accepting_goes_before_the_base_revision() {
     let (repository, first) = source();
     let folder = site(&config(&repository, true), Some(&SECOND), &first);
     let run = folder.run(&["accept", "errors", "--locale", "zh-TW"]);
@@ -187,7 +187,7 @@ fn accepting_goes_before_what_the_pin_says() {
 }
 
 #[test]
-fn accepting_says_what_is_missing() {
+fn accepting_reports_what_is_missing() {
     let folder = site("", Some(&FIRST), "none");
     for (arguments, said) in [(&["accept"][..], "name the locale"), (&["accept", "--locale", "nl-NL"], "source_locale")]
     {

@@ -1,4 +1,4 @@
-//! What a release says about the software of others in it: the notices and the bill of materials.
+//! What a release lists of the software of others in it: the notices and the bill of materials.
 
 #[path = "../../ci/release/third_party/mod.rs"]
 mod writer;

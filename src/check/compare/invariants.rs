@@ -1,4 +1,4 @@
-//! What the rules about unchangeable things share: the marks of some kinds, compared text by text.
+//! What the rules about unchangeable things share: the invariants of some kinds, compared text by text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,17 +15,17 @@ pub struct Changed<'r> {
     pub rule: &'r Rule,
     /// The thing's name in messages.
     pub what: &'r str,
-    /// The kinds of marks that must agree.
+    /// The kinds of invariants that must agree.
     pub kinds: &'r [InvariantKind],
     /// Kinds that the same thing may be read as in another sentence.
     pub known_as: &'r [InvariantKind],
-    /// Whether a single changed mark can safely be put back.
+    /// Whether a single changed invariant can safely be put back.
     pub fix: bool,
-    /// Whether a text of the unit says a mark that it does not have after all, in words.
+    /// Whether a text of the unit has an invariant in words of its own, although it is not there as it is written.
     pub says: fn(&Context<'_>, &Unit<'_>, &Text<'_>, &str) -> bool,
 }
 
-/// Compares the marks of a unit.
+/// Compares the invariants of a unit.
 pub fn compare_invariants(context: &Context<'_>, unit: &Unit<'_>, changed: &Changed<'_>, collector: &mut Collector) {
     let read = |text: &Text<'_>| texts(text, changed.kinds);
     if unit.texts.iter().chain(&unit.original).all(|text| read(text).is_empty()) {
@@ -36,7 +36,7 @@ pub fn compare_invariants(context: &Context<'_>, unit: &Unit<'_>, changed: &Chan
     }
 }
 
-/// The marks of a text; the second of equal ones is told from the first.
+/// The invariants of a text; the second of equal ones gets a name of its own, so that a set counts repetitions too.
 fn texts(text: &Text<'_>, kinds: &[InvariantKind]) -> BTreeSet<String> {
     numbered(text, kinds).into_iter().map(|(key, _)| key).collect()
 }
@@ -66,7 +66,8 @@ fn report(
         return None;
     }
     let missing = only_in(context, unit, (reference, own), changed, &deviation.difference.missing);
-    // What a text says again, as a gloss behind the original does, is not another thing.
+    // What a text repeats, as a gloss behind the original does, is not another thing. Only the first of equal
+    // invariants can be new.
     let first = |key: &&String| key.ends_with("\u{1f}1");
     let new: BTreeSet<String> = deviation.difference.extra.iter().filter(first).cloned().collect();
     let extra = only_in(context, unit, (own, reference), changed, &new);
@@ -81,7 +82,8 @@ fn report(
     let message = message(&missing, &extra, place).with("kind", changed.what);
     let part = |text: &Text<'_>, invariant: &&Invariant| text.part(invariant.start as usize, invariant.end as usize);
     let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));
-    // In prose a language may say without a thing what another says with it, and translate the names of examples.
+    // In prose a language may do without a thing that another one names, and translate the names of examples. Where
+    // only the source differs from all translations, nobody knows which side is wrong. Both are warnings at most.
     let is_weak = deviation.alone || unit.entry().is_none();
     let severity = if is_weak { changed.rule.severity.min(Severity::Warning) } else { changed.rule.severity };
     let mut diagnostic = Diagnostic::new(changed.rule.id, severity, span.clone(), message);
@@ -103,7 +105,7 @@ fn report(
     Some(PendingFinding::of_unit(diagnostic.help(help), unit, own, evidence).either(either))
 }
 
-/// The marks of one text among `candidates` that the other does not have in any form, or not so often.
+/// The invariants of one text among `candidates` that the other does not have in any form, or not so often.
 fn only_in<'p>(
     context: &Context<'_>,
     unit: &Unit<'_>,
@@ -112,6 +114,7 @@ fn only_in<'p>(
     candidates: &BTreeSet<String>,
 ) -> Vec<&'p Invariant> {
     let mut found: Vec<&Invariant> = Vec::new();
+    // Once for each text: it is the same for all candidates.
     let gapless = without_gaps(other.text);
     for (key, invariant) in numbered(text, changed.kinds) {
         if !candidates.contains(&key) || found.iter().any(|earlier| earlier.text == invariant.text) {
@@ -120,7 +123,7 @@ fn only_in<'p>(
         let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
         let known = invariants_of(other, changed.known_as).filter(|known| known.text == invariant.text).count();
         let is_there = known.max(times((other.text, &gapless), &invariant.text)) >= wanted;
-        // A language may say a thing once that another repeats; where it is not said at all, something is wrong.
+        // A language may name a thing once that another repeats; where it is not named at all, something is wrong.
         let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
         if !is_there
             && !is_repeated
@@ -133,36 +136,41 @@ fn only_in<'p>(
     found
 }
 
-/// In a text of more characters than this a thing may be repeated in one language and not in another.
+/// In a text of more characters than this a thing may be repeated in one language and not in another: it is a paragraph
+/// then, in which one language uses a pronoun. Chosen; a usual cell is shorter.
 const LONG: usize = 400;
 
 fn unit_is_long(text: &Text<'_>) -> bool {
     text.text.chars().count() > LONG
 }
 
-/// Whether a mark is part of a name that the other text does not have at all: `365` where `Office 365` was translated.
-/// That is one defect, and `name-translated` tells it.
+/// Whether an invariant is part of a name that the other text does not have at all: `365` where `Office 365` was
+/// translated. That is one defect, and `name-translated` reports it.
 fn is_of_missing_name(context: &Context<'_>, text: &Text<'_>, invariant: &Invariant, other: &Text<'_>) -> bool {
     let is_app = |name: &&Invariant| name.kind == InvariantKind::Name && context.facts.names.is_app(&name.text);
     let mut names = text.signature.invariants.iter().filter(is_app);
     let around = names.find(|name| name.start < invariant.start && invariant.end <= name.end);
+    // The first word stands for the name: a text may shorten `Office 365 Business` and still mean it.
     let first_word = around.and_then(|name| name.text.split([' ', '\u{a0}']).next());
     first_word.is_some_and(|word| !contains_name(other.text, word))
 }
 
-/// Whether prose says with words of its own what stands for an example: the name of a file, a group or a parameter, as in
-/// `test_bestand.docx` for `test_file.docx`. What is spelled nearly alike was meant to be the same.
+/// Whether prose gives words of its own to what stands for an example: the name of a file, a group or a parameter, as
+/// in `test_bestand.docx` for `test_file.docx`. What is spelled nearly alike was meant to be the same.
 pub fn is_sample(unit: &Unit<'_>, other: &Text<'_>, name: &str) -> bool {
     let near = |invariant: &Invariant| strsim::osa_distance(&invariant.text, name) <= name.chars().count() / ALIKE;
     unit.is_running_text() && is_of_words(name) && !other.signature.invariants.iter().any(near)
 }
 
-/// Two spellings are nearly alike where no more than one letter in so many differs.
+/// Two spellings are nearly alike where no more than one letter in so many differs. Chosen: a typing error changes one
+/// letter, a translation changes most of them.
 const ALIKE: usize = 4;
 
 /// Whether a name is made of words of a language: joined by underscores, or with the ending of a file.
 fn is_of_words(name: &str) -> bool {
     let is_ending =
+        // The endings of files have two to four small letters, such as `md`, `docx`. A longer one is rather the member
+        // of an object in code.
         |ending: &str| (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase());
     let file = name.split_once('.').filter(|(_, ending)| is_ending(ending));
     let stem = file.map_or(name, |(stem, _)| stem);
@@ -175,13 +183,15 @@ fn has_inner_capital(word: &str) -> bool {
     word.chars().zip(word.chars().skip(1)).any(|(left, right)| left.is_lowercase() && right.is_uppercase())
 }
 
-/// How often the other text has the mark, where its surroundings made another reading of it.
+/// How often the other text has the invariant, where its surroundings made another reading of it.
 ///
 /// `gapless` is the text [`without_gaps`].
 fn times((text, gapless): (&str, &str), invariant: &str) -> usize {
     let is_figure = invariant.bytes().all(|byte| byte.is_ascii_digit());
+    // A number may be beside an underscore, as in `step_3`; an identifier continues there.
     let joins = |char: char| char.is_ascii_alphanumeric() || (char == '_' && !is_figure);
     let is_word = |char: Option<char>| char.is_some_and(joins);
+    // Numbers of three digits have no groups, so spaces cannot hide them.
     let is_number = invariant.len() > 3 && is_figure;
     let gapless = if is_number { gapless.matches(invariant).count() } else { 0 };
     let whole = text.match_indices(invariant).filter(|(at, _)| {
@@ -195,6 +205,7 @@ fn without_gaps(text: &str) -> String {
     let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
     let is_gap = |at: usize, char: char| {
         let (before, after) = (&text[..at], &text[at + char.len_utf8()..]);
+        // Exactly three digits follow: with more of them the space parts two numbers.
         let is_group = || after.chars().take(4).take_while(char::is_ascii_digit).count() == 3;
         char.is_whitespace() && is_digit(before.chars().next_back()) && is_group()
     };
@@ -233,6 +244,7 @@ fn listed(invariants: &[&Invariant]) -> String {
 fn evidence(missing: &[&Invariant], extra: &[&Invariant], either: bool) -> String {
     let mut sides = [listed(missing), listed(extra)];
     if either {
+        // Either locale may be blamed in another run, which swaps the sides and must not change the fingerprint.
         sides.sort();
     }
     sides.join(" / ")

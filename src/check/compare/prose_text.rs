@@ -10,6 +10,7 @@ use crate::parse::Document;
 /// the file.
 pub fn prose_ranges(document: &Document) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
+    // The other values are for programs: names of topics, authors, dates.
     for key in ["title", "description"] {
         let entry = document.page.front_matter.entry(key);
         ranges.extend(entry.map(|entry| entry.span.range()));
@@ -19,6 +20,7 @@ pub fn prose_ranges(document: &Document) -> Vec<Range<usize>> {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
+            // A text that the parser has changed, as by an entity or an escape, does not lie in the file as it is read.
             Event::Text(text) if !in_code && document.source.slice(range.clone()) == &*text => ranges.push(range),
             _ => {}
         }

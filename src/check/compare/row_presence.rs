@@ -13,7 +13,7 @@ pub enum Wanted {
     Nowhere,
 }
 
-/// What the source says about a row, else what most of the locales with this table say; where they are evenly
+/// Whether the source has a row, else whether most of the locales with this table have it; where they are evenly
 /// divided the row is wanted, because more likely it was forgotten than invented.
 pub fn wanted(context: &Context<'_>, table: &AlignedTable, entry: &Entry) -> Wanted {
     if let Some(source) = context.corpus.source_locale.as_ref().filter(|source| table.members.contains_key(*source)) {
@@ -28,7 +28,7 @@ pub fn shown_in<'e>(context: &Context<'_>, entry: &'e Entry) -> Option<&'e Local
     entry.rows.keys().find(|locale| Some(*locale) == reference).or_else(|| entry.rows.keys().next())
 }
 
-/// What became of a row since a translation was made.
+/// What happened to a row of the source since a translation was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Since {
     /// Nothing that is known.
@@ -53,6 +53,7 @@ pub fn removed_since(context: &Context<'_>, entry: &Entry, locale: &LocaleId) ->
     let removed =
         context.originals.of(&entry.page, locale).zip(entry.rows.get(locale)).is_some_and(|(original, row)| {
             let made_from = original.place((row.place.table, row.place.row));
+            // Where no row is mapped, the source of now is not known, and every row would look removed.
             let is_known = !original.row_mapping.is_empty();
             is_known && made_from.is_some_and(|place| original.row_now(place).is_none())
         });

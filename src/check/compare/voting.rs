@@ -1,13 +1,13 @@
-//! Who departs from what the others say.
+//! Which locales deviate from what the others have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Context;
 use crate::units::{Text, Unit};
 
-/// Who says what: one vote for each locale, and what they should say.
+/// One vote for each locale, and what they should agree with.
 pub struct Votes<'v, T> {
-    /// What each locale says.
+    /// What each locale has.
     pub values: &'v [T],
     /// What they were made from, where that is not among them.
     pub original: Option<&'v T>,
@@ -15,26 +15,26 @@ pub struct Votes<'v, T> {
     pub source: Option<usize>,
     /// The share of the translations above which a difference is usual, and none of them wrong.
     pub usual: f32,
-    /// Index of the one to suspect, where two contradict each other and nothing tells who is right.
+    /// Index of the one to suspect, where two contradict each other and nothing shows which one is right.
     pub suspect: Option<usize>,
 }
 
-/// Somebody who says something else than the others.
+/// A locale that has something else than the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation<D> {
-    /// Index of the one that departs.
+    /// Index of the one that deviates.
     pub own: usize,
-    /// Index of one that says what it should say; `None` for the original.
+    /// Index of one that has what this one should have; `None` for the original.
     pub reference: Option<usize>,
-    /// How it departs.
+    /// How it deviates.
     pub difference: D,
     /// Whether the two merely contradict each other, and either may be wrong.
     pub either: bool,
-    /// Whether it is the source that stands alone against all its translations.
+    /// Whether it is the source that differs from all its translations.
     pub alone: bool,
 }
 
-/// What a locale lacks and what it has beside what it should.
+/// What a locale lacks, and what it has but should not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// What it should have.
@@ -49,11 +49,12 @@ impl Difference {
     }
 }
 
-/// Who has other things than it should.
+/// The locales that have other things than they should.
 ///
-/// With an original or a source, that is right, unless more than half of three or more translations have the very same
-/// difference: then it is the source that stands alone, which is said once where all of them put one thing for another.
-/// Without one, a thing is wanted where two thirds of the others have it, and unwanted where no more than a third do.
+/// An original or a source is right, unless more than half of three or more translations have the very same difference:
+/// then it is the source that differs, which is reported once where all of them put one thing for another. Without one,
+/// a thing is wanted where two thirds of the others have it, and unwanted where no more than a third do: what lies
+/// between may be either, and a false alarm is worse than a miss.
 pub fn deviations_of_sets(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>> {
     let right = votes.original.or_else(|| votes.source.map(|source| &votes.values[source]));
     match right {
@@ -78,8 +79,10 @@ fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec
         difference.extra.iter().for_each(|text| *having.entry(text.clone()).or_default() += 1);
     }
     let count = translations.len();
+    // Counted before conventions are forgotten: what many do counts as usual for the others as well.
     forget_conventions(&mut differences);
     let is_usual = |counts: &BTreeMap<String, usize>, text: &str| {
+        // Of two translations one is half already, so nothing can be usual below three; nor is what a single one does.
         count > 2 && counts[text] > 1 && counts[text] as f32 > votes.usual * count as f32
     };
     let alone = |text: &&String, counts: &BTreeMap<String, usize>| counts[*text] == count && count > 2;
@@ -92,6 +95,7 @@ fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec
         difference.extra.retain(|text| !is_usual(&having, text));
     }
     let mut found: Vec<Deviation<Difference>> = Vec::new();
+    // Only an exchange is reported of the source: what all translations merely lack or add is their custom.
     if let Some(own) = votes.source.filter(|_| !of_source.missing.is_empty() && !of_source.extra.is_empty()) {
         let reference = translations.first().copied();
         found.push(Deviation { own, reference, difference: of_source, either: true, alone: true });
@@ -108,7 +112,7 @@ fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec
     found
 }
 
-/// Forgets the differences that more than half of three or more translations have in the same measure: names of
+/// Forgets the differences that more than half of three or more translations have in the same size: names of
 /// placeholders that every language translates differ from all others, and are right.
 fn forget_conventions(differences: &mut BTreeMap<usize, Difference>) {
     let measure = |difference: &Difference| (difference.missing.len(), difference.extra.len());
@@ -121,7 +125,7 @@ fn forget_conventions(differences: &mut BTreeMap<usize, Difference>) {
     let all = differences.clone();
     for difference in differences.values_mut() {
         let is_usual = count > 2 && 2 * counts[&measure(difference)] > count;
-        // What all say in the same words is for the source to answer.
+        // A difference that several share word for word is not forgotten here: it may be the source that is wrong.
         if is_usual && same(difference, &all) == 1 {
             *difference = Difference::default();
         }
@@ -145,6 +149,7 @@ fn among_peers(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>
     let others = votes.values.len().saturating_sub(1);
     let mut found = Vec::new();
     for (own, value) in votes.values.iter().enumerate() {
+        // Two thirds and one third, in whole numbers.
         let is_wanted = |text: &&&String| !value.contains(**text) && 3 * having[**text] >= 2 * others;
         let is_unwanted = |text: &&String| 3 * (having[*text] - 1) <= others;
         let difference = Difference {
@@ -166,15 +171,16 @@ fn among_peers(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>
     found
 }
 
-/// More than half.
+/// The share above which a difference is usual: more than half of the translations.
 pub const MOST: f32 = 0.5;
 
-/// What more translations than this share lack of a cell is said otherwise on purpose. In prose languages are freer.
+/// What more translations than this share lack of a cell is expressed otherwise on purpose. In prose languages are
+/// freer, so a fifth is enough there; both values were chosen.
 const USUAL_IN_CELLS: f32 = MOST;
 const USUAL_IN_PROSE: f32 = 0.2;
 
 impl<'c> Unit<'c> {
-    /// Who has other things in its text than it should.
+    /// The locales whose texts have other things than they should.
     pub fn deviations(
         &self,
         context: &Context<'_>,
@@ -184,7 +190,8 @@ impl<'c> Unit<'c> {
         self.deviations_beyond(usual, context, read)
     }
 
-    /// The same where a difference is usual only above a share of the translations, in prose too.
+    /// The locales whose texts have other things than they should, where a difference is usual only above a share of
+    /// the translations, in prose too.
     pub fn deviations_beyond(
         &self,
         usual: f32,
@@ -205,7 +212,7 @@ impl<'c> Unit<'c> {
         })
     }
 
-    /// The text that a deviation is held against.
+    /// The text that a deviation is compared with.
     pub fn against<D>(&self, deviation: &Deviation<D>) -> &Text<'c> {
         match deviation.reference {
             Some(index) => &self.texts[index],
@@ -255,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn the_original_goes_before_what_the_source_says_now() {
+    fn the_original_goes_before_what_the_source_has_now() {
         assert_eq!(who(None, Some("401"), &["403"], None), ["0 -401 +403"]);
         assert_eq!(who(None, Some("401"), &["401"], None), Vec::<String>::new());
     }

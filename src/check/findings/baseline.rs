@@ -1,7 +1,7 @@
 //! Findings that a team knows of and has put off: a file with a line for each.
 //!
-//! A line holds the fingerprint, the digest of the source row that the finding was put off against (`-` where it is about
-//! no row), the rule and the path; the last two are for people. A finding whose source row changed is open again.
+//! A line holds the fingerprint, the digest of the source row that the finding was put off against (`-` where it is
+//! about no row), the rule and the path; the last two are for people. A finding whose source row changed is open again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
@@ -42,7 +42,7 @@ impl fmt::Display for InvalidLine {
 impl std::error::Error for InvalidLine {}
 
 impl Baseline {
-    /// The baseline of these findings; `digest` tells the source row of one.
+    /// The baseline of these findings; `digest` gives the digest of the source row that one is about.
     pub fn of<'f>(
         findings: impl IntoIterator<Item = &'f Finding>,
         digest: impl Fn(&Finding) -> Option<String>,
@@ -66,6 +66,7 @@ impl Baseline {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
+            // The rest of the line holds a path, which may have spaces.
             let mut words = line.splitn(3, ' ');
             let (Some(fingerprint), Some(source), about) = (words.next(), words.next(), words.next()) else {
                 return Err(InvalidLine { line: index + 1 });
@@ -97,7 +98,7 @@ impl Baseline {
         self.known.get(&finding.fingerprint).is_some_and(|known| known.source == digest.unwrap_or(NO_DIGEST))
     }
 
-    /// The same without what is covered no more: it only ever shrinks.
+    /// The baseline without findings that are gone: it only ever shrinks, so that nobody adds a finding by pruning.
     pub fn pruned(&self, covered: &[Finding]) -> Baseline {
         let there: BTreeSet<&String> = covered.iter().map(|finding| &finding.fingerprint).collect();
         let kept = self.known.iter().filter(|(print, _)| there.contains(print));

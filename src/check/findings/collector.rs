@@ -1,4 +1,4 @@
-//! What rules report while they look: pending findings, and the conventions that say which of them are findings.
+//! What rules collect while they look: pending findings, and the conventions that decide which of them are findings.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Message;
 use crate::facts::{Convention, Conventions, Limit};
 use crate::text::FilePath;
 
-/// How something that the source says is rendered, with the finding should another way be usual.
+/// How something in the source is rendered, with the finding should another way be usual.
 #[derive(Debug)]
 pub struct Rendering {
     /// What is rendered, in which locale.
@@ -20,7 +20,8 @@ pub struct Rendering {
     pub pending: PendingFinding,
 }
 
-/// So many places of one rendering are remembered.
+/// So many places of one rendering are remembered: only rare renderings are reported, and memory must not grow with the
+/// usual ones. Chosen.
 const MOST_PLACES: usize = 3;
 
 /// How often a rendering was met, and the first places.
@@ -37,11 +38,12 @@ pub struct Collector {
     violations: Vec<(Convention, Limit, PendingFinding)>,
     conventions: Conventions,
     renderings: BTreeMap<Convention, BTreeMap<String, Met>>,
-    /// The same mistake at many places.
+    /// Mistakes that are reported once for many places.
     aggregated: BTreeMap<Convention, Vec<PendingFinding>>,
 }
 
-/// A mistake on so many pages was made by a tool or by a search and replace, so it is one finding.
+/// A mistake on so many pages was made by a tool or by a search and replace, so it is one finding. Chosen: nobody reads
+/// more equal findings.
 const SWEEPING: usize = 10;
 
 impl Collector {
@@ -61,8 +63,8 @@ impl Collector {
         self.violations.extend(pending.map(|pending| (convention, limit, pending)));
     }
 
-    /// Collects a mistake that a tool or a habit makes again and again: one finding a page, or one for all where it is
-    /// made on many pages.
+    /// Collects a mistake that a tool or an author's custom makes again and again: one finding a page, or one for all
+    /// where it is made on many pages.
     pub fn aggregates(&mut self, convention: Convention, pending: PendingFinding) {
         self.aggregated.entry(convention).or_default().push(pending);
     }
@@ -159,10 +161,12 @@ fn joined(all: Vec<PendingFinding>, times: Option<Message>) -> Option<PendingFin
 
 /// The findings about those renderings that are rare beside a usual one.
 fn rare_renderings(renderings: BTreeMap<String, Met>) -> Vec<PendingFinding> {
+    // Of equally frequent renderings the first in the alphabet is the usual one, so that no order of pages decides.
     let best = renderings.iter().max_by_key(|(text, met)| (met.count, std::cmp::Reverse(*text)));
     let Some((usual, often)) = best.map(|(text, met)| (text.clone(), met.count)) else { return Vec::new() };
     let mut found = Vec::new();
     for (_, met) in renderings.into_iter().filter(|(text, _)| *text != usual) {
+        // A single place is always rare enough: a share of few would be less than one.
         let is_rare = |limit: Limit| often >= limit.least && met.count as f32 <= (limit.share * often as f32).max(1.0);
         for (_, mut pending) in met.places.into_iter().filter(|(limit, _)| is_rare(*limit)) {
             pending.diagnostic.help = Some(format!("it is `{usual}` {often} times: say it in the same words here"));

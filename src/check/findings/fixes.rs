@@ -15,8 +15,8 @@ pub enum Fixed {
     Conflict(usize),
 }
 
-/// What fixes make of each file that they edit: safe ones, with `suggested` the likely ones too. `read` gives the text of
-/// a file; one that it gives nothing for is left alone.
+/// What fixes make of each file that they edit: safe ones, with `suggested` the likely ones too. `read` gives the text
+/// of a file; one that it gives nothing for is left alone.
 pub fn fixes(
     findings: &[Finding],
     suggested: bool,
@@ -49,13 +49,14 @@ pub fn fixes(
 /// The text with all edits made; the place of the first that overlaps another, or does not fit.
 fn edited(text: &str, mut edits: Vec<&Edit>) -> Result<String, usize> {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end, &edit.text));
-    // Two findings may ask for the same.
+    // Two findings may ask for the same edit, which is no conflict.
     edits.dedup();
     let mut new = String::with_capacity(text.len());
     let mut done = 0;
     let mut last: Option<&Edit> = None;
     for edit in edits {
         let (start, end) = (edit.span.start, edit.span.end);
+        // Two insertions at one place do not overlap, and yet nothing says which comes first.
         let is_twice = last.is_some_and(|last| last.span.start == start);
         if start < done || is_twice || end < start || text.get(start..end).is_none() {
             return Err(start);

@@ -74,13 +74,13 @@ impl PendingFinding {
         }
     }
 
-    /// The same as a finding that either of two locales may be blamed for.
+    /// Makes it a finding that either of two locales may be blamed for.
     pub fn either(mut self, either: bool) -> PendingFinding {
         self.either = either;
         self
     }
 
-    /// The same finding about the entry and the page as another state names them.
+    /// Gives the entry and the page the names that another state has for them.
     pub fn rename(&mut self, entries: &BTreeMap<EntryId, EntryId>, pages: &BTreeMap<PageId, PageId>) {
         if let Some(name) = self.entry.as_ref().and_then(|entry| entries.get(entry)) {
             self.entry = Some(name.clone());
@@ -90,7 +90,7 @@ impl PendingFinding {
         }
     }
 
-    /// A diagnostic of reading and the page it is about; its message is its evidence, with its file where that is no page.
+    /// A load diagnostic and the page it is about; its message is its evidence, with its file where that is no page.
     pub fn of_load(page: Option<&Page>, diagnostic: Diagnostic) -> PendingFinding {
         let evidence = match page {
             Some(_) => diagnostic.message.clone(),
@@ -142,6 +142,7 @@ pub(in crate::check) fn number_equals(findings: Vec<(Finding, String)>) -> Vec<F
         let count = seen.entry(identity.clone()).or_default();
         *count += 1;
         let hash = blake3::hash(format!("{identity}\u{1f}{count}").as_bytes());
+        // 128 bits: no two findings of a site ever meet, and a line of a baseline stays short.
         finding.fingerprint = hash.to_hex()[..32].to_owned();
         finished.push(finding);
     }

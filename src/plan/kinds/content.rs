@@ -1,5 +1,4 @@
-//! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of the
-//! locale that stands in for it.
+//! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of its fallback.
 
 use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::{LocaleId, PageId};
@@ -17,6 +16,7 @@ pub(super) const KIND: PageKind = PageKind {
 
 fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let mut pages = Vec::new();
+    // The index of a locale is shown on its home.
     for id in site.corpus.pages.keys().filter(|id| id.as_str() != "index") {
         pages.extend(site.corpus.locales.iter().filter_map(|locale| page(site, kind, id, locale)));
     }

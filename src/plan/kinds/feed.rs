@@ -10,7 +10,7 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     site.corpus.locales.iter().filter_map(page).collect()
 }
 
-/// Where the feed of a locale is: its addresses are absolute, and it tells dates.
+/// Where the feed of a locale is: its addresses are absolute, and it needs dates.
 fn route(site: &Site<'_>, locale: &LocaleId) -> Option<Route> {
     let has_feed = site.options.dated && site.options.base_url.is_some();
     has_feed.then(|| Route::file(locale, "feed.xml"))

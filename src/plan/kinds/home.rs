@@ -1,4 +1,4 @@
-//! A locale's home: what its `index` says, and what there is to find.
+//! A locale's home: the content of its `index`, and what there is to find.
 
 use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::{LocaleId, PageId};

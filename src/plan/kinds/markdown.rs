@@ -1,4 +1,4 @@
-//! The Markdown alternates of pages: the same in the words of the author, for programs that read no HTML.
+//! The Markdown alternates of pages: the author's own text, for programs that read no HTML.
 
 use super::{KINDS, PageKind, PlannedPage, Site};
 

@@ -50,7 +50,7 @@ pub struct PageKind {
     pub shows_findings: bool,
     /// Whether its pages show all tables of the page of the corpus that they are about.
     pub shows_tables: bool,
-    /// Whether its pages give way, without a word, to others that claim their place.
+    /// Whether its pages give way, without a report, to others that claim their place.
     pub gives_way: bool,
     /// Whether servers show it at any address, so that no link on it can be relative.
     pub shown_anywhere: bool,
@@ -63,7 +63,7 @@ pub struct PageKind {
     /// Where templates find the kind's page for readers of a locale as `site.<name>`; the answer is `None` where a site
     /// has no such page.
     pub site_link: Option<fn(&Site<'_>, &LocaleId) -> Option<Route>>,
-    /// The same page in another locale's tree, where there is one.
+    /// Where the counterpart of a page is in another locale's tree, if there is one.
     pub counterpart: fn(&Site<'_>, &PlannedPage, &LocaleId) -> Option<Route>,
     /// The locale whose words that counterpart shows; `None` where there is no such page.
     pub words: Words,
@@ -74,7 +74,7 @@ pub struct PageKind {
 /// The locale in whose words a page is for readers of a locale.
 pub type Words = for<'s> fn(&Site<'s>, &'s PlannedPage, &'s LocaleId) -> Option<&'s LocaleId>;
 
-/// The page, and the place on it, that stands where a page was.
+/// The page, and the place on it, that a page redirects to.
 pub type LeadsTo = for<'s> fn(&Site<'s>, &PlannedPage, &LocaleId) -> Option<(Route, Option<&'s EntryId>)>;
 
 /// Every kind of page.
@@ -110,7 +110,8 @@ pub fn topic_kinds() -> impl Iterator<Item = TopicKind> {
 }
 
 impl PageKind {
-    /// A kind without pages, of which nothing of all that holds: its pages are in every tree, in the words of each locale.
+    /// The defaults of a kind: no pages, and every answer is no. Its pages would be in every tree, in the words of each
+    /// locale.
     const PLAIN: PageKind = PageKind {
         name: "",
         listed: false,
@@ -130,14 +131,14 @@ impl PageKind {
     };
 }
 
-/// Kinds are told apart by their names.
+/// Two kinds are equal where their names are.
 impl PartialEq for PageKind {
     fn eq(&self, other: &PageKind) -> bool {
         self.name == other.name
     }
 }
 
-/// The one page of a kind that stands at the site's root, in the default locale's words.
+/// The one page of a kind that is at the site's root, in the default locale's words.
 fn at_root(site: &Site<'_>, kind: &'static PageKind, route: Route) -> Vec<PlannedPage> {
     vec![PlannedPage::new(kind, route, &site.options.default_locale)]
 }

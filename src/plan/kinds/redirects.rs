@@ -1,4 +1,4 @@
-//! For hosts that read `_redirects`: where the addresses lead that pages and rows had before.
+//! For hosts that read `_redirects`: where the earlier addresses of pages and rows lead.
 
 use super::{PageKind, Route, at_root};
 

@@ -1,4 +1,4 @@
-//! A page each for the names that rows had before, so that links to them still lead somewhere.
+//! A page each for the retired ids of rows, so that links to them still work.
 
 use super::{PageKind, PlannedPage, Route, Site};
 use crate::align::{EntryId, Redirect, RetiredId};
@@ -25,7 +25,7 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     pages
 }
 
-/// The locale in whose words that is what stands in the place of the retired id.
+/// The locale in whose words the target of a redirect is.
 fn words<'s>(site: &Site<'s>, page: &PlannedPage, locale: &LocaleId) -> Option<&'s LocaleId> {
     match &site.retired_id_of(page)?.redirect {
         Redirect::Page(page) => site.locale_showing(page, locale),
@@ -34,19 +34,18 @@ fn words<'s>(site: &Site<'s>, page: &PlannedPage, locale: &LocaleId) -> Option<&
 }
 
 impl<'a> Site<'a> {
-    /// The retired id of a row that a page of this kind stands for.
+    /// The retired id that a page of this kind redirects from.
     pub fn retired_id_of(&self, page: &PlannedPage) -> Option<&'a RetiredId> {
         self.alignment.retired.all().get(page.item?)
     }
 
-    /// Where the page is that leads from a name that a row had before to what stands in its place; `None` where that
-    /// is not in `locale`.
+    /// Where the page of a retired id is; `None` where its redirect leads nowhere in `locale`.
     fn retired_route(&self, retired: &RetiredId, locale: &LocaleId) -> Option<Route> {
         self.redirect_route(retired, locale).map(|_| Route::below(locale, &format!("entries/{}", retired.id)))
     }
 
-    /// What stands in the place of a name that a row had before: the entry's page, else the page that the row is on,
-    /// with the row's anchor where there is one.
+    /// The target of a redirect: the entry's page, else the page that the row is on, with the row's anchor where there
+    /// is one.
     fn redirect_route(&self, retired: &RetiredId, locale: &LocaleId) -> Option<(Route, Option<&'a EntryId>)> {
         match &retired.redirect {
             Redirect::Page(page) => self.page_route(page, locale).map(|route| (route, None)),

@@ -95,7 +95,7 @@ impl OpenedFolder {
                 continue;
             }
             let kind = match entry.file_type() {
-                // Some file systems do not say it in the list.
+                // Some file systems leave the kind out of the list.
                 FileType::Unknown => self.kind(name)?.unwrap_or(Kind::Other),
                 known => kind_of(known),
             };

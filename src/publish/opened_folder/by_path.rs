@@ -56,7 +56,7 @@ impl OpenedFolder {
         fs::create_dir(self.path.join(name))
     }
 
-    /// Makes the folder `name`; who can look into it is what the folder above says.
+    /// Makes the folder `name`; who can look into it is decided by the folder above.
     pub(crate) fn make_private_folder(&self, name: &OsStr) -> io::Result<()> {
         self.make_folder(name)
     }

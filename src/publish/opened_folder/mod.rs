@@ -34,8 +34,7 @@ pub(super) enum Kind {
 impl OpenedFolder {
     /// Removes the entry `name` with all that is in it; an absent one is removed already.
     ///
-    /// # Errors
-    /// What the system says; and [`io::ErrorKind::CrossesDevices`] where another file system is mounted below.
+    /// The system's error; and [`io::ErrorKind::CrossesDevices`] where another file system is mounted below.
     pub(super) fn remove_tree(&self, name: &OsStr) -> io::Result<()> {
         match self.kind(name)? {
             None => Ok(()),
@@ -66,8 +65,7 @@ impl OpenedFolder {
 
     /// The bytes of the regular file `name`.
     ///
-    /// # Errors
-    /// What the system says; and [`io::ErrorKind::FileTooLarge`] where there are more than `most` bytes.
+    /// The system's error; and [`io::ErrorKind::FileTooLarge`] where there are more than `most` bytes.
     pub(super) fn read(&self, name: &OsStr, most: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.file(name)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;

@@ -25,7 +25,7 @@ mod old_site;
 pub(super) const INFO: TargetInfo =
     TargetInfo { name: "branch", summary: "a branch of a Git repository, such as `gh-pages`, without a checkout" };
 
-/// Tells GitHub Pages to serve the files as they are.
+/// The file that makes GitHub Pages serve the files as they are.
 const NO_JEKYLL: &str = ".nojekyll";
 
 /// A branch to publish to.
@@ -55,6 +55,7 @@ pub struct Author {
 impl Target for Branch {
     /// A branch that is only known from one remote is continued from there, as `git switch` does.
     fn begin(&self) -> Result<Box<dyn Sink>, PublishError> {
+        // Everything that can be refused is refused before anything is rendered.
         let name = BranchName::new(&self.branch)?;
         let shared = repository::discover(&self.repository)
             .map_err(|error| PublishError::new(error.to_string()).help(error.help()))?;
@@ -84,6 +85,7 @@ impl Sink for BranchSink {
 
     fn finish(self: Box<Self>) -> Result<Outcome, PublishError> {
         let kept: Vec<String> = self.old.foreign.iter().map(|entry| entry.path.to_string()).collect();
+        // A file of the content or of others goes before ours.
         if !self.written.has(NO_JEKYLL) && !kept.iter().any(|path| path == NO_JEKYLL) {
             self.write(NO_JEKYLL, b"")?;
         }
@@ -102,6 +104,7 @@ impl Sink for BranchSink {
 
 impl BranchSink {
     fn publish(&self, repository: &Repository, tree: ObjectId) -> Result<BranchOutcome, PublishError> {
+        // An equal tree makes no commit, so that a build without changes leaves the history as it is.
         let unchanged = self.old.tree == Some(tree);
         let commit = match self.old.tip {
             Some(tip) if unchanged => {

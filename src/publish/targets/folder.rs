@@ -10,8 +10,8 @@
 //! ```
 //!
 //! A run that died leaves its work folder, unlocked; the next run to the same output takes it down. The output lies
-//! mostly in a working tree, where everything may have come with a pull request: a folder that looks like one of ours, a
-//! link in place of anything, a list of what we wrote that we did not write. Hence:
+//! mostly in a working tree, where everything may have come with a pull request: a folder that looks like one of ours,
+//! a link in place of anything, a list of what we wrote that we did not write. Hence:
 //!
 //! - All work is done in folders that are held open, and follows no link ([`OpenedFolder`]).
 //! - A work folder counts as ours only where its mark proves it ([`mark`]) and Git does not track it.
@@ -78,6 +78,7 @@ impl Folder {
 
 impl Target for Folder {
     fn begin(&self) -> Result<Box<dyn Sink>, PublishError> {
+        // Links are refused before the path is resolved, which follows them.
         contributed::refuse_links(&self.path, &self.sources)?;
         let place = resolve(&self.path)?;
         self.check_sources(&place)?;
@@ -106,6 +107,7 @@ impl Sink for FolderSink {
 
     fn finish(mut self: Box<Self>) -> Result<Outcome, PublishError> {
         let Whole { manifest, outcome, .. } = self.written.whole()?;
+        // The list is written last, when all files are there: a site without a list is one that is not whole.
         write_new(self.work.new_site(), MARKER, &manifest.to_bytes())
             .map_err(|error| PublishError::refused("write", &self.place.join(MARKER), &error))?;
         let kept: Vec<String> = self.foreign()?.iter().map(|path| site_folder::shown(path)).collect();
@@ -113,6 +115,8 @@ impl Sink for FolderSink {
         manifest::check_room(&manifest, &shown, kept.iter().map(String::as_str))?;
         self.work.swap().map_err(|error| not_replaced(&self.place, &error))?;
         let mut leftovers = std::mem::take(&mut self.leftovers);
+        // Only after the swap: until then the old site is the public one. What cannot be removed is reported and is no
+        // failure, since the new site is public.
         leftovers.extend(self.work.take_down());
         Ok(Outcome { kept, leftovers, ..outcome })
     }

@@ -1,5 +1,5 @@
 //! What stands around a stretch of the page: rows and columns, callouts, divisions, quotes. Which constructs become a
-//! container, `parse::dialects` says.
+//! container, `parse::dialects` decides.
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag};
 
@@ -82,7 +82,7 @@ fn closing_line(events: &[Placed<'_>], start: usize) -> Option<usize> {
     None
 }
 
-/// What the mark that opens a quote makes of it, and the quote without the mark.
+/// What the `[!NOTE]` or the like that opens a quote makes of it, and the quote without it.
 fn opening_mark<'e>(inside: &[Placed<'e>]) -> Option<(Container, Vec<Placed<'e>>)> {
     let [(Event::Start(Tag::Paragraph), _), (Event::Text(text), place), rest @ ..] = inside else { return None };
     let (container, after) = read_quote(text)?;

@@ -1,8 +1,9 @@
 //! Tags that would take a browser's tree to no end.
 //!
-//! A browser builds a tree out of anything, and for some texts that takes time with the square of their length: elements
-//! in elements without end, and formatting that nobody closed, which it repeats in every block that follows. So tags are
-//! left out, with their content kept, where they are nested deeper or repeated more often than anybody means.
+//! A browser builds a tree out of anything, and for some texts that takes time with the square of their length:
+//! elements in elements without end, and formatting that nobody closed, which it repeats in every block that follows.
+//! So tags are left out, with their content kept, where they are nested deeper or repeated more often than anybody
+//! means.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,14 +11,17 @@ use std::collections::BTreeMap;
 use crate::parse::MOST_ELEMENTS;
 use crate::parse::html::{Element, Tag, Token, tokens};
 
-/// So much formatting may be open at once.
+/// So much formatting may be open at once. Chosen: text that is bold, in italics, a link and code has four of them, and
+/// each may be repeated in every block that follows.
 const MOST_FORMATTING: usize = 32;
 
-/// How often formatting may be repeated in other blocks, for each byte of the text.
+/// How often formatting may be repeated in other blocks, for each byte of the text: so the tree of a browser stays
+/// linear in the text.
 const REPEATED_FOR_A_BYTE: usize = 1;
 
 /// `html` without the tags that are nested too deep or repeated too often.
 pub fn bounded(html: &str) -> String {
+    // Short texts with a few open tags must stay as they are, so all have some thousands more.
     let mut depth = Depth { left: html.len() * REPEATED_FOR_A_BYTE + 10_000, ..Depth::default() };
     depth.html.reserve(html.len());
     for token in tokens(html) {

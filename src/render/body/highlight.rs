@@ -1,7 +1,7 @@
-//! Code with its parts told apart.
+//! Code with its parts in classes.
 //!
 //! The grammars are those of Sublime Text; what they call a part (its scopes) becomes one of a dozen classes, so that a
-//! style sheet says how it looks. The text itself is never changed.
+//! style sheet decides how it looks. The text itself is never changed.
 
 use std::collections::BTreeMap;
 use std::ops::DerefMut;
@@ -13,10 +13,12 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 use super::grammar;
 use crate::render::escape::push_escaped;
 
-/// Blocks of more bytes are left plain: nobody reads them, and each byte costs some microseconds.
+/// Blocks of more bytes are left plain: nobody reads them, and each byte costs some microseconds, so that a block of
+/// this size may take a second.
 const LARGEST_BLOCK: usize = 256 * 1024;
 
-/// Lines of more characters are left plain: an expression may look at a line again from each of its characters.
+/// Lines of more characters are left plain: an expression may look at a line again from each of its characters. Chosen:
+/// longer lines are data and not code.
 const LONGEST_LINE: usize = 2_000;
 
 /// So many bytes of what was highlighted last are kept: a page has the same code in all its languages.
@@ -129,7 +131,7 @@ struct Kept {
 /// A line of [`CLASSES`].
 #[derive(Debug)]
 struct Class {
-    /// The part that it must stand in; `None` where that does not matter.
+    /// The part that it must be in; `None` where that does not matter.
     outer: Option<Scope>,
     scope: Scope,
     /// How many names both scopes have.
@@ -349,7 +351,7 @@ impl Spans<'_> {
     }
 }
 
-/// What a block is kept under. The byte between the two tells `C` with `++i` from `C++` with `i`.
+/// The key of a block that is kept. The byte between the two separates `C` with `++i` from `C++` with `i`.
 fn digest(syntax: &str, code: &str) -> [u8; 32] {
     *blake3::Hasher::new().update(syntax.as_bytes()).update(&[0]).update(code.as_bytes()).finalize().as_bytes()
 }
@@ -435,7 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_strings_and_numbers_of_json_are_told_apart() {
+    fn keys_strings_and_numbers_of_json_are_separated() {
         assert_eq!(
             highlighted("json", "{\"fout\": \"géén\\n錯誤 <b>\", \"aantal\": 401}\n"),
             "{<span class=\"hl-property\">\"fout\"</span>: <span class=\"hl-string\">\"géén</span><span class=\"hl-escape\">\\n</span><span class=\"hl-string\">錯誤 &lt;b&gt;\"</span>, <span class=\"hl-property\">\"aantal\"</span>: <span class=\"hl-number\">401</span>}\n"
@@ -443,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_changes_and_classes_are_told_apart() {
+    fn commands_changes_and_classes_are_separated() {
         assert_eq!(
             highlighted("shell", "if curl -H \"$SLEUTEL\" # 註解"),
             "<span class=\"hl-keyword\">if</span> <span class=\"hl-name\">curl</span> <span class=\"hl-property\">-H</span> <span class=\"hl-string\">\"$SLEUTEL\"</span> <span class=\"hl-comment\"># 註解</span>"
@@ -456,7 +458,7 @@ mod tests {
     }
 
     #[test]
-    fn powershell_is_told_apart_by_our_own_grammar() {
+    fn powershell_is_highlighted_by_our_own_grammar() {
         assert_eq!(
             highlighted("powershell", "# 註解\nGet-Fout -Naam \"één $($x)`n\" | Where-Object { $_.Aantal -eq 3 }\n"),
             "<span class=\"hl-comment\"># 註解</span>\n<span class=\"hl-name\">Get-Fout</span> <span class=\"hl-property\">-Naam</span> <span class=\"hl-string\">\"één $($x)</span><span class=\"hl-escape\">`n</span><span class=\"hl-string\">\"</span> <span class=\"hl-operator\">|</span> <span class=\"hl-name\">Where-Object</span> { $_.Aantal <span class=\"hl-keyword\">-eq</span> <span class=\"hl-number\">3</span> }\n"

@@ -7,7 +7,7 @@ use crate::parse::html::{Tag, tags};
 use crate::read::World;
 use crate::text::FilePath;
 
-/// So many bytes of an SVG file are searched for its first tag.
+/// So many bytes of an SVG file are searched for its first tag: comments and licences of programs stand before it.
 const SVG_HEAD: usize = 16 * 1024;
 
 /// The width and height of an image in CSS pixels, neither of them zero.
@@ -78,6 +78,7 @@ fn pixels(length: &str) -> Option<f64> {
 fn rounded(length: f64) -> Option<u32> {
     let length = length.round().max(1.0);
     // Both ends were looked at, so nothing is cut off.
+    // A larger image is a mistake in its file, and the size is only a hint to the browser.
     (length <= f64::from(u16::MAX)).then_some(length as u32)
 }
 

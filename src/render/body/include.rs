@@ -26,14 +26,14 @@ impl Including {
         Including { open: Vec::new(), left: renderer.site.corpus.includes.shown_on(page) }
     }
 
-    /// The includes of `page` where a part of it is written somewhere else: none where not all of them are shown, because
-    /// which of them those are is known only where they are counted from the first one on.
+    /// The includes of `page` where a part of it is written somewhere else: none where not all of them are shown,
+    /// because which of them those are is known only where they are counted from the first one on.
     pub(in crate::render) fn of_part(renderer: &Renderer<'_>, page: &Page) -> Including {
         let left = renderer.site.corpus.includes.shown_on(page);
         Including { open: Vec::new(), left: if left == usize::MAX { left } else { 0 } }
     }
 
-    /// Notes that the text of `file` begins.
+    /// Records that the text of `file` begins.
     pub(in crate::render) fn open(&mut self, file: FilePath) {
         if self.open.is_empty() {
             self.left = self.left.saturating_sub(1);
@@ -41,7 +41,7 @@ impl Including {
         self.open.push(file);
     }
 
-    /// Notes that the text of the file that was opened last ends.
+    /// Records that the text of the file that was opened last ends.
     pub(in crate::render) fn close(&mut self) {
         self.open.pop();
     }

@@ -72,6 +72,7 @@ impl Writer<'_> {
             }
             Event::InlineHtml(tag) | Event::Html(tag) => self.raw_html(page, tag),
             Event::FootnoteReference(label) => self.footnote_reference(label),
+            // A line end is a space in HTML, which Chinese and Japanese do not have between characters.
             Event::SoftBreak if self.between_cjk(next) => {}
             Event::SoftBreak => self.html.push('\n'),
             Event::HardBreak => self.html.push_str("<br>\n"),
@@ -141,6 +142,7 @@ impl Writer<'_> {
         match self.resolve(page, LinkKind::Image, target) {
             Href::Url(url) => {
                 let size = size_attributes(self.image_size(page, target), *sides);
+                // The first image is likely to be in view; to load it late would delay the page.
                 let loading = if self.has_image { " loading=\"lazy\"" } else { "" };
                 self.has_image = true;
                 self.html.push_str(&format!(
@@ -178,6 +180,7 @@ pub(super) struct Picture<'t> {
 fn size_attributes(size: Option<Size>, sides: [Option<u32>; 2]) -> String {
     let [width, height] = match size {
         Some(size) => {
+            // The name of the file is better than an empty place where the author gave no alternative text.
             let shown = size.shown(sides[0], sides[1]);
             [Some(shown.width), Some(shown.height)]
         }

@@ -1,8 +1,8 @@
 //! Latin text inside right-to-left text.
 //!
 //! Browsers order a line by the directions of its letters, and punctuation goes with what is around it. So in an Arabic
-//! sentence `/api/v1` loses its first slash to the other side, and `C++` its pluses. What belongs together is told from
-//! the sentence here, for an element around it that isolates it.
+//! sentence `/api/v1` loses its first slash to the other side, and `C++` its pluses. What belongs together is separated
+//! from the sentence here, for an element around it that isolates it.
 
 use std::ops::Range;
 
@@ -21,8 +21,8 @@ pub struct Run<'t> {
     pub isolated: bool,
 }
 
-/// The runs of `text`, which together are all of it. `is_whole` where nothing else stands in its block, so that a stop at
-/// its end is its own.
+/// The runs of `text`, which together are all of it. `is_whole` where nothing else stands in its block, so that a stop
+/// at its end is its own.
 pub fn runs(text: &str, is_whole: bool) -> Vec<Run<'_>> {
     let mut runs = Vec::new();
     let mut at = 0;
@@ -92,11 +92,13 @@ fn trimmed(text: &str, range: Range<usize>, is_sentence: bool) -> Range<usize> {
     range
 }
 
-/// So many characters are taken off the ends of a run: more brackets without a partner are no slip.
+/// So many characters are taken off the ends of a run: more brackets without a partner are no typing error. A bound,
+/// since each of them reads the text again.
 const MOST_TRIMMED: usize = 50;
 
 /// Whether a stop at the start is not the start of a name, as it is in `.NET` and `-Force`.
 fn is_loose(first: char, second: Option<char>) -> bool {
+    // A dot, a hyphen or a colon before a letter begins a name; before another of its kind it begins an operator.
     STOPS.contains(&first)
         && !(matches!(first, '.' | '-' | ':') && second.is_some_and(|char| char.is_alphanumeric() || char == first))
 }

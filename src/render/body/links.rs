@@ -6,7 +6,7 @@ use crate::model::{Destination, Link, LinkKind, LocaleId, Page, PageId, is_addre
 use crate::plan::{Route, is_copied, percent_encode, with_anchor};
 use crate::text::{FilePath, Span};
 
-/// What stands in a link.
+/// The target of a link.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Href {
     /// A URL, not escaped for HTML.
@@ -21,6 +21,7 @@ impl Writer<'_> {
         let link = Link { kind, target: target.to_owned(), text: String::new(), span: Span::new(&page.path, 0..0) };
         match self.renderer.site.corpus.resolve(page, &link) {
             Destination::External => external(target, kind),
+            // A cell that is shown on another page than its own leads back to that.
             Destination::Anchor(anchor) if self.planned.prose.is_none() => self.to_page(&page.id, &anchor),
             Destination::Anchor(anchor) => Href::Url(format!("#{}", percent_encode(&anchor))),
             Destination::Page { page, anchor, .. } => self.to_page(&page, &anchor),

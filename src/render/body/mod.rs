@@ -100,6 +100,8 @@ impl<'a> Renderer<'a> {
     /// The prose of `document` as it stands on `planned`.
     pub(super) fn body(&'a self, planned: &'a PlannedPage, document: &Document) -> Body {
         let mut writer = Writer::new(self, planned, Including::on(self, &document.page));
+        // Rows claim their ids before headings do: links from outside lead to rows by them, while the anchor of a
+        // heading may get another number.
         writer.ids.claim_entries(&self.site, &document.page);
         let events = merged(document.events());
         writer.footnotes = Footnotes::of(&events);
@@ -112,6 +114,7 @@ impl<'a> Renderer<'a> {
     /// A cell's Markdown as HTML on a page other than its own.
     pub(super) fn cell(&'a self, planned: &'a PlannedPage, page: &Page, markdown: &str) -> String {
         let mut writer = Writer::new(self, planned, Including::of_part(self, page));
+        // A cell beside others is never what a reader sees first, so its images may load late.
         writer.has_image = true;
         let events = unplaced(cell_events(markdown, &Default::default()));
         writer.inlines(page, &events);
@@ -144,6 +147,7 @@ impl<'a> Writer<'a> {
     /// The HTML, with the author's tags made safe and well nested.
     fn finished(&mut self) -> String {
         let html = std::mem::take(&mut self.html);
+        // What we write ourselves is well formed, and most pages have no HTML, so most are not parsed a second time.
         match self.needs_repair && !self.renderer.options.trust_html {
             true => sanitize::clean(&html),
             false => html,
@@ -160,7 +164,7 @@ impl<'a> Writer<'a> {
         self.renderer.profile(&page.locale).direction == Direction::Rtl
     }
 
-    /// The language and direction of words of the interface, for where they stand in content of another language.
+    /// The language and direction of words of the interface, for where they are in content of another language.
     fn words_attributes(&self) -> String {
         let profile = self.renderer.profile(self.locale());
         let attributes = || format!(" lang=\"{}\" dir=\"{}\"", profile.locale, profile.direction.as_str());
@@ -172,7 +176,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The events with neighbouring texts joined, so that the marks of dialects can be seen in one piece.
+/// The events with neighbouring texts joined, so that the signs of dialects can be seen in one piece.
 fn merged<'e>(events: Vec<Placed<'e>>) -> Vec<Placed<'e>> {
     let mut merged: Vec<Placed<'e>> = Vec::with_capacity(events.len());
     // Texts that follow the last event are gathered first: joining them two by two would copy each again and again.

@@ -1,6 +1,6 @@
 //! Elements only where HTML allows them.
 //!
-//! A browser builds a tree out of anything, but the tree may still say what HTML does not: a line break between
+//! A browser builds a tree out of anything, but the tree may still have what HTML does not allow: a line break between
 //! the items of a list, a division inside a heading. Checkers and screen readers stumble over that, so the
 //! author's tree is mended here: nothing of its text is lost or moved.
 
@@ -9,7 +9,8 @@ use ego_tree::{NodeId, NodeMut, NodeRef, Tree};
 use crate::parse::html::{Element, ElementNode, Node, tree, write};
 
 /// Elements inside so many others are left out, with their content kept: nobody means that, and nothing here or in a
-/// browser should break on it.
+/// browser should break on it. Chosen, well below the depth at which recursion over the tree would take a thread's
+/// stack.
 const DEEPEST: usize = 100;
 
 /// `html`, which is well formed, with every element in a place that HTML allows.
@@ -20,8 +21,8 @@ pub fn mended(html: &str) -> String {
     write(&tree)
 }
 
-/// Mends what stands in `id` and is, or will be, the content of an element called `parent`; `in_text` where no block can
-/// stand.
+/// Mends what stands in `id` and is, or will be, the content of an element called `parent`; `in_text` where no block
+/// can stand.
 fn mend_children(tree: &mut Tree<Node<'_>>, id: NodeId, parent: &str, in_text: bool) {
     for child in children(tree, id) {
         mend(tree, child, parent, in_text);
@@ -77,7 +78,7 @@ fn lead_with_summary(tree: &mut Tree<Node<'_>>, id: NodeId) {
     }
 }
 
-/// Ends an element of text before the first block in it that keeps its shape, and gives what stands behind it then; where
+/// Ends an element of text before the first block in it that keeps its shape, and gives what is behind it then; where
 /// the block comes first the element becomes a division instead.
 fn split_before_block(tree: &mut Tree<Node<'_>>, id: NodeId) -> Vec<NodeId> {
     let text = node(tree, id);

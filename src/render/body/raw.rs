@@ -49,6 +49,7 @@ impl Writer<'_> {
     }
 
     fn tag(&mut self, page: &Page, tag: &Tag<'_>) {
+        // What HTML does not know is text that the author wrote, such as a placeholder.
         let Some(element) = tag.element() else { return push_escaped(&mut self.html, tag.source) };
         let Some(name) = element.kept_name() else {
             if element.treatment == Treatment::Dropped {
@@ -66,7 +67,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What the tag holds goes with it when the whole page is made safe; until then the tag says where that is.
+    /// What the tag holds goes with it when the whole page is made safe; until then the tag shows where that is.
     fn dropped_tag(&mut self, tag: &Tag<'_>) {
         self.needs_repair = true;
         let slash = if tag.is_closing { "/" } else { "" };

@@ -19,6 +19,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
 /// `html` as a browser reads it, without anything that runs, loads or submits.
 pub fn clean(html: &str) -> String {
+    // Bounded first, since the cleaner builds a tree and takes as long as a browser for it; mended last, since cleaning
+    // leaves out elements, and what was in them may be where it cannot stay.
     mended(&without_hollows(&CLEANER.clean(&bounded(html)).to_string()))
 }
 
@@ -33,7 +35,9 @@ fn cleaner() -> Builder<'static> {
         .generic_attributes(COMMON_ATTRIBUTES.iter().chain(EVERYWHERE).copied().collect())
         .generic_attribute_prefixes(HashSet::from(["data-", "aria-"]))
         .tag_attributes(own.collect::<HashMap<_, HashSet<_>>>())
+        // Small images in the text; links to such an address are refused where links are resolved.
         .add_url_schemes(["data"])
+        // Links are written by us and lead where the author says; the default would add `noopener noreferrer` to all.
         .link_rel(None)
         .strip_comments(true);
     builder

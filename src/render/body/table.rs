@@ -13,7 +13,8 @@ use crate::render::Argument;
 use crate::render::escape::escape;
 use crate::render::shortened::shortened;
 
-/// So many characters of a row's first cell name it in the labels of its links.
+/// So many characters of a row's first cell name it in the labels of its links. Chosen: a screen reader reads all of
+/// them for every link.
 const LONGEST_NAME: usize = 60;
 
 /// What is known of the columns of a table.
@@ -24,7 +25,7 @@ struct Columns<'a> {
     roles: Vec<Option<Role>>,
 }
 
-/// A row that stands in for one that a locale lacks.
+/// A row of another locale, for one that a locale lacks.
 struct FallbackRow<'a> {
     entry: &'a Entry,
     words: &'a LocaleId,
@@ -128,7 +129,7 @@ impl Writer<'_> {
         self.html.push_str("</tr>\n");
     }
 
-    /// A row that the document's locale lacks, in the words of another one.
+    /// A row that the document's locale lacks, in its fallback locale.
     fn fallback_row(&mut self, document: &Document, fallback: &FallbackRow<'_>, columns: &Columns<'_>) {
         let FallbackRow { entry, words, cells } = fallback;
         let Some(page) = self.renderer.site.corpus.page(&entry.page, words) else { return };
@@ -183,7 +184,7 @@ impl Writer<'_> {
         self.html.push_str(&format!("<td{}{label}{role}>", class(columns.sides, column)));
     }
 
-    /// Says that a row is in another language, in the words around the content.
+    /// Writes the notice that a row is in another language, in the words around the content.
     fn fallback_notice(&mut self, words: &LocaleId) {
         let own = self.renderer.profile(self.locale());
         let language = &self.renderer.profile(words).autonym;
@@ -262,7 +263,7 @@ fn fallback_rows<'a>(
     rows
 }
 
-/// The cell of `entry` in `words` that belongs into a column of another locale's table.
+/// The cell of `entry` in the locale `words` that belongs into a column of another locale's table.
 fn fallback_cell<'a>(
     site: &Site<'a>,
     aligned: &AlignedTable,

@@ -1,4 +1,4 @@
-//! The Hexapla view: the rows of a page side by side, a column for each language, with what is wrong marked in its cell.
+//! The Hexapla view: the rows of a page side by side, a column for each language, with each finding in its cell.
 
 use std::collections::BTreeMap;
 
@@ -146,6 +146,7 @@ fn view(
 fn columns<'r>(renderer: &'r Renderer<'_>, planned: &PlannedPage) -> Vec<&'r LocaleId> {
     let source = renderer.site.corpus.source_locale.as_ref();
     let mut locales: Vec<&LocaleId> = renderer.site.corpus.locales.iter().collect();
+    // A stable sort: all others stay in the order of the site.
     locales.sort_by_key(|locale| (Some(*locale) != source, **locale != planned.locale));
     locales
 }
@@ -227,6 +228,7 @@ fn explained(renderer: &Renderer<'_>, planned: &PlannedPage, finding: &Finding) 
 /// A message for terminals as HTML: names between backticks become code.
 fn with_code(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
+    // An odd number of backticks comes from the content that is quoted, and pairs cannot be told then.
     if parts.len().is_multiple_of(2) {
         return escape(text);
     }

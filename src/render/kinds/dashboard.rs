@@ -13,7 +13,8 @@ use crate::render::{RenderError, Renderer};
 pub(super) const VIEW: View =
     View { is_wide: true, ..View::new("dashboard", Producer::Page { template: "dashboard.html", context }) };
 
-/// A site with more pages than this shows those first in which there is something to do, and no more than these.
+/// A site with more pages than this shows only those in which there is something to do, and no more than these. Chosen:
+/// a longer table makes a page of megabytes.
 const MOST_PAGES: usize = 1_000;
 
 #[derive(Debug, Serialize)]
@@ -147,6 +148,7 @@ impl Renderer<'_> {
         let entries = self.site.alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
         let rows = entries.map(|index| self.freshness.row(index, locale));
         let all: Vec<&Freshness> = rows.chain([self.freshness.page(page, locale)]).collect();
+        // The worst state first; a page is fresh only where something is known of it and nothing is stale.
         if all.iter().any(|freshness| matches!(freshness, Freshness::Stale(_))) {
             "stale"
         } else if all.contains(&&Freshness::Fresh) {

@@ -1,4 +1,4 @@
-//! One error: its message, its app, its cause and its fix, in one language, and where else it is said.
+//! One error: its message, its app, its cause and its fix, in one language, and on which other pages it is.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -28,7 +28,8 @@ pub(super) const VIEW: View = View {
     ..View::new("entry", Producer::Page { template: "entry.html", context })
 };
 
-/// So many related entries are named; the topic's own page has the others.
+/// So many related entries are named; the topic's own page has the others. Chosen: half of them before and half behind
+/// the entry are what fits below an answer.
 const MOST_RELATED: usize = 6;
 
 #[derive(Debug, Serialize)]
@@ -38,7 +39,7 @@ struct EntryView {
     message: String,
     /// The direction of its first letter: many messages are English in every language.
     message_dir: &'static str,
-    /// The same as plain text, to copy.
+    /// The message as plain text, to copy.
     message_text: String,
     apps: Vec<AppLink>,
     /// The other cells, in the order of the table.
@@ -51,9 +52,9 @@ struct EntryView {
     /// All languages side by side.
     compare: Option<String>,
     translations: Vec<TranslationView>,
-    /// The entries that stand nearest in the same table.
+    /// The entries that are nearest in the same table.
     siblings: Vec<EntryLink>,
-    /// Other pages with an error of the same codes.
+    /// Other pages with an error of the same exceptions, statuses and codes.
     also: Vec<Link>,
     related: Vec<RelatedView>,
 }
@@ -67,7 +68,7 @@ struct AppLink {
 
 /// A cell with what its column holds and what heads it.
 pub struct LabelledCell<'a> {
-    /// What the column holds; `None` where nothing says so.
+    /// What the column holds; `None` where that is not known.
     pub role: Option<Role>,
     /// What heads the column, plain.
     pub label: String,
@@ -190,6 +191,7 @@ fn field_alternates(renderer: &Renderer<'_>, planned: &PlannedPage, page: &Page,
 
 /// What an entry is for programs: an article about an app that answers one question.
 fn structure(renderer: &Renderer<'_>, entry: &Entry, content_locale: &LocaleId, title: &str, answer: &str) -> Value {
+    // Google's guide to articles allows 110 characters of a headline.
     let mut structure = json!({ "@type": "TechArticle", "headline": shortened(title, 110) });
     if !answer.is_empty() {
         let answer = json!({ "@type": "Answer", "text": answer });
@@ -252,6 +254,7 @@ fn direction(text: &str) -> &'static str {
 
 /// A cell in a heading, where no blocks can stand: then its plain text.
 fn heading(html: String, plain: &str) -> String {
+    // A heading may hold no block, so such a message is shown without its markup.
     let has_blocks = tags(&html).any(|tag| tag.element().is_some_and(Element::is_block));
     if html.is_empty() || has_blocks { escape(plain) } else { html }
 }
@@ -284,6 +287,7 @@ fn translations(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -
 
 fn siblings(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<EntryLink> {
     let range = renderer.site.alignment.tables[entry.table].entries.clone();
+    // As many before as behind; at the end of a table there are fewer.
     let start = index.saturating_sub(MOST_RELATED / 2).max(range.start);
     let near = (start..range.end).filter(|other| *other != index);
     near.filter_map(|other| renderer.entry_link(planned, other)).take(MOST_RELATED).collect()
@@ -297,6 +301,7 @@ fn also(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -> Vec<Li
 
 fn related(renderer: &Renderer<'_>, planned: &PlannedPage, index: usize, entry: &Entry) -> Vec<RelatedView> {
     let mut order: Vec<TopicKind> = topic_kinds().collect();
+    // The nearest kind of topic first: the same exception helps more than the same app.
     order.sort_by_key(|kind| kind.distance);
     let topics = order.into_iter().flat_map(|kind| renderer.site.topics.about(entry, kind));
     topics.filter_map(|topic| related_by(renderer, planned, index, topic)).collect()
@@ -324,7 +329,7 @@ impl Renderer<'_> {
         Some(plain_text(&cell.text)).filter(|text| !text.is_empty())
     }
 
-    /// The cells of an entry as HTML, in the words of `words`.
+    /// The cells of an entry as HTML, in `content_locale`.
     pub(super) fn fields(&self, planned: &PlannedPage, content_locale: &LocaleId, entry: &Entry) -> Vec<FieldView> {
         let Some(page) = self.site.corpus.page(&entry.page, content_locale) else { return Vec::new() };
         let field = |LabelledCell { role, label, cell }: LabelledCell<'_>| {
@@ -337,7 +342,7 @@ impl Renderer<'_> {
         self.labelled_cells(content_locale, entry).into_iter().map(field).collect()
     }
 
-    /// The cells of an entry in the words of `words` that hold anything, in the order of its table, each with what its
+    /// The cells of an entry in `content_locale` that hold anything, in the order of its table, each with what its
     /// column holds and what heads it.
     pub(in crate::render) fn labelled_cells(&self, content_locale: &LocaleId, entry: &Entry) -> Vec<LabelledCell<'_>> {
         let alignment = self.site.alignment;
@@ -411,7 +416,7 @@ impl Renderer<'_> {
         })
     }
 
-    /// The other entries about a topic that stand closest to one of them in the tables.
+    /// The other entries about a topic that are closest in the tables: rows of one page are about one task.
     fn nearest(&self, topic: &Topic, locale: &LocaleId, index: usize) -> Vec<usize> {
         let at = topic.entries.partition_point(|other| *other < index);
         let (before, after) = topic.entries.split_at(at);

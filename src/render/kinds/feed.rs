@@ -11,7 +11,7 @@ use crate::render::{RenderError, Renderer};
 
 pub(super) const VIEW: View = View::new("feed", Producer::Page { template: "feed.xml", context });
 
-/// So many pages are in a feed.
+/// So many pages are in a feed. Chosen: more than change between two visits of a feed reader.
 const MOST_PAGES: usize = 50;
 
 #[derive(Debug, Serialize)]
@@ -38,6 +38,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
     let is_own = |page: &&PlannedPage| page.locale == planned.locale && page.kind.authored && !page.is_fallback();
     let dated = renderer.plan.pages.iter().filter(is_own).filter_map(|page| Some((renderer.updated(page)?, page)));
     let mut dated: Vec<(Date, &PlannedPage)> = dated.collect();
+    // The route decides among pages of one day, so that the feed changes only with the content.
     dated.sort_by(|(one, first), (other, second)| other.cmp(one).then_with(|| first.route.cmp(&second.route)));
     dated.truncate(MOST_PAGES);
     let entry = |(date, page): &(Date, &PlannedPage)| {
@@ -52,6 +53,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
     let feed = FeedView {
         location: base.join(&planned.route),
         home: base.join(&Route::home(&planned.locale)),
+        // Atom requires a date, and a build must not read the clock.
         updated: moment(dated.first().map_or(Date::UNIX_EPOCH, |(date, _)| *date)),
         pages: dated.iter().filter_map(entry).collect(),
     };

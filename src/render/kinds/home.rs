@@ -23,7 +23,7 @@ pub(super) const VIEW: View = View {
     ..View::new("home", Producer::Chosen { template, context })
 };
 
-/// Pages that stand together: those at the top, without a name, or those below one line of the contents.
+/// Pages that are listed together: those at the top, without a name, or those below one line of the contents.
 #[derive(Debug, Serialize)]
 struct FolderView {
     name: String,

@@ -18,11 +18,12 @@ struct LlmsView {
     folders: Vec<FolderView>,
     /// The entries of the locale, for programs.
     entries: String,
-    /// The same file in each language; only the one at the root names them.
+    /// The files of the other languages; only the one at the root names them.
     languages: Vec<PageView>,
 }
 
 #[derive(Debug, Serialize)]
+// Folders are the second level of headings in the format; it has no third.
 struct FolderView {
     name: String,
     pages: Vec<PageView>,

@@ -1,4 +1,5 @@
-//! The Markdown alternate of a page: what its author wrote, or what stands on a page that we make, without HTML around it.
+//! The Markdown alternate of a page: what its author wrote, or what stands on a page that we make, without HTML around
+//! it.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! `_redirects`, which Netlify, Cloudflare Pages and others read: a line for each former address.
+//! `_redirects`, which Netlify, Cloudflare Pages and others read: a line for each earlier address.
 
 use super::{Producer, RenderInput, View};
 use crate::plan::{PlannedPage, with_anchor};
@@ -15,7 +15,7 @@ fn text(renderer: &Renderer<'_>, _: &PlannedPage, _: RenderInput<'_>) -> Result<
     Ok(renderer.plan.pages.iter().filter_map(line).collect())
 }
 
-/// Where a former address leads, as a URL below the site's root.
+/// Where an earlier address leads, as a URL below the site's root.
 fn redirect(renderer: &Renderer<'_>, page: &PlannedPage) -> Option<String> {
     let (route, anchor) = renderer.site.leads_to(page, &page.locale)?;
     Some(with_anchor(route.url(), anchor.map_or("", |id| id.as_str())))

@@ -1,4 +1,4 @@
-//! Where a name that a row had before leads: readers are taken there at once.
+//! The page of a retired id: readers are redirected at once.
 
 use serde::Serialize;
 use tera::Context;
@@ -13,12 +13,12 @@ use crate::render::{RenderError, Renderer};
 pub(super) const VIEW: View =
     View { trail: |_, _| None, ..View::new("retired_id", Producer::Page { template: "redirect.html", context }) };
 
-/// What stands in the place of a former address.
+/// What an earlier address redirects to.
 #[derive(Debug, Serialize)]
 pub(super) struct RedirectView {
     pub(super) title: String,
     pub(super) href: String,
-    /// The id of the message that says what became of it.
+    /// The id of the message that explains what happened to it.
     pub(super) message: &'static str,
 }
 

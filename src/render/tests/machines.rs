@@ -1,4 +1,4 @@
-//! What programs read of small sites: twins, lists, feeds and data.
+//! What programs read of small sites: Markdown alternates, lists, feeds and data.
 
 use super::*;
 use crate::freshness::Freshness;
@@ -14,7 +14,7 @@ fn with_base(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn a_page_has_a_markdown_alternate_whose_links_lead_to_twins() {
+fn a_page_has_a_markdown_alternate_whose_links_lead_to_others() {
     let text = "---\ntitle: Gids\ndescription: x\n---\nZie [fouten](fouten.md#kop) en ![plaat](media/a.png), niet [dit](https://example.org/fouten.md).\r\n";
     let site = site(&[
         ("nl-NL/gids.md", text),
@@ -62,7 +62,7 @@ fn a_alternate_loses_no_column_and_no_tag() {
 }
 
 #[test]
-fn entries_topics_and_homes_have_twins_too() {
+fn entries_topics_and_homes_have_markdown_alternates_too() {
     let site = site(&[("nl-NL/fouten.md", DUTCH), ("zh-TW/fouten.md", CHINESE)]);
     insta::assert_snapshot!(site["nl-nl/entries/box-boxserverexception-401/index.html.md"], @r"
     # BoxServerException: 401
@@ -128,7 +128,7 @@ fn language_models_find_the_pages_of_a_language_and_the_languages() {
 }
 
 #[test]
-fn a_feed_tells_what_changed_last_first() {
+fn a_feed_lists_what_changed_last_first() {
     let mut freshness = KnownFreshness::default();
     for (page, date) in [("oud", "2020-01-02"), ("nieuw", "2021-10-15")] {
         freshness.version_changed.insert((PageId::new(page), locale("nl-NL")), date.parse().unwrap());
@@ -159,7 +159,7 @@ fn browsers_learn_to_search_a_language() {
 }
 
 #[test]
-fn hosts_are_told_of_former_addresses_and_of_the_policy() {
+fn hosts_get_redirects_from_earlier_addresses_and_the_policy() {
     let site = with_base(&[("nl-NL/gids.md", "---\naliases: oud/één\n---\n# Gids")]);
     let redirects = &site["_redirects"];
     assert!(redirects.contains("/connectors/nl-nl/oud/%C3%A9%C3%A9n/ /connectors/nl-nl/gids/ 301\n"), "{redirects}");

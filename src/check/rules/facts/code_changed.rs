@@ -21,8 +21,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         rule: &RULE,
         what: "code",
         kinds: &[InvariantKind::Code],
+        // In a payload or in quotes the same code is read as a string, and beside letters as an identifier.
         known_as: &[InvariantKind::Code, InvariantKind::JsonString, InvariantKind::Identifier],
         fix: true,
+        // A code may be an example in running text, and then be translated as one.
         says: |_, unit, other, name| is_sample(unit, other, name),
     };
     compare_invariants(context, unit, &changed, collector);

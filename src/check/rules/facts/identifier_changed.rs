@@ -21,6 +21,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         rule: &RULE,
         what: "identifier",
         kinds: &[InvariantKind::Identifier, InvariantKind::Exception, InvariantKind::JsonString],
+        // An identifier may be in backticks, or at the start of a sentence, in one language only, where it has another
+        // kind.
         known_as: &[
             InvariantKind::Identifier,
             InvariantKind::Exception,
@@ -29,6 +31,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             InvariantKind::Name,
             InvariantKind::InlineCode,
         ],
+        // Identifiers may be examples, so a person has to look.
         fix: false,
         says: |_, unit, other, name| is_sample(unit, other, name),
     };

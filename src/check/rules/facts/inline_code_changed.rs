@@ -1,4 +1,4 @@
-//! Inline code that says something else in one of the locales.
+//! Inline code that is different in one of the locales.
 
 use super::link_changed::without_locales;
 use crate::check::compare::{Changed, compare_invariants};
@@ -29,6 +29,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         rule: &RULE,
         what: "code",
         kinds: &[InvariantKind::InlineCode],
+        // A language may leave out the backticks; what it writes then is read as one of these.
         known_as: &[
             InvariantKind::InlineCode,
             InvariantKind::Identifier,

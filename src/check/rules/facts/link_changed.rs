@@ -40,9 +40,10 @@ pub(super) fn compare_targets(
         if own.text.is_empty() || reference.text.is_empty() {
             continue;
         }
-        // A URL that one text shows and another links to is the same.
+        // A URL that one text shows and another links to is the same URL.
         let other = if kind == InvariantKind::Url { InvariantKind::LinkTarget } else { InvariantKind::Url };
         let only_in = |text: &Text<'_>, keys: &BTreeSet<String>, there: &Text<'_>| -> Vec<Invariant> {
+            // Of the other kind any number counts: a text may link to what another spells out twice.
             let (here, known) = (targets(text, kind), targets(there, other));
             keys.iter()
                 .filter(|key| !known.contains_key(*key))
@@ -76,17 +77,19 @@ pub(super) fn compare_targets(
             let there = missing.first().map_or(whole, |invariant| part(reference, invariant));
             diagnostic = diagnostic.related(there, format!("`{}` has this", reference.locale));
         }
+        // With several links nothing shows which stands for which.
         if let ([_], [right], false) = (&extra[..], &missing[..], deviation.either) {
             diagnostic = diagnostic.fix(Applicability::Suggested, span, &*right.text);
         }
         let mut evidence: Vec<String> =
             extra.iter().chain(&missing).map(|invariant| invariant.text.to_string()).collect();
+        // In one order for both sides: either may be blamed in another run.
         evidence.sort();
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence.join(" ")).either(deviation.either));
     }
 }
 
-/// The targets of a text in the form in which they are compared; the second of equal ones is told from the first.
+/// The targets of a text in the form in which they are compared; the second of equal ones gets a name of its own.
 fn targets<'p>(text: &Text<'p>, kind: InvariantKind) -> BTreeMap<String, &'p Invariant> {
     let mut keys = UniqueNames::default();
     let invariants = text.signature.invariants.iter().filter(|invariant| invariant.kind == kind);

@@ -16,7 +16,8 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// How many times as frequent the usual spelling must be: what several locales write is more likely right.
+/// How many times as frequent the usual spelling must be. What only one locale writes is suspect at twice; what several
+/// write is more likely right, so it takes ten times. Both were chosen.
 fn times(names: &Names, name: &str) -> usize {
     if names.spelled_in(name) > 1 { 10 } else { 2 }
 }
@@ -49,16 +50,18 @@ fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Pe
     None
 }
 
-/// Whether two spellings are one name with other capitals inside. A word's first letter may differ in a sentence, and an
-/// acronym may be written as a word.
+/// Whether two spellings are one name with other capitals inside. A word's first letter may differ in a sentence, and
+/// an acronym may be written as a word.
 fn differs_in_case(name: &str, other: &str) -> bool {
     let is_acronym = |name: &str| name.len() <= LONGEST_ACRONYM && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    // `Api` is fine where others have `API`, and the reverse is not: a word in capitals shouts.
     let as_word =
         is_acronym(other) && inner(name).iter().all(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase()));
     name != other && name.eq_ignore_ascii_case(other) && inner(name) != inner(other) && !as_word
 }
 
-/// What is in capitals and no longer than this is an acronym, in bytes.
+/// What is in capitals and no longer than this is an acronym, in bytes. `HTTP` may be written `Http`; a longer word in
+/// capitals is a name that is written so.
 const LONGEST_ACRONYM: usize = 4;
 
 /// The letters of each word but its first.

@@ -18,13 +18,16 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// In text, a locale must have kept a name this often before a text without it is reported.
+/// In text, a locale must have kept a name this often before a text without it is reported: three times are no chance,
+/// and beyond one text in ten the locale has no convention. Chosen, as are those below.
 const KEPT: Limit = Limit { least: 3, share: 0.1, first: 1 };
 
-/// The same for what only looks like a name: a label of a menu does, too.
+/// The limit for what only looks like a name. A label of a menu does so too, and is translated, so it takes nearly all
+/// of many texts.
 const KEPT_ALWAYS: Limit = Limit { least: 8, share: 0.03, first: 1 };
 
-/// The same for a name that nearly all other locales keep here.
+/// The limit for a name that nearly all other locales keep in this text: they are evidence enough, so the locale itself
+/// need not have kept it anywhere.
 const KEPT_BY_OTHERS: Limit = Limit { least: 0, share: 0.15, first: 1 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
@@ -34,6 +37,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     for (index, own) in unit.translations().filter(|(_, text)| !text.text.is_empty()) {
         if let Some((name, there)) = of_glossary(context, unit, index) {
             collector.push(report(unit, own, &name, there));
+        // What the user wrote down goes first; a cell for the app holds one name and nothing else, which allows more.
         } else if unit.role() == Some(Role::AppliesTo) {
             let found = in_app_cell(context, unit, index);
             collector.extend(found.map(|(name, there)| report(unit, own, &name, there)));
@@ -72,6 +76,7 @@ fn in_app_cell<'u, 'c>(context: &Context<'_>, unit: &'u Unit<'c>, own: usize) ->
     let others = unit.counterparts(own);
     let named = others.iter().filter_map(|other| Some((whole_name(other.text)?, *other)));
     let named: Vec<(String, &Text<'_>)> = named.collect();
+    // Among peers two thirds must have the name, as everywhere; a reference is enough by itself, and so is one of two.
     let enough = if unit.reference().is_some() || others.len() < 3 { 1 } else { (2 * others.len()).div_ceil(3) };
     named
         .iter()
@@ -95,6 +100,7 @@ fn is_other_name(context: &Context<'_>, unit: &Unit<'_>, own: usize) -> bool {
         let names = &context.facts.names;
         let kept_by_others =
             context.corpus.locales.iter().any(|locale| locale != text.locale && names.kept(&name, locale).0 > 0);
+        // Spelled more often than that, it is a name of the content, whoever writes it. Chosen.
         kept_by_others || names.spelled(&name) > 3
     })
 }
@@ -122,7 +128,8 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, collector: &mut C
             if !contains_name(text.text, &name) && is_left_out(unit, text, there, &name) {
                 continue;
             }
-            // What several languages say in words of their own is hardly a name here.
+            // What more than a third of the languages put into words of their own is hardly a name here. It still
+            // counts as a violation, so that the locale is not said to keep the name.
             let is_shared = unit.reference().is_none() || others.len() > 2;
             if is_shared && 3 * keeping < 2 * others.len() {
                 collector.violates(convention, KEPT, None);
@@ -131,6 +138,7 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, collector: &mut C
             let is_app = context.facts.names.is_app(&name);
             let limit = if !is_app {
                 KEPT_ALWAYS
+            // Four fifths of at least three: nearly all.
             } else if keeping > 2 && 5 * keeping >= 4 * others.len() {
                 KEPT_BY_OTHERS
             } else {
@@ -146,13 +154,16 @@ fn times(text: &Text<'_>, name: &str) -> usize {
     text.text.replace('\u{a0}', " ").matches(name).count()
 }
 
-/// In a text of more bytes than this a name may be left out where it was said before.
+/// In a text of more bytes than this a name may be left out where it was named before: a long text has room for a
+/// pronoun. Raised from 400 to find more names that were translated.
 const LONG: usize = 1500;
 
 /// Whether a text has a name less often than its counterpart, and than nearly all others, which have it equally often.
 fn is_said_less(text: &Text<'_>, there: &Text<'_>, others: &[&Text<'_>], name: &str) -> bool {
     let wanted = times(there, name);
     let as_often = others.iter().filter(|other| times(other, name) >= wanted).count();
+    // One mention less in one language is its style; it is a defect only where three quarters of many others agree on
+    // the number. It was nine tenths; three quarters find more.
     wanted > 1
         && text.text.len() < LONG
         && times(text, name) < wanted
@@ -168,13 +179,16 @@ fn is_left_out(unit: &Unit<'_>, text: &Text<'_>, there: &Text<'_>, name: &str) -
     !is_subject && contains_name(&without_labels(&there.visible()), name) && !may_name_otherwise(text, there)
 }
 
-/// Whether a text may have a name of its own that its counterpart does not have: a word with a capital within a sentence,
-/// outside labels and quotes, where its script has capitals. A name that a language merely leaves out leaves none.
+/// Whether a text may have a name of its own that its counterpart does not have: a word with a capital within a
+/// sentence, outside labels and quotes, where its script has capitals. A name that a language merely leaves out leaves
+/// none.
 fn may_name_otherwise(text: &Text<'_>, there: &Text<'_>) -> bool {
+    // Letters of a script without capitals, such as Chinese, show no names, so any of its texts may hold one.
     let has_capitals =
         !text.text.chars().any(|char| char.is_alphabetic() && !char.is_lowercase() && !char.is_uppercase());
     let plain = without_labels(&text.visible());
     let words: Vec<&str> = plain.split_whitespace().collect();
+    // Behind these a sentence, a list item or a cell begins, where a capital shows nothing.
     let ends = |word: &str| word.ends_with(['.', '!', '?', ':', '-', '*', '>', '#', '|']);
     let is_odd = |(before, word): (&&str, &&str)| {
         let word = word.trim_matches(|char: char| !char.is_alphanumeric());
@@ -200,8 +214,8 @@ fn without_labels(text: &str) -> String {
     kept
 }
 
-/// Whether what looks like a name may be one: it is an app, or of several words, or spelled so more than once. What heads a
-/// column of apps, as `App` does, is a word.
+/// Whether what looks like a name may be one: it is an app, or of several words, or spelled so more than once. What
+/// heads a column of apps, as `App` does, is a word.
 fn is_name(context: &Context<'_>, name: &str) -> bool {
     let folded = name.to_lowercase();
     let is_word = context
@@ -210,6 +224,7 @@ fn is_name(context: &Context<'_>, name: &str) -> bool {
         .values()
         .any(|profile| profile.header_words.values().flatten().any(|word| *word == folded));
     !is_word
+        // Two letters are a word or an abbreviation as often as a name.
         && name.chars().count() > 2
         && (context.facts.names.is_app(name) || name.contains(' ') || context.facts.names.spelled(name) > 1)
 }

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// Whether a text says a number in words. One is the article of many languages, and is never missed.
+/// Whether a text has a number in words. One is the article of many languages, and is never missed.
 fn says_in_words(context: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, number: &str) -> bool {
     let Ok(value) = number.parse::<u32>() else { return false };
     let known = context.profile(text.locale).map(|profile| &profile.number_words).filter(|words| !words.is_empty());
@@ -29,7 +29,8 @@ fn says_in_words(context: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, number: &
     }
 }
 
-/// Up to this number a language of which nothing is known may write a word for it.
+/// Up to this number a language of which nothing is known may write a word for it. Chosen: style guides spell out
+/// numbers up to nine, ten or twelve.
 const LARGEST_WORD: u32 = 12;
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
@@ -37,7 +38,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         rule: &RULE,
         what: "number",
         kinds: &[InvariantKind::Number],
+        // The same digits are read as a status where a word such as `HTTP` is beside them.
         known_as: &[InvariantKind::Number, InvariantKind::Status],
+        // A number may need another form in a language, so nobody puts it back unseen.
         fix: false,
         says: says_in_words,
     };

@@ -36,10 +36,12 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if own.text.is_empty() || reference.text.is_empty() {
             continue;
         }
+        // A gloss is a custom of some languages and no defect.
         if shape(own) == twice(shape(reference)) {
             continue;
         }
         let message = difference(&shape(own), &shape(reference)).with("reference", reference.locale);
+        // Where either may be blamed, the message differs with the side, and the fingerprint must not.
         let evidence = if deviation.either { String::new() } else { message.text() };
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, payload_span(own), message)
             .help("copy the payload as it is, and translate only the text inside its quotes");

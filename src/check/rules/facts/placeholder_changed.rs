@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// Whether a text says without brackets what stands in them: the `Enter` of `<Enter>` is a key.
+/// Whether a text has without brackets what stands in them: the `Enter` of `<Enter>` is a key.
 fn says_in_words(_: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, placeholder: &str) -> bool {
     let inner = placeholder.trim_matches(|char: char| !char.is_alphanumeric());
     inner.starts_with(char::is_uppercase) && contains_term(text.text, inner).is_some()

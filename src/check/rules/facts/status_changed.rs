@@ -23,6 +23,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         kinds: &[InvariantKind::Status],
         known_as: &[InvariantKind::Status, InvariantKind::Number],
         fix: false,
+        // Nobody spells a status out.
         says: |_, _, _, _| false,
     };
     compare_invariants(context, unit, &changed, collector);

@@ -17,13 +17,13 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-/// So many names of a kind are given; the others are counted.
+/// So many names of a kind are given; the others are counted. Chosen: a message is one line.
 const MOST_NAMES: usize = 3;
 
-/// A way in which rows do not fit the lock: what is said of them, and the names of their number and of the first of them.
+/// A way in which rows do not fit the lock: the words for them, and the names of their number and of the first of them.
 struct Kind {
     whole: &'static str,
-    /// What is said where there are more than are named.
+    /// The words where there are more than are named.
     cut: &'static str,
     count: &'static str,
     first: &'static str,

@@ -1,4 +1,4 @@
-//! A comment that says not to report what is not there.
+//! A comment that asks not to report what is not there.
 
 use crate::check::{Check, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;

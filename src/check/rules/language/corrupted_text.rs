@@ -17,19 +17,21 @@ pub const RULE: Rule = Rule {
 /// What UTF-8 looks like to a program that takes it for Windows-1252: a lead byte and what follows it.
 const LEADS: [char; 8] = ['Ã', 'Â', 'â', 'å', 'æ', 'ç', 'Ð', 'Ñ'];
 
-/// What an author may mean to say.
+/// The one kind of damage that an author may also have typed on purpose.
 const SAID: &str = "question marks in place of characters";
 
 fn check(_context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     for (index, own) in unit.texts.iter().enumerate() {
         let Some((start, end, what)) = broken(own.text) else { continue };
-        // What the source says, or without one all others, is not broken here.
+        // What the source has too, or without a source all others, is not broken here. Only question marks can be
+        // meant: a replacement character in all languages is damage in all of them.
         let counterparts = unit.counterparts(index);
         let is_so = |text: &&&crate::units::Text<'_>| broken(text.text).is_some_and(|found| found.2 == what);
         let so = counterparts.iter().filter(is_so).count();
         if so > 0 && (unit.reference().is_some() || (what == SAID && so == counterparts.len())) {
             continue;
         }
+        // Enough to find the place; a whole line may be broken.
         let shown: String = own.text[start..end].chars().take(12).collect();
         let message = Message::new("{kind}: `{found}`").with("kind", what).with("found", &shown);
         let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(start, end), message)
@@ -44,6 +46,7 @@ fn broken(text: &str) -> Option<(usize, usize, &'static str)> {
     let control = |char: char| char.is_control() && !matches!(char, '\n' | '\r' | '\t');
     let private =
         |char: char| matches!(char, '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{fff8}' | '\u{fffe}' | '\u{ffff}');
+    // From the surest sign to the weakest: a lost character, an invisible one, mojibake, question marks.
     if let Some(at) = text.find(lost) {
         return Some((at, run(text, at, lost), "a character was lost"));
     }
@@ -68,8 +71,8 @@ fn mojibake(text: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// Whether a character is what a later byte of UTF-8 looks like in Windows-1252. Some are ordinary marks, and only tell
-/// behind the leads that hardly any word ends with.
+/// Whether a character is what a later byte of UTF-8 looks like in Windows-1252. Some are ordinary signs, and count
+/// only behind the leads that hardly any word ends with.
 fn follows(lead: char, next: char) -> bool {
     match next {
         '\u{a0}' | '«' | '»' | '…' | '„' | '•' | '·' | '°' | '\u{ad}' => matches!(lead, 'Ã' | 'Â'),
@@ -90,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn broken_characters_are_told_from_rare_ones() {
+    fn broken_characters_are_separated_from_rare_ones() {
         for text in ["Caf\u{fffd}", "CafÃ© open", "het isâ€™s", "a\u{0}b", "錯誤\u{e000}", "åœ¨"] {
             assert!(broken(text).is_some(), "{text}");
         }

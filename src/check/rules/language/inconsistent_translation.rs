@@ -18,11 +18,12 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-/// The usual rendering must stand so often, and so many times as often as the other one.
+/// The usual rendering must be met so often, and so many times as often as the other one: below that nothing shows
+/// which of the two should stay. Chosen.
 const OFTEN: usize = 3;
 const TIMES: usize = 3;
 
-/// A text of fewer letters may mean two things.
+/// A text of fewer letters may mean two things: `Save` is a verb here and a button there. Chosen.
 const SHORTEST: usize = 10;
 
 /// For each locale and text of the reference its renderings, each with where they stand.
@@ -74,14 +75,14 @@ fn collect<'u, 'c>(
     }
 }
 
-/// A text as it is compared: capitals, spaces and a mark at its end do not make another one.
+/// A text as it is compared: capitals, spaces and a period at its end do not make another one.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").trim_end_matches(['.', '。']).to_lowercase()
 }
 
-/// The renderings that stand alone against a usual one. Those that differ in capitals, spaces or a mark at their end
-/// are one.
+/// The renderings that are rare beside a usual one. Those that differ in capitals, spaces or a period at their end are
+/// one.
 fn odd_ones(locale: &LocaleId, source: &str, found: &BTreeMap<String, Vec<Place<'_, '_>>>) -> Vec<PendingFinding> {
     let mut merged: BTreeMap<String, Vec<(&String, &Place<'_, '_>)>> = BTreeMap::new();
     for (rendering, places) in found {
@@ -117,6 +118,7 @@ fn report(
         .help("say the same thing in the same words, so that readers do not look for a difference")
         .related(there.unit.texts[there.own].part(there.start, there.end), format!("the usual words in `{locale}`"))
         .fix(Applicability::Suggested, span, right);
+    // Two more places are enough to see the pattern.
     for (_, other) in odd.iter().skip(1).take(2) {
         let text = &other.unit.texts[other.own];
         diagnostic = diagnostic.related(text.part(other.start, other.end), "once more");

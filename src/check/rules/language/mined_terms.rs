@@ -10,7 +10,8 @@ use crate::parse::{Definitions, cell_events};
 use crate::units::Text;
 use crate::units::Unit;
 
-/// A label must be rendered in one way so often before another way is reported.
+/// A label must be rendered in one way so often before another way is reported: five times, since no glossary calls it
+/// a term. What is met more than 12 times for a hundred usual renderings is a second convention. Chosen.
 const USUAL: Limit = Limit { least: 5, share: 0.12, first: 1 };
 
 /// Counts how the labels of a text are rendered: names of buttons and menus, which readers look for on a screen.
@@ -20,7 +21,7 @@ pub fn check(rule: &'static str, unit: &Unit<'_>, collector: &mut Collector) {
     let [label] = &there[..] else { return };
     for own in unit.texts.iter().filter(|text| text.locale != reference.locale) {
         let here = labels(own);
-        // One label stands for one; of several nobody knows which is which, since their order is that of the language.
+        // One label stands for one; of several nothing shows which is which, since their order is that of the language.
         if let [rendering] = &here[..]
             && !rendering.to_lowercase().contains(&label.to_lowercase())
         {

@@ -24,6 +24,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     for term in &context.given.glossary.terms {
         for (index, own) in unit.texts.iter().enumerate() {
             let wrong = forbidden(unit, own, term);
+            // One finding for each term and text: who wrote a forbidden form lacks the right one as well.
             let is_reported = wrong.is_some();
             collector.extend(wrong);
             if !term.keep && !is_reported {
@@ -62,6 +63,7 @@ fn missing(unit: &Unit<'_>, own: usize, term: &Term) -> Option<PendingFinding> {
     if text.text.is_empty() || forms.iter().any(|form| contains_term(text.text, form).is_some()) {
         return None;
     }
+    // Only against a source: among peers nothing shows that the term was meant.
     let reference = unit.reference().filter(|reference| reference.locale != text.locale)?;
     let source = term.forms.get(reference.locale)?;
     let said = source.iter().find(|form| contains_term(reference.text, form).is_some())?;

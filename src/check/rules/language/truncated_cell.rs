@@ -1,4 +1,4 @@
-//! A text that ends before what it says is said.
+//! A text that ends before its content is complete.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
@@ -17,24 +17,28 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// A text that should have fewer letters than this is too short to judge, unless it ends early.
+/// A text that should have fewer letters than this is too short to judge by its length alone: a short phrase may be a
+/// third of its counterpart. Raised from 12 against false alarms.
 const SHORTEST: f64 = 40.0;
 
-/// The same for a cell that ends without the mark that its counterparts end with, and for such prose, which is freer.
+/// The least letters where the text also ends without the punctuation that its counterparts end with, which is a second
+/// sign: of a cell, and of prose, which is freer and so takes more.
 const SHORTEST_AT_END: f64 = 12.0;
 const SHORTEST_PROSE: f64 = 30.0;
 
-/// A text with a smaller share than this of the letters that it should have was cut off, wherever it ends.
+/// A text with a smaller share than this of the letters that it should have was cut off, wherever it ends. Chosen, as
+/// are all shares here.
 const CUT_OFF: f64 = 0.4;
 
-/// The same where it should have at least so many letters: the longer a text, the less its length varies.
+/// The share for a text that should have at least `LONG` letters: the longer a text, the less its length varies.
 const CUT_OFF_LONG: f64 = 0.6;
 const LONG: f64 = 150.0;
 
-/// The same in prose, where it must end without that mark, too.
+/// The share in prose, where it must end without that punctuation, too.
 const CUT_OFF_IN_PROSE: f64 = 0.5;
 
-/// The same for a text that ends without the mark that its counterparts end with.
+/// The share for a cell that ends without the punctuation that its counterparts end with: with that sign a fifth of the
+/// letters is enough to be missed.
 const CUT_OFF_AT_END: f64 = 0.8;
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
@@ -46,6 +50,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         let mut expected: Vec<f64> =
             counterparts.iter().filter_map(|text| context.facts.lengths.expected(text, own.locale)).collect();
         expected.sort_by(f64::total_cmp);
+        // The median, so that one counterpart which is broken itself does not decide.
         let Some(usual) = expected.get(expected.len() / 2).copied() else { continue };
         let share = length(own) as f64 / usual;
         let ends_early = !ends(context, own) && counterparts.iter().all(|text| ends(context, text));
@@ -76,7 +81,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     }
 }
 
-/// Whether a text ends with a mark that ends sentences in its language.
+/// Whether a text ends with punctuation that ends sentences in its language.
 fn ends(context: &Context<'_>, text: &Text<'_>) -> bool {
     let visible = text.visible();
     let last = visible

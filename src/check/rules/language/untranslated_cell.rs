@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    // Decided in `freshness`, so that the figures of `status` and this rule cannot disagree.
     for (index, translation) in translations(context, unit) {
         let own = &unit.texts[index];
         let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about: unit.column_key() };

@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     for (index, own) in unit.texts.iter().enumerate() {
         let Some(profile) = context.profile(own.locale) else { continue };
+        // Decided in `freshness`, so that the figures of `status` and this rule cannot disagree.
         let Some(language) = language_of(context, unit, index) else { continue };
         let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about: unit.column_key() };
         match language {

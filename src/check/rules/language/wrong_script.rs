@@ -43,6 +43,7 @@ fn runs(text: &str, wrong: HanForm) -> Vec<(usize, &str)> {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 runs.push((from, &text[from..at]));
+                // A whole run is one finding and one fix: single characters would be a dozen for one sentence.
                 start = None;
             }
             _ => {}

@@ -51,6 +51,7 @@ fn broken<'c>(
         Destination::Page { page, anchor, .. } => (page, anchor),
         _ => return None,
     };
+    // Browsers know `#` and `#top` as the top of any page.
     if anchor.is_empty() || anchor == "top" {
         return None;
     }
@@ -58,7 +59,8 @@ fn broken<'c>(
     (!places.has(&page.locale, &anchor)).then_some((target, anchor))
 }
 
-/// The places of a page that a link may name. Headings share their anchors, so those count in every locale.
+/// The places of a page that a link may name. The plan gives headings the same anchors in every locale, so a heading of
+/// any locale counts in all of them.
 struct Places<'c> {
     /// Whether all its places are known: not where a file is included, which may have anchors, too.
     known: bool,

@@ -17,13 +17,15 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-/// Where a folder has none of so many images that are shown from it, it is the folder that is missing.
+/// Where a folder has none of so many images that are shown from it, it is the folder that is missing: one finding,
+/// instead of one for each image. Chosen.
 const WHOLE_FOLDER: usize = 5;
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
     let mut folders: BTreeMap<String, Folder<'_>> = BTreeMap::new();
     for page in context.corpus.all_pages() {
         for image in page.links.iter().filter(|link| link.kind == LinkKind::Image) {
+            // By the path below the locale, so that an image which another locale has counts as found.
             let folder = folders.entry(folder(page, image)).or_default();
             match context.corpus.resolve(page, image) {
                 Destination::Missing => folder.missing.push((page, image)),

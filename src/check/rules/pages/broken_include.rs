@@ -50,6 +50,7 @@ fn explained(problem: IncludeProblem) -> Option<(Message, &'static str)> {
         IncludeProblem::Circular => {
             ("`{path}` includes itself, directly or through others", "break the circle of includes")
         }
+        // `limit-exceeded` reports it where files are read.
         IncludeProblem::TooLarge => return None,
     };
     Some((Message::new(message), help))

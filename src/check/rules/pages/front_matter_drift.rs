@@ -1,4 +1,4 @@
-//! Front matter that says another thing about a page in one of the locales.
+//! Front matter that has another value for a page in one of the locales.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,10 +52,12 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
     }
     let value = |page: &Page| page.front_matter.get(key).unwrap_or_default().to_owned();
     let all: Vec<String> = versions.all().map(value).collect();
+    // One such value is enough: where one locale lacks a date, the others show what the key is for.
     if all.iter().any(|value| is_date(value) || is_base_revision(value)) {
         return;
     }
-    // Of words only whether they are there is compared.
+    // A translation changes words, so of them only their presence is compared.
+    // One value in words makes the key one of words: `Guide` may be the translation of two words.
     let is_words = all.iter().any(|value| is_translated(value));
     let said = |page: &Page| match value(page) {
         words if is_words && !words.is_empty() => BTreeSet::from([WORDS.to_owned()]),
@@ -89,14 +91,14 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
     }
 }
 
-/// What stands for any words.
+/// The value that is compared in place of any words.
 const WORDS: &str = "words";
 
 fn shown(template: &'static str, name: &'static str, value: String) -> Message {
     Message::new(if value.is_empty() { "empty or absent" } else { template }).with(name, value)
 }
 
-/// A value in words, which a translation says otherwise.
+/// Whether a value is in words, which a translation has in its own language.
 fn is_translated(value: &str) -> bool {
     !value.is_ascii() || value.split_whitespace().count() > 1
 }
@@ -110,6 +112,7 @@ fn is_date(value: &str) -> bool {
 
 /// A hash: the revision that was translated.
 fn is_base_revision(value: &str) -> bool {
+    // 32 digits are an MD5, 40 a Git commit; shorter ones may be a number or a colour.
     value.len() >= 32 && value.chars().all(|char| char.is_ascii_hexdigit())
 }
 
@@ -118,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_pins_and_words_may_differ() {
+    fn dates_base_revisions_and_words_may_differ() {
         assert!(is_date("10/15/2016") && is_date("2016-10-15") && !is_date("1.2") && !is_date("v1-2-3"));
         assert!(
             is_base_revision("ed4ea71b24767d3602d40894d1cbac7447bcd8a2")

@@ -1,4 +1,4 @@
-//! Front matter that is not YAML, or says a thing twice.
+//! Front matter that is not YAML, or has a key twice.
 
 use crate::check::{Check, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Severity, rule_ids};

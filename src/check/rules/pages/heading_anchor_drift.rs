@@ -37,7 +37,8 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
         .filter(|(page, heading)| heading.explicit_id && !context.is_source(&page.locale))
         .count();
     let translations = pages.iter().filter(|page| !context.is_source(&page.locale)).count();
-    // Where translations give no anchors, the headings get those of the source.
+    // Where translations give no anchors, the headings get those of the source. Fewer than half of them that do so are
+    // an accident and no convention.
     if named == 0 || 2 * named < translations {
         return;
     }
@@ -59,6 +60,7 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
         ) else {
             continue;
         };
+        // An anchor that only this translation has breaks no link of others.
         if wanted.is_empty() {
             continue;
         }

@@ -19,7 +19,8 @@ pub const RULE: Rule = Rule {
     check: Check::Load,
 };
 
-/// The rules about what no translation may change.
+/// The rules whose findings are worth a look into Git: what no translation may change. A style that changed is no
+/// regression, and reading earlier versions takes time.
 const INVARIANTS: [&str; 10] = [
     facts::code_changed::RULE.id,
     language::empty_cell::RULE.id,
@@ -84,7 +85,8 @@ fn cells<'c>(context: &Context<'c>, entry: usize, locale: &LocaleId) -> Option<&
     Some(context.alignment.cells(context.corpus, &context.alignment.address(entry, locale)?))
 }
 
-/// The finding about a cell that kept in an earlier version what it lacks now, made from the very same row of the source.
+/// The finding about a cell that kept in an earlier version what it lacks now, made from the very same row of the
+/// source.
 pub fn regressed(context: &Context<'_>, suspect: &SuspectedRow, earlier: &[EarlierRow]) -> Option<PendingFinding> {
     let entry = &context.alignment.entries[suspect.entry];
     let own = cells(context, suspect.entry, &suspect.locale)?.get(suspect.column)?;
@@ -92,11 +94,13 @@ pub fn regressed(context: &Context<'_>, suspect: &SuspectedRow, earlier: &[Earli
     let original = context.originals.of(&entry.page, &suspect.locale)?.cells((place.table, place.row))?;
     let texts = |cells: &[Cell]| cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
     let wanted = invariants(original.get(suspect.column)?);
+    // How far a cell is from its original, in either direction.
     let lost =
         |cell: &Cell| wanted.difference(&invariants(cell)).count() + invariants(cell).difference(&wanted).count();
     let was_right = |row: &&EarlierRow| {
         texts(&row.original) == texts(original)
             && row.cells.get(suspect.column).is_some_and(|cell| {
+                // Better than now is enough; an empty cell lost its text even where its original has no invariants.
                 !cell.text.is_empty() && lost(cell) < lost(own).max(usize::from(own.text.is_empty()))
             })
     };

@@ -19,7 +19,8 @@ pub const RULE: Rule = Rule {
     check: Check::History(check),
 };
 
-/// A commit that is all that so many translations of pages are behind by is told once.
+/// A commit that alone makes so many translations stale is reported once: it is a change of a header or a licence in
+/// all files. Chosen.
 const SWEEPING: usize = 20;
 
 fn check(context: &Context<'_>, history: &History, collector: &mut Collector) {
@@ -38,6 +39,7 @@ fn check(context: &Context<'_>, history: &History, collector: &mut Collector) {
     }
     collector.extend(all_cosmetic(context, &cosmetic, history));
     for (commits, pages) in by_commits {
+        // Several commits that touch the very same pages are work on these pages and no sweep.
         if commits.len() == 1 && pages.len() >= SWEEPING {
             collector.extend(sweeping(context, &pages, history));
             continue;
@@ -50,7 +52,7 @@ fn check(context: &Context<'_>, history: &History, collector: &mut Collector) {
     }
 }
 
-/// A page in all locales that are behind by the same commits.
+/// A page in all locales whose source has the same new commits.
 fn one_page(
     context: &Context<'_>,
     page: &PageId,
@@ -58,6 +60,7 @@ fn one_page(
     history: &History,
 ) -> Option<PendingFinding> {
     let (first, changes) = *locales.first()?;
+    // One finding for all locales of a page: their source changed once.
     let who = match locales {
         [(one, _)] => Message::new("`{locale}` is ").with("locale", one),
         several => Message::new("{translations} translations are ")

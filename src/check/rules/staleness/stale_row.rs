@@ -26,7 +26,8 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
     }
 }
 
-/// Whether two texts differ in nothing that a translation says: spaces, capitals, quotes, punctuation and contractions.
+/// Whether two texts differ in nothing that a translation would show: spaces, capitals, quotes, punctuation and
+/// contractions.
 fn is_cosmetic(profile: Option<&LocaleProfile>, old: &str, new: &str) -> bool {
     letters(profile, old) == letters(profile, new)
 }
@@ -39,6 +40,7 @@ fn letters(profile: Option<&LocaleProfile>, text: &str) -> String {
             text = text.replace(short.as_str(), long);
         }
     }
+    // `<5` became `>5` is a change of meaning, and so are `=`, `+` and `%`.
     let kept = text.chars().filter(|char| char.is_alphanumeric() || matches!(char, '<' | '>' | '=' | '+' | '%'));
     kept.collect()
 }

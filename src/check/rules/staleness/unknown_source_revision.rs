@@ -17,7 +17,8 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-/// A revision that so many pages name in vain is told once.
+/// A revision that so many pages name in vain is reported once: then it is a shallow clone or a rewritten history.
+/// Chosen.
 const MANY: usize = 10;
 
 fn check(context: &Context<'_>, collector: &mut Collector) {

@@ -1,4 +1,4 @@
-//! A code block that says something else in one of the locales.
+//! A code block that is different in one of the locales.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     for deviation in unit.deviations(context, lines) {
         let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
         let missing: Vec<&String> = deviation.difference.missing.iter().collect();
-        // A line in which words were translated is there in other words.
+        // A line with letters beyond ASCII is one whose words were translated; each of them explains one missing line.
         let translated = code(own).filter(|line| !line.is_ascii()).count();
         let missing = if missing.len() <= translated { Vec::new() } else { missing };
         let extra: Vec<&String> = deviation.difference.extra.iter().collect();
@@ -74,7 +74,7 @@ fn without_strings(line: &str) -> String {
     parts.fold(first, |line, part| format!("{line}\"{part}"))
 }
 
-/// The first 60 characters.
+/// The first 60 characters: enough to find a line, few enough for one line of a report.
 fn shorten(text: &str) -> String {
     let short: String = text.chars().take(60).collect();
     if short.len() < text.len() { format!("{short}…") } else { short }

@@ -1,4 +1,4 @@
-//! A row that stands twice in one of the locales only.
+//! A row that is there twice in one of the locales only.
 
 use crate::align::Entry;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};

@@ -28,6 +28,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
         for entry in context.alignment.entries_of(table).iter().filter(extra) {
             let others: Vec<&LocaleId> =
                 table.members.keys().filter(|locale| !entry.rows.contains_key(*locale)).collect();
+            // A copy is reported as a duplicate.
             for locale in entry.rows.keys().filter(|locale| !is_duplicate(context, entry, locale)) {
                 let Some(span) = context.row_span(entry, locale) else { continue };
                 let (severity, message) = match removed_since(context, entry, locale) {

@@ -28,6 +28,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
             let values: Vec<BTreeSet<String>> = headings.iter().map(level).collect();
             let of_original = original.as_ref().map(level);
             let source = pages.iter().position(|page| context.is_source(&page.locale));
+            // Nobody is suspected first: a change is judged by rows, and headings are none.
             let votes = Votes { values: &values, original: of_original.as_ref(), source, usual: MOST, suspect: None };
             for deviation in deviations_of_sets(&votes).into_iter().filter(|deviation| !deviation.alone) {
                 let own = headings[deviation.own];

@@ -32,6 +32,7 @@ fn is_wanted(context: &Context<'_>, table: &AlignedTable, column: &AlignedColumn
         Some(source) => {
             let translations = table.members.len() - 1;
             let lacking = table.members.len() - column.members.len();
+            // What more than half of three or more translations lack is the source's own, as with rows.
             column.members.contains_key(source) && (translations < 3 || 2 * lacking <= translations)
         }
         None => 2 * column.members.len() >= table.members.len(),

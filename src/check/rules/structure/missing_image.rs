@@ -61,7 +61,7 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, collector: &mut Colle
     }
 }
 
-/// The images of a page by the names of their files, in lower case; the second of a name is told from the first.
+/// The images of a page by the names of their files, in lower case; the second of one name gets a name of its own.
 fn images(page: &Page) -> BTreeMap<String, &Link> {
     let mut keys = UniqueNames::default();
     let mut images: BTreeMap<String, &Link> = BTreeMap::new();
@@ -72,10 +72,10 @@ fn images(page: &Page) -> BTreeMap<String, &Link> {
     images
 }
 
-/// So many characters may stand behind a name in that of its counterpart: a tag such as `-nl`.
+/// So many characters may follow a name in that of its counterpart: a tag such as `-nl` or `_en-us`.
 const LONGEST_TAG: usize = 6;
 
-/// Shorter names are too short to say what is in an image.
+/// Names of fewer characters are too short to show what is in an image: `1.png`, `img.png`. Chosen.
 const SHORTEST_NAME: usize = 4;
 
 fn stem(name: &str) -> &str {
@@ -102,7 +102,7 @@ fn places<'p>(versions: &Versions<'_>, page: &'p Page, there: &Page) -> BTreeMap
     pairs.collect()
 }
 
-/// The heading of the section that the image should stand in.
+/// The heading of the section that the image should be in.
 fn place(places: &BTreeMap<usize, &Heading>, page: &Page, there: &Page, image: &Link) -> Span {
     let above = there.headings.partition_point(|heading| heading.span.start < image.span.start).checked_sub(1);
     let own = above.and_then(|above| places.get(&above).copied());

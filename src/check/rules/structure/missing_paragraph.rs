@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Check::Prose(check),
 };
 
-/// A text of fewer letters is a label, whose place in another language may be elsewhere.
+/// A text of fewer letters is a label, which may be elsewhere in another language. Chosen.
 const SHORTEST: usize = 16;
 
 fn check(context: &Context<'_>, versions: &Versions<'_>, prose: &[ProseUnit<'_>], collector: &mut Collector) {
@@ -65,7 +65,7 @@ fn noun(kind: PassageKind) -> &'static str {
     }
 }
 
-/// Whether a version has texts of its own in this section that nothing stands for: then the texts are cut otherwise.
+/// Whether a version has texts in this section that are paired with nothing: then its texts are cut otherwise.
 fn is_elsewhere(prose: &[ProseUnit<'_>], section: usize, page: &Page) -> bool {
     let alone = |part: &&ProseUnit<'_>| {
         let texts = &part.unit.texts;

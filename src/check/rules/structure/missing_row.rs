@@ -67,7 +67,7 @@ fn header_span(context: &Context<'_>, table: &AlignedTable, locale: &LocaleId, p
     Some(Span::new(&page.path, first.range.start..last.range.end))
 }
 
-/// The first 60 characters.
+/// The first 60 characters: enough to find a row, few enough for one line of a report.
 fn shorten(text: &str) -> String {
     let short: String = text.chars().take(60).collect();
     if short.len() < text.len() { format!("{short}…") } else { short }

@@ -38,7 +38,7 @@ fn lead(page: &Page) -> Option<Span> {
     [Some(0), under_title].into_iter().flatten().find_map(|index| page.prose.get(index)?.span.clone())
 }
 
-/// Where a person can see what a version has: an original of the past is in no file of the site.
+/// Where a person can see what a version has: an original of an earlier revision is in no file of the site.
 fn labelled(diagnostic: Diagnostic, versions: &Versions<'_>, locale: &LocaleId, span: &Span, what: &str) -> Diagnostic {
     let is_older = versions.original.is_some_and(|original| original.locale == *locale);
     if is_older { diagnostic } else { diagnostic.related(span.clone(), format!("{what} in `{locale}`")) }
@@ -97,7 +97,7 @@ fn missing_body(context: &Context<'_>, versions: &Versions<'_>, heading: &Aligne
     let is_title = members.iter().any(|(page, index)| *index == 0 && page.headings[0].level == 1);
     let holders: Vec<&LocaleId> =
         members.iter().filter(|(page, index)| has_body(page, *index)).map(|(page, _)| &page.locale).collect();
-    // Those that lack the heading are told so, and do not count for or against its text.
+    // Versions that lack the heading have a finding already, and do not count for or against its text.
     let lacking_heading = versions.all().count() - members.len();
     if is_title || lacking_heading > 0 && holders.len() < 2 {
         return;

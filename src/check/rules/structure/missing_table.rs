@@ -31,6 +31,7 @@ fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Op
         context.corpus.source_locale.as_ref().filter(|source| context.corpus.page(&table.page, source).is_some());
     let by_source = source.is_none_or(|source| table.members.contains_key(source));
     let versions = context.corpus.pages[&table.page].len();
+    // Half of the versions are enough, as with rows: more likely it was forgotten than invented.
     let by_majority = source.is_some() || 2 * table.members.len() >= versions;
     if !by_source || !by_majority {
         return None;

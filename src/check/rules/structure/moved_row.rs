@@ -1,4 +1,4 @@
-//! A row that stands at another place in one of the locales only.
+//! A row that is at another place in one of the locales only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,8 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
-/// A table of which more than this share has moved was sorted, and that is one thing.
+/// A table of which more than this share has moved was sorted, and that is one finding. Chosen; two rows may always
+/// move, so that small tables are not taken for sorted ones.
 const SORTED: f64 = 0.25;
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
@@ -36,7 +37,8 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
                 rows.iter().copied().filter(|at| others.len() < 3 || 2 * by_how_many(*at) <= others.len()).collect();
             report_all(context, entries, table, locale, reference, &single, collector);
         }
-        // What all others have elsewhere was moved in the reference, which need not be right where it is no source.
+        // A row that all others have elsewhere was moved in the reference, which need not be right where it is no
+        // source.
         let is_alone = |at: &usize| others.len() > 2 && by_how_many(*at) == others.len();
         if !context.is_source(reference) {
             let alone: Vec<usize> = (0..entries.len()).filter(is_alone).collect();
@@ -62,8 +64,8 @@ fn report_all(
     collector.extend(rows.iter().filter_map(|at| report(context, entries, *at, locale, reference)));
 }
 
-/// The entries that stand elsewhere in `locale` than in `reference`: those outside of the longest run that both have in
-/// one order.
+/// The entries that are elsewhere in `locale` than in `reference`: those outside of the longest run that both have in
+/// one order. So one row that moved past many is the only one that is reported.
 fn moved(context: &Context<'_>, entries: &[Entry], reference: &LocaleId, locale: &LocaleId) -> BTreeSet<usize> {
     let is_shared = |entry: &Entry| entry.rows.contains_key(reference) && entry.rows.contains_key(locale);
     let all: Vec<usize> = (0..entries.len()).filter(|at| is_shared(&entries[*at])).collect();
@@ -80,7 +82,7 @@ fn moved(context: &Context<'_>, entries: &[Entry], reference: &LocaleId, locale:
     shared.iter().enumerate().filter(|(index, _)| !kept.contains(index)).map(|(_, (at, _))| *at).collect()
 }
 
-/// Where the row stood in the page that a translation was made from.
+/// Where the row was in the page that a translation was made from.
 fn made_from(context: &Context<'_>, entry: &Entry, locale: &LocaleId) -> Option<(usize, usize)> {
     let place = entry.rows.get(locale)?.place;
     context.originals.of(&entry.page, locale)?.place((place.table, place.row))

@@ -21,6 +21,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
             Some(source) => !versions.contains_key(source),
             None => versions.len() == 1 && context.corpus.locales.len() > 2,
         };
+        // A page that cannot be read is there, and reported as unreadable.
         let unread = source.is_some_and(|source| {
             versions
                 .values()

@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
     check: Check::Load,
 };
 
-/// The diagnostics of reading without those about rows that were copied as they are: a row with too many cells in the
-/// source is one defect, and told there.
+/// The load diagnostics without those about rows that were copied as they are: a row with too many cells in the source
+/// is one defect, and reported there.
 pub fn but_those_of_the_source(context: &Context<'_>, load_diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let pages: BTreeMap<&FilePath, &Page> = context.corpus.all_pages().map(|page| (&page.path, page)).collect();
     let is_copied = |diagnostic: &Diagnostic| {
@@ -48,7 +48,7 @@ fn is_ragged_in_source(context: &Context<'_>, page: &Page, diagnostic: &Diagnost
 fn place(page: &Page, diagnostic: &Diagnostic) -> Option<(usize, usize)> {
     let (start, end) = (diagnostic.span.start, diagnostic.span.end);
     page.tables.iter().enumerate().find_map(|(table, rows)| {
-        // Rows stand in the order of the file.
+        // Rows are in the order of the file.
         let row = rows.rows.partition_point(|row| row.range.start <= start).checked_sub(1)?;
         (end <= rows.rows[row].range.end).then_some((table, row))
     })

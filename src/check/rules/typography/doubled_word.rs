@@ -1,4 +1,4 @@
-//! A word that stands twice in a row.
+//! A word that is repeated at once.
 
 use std::collections::BTreeSet;
 
@@ -20,10 +20,11 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// What a language doubles in several places it doubles on purpose.
+/// What a language doubles in more than one place it doubles on purpose.
 const ONCE: Limit = Limit { least: 0, share: 0.0, first: 1 };
 
-/// The longest run of characters without spaces that is looked for twice.
+/// The longest run of characters without spaces that is looked for twice. Chosen: a phrase that was pasted twice is
+/// shorter, and each place of a text is compared so many times.
 const LONGEST: usize = 12;
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
@@ -88,7 +89,7 @@ fn doubled(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, usize, usize
     found
 }
 
-/// Whether a mark is code, where everything may stand twice.
+/// Whether an invariant is code, where everything may be repeated.
 fn is_hidden(mark: &crate::model::Invariant) -> bool {
     use crate::model::InvariantKind::{InlineCode, LinkTarget, Placeholder, Url};
     matches!(mark.kind, InlineCode | LinkTarget | Placeholder | Url)
@@ -142,6 +143,7 @@ fn doubled_runs(text: &str, profile: &LocaleProfile) -> Vec<(usize, usize, usize
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
+        // The longest run first: half of a doubled phrase is none.
         let longest = (1..=LONGEST).rev().find(|length| {
             let same = (0..*length).all(|step| {
                 is_run(at + step) && is_run(at + length + step) && chars[at + step].1 == chars[at + length + step].1
@@ -162,7 +164,7 @@ fn doubled_runs(text: &str, profile: &LocaleProfile) -> Vec<(usize, usize, usize
     found
 }
 
-/// Whether a run of characters may be a word that stands twice: not a piece of a longer word in kana, and not a single
+/// Whether a run of characters may be a word that is repeated: not a piece of a longer word in kana, and not a single
 /// character that ends one word and begins the next.
 fn is_word(chars: &[(usize, char)], at: usize, length: usize, profile: &LocaleProfile) -> bool {
     let char = |at: usize| chars.get(at).map(|(_, char)| *char);
@@ -175,6 +177,7 @@ fn is_word(chars: &[(usize, char)], at: usize, length: usize, profile: &LocalePr
         let before = at.checked_sub(1).and_then(char);
         return !before.is_some_and(is_katakana) && !char(at + 2 * length).is_some_and(is_katakana);
     }
+    // Two kana are often a word that is doubled by nature, as `どき` in `どきどき`.
     of_run().any(is_han) || length > 2
 }
 

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// A locale that writes numbers so more often than this does it on purpose.
+/// A locale that writes numbers so more often than this does it on purpose. Chosen; one is always reported.
 const PURPOSE: Limit = Limit { least: 0, share: 0.2, first: 1 };
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
@@ -43,26 +43,27 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     }
 }
 
-/// Whether a number stands in braces or brackets, as the bounds of a pattern do.
+/// Whether a number is in braces or brackets, as the bounds of a pattern are.
 fn is_in_braces(text: &Text<'_>, number: &Invariant) -> bool {
     let before = text.text[..number.start as usize].trim_end().chars().next_back();
     let after = text.text[number.end as usize..].trim_start().chars().next();
     matches!(before, Some('{' | '[' | '(')) && matches!(after, Some('}' | ']' | ')'))
 }
 
-/// Whether what stands in a mark is written as it is, as in code, a name or a version.
+/// Whether an invariant of this kind is written as it is, as code, names and versions are.
 fn is_written_as_it_is(kind: InvariantKind) -> bool {
     use InvariantKind::{Code, Identifier, InlineCode, JsonString, LinkTarget, Name, Placeholder, Url};
     matches!(kind, Code | Identifier | InlineCode | JsonString | LinkTarget | Name | Placeholder | Url)
 }
 
-/// How a number should be written, where its marks show that it is written in another language's way.
+/// How a number should be written, where its separators show that it is written in another language's way.
 ///
 /// Only what can be read in one way is judged: several groups of three digits, or decimals that are no group.
 fn wrong(written: &str, format: &NumberFormat) -> Option<String> {
     let (decimal, group) = (*format.decimal.first()?, *format.group.first()?);
     let marks: Vec<char> = written.chars().filter(|char| !char.is_ascii_digit()).collect();
     let groups: Vec<&str> = written.split(|char: char| !char.is_ascii_digit()).collect();
+    // Four groups up to 255 are an address such as `127.0.0.1`.
     let is_address = groups.len() == 4 && groups.iter().all(|group| group.parse::<u8>().is_ok());
     if !written.is_ascii() || marks.is_empty() || is_address {
         return None;

@@ -40,6 +40,7 @@ fn check(context: &Context<'_>, group: &PageGroup, collector: &mut Collector) {
                 let convention = Convention { rule: RULE.id, locale: locale.clone(), about: punctuation.wrong.clone() };
                 let evidence = punctuation.wrong.as_str();
                 collector
+                    // Aggregated: such characters come from an input method or a converter, again and again.
                     .aggregates(convention, PendingFinding::of_page(diagnostic, &document.page.id, locale, evidence));
             }
         }

@@ -29,7 +29,8 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if lonely.is_empty() || is_so_elsewhere(context, unit, index) {
             continue;
         }
-        // Of many only the first is told with its place: that is no slip any more, but another kind of text.
+        // Of many only the first is reported with its place: that is no typing error any more, but another kind of
+        // text.
         let (reported, more) = if lonely.len() > MOST { (1, lonely.len() - 1) } else { (lonely.len(), 0) };
         for (at, bracket) in lonely.into_iter().take(reported) {
             let span = own.part(at, at + bracket.len_utf8());
@@ -46,7 +47,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     }
 }
 
-/// So many brackets of one text are told one by one.
+/// So many brackets of one text are reported one by one. Chosen.
 const MOST: usize = 5;
 
 /// Whether brackets lack partners in the source too, or in most languages: a payload that was cut off there is cut off

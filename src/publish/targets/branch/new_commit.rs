@@ -19,6 +19,7 @@ pub(super) fn write_tree(
     foreign: &[Foreign],
 ) -> Result<ObjectId, gix::Error> {
     let mut tree = repository.empty_tree().edit()?;
+    // What others put there first: `check_room` has shown that no file of ours has their place.
     for entry in foreign {
         tree.upsert(&entry.path, entry.kind, entry.id)?;
     }
@@ -44,7 +45,7 @@ pub(super) fn commit(
     new: &NewCommit<'_>,
 ) -> Result<ObjectId, PublishError> {
     let mut repository = repository.clone();
-    // Installs the fallback in this handle alone, and answers what the configuration says where it says something.
+    // Installs the fallback in this handle alone, and answers with the configured name where there is one.
     repository.committer_or_set_fallback("Hexapla", "hexapla@localhost").map_err(|error| not_moved(name, &error))?;
     let committer = repository.committer().expect("a fallback was set").map_err(|error| not_moved(name, &error))?;
     let (author, committer) = match new.author {

@@ -38,6 +38,7 @@ impl OldSite {
     pub(super) fn read(repository: &Repository, name: &BranchName, force: bool) -> Result<OldSite, PublishError> {
         let failed = |error: gix::Error| unreadable(repository, &error);
         let here = tip(repository, name)?;
+        // A fresh clone in CI has only the branch of the remote; without it, each run would begin a new history.
         let Some(tip) = here.or_else(|| tip_on_remote(repository, name)) else { return Ok(OldSite::default()) };
         let tree = repository.find_commit(tip).and_then(|commit| commit.tree()).map_err(failed)?;
         let old = OldSite { tip: Some(tip), local: here.is_some(), tree: Some(tree.id), ..OldSite::default() };
@@ -76,6 +77,7 @@ fn tip_on_remote(repository: &Repository, name: &BranchName) -> Option<ObjectId>
         reference.try_id().map(gix::Id::detach)
     });
     let tip = tips.next()?;
+    // With two remotes nothing shows which of them is meant.
     tips.next().is_none().then_some(tip)
 }
 
@@ -90,6 +92,7 @@ fn foreign(repository: &Repository, tree: ObjectId, manifest: &Manifest) -> Resu
             let listed = path.to_str().unwrap_or_default();
             match entry.kind() {
                 EntryKind::Tree if manifest.has_folder(listed) => folders.push((path, entry.object_id())),
+                // A folder in the place of a file of ours was put there by others.
                 kind if kind != EntryKind::Tree && manifest.has_file(listed) => {}
                 kind => foreign.push(Foreign { path, kind, id: entry.object_id() }),
             }

@@ -1,8 +1,9 @@
 //! The work folders that runs which died have left beside an output.
 //!
-//! Only a folder that is proven to be ours is taken down ([`mark`] says how), and never one that Git tracks. From one that
-//! is not proven, nothing is moved into the site and nothing in it is removed: it is left to the user, and reported where
-//! it has a mark. The exception is one with nothing in it but an unfinished mark, since nobody can miss it.
+//! Only a folder that is proven to be ours is taken down ([`mark`] explains how), and never one that Git tracks. From
+//! one that is not proven, nothing is moved into the site and nothing in it is removed: it is left to the user, and
+//! reported where it has a mark. The exception is one with nothing in it but an unfinished mark, since nobody can miss
+//! it.
 
 use std::cell::LazyCell;
 use std::ffi::{OsStr, OsString};
@@ -21,6 +22,7 @@ pub(super) fn take_down_dead_runs(output: &Output, sources: &[PathBuf]) -> Resul
     let entries = output.parent.entries().map_err(|error| PublishError::refused("read", &output.place, &error))?;
     let folders = entries.into_iter().filter(|(_, kind)| *kind == Kind::Folder).map(|(name, _)| name);
     let mut names: Vec<OsString> = folders.filter(|name| is_named_like_ours(name, &output.name)).collect();
+    // The order of a folder differs between systems, and what is reported must not.
     names.sort();
     // Read once, and only where there is a folder that asks for it.
     let tracked = LazyCell::new(|| Tracked::around(&output.place, sources).ok());
@@ -42,6 +44,7 @@ enum Left {
 fn clean_up(name: &OsStr, output: &Output, is_tracked: impl FnOnce() -> bool) -> io::Result<Left> {
     let folder = output.parent.folder_on_same_device(name)?;
     Ok(match mark::owner(&folder)? {
+        // Another run to the same output is no defect.
         Owner::Living => Left::Nothing,
         Owner::Stranger => Left::Something,
         // It holds nothing that anybody could miss, or else it stays.
@@ -58,8 +61,8 @@ fn left(something: bool) -> Left {
     if something { Left::Something } else { Left::Nothing }
 }
 
-/// Whether a work folder of the output can have this name. What follows the prefix has no dots, so that the folders of an
-/// output `a.hexapla-b` are not taken for those of `a`.
+/// Whether a work folder of the output can have this name. What follows the prefix has no dots, so that the folders of
+/// an output `a.hexapla-b` are not taken for those of `a`.
 fn is_named_like_ours(name: &OsStr, output: &OsStr) -> bool {
     let prefix = work_folder::prefix(output);
     let rest = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());

@@ -5,15 +5,15 @@
 //! that of a dead one, and nothing has to be waited for:
 //!
 //! - A mark that is locked is that of a run that lives.
-//! - A mark that is empty is that of a run that died before it wrote anything else, or of one that is just about to lock
-//!   it. The latter finds the lock taken or its mark gone, and begins anew under another name.
+//! - A mark that is empty is that of a run that died before it wrote anything else, or of one that is just about to
+//!   lock it. The latter finds the lock taken or its mark gone, and begins anew under another name.
 //! - A mark that is written is that of a dead run, if it is true.
 //!
-//! Others can make a folder that looks like ours: by a commit, or with an archive. The mark therefore says which numbers
-//! the file system has given to the folder and to the mark. Nobody who only brings files can choose them, so a folder
-//! that was brought here says what is not so. They can be guessed on a machine that is made anew for each run, so no folder
-//! counts that Git tracks, whatever its mark says ([`super::dead_runs`] sees to that). And even then nothing is removed
-//! but what is in the folder itself.
+//! Others can make a folder that looks like ours: by a commit, or with an archive. The mark therefore says which
+//! numbers the file system has given to the folder and to the mark. Nobody who only brings files can choose them, so a
+//! folder that was brought here says what is not so. They can be guessed on a machine that is made anew for each run,
+//! so no folder counts that Git tracks, whatever its mark says ([`super::dead_runs`] sees to that). And even then
+//! nothing is removed but what is in the folder itself.
 
 use std::ffi::OsStr;
 use std::fs::{File, TryLockError};
@@ -24,7 +24,7 @@ use crate::publish::opened_folder::{Kind, OpenedFolder};
 /// The name of the mark.
 pub(super) const NAME: &str = ".hexapla-run";
 
-/// More than a mark of ours has, in bytes.
+/// More than a mark of ours has, in bytes: it holds a few numbers.
 const LONGEST: u64 = 1024;
 
 /// Whose a folder is, by its mark.
@@ -41,8 +41,8 @@ pub(super) enum Owner {
     Stranger,
 }
 
-/// Makes the mark in a new work folder and locks it, for as long as the file is kept; `None` where another run has taken
-/// the folder for a dead one.
+/// Makes the mark in a new work folder and locks it, for as long as the file is kept; `None` where another run has
+/// taken the folder for a dead one.
 pub(super) fn make(folder: &OpenedFolder) -> io::Result<Option<File>> {
     let mut mark = match folder.create_file(NAME.as_ref()) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -64,6 +64,7 @@ pub(super) fn owner(folder: &OpenedFolder) -> io::Result<Owner> {
         Some(_) => return Ok(Owner::Stranger),
     }
     let mut mark = folder.file(NAME.as_ref())?;
+    // Any error counts as a run that lives: a folder is removed only where it is known to be dead.
     if mark.try_lock().is_err() {
         return Ok(Owner::Living);
     }

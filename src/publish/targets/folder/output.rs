@@ -51,6 +51,7 @@ impl Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
+        // Lowest first, and only empty ones go: after a success the output is in the lowest.
         for folder in &self.made {
             let _ = fs::remove_dir(folder);
         }

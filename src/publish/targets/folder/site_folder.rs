@@ -10,7 +10,8 @@ use crate::publish::manifest::Manifest;
 use crate::publish::opened_folder::{Kind, OpenedFolder};
 use crate::publish::site_path::MARKER;
 
-/// A list of what we wrote is at most so long, in bytes: more than a million pages need. A longer one is not ours.
+/// A list of what we wrote is at most so long, in bytes: more than a million pages need. A longer one is not ours, and
+/// must not fill the memory.
 const LONGEST_LIST: u64 = 128 << 20;
 
 /// The folder in the place of the output and the list of what we wrote in it; `None` where it is absent or empty.

@@ -1,7 +1,8 @@
 //! How a work folder that is ours is taken down.
 //!
-//! Everything happens inside of the opened folder, except for two things: what others have put into the old site is moved
-//! to the new one, and an old site comes back where there is no other. Both need that the folder is proven to be ours.
+//! Everything happens inside of the opened folder, except for two things: what others have put into the old site is
+//! moved to the new one, and an old site comes back where there is no other. Both need that the folder is proven to be
+//! ours.
 
 use std::ffi::OsStr;
 use std::io;
@@ -23,6 +24,7 @@ pub(super) fn work_folder(work: &OpenedFolder, name: &OsStr, output: &Output) ->
         work.rename(OLD.as_ref(), &output.parent, &output.name)?;
     }
     let mut failed = None;
+    // Both are tried even where one fails, so that as much as possible is gone.
     for site in [NEW, OLD].map(OsStr::new) {
         if let Err(error) = take_down_site(work, site, output) {
             failed = Some(error);

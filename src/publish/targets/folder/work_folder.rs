@@ -12,6 +12,7 @@ use crate::publish::opened_folder::OpenedFolder;
 use crate::publish::{PublishError, unguessable};
 
 /// So often a folder is made anew because another run has taken it for a dead one, before something else is wrong.
+/// Chosen.
 const MOST_TRIES: usize = 100;
 
 /// A work folder of this run; dropping it removes what was being written.
@@ -88,7 +89,9 @@ struct Made {
 fn create(output: &Output) -> io::Result<Made> {
     for _ in 0..MOST_TRIES {
         let mut name = prefix(&output.name);
+        // A name that nobody can guess, so that nobody can have put a folder there before.
         name.push(unguessable::name()?);
+        // Private, until it is whole: others must not read or change a site that is being written.
         output.parent.make_private_folder(&name)?;
         match start(&name, output) {
             Err(error) => {
@@ -122,7 +125,8 @@ pub(super) fn prefix(name: &OsStr) -> OsString {
     prefix
 }
 
-/// Moves what is in the place to the old site and the new site to the place: two steps, where a system knows no exchange.
+/// Moves what is in the place to the old site and the new site to the place: two steps, where a system knows no
+/// exchange.
 fn replace(work: &OpenedFolder, output: &Output) -> io::Result<()> {
     output.parent.rename(&output.name, work, OLD.as_ref())?;
     work.rename(NEW.as_ref(), &output.parent, &output.name).or_else(|error| {
