@@ -12,7 +12,7 @@ use crate::text::FilePath;
 
 /// The locale whose revisions pages name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastSource {
+pub struct SourceContent {
     locale: LocaleId,
     /// The folder of its pages in the world, where its repository is not configured.
     folder: FilePath,
@@ -20,14 +20,14 @@ pub struct PastSource {
 
 /// The source of the base revisions, where the configuration says how pages name them: the source locale, else the one
 /// locale of `history.locales` that has no pages.
-pub fn source(options: &Options, discovered: &Discovered) -> Option<PastSource> {
+pub fn source(options: &Options, discovered: &Discovered) -> Option<SourceContent> {
     let history = options.history.as_ref().filter(|history| history.revision_key.is_some())?;
     let locale = options.content.source_locale.clone().or_else(|| only_history(history, &discovered.locales))?;
     let folder = discovered.folder(&locale).unwrap_or_else(|| match options.content.locales.get(&locale) {
         Some(folder) => folder.clone(),
         None => options.content.root.join(locale.as_str()),
     });
-    Some(PastSource { locale, folder })
+    Some(SourceContent { locale, folder })
 }
 
 fn only_history(history: &HistoryOptions, present: &[LocaleId]) -> Option<LocaleId> {
@@ -47,7 +47,10 @@ pub struct OpenSourceHistory {
 
 impl fmt::Debug for OpenSourceHistory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OpenPast").field("locale", &self.locale).field("folder", &self.folder).finish_non_exhaustive()
+        f.debug_struct("OpenSourceHistory")
+            .field("locale", &self.locale)
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }
 
@@ -59,7 +62,7 @@ pub fn open(
     world: &dyn World,
     options: &Options,
     corpus: &Corpus,
-    source: &PastSource,
+    source: &SourceContent,
 ) -> Result<Option<OpenSourceHistory>, Failure> {
     let Some((history, key)) =
         options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))

@@ -46,7 +46,7 @@ pub fn fix(
     wanted: &Wanted<'_>,
 ) -> Result<Fixes, Failure> {
     let mut fixes_made = Fixes::default();
-    let mut edited = Edited { relative_path: world, files: BTreeMap::new() };
+    let mut edited = Edited { world, files: BTreeMap::new() };
     // Every round checks the site anew, since a fix moves the places of all other findings.
     for _ in 0..MOST_ROUNDS {
         let site = load(&edited, theme, options.clone(), &[])?;
@@ -100,28 +100,28 @@ fn read(world: &dyn World, path: &FilePath) -> Option<Source> {
 
 /// A world in which some files hold something else.
 struct Edited<'w> {
-    relative_path: &'w dyn World,
+    world: &'w dyn World,
     files: BTreeMap<FilePath, Vec<u8>>,
 }
 
 impl World for Edited<'_> {
     fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
-        self.relative_path.files(folder)
+        self.world.files(folder)
     }
 
     fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        self.files.get(path).map_or_else(|| self.relative_path.read_at_most(most, path), |bytes| Ok(bytes.clone()))
+        self.files.get(path).map_or_else(|| self.world.read_at_most(most, path), |bytes| Ok(bytes.clone()))
     }
 
     fn top_of_work_tree(&self) -> Option<FilePath> {
-        self.relative_path.top_of_work_tree()
+        self.world.top_of_work_tree()
     }
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
-        self.relative_path.repository(location)
+        self.world.repository(location)
     }
 
     fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
-        self.relative_path.repository_around(folder)
+        self.world.repository_around(folder)
     }
 }

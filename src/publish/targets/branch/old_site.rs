@@ -88,7 +88,7 @@ fn foreign(repository: &Repository, tree: ObjectId, manifest: &Manifest) -> Resu
     while let Some((folder, id)) = folders.pop() {
         for entry in repository.find_tree(id)?.iter() {
             let entry = entry?;
-            let path = relative_path(&folder, entry.filename());
+            let path = joined(&folder, entry.filename());
             let listed = path.to_str().unwrap_or_default();
             match entry.kind() {
                 EntryKind::Tree if manifest.has_folder(listed) => folders.push((path, entry.object_id())),
@@ -102,7 +102,7 @@ fn foreign(repository: &Repository, tree: ObjectId, manifest: &Manifest) -> Resu
     Ok(foreign)
 }
 
-fn relative_path(folder: &BString, name: &BStr) -> BString {
+fn joined(folder: &BString, name: &BStr) -> BString {
     let mut path = folder.clone();
     if !path.is_empty() {
         path.push(b'/');
