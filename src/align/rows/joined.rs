@@ -25,7 +25,7 @@ pub struct Rows {
     pub origins: Vec<Option<Origin>>,
     /// Why each row is in its entry.
     evidence: Vec<Evidence>,
-    /// Made when a large table needs it.
+    /// The index for candidates; `None` until a large table needs it.
     pub index: Option<Index>,
 }
 
