@@ -316,8 +316,8 @@ fn unique_ids(corpus: &Corpus, alignment: &Alignment, described: &[Description],
     let mut used: BTreeSet<String> = taken.pages.keys().map(|id| (*id).to_owned()).collect();
     for ((page, base), mut equals) in by_name {
         order_equals(corpus, alignment, &mut equals);
-        // Where the lock has the name for this page, this row is one more of that name and gets an ordinal. Where it has
-        // the name for another page, this row's page is added to the name.
+        // Where the lock has the name for this page, this row is one more of that name and gets an ordinal. Where it
+        // has the name for another page, this row's page is added to the name.
         let is_elsewhere = used.contains(base) && taken.pages.get(base).is_none_or(|holder| *holder != page);
         let base = if is_elsewhere { join(base.to_owned(), vec![ascii_slug(page.as_str())]) } else { base.to_owned() };
         let numbered = (2..).map(|ordinal| format!("{base}-{ordinal}")).filter(|id| !natural.contains(id.as_str()));

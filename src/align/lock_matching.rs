@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{EntryId, Fingerprint, LocaleId, PageId, RowDigest};
 
 /// Where more pairs than this have a thing in common, they are paired in their order.
-// Eight rows and eight locked ones. What so many share shows nothing but their order, and the pairs grow with the square.
+// Eight rows and eight locked ones. What so many share tells nothing apart, and the pairs grow with the square.
 const MOST_PAIRS: usize = 64;
 
 /// A row that moved to another page is found only if it has at least this many cells that are not empty.

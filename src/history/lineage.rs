@@ -9,7 +9,7 @@ use crate::model::{Origin, Page};
 pub type Origins = Vec<Vec<Origin>>;
 
 /// The origins of the rows of each of `versions` of one page in one language, oldest first. A row keeps its origin
-/// for as long as it is known again, also where a version between lacked it; no version has an origin twice.
+/// for as long as it is recognized, also where a version between lacked it; no version has an origin twice.
 pub fn origins(versions: &[&Page]) -> Vec<Origins> {
     let rows: Vec<PageRows<'_>> = versions.iter().map(|page| PageRows::new(page)).collect();
     let mut lines: Vec<Vec<Origin>> = Vec::with_capacity(rows.len());
