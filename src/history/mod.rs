@@ -1,8 +1,8 @@
 //! What the content said before, and what changed since.
 //!
 //! **Comes in:** the corpus and alignment of two states of one site; the revisions of the source that translations
-//! name. **Goes out:** [`Changes`]: which entry was which, and the rows that differ; [`BaseRevisions`]: which row of the
-//! source each translated row was made from. **Never happens here:** opening a repository (its history comes in as
+//! name. **Goes out:** [`Changes`]: which entry was which, and the rows that differ; [`BaseRevisions`]: which row of
+//! the source each translated row was made from. **Never happens here:** opening a repository (its history comes in as
 //! [`Revisions`]), judging whether a change is right.
 
 mod base_revisions;

@@ -109,7 +109,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Reads the tags of a stretch of HTML. `place` says where in the file a byte of it is.
+    /// Reads the tags of a stretch of HTML. `place` maps a byte of it to its place in the file.
     fn read_html(&mut self, html: &str, place: impl Fn(usize) -> usize) {
         for token in tokens(html) {
             let Token::Tag(tag) = token else { continue };

@@ -8,7 +8,7 @@ use crate::model::InvariantKind;
 use crate::parse::html::Tag;
 
 impl Scanner<'_> {
-    /// `` `code` ``: the content is one mark, and is read for what else it holds.
+    /// `` `code` ``: the content is one invariant, and is read for further ones inside.
     pub(super) fn code_span(&mut self, at: usize, end: usize) -> Option<usize> {
         let rest = &self.text[at..end];
         let ticks = rest.len() - rest.trim_start_matches('`').len();
@@ -81,6 +81,7 @@ impl Scanner<'_> {
             return Some(stop);
         }
         let content = content.trim_end_matches('\\');
+        // Placeholders are short; a longer stretch is rather a sentence between a `<` and a `>` of comparisons.
         let plausible = content.starts_with(char::is_alphabetic) && content.chars().count() <= 40;
         plausible.then(|| {
             let text = format!("<{content}>");
@@ -89,7 +90,7 @@ impl Scanner<'_> {
         })
     }
 
-    /// `&lt;TenantId&gt;`: the same placeholder, escaped.
+    /// `&lt;TenantId&gt;`: a placeholder in escaped pointed brackets.
     pub(super) fn escaped_tag(&mut self, at: usize, end: usize) -> Option<usize> {
         let inside = self.window(at, end.min(at + 160)).strip_prefix("&lt;")?;
         let length = inside.find("&gt;").filter(|length| *length <= 120)?;

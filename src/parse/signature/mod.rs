@@ -14,7 +14,7 @@ use crate::model::{Invariant, InvariantKind, Signature};
 
 /// Reads the signature of a stretch of Markdown, usually a cell.
 ///
-/// The marks' `start` and `end` are byte offsets in `markdown`, in ascending order of `start`.
+/// The invariants' `start` and `end` are byte offsets in `markdown`, in ascending order of `start`.
 pub fn read_signature(markdown: &str) -> Signature {
     if markdown.is_empty() {
         return Signature::default();
@@ -34,7 +34,7 @@ pub fn read_signature(markdown: &str) -> Signature {
     Signature { invariants }
 }
 
-/// A text and the marks found in it so far.
+/// A text and the invariants found in it so far.
 struct Scanner<'t> {
     text: &'t str,
     invariants: Vec<Invariant>,
@@ -47,14 +47,16 @@ struct Scanner<'t> {
     html: Tokenizer<'t>,
 }
 
-/// Payloads in strings of payloads are read to this depth; what is deeper holds no marks.
+/// How deep payloads in strings of payloads are read; what is deeper has no invariants.
+// Each level calls the next one, and reads the same bytes once more.
 const DEEPEST: usize = 16;
 
-/// How far the end of a link's target, a tag or a placeholder is looked for, in bytes.
+/// How far the end of a link's target, a tag or a placeholder is searched for, in bytes.
+// Without a bound, a text of a thousand brackets that nothing closes would be read a thousand times.
 const WINDOW: usize = 2_000;
 
 impl<'t> Scanner<'t> {
-    /// Reads the marks of `range`; each recognizer answers where it stopped.
+    /// Reads the invariants of `range`; each recognizer returns where it stopped.
     fn scan(&mut self, range: Range<usize>) {
         if self.depth < DEEPEST {
             self.depth += 1;
@@ -82,12 +84,12 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The text from `at` on in which the end of something is looked for.
+    /// The text from `at` on in which the end of something is searched for.
     fn window(&self, at: usize, end: usize) -> &'t str {
         &self.text[at..self.text.floor_char_boundary(end.min(at + WINDOW))]
     }
 
-    /// Notes a mark as it is written; nothing where it is empty, as a key `""` or a target `href=""` is.
+    /// Adds an invariant as it is written; nothing where it is empty, as a key `""` or a target `href=""` is.
     fn push(&mut self, kind: InvariantKind, range: Range<usize>) {
         if range.is_empty() {
             return;
