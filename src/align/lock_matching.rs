@@ -407,7 +407,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_one_language_does_not_tell_apart_are_told_apart_by_another() {
+    fn rows_that_are_equal_in_one_language_are_distinguished_by_another() {
         let row = |number: usize| {
             fingerprint("a", "a", &[("nl", "nog te vertalen|x"), ("zh-TW", &format!("錯誤 {number}|x"))])
         };

@@ -447,7 +447,7 @@ mod tests {
     }
 
     #[test]
-    fn a_revision_that_leads_nowhere_is_told_and_harms_nobody_else() {
+    fn a_revision_that_cannot_be_read_is_reported_and_harms_nobody_else() {
         let world = Memory::default()
             .with_revisions("1111111", "docs/fouten.md", table("", &OLD))
             .with_revisions("2222222", "docs/anders.md", "x")

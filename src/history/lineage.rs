@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn doubled_rows_are_told_apart_by_their_neighbours() {
+    fn doubled_rows_are_distinguished_by_their_neighbours() {
         let doubled = table(&[ROWS[2], ROWS[0], ROWS[2], ROWS[1], ROWS[2]]);
         check(&[doubled.clone(), doubled.clone()], &[0, 1, 2, 3, 4]);
         check(&[doubled.clone(), table(&[ROWS[0], ROWS[2], ROWS[1], ROWS[2]])], &[1, 2, 3, 4]);

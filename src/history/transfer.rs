@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn equally_many_rows_stand_to_each_other_whatever_they_say() {
+    fn equally_many_rows_correspond_in_order_whatever_their_texts_are() {
         let rows = transferred(&table(&CHINESE), &table(&DUTCH));
         assert_eq!(rows, [Some(0), Some(1), Some(2), Some(3), Some(4)]);
         let wrong = ["|`AF10001`|金鑰|", "|`AF99999`|服務|", "|沒有|網路|", "|`AF10004`|限制|", "|`AF10002`|內部|"];
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn where_rows_are_missing_only_those_that_marks_hold_are_sure() {
+    fn where_rows_are_missing_only_those_that_invariants_confirm_are_sure() {
         let shorter = table(&chosen(&CHINESE, &[0, 1, 3, 4]));
         assert_eq!(transferred(&shorter, &table(&DUTCH)), [Some(0), Some(1), Some(3), Some(4)]);
         let without = ["|金鑰|撤銷|", "|服務|忙碌|", "|沒有|網路|", "|錯誤|內部|"];

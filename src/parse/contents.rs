@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_yaml_is_told_and_nothing_else_is_a_table_of_contents() {
+    fn what_is_not_yaml_is_reported_and_nothing_else_is_a_table_of_contents() {
         for text in ["- name: [\n", "los 方塊", "12"] {
             assert!(outline("toc.yml", text).starts_with("the table of contents is not YAML"), "{text}");
         }

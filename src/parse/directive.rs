@@ -459,7 +459,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_no_prose() {
+    fn directives_are_no_prose() {
         let text = ":::zone pivot=\"a\":::\n方塊\n:::zone-end:::\n";
         let document = document(text);
         let passages: Vec<_> =
@@ -469,7 +469,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_that_nothing_closes_leaves_the_others_alone() {
+    fn a_directive_that_nothing_closes_leaves_the_others_alone() {
         let directives = Directives::of(
             ":::row:::\n:::zone x=\"1\":::\n:::column:::\n:::column-end:::\n:::row-end:::\n:::row-end:::\n",
         );

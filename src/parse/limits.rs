@@ -1,8 +1,9 @@
 //! What is bounded before Markdown is read.
 //!
-//! Reading is linear in the text but for two things: how many containers a line opens, since each line below is compared
-//! with all of them, and how many columns a table has, since each short row is filled up. Nobody means a hundred quotes
-//! in one another or ten thousand columns, so from there on their markers are text, as if a letter were before them.
+//! Reading is linear in the text but for two things: how many containers a line opens, since each line below is
+//! compared with all of them, and how many columns a table has, since each short row is filled up. Nobody means a
+//! hundred quotes in one another or ten thousand columns, so from there on their markers are text, as if a letter were
+//! before them.
 //!
 //! What HTML has too much of is counted here as well, to be reported; what makes pages of it leaves it out.
 
@@ -217,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_mark_that_is_too_much_is_text() {
+    fn the_first_marker_that_is_too_much_is_text() {
         assert_eq!(places(&format!("één\n{} a\n", ">".repeat(150))), [6 + 100]);
         assert_eq!(places(&format!("{}方\n", "> - 1. ".repeat(40))), [33 * 7 + 2]);
         assert_eq!(places(&format!("|a\n{}|\n", "|-".repeat(MOST_COLUMNS + 100))), [3]);

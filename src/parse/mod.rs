@@ -111,8 +111,8 @@ impl Document {
     /// A table's events are there too, but its rows and cells are better taken from
     /// `page.tables`: the one whose `span.start` is the start of the `Start(Table)` event.
     ///
-    /// An `Html` event by itself among blocks is a line for [`read_directive_line`]; what such a line opens, another one
-    /// closes in the same block.
+    /// An `Html` event by itself among blocks is a line for [`read_directive_line`]; what such a line opens, another
+    /// one closes in the same block.
     pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
         read_body(&self.source, self.body).events
     }
@@ -145,8 +145,7 @@ fn options() -> Options {
 type Placed<'t> = (Event<'t>, Range<usize>);
 
 /// How often a text is read with directives before all of them are taken for text.
-// Each reading finds those that did not come out where they should, which may break others. Mostly the first one is the
-// last.
+// Each reading finds those that did not come out where they should; without them, others may no longer do so either.
 const MOST_READINGS: usize = 4;
 
 /// A text as it was read.

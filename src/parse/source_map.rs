@@ -1,7 +1,8 @@
 //! The text that is read in place of what the author wrote, with a map of its places to the author's.
 //!
-//! Some things that authors write mean nothing to CommonMark, or something else than they meant. Where a small change
-//! of the text gives it the meaning that was meant, the changed text is read, and every place is mapped to the author's.
+//! Some things that authors write mean nothing to CommonMark, or something else than they meant. Where a small change of
+//! the text gives it the meaning that was meant, the changed text is read, and every place is mapped to the author's
+//! text.
 
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::Placed;
 
-/// Put beside a delimiter of emphasis, it is read as a letter. Nobody writes it: Unicode keeps it free of any character.
+/// Put beside a delimiter of emphasis, it is read as a letter. Nobody writes it: to Unicode it is no character at all.
 pub const LETTER: char = '\u{fdd0}';
 
 /// Put beside a delimiter of emphasis, it is read as punctuation. It is that of Old South Arabian, which nobody writes;

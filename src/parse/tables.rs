@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_is_folded_into_the_last_cell() {
+    fn what_cannot_be_decided_is_folded_into_the_last_cell() {
         assert_eq!(cells("|a|b|c|d|", 3), ["a", "b", "c|d"]);
     }
 }

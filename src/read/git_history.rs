@@ -41,7 +41,7 @@ pub(super) fn history(
     Ok(History { commits, cut_off: walk.cut_off })
 }
 
-/// How far back earlier versions of a file are looked for.
+/// In how many commits back earlier versions of a file are searched for.
 const MOST_COMMITS: usize = 2_000;
 
 /// For each of some files of a folder the revisions at which it got another content, youngest first.
@@ -95,7 +95,7 @@ struct Seen {
 struct Walk<'r> {
     repository: &'r Repository,
     seen: HashMap<ObjectId, Seen>,
-    /// Those whose parents are to be looked at, youngest first.
+    /// Those whose parents are still to be read, youngest first.
     waiting: BinaryHeap<(i64, ObjectId)>,
     /// How many of `waiting` are not yet known to all.
     revisions: usize,
@@ -175,11 +175,11 @@ impl<'r> Walk<'r> {
     }
 }
 
-/// In one commit no more entries of trees are compared: one tree may stand in another any number of times, so a few
+/// How many entries of trees are compared in one commit: one tree may be in another any number of times, so a few
 /// objects can name more files than a person could have changed.
 const MOST_OF_A_COMMIT: usize = 200_000;
 
-/// In all commits of a walk no more entries of trees are compared.
+/// How many entries of trees are compared in all commits of a walk.
 const MOST_OF_A_WALK: usize = 50_000_000;
 
 /// Folders inside so many others are not compared.
@@ -258,7 +258,7 @@ impl<'r> Trees<'r> {
         Ok(found)
     }
 
-    /// Adds the files that differ between two trees; trees of one id are not looked into.
+    /// Adds the files that differ between two trees; trees of one id are equal and are not read.
     fn compare(
         &mut self,
         (before, after): (Option<ObjectId>, Option<ObjectId>),

@@ -1,4 +1,4 @@
-//! The past of a Git repository, read from its objects.
+//! The revisions of a Git repository, read from its objects.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_of_one_form_are_told_from_those_of_both() {
+    fn characters_of_one_form_are_distinguished_from_those_of_both() {
         for char in "连设误应张这说".chars() {
             assert_eq!(han_form(char), Some(HanForm::Simplified), "{char}");
         }

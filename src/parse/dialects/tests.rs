@@ -1,4 +1,4 @@
-//! Each construct becomes what it says.
+//! The example of each construct becomes what is written beside it.
 
 use std::ops::Range;
 

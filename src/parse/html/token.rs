@@ -1,6 +1,6 @@
-//! The tokenizer of HTML: where tags and comments are, and what tags say.
+//! The tokenizer of HTML: where tags and comments are, and the names and attributes of tags.
 //!
-//! What a tag says (its attributes, with quotes and character references resolved) is read by html5ever's tokenizer, as
+//! The attributes of a tag, with quotes and character references resolved, are read by html5ever's tokenizer, as
 //! browsers read it. Where a tag ends is decided here, for three reasons:
 //!
 //! - html5ever names no places, and a finding needs the bytes of what it is about;
@@ -130,7 +130,7 @@ pub struct Tokenizer<'h> {
     last_comment_end: Option<usize>,
 }
 
-/// What has more attributes is no tag: html5ever compares each of them with all others.
+/// What has more attributes than this is no tag: html5ever compares each of them with all others.
 const MOST_ATTRIBUTES: usize = 64;
 
 /// Where the reading of a tag is.

@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn three_digits_are_a_status_only_where_the_text_says_so() {
+    fn three_digits_are_a_status_only_where_the_text_shows_it() {
         assert_eq!(of(Status, "HTTP 404; HTTP/1.1 503; statuscode: 401"), ["404", "503", "401"]);
         assert_eq!(of(Status, "500 gebruikers, 找到 404 個"), Vec::<String>::new());
         assert_eq!(of(Status, "401 Niet gemachtigd"), ["401"]);
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_tag_says_is_no_text_and_what_looks_like_a_tag_is_no_tag() {
+    fn what_is_in_a_tag_is_no_text_and_what_looks_like_a_tag_is_no_tag() {
         let text = "Zie <a title=\"a > b 500\" data-href='x' href=\"說明.md\">dit</a> en <img width=32 alt='<X>'>.";
         assert_eq!((of(LinkTarget, text), of(Number, text)), (vec!["說明.md".to_owned()], vec![]));
         assert!(of(Placeholder, text).is_empty());
