@@ -103,6 +103,7 @@ pub fn overlap(left: &Weighted, right: &Weighted) -> f64 {
             }
         }
     }
+    // Half of a table that was split scores two thirds against the whole.
     let total = left.total + right.total;
     if total > 0.0 { 2.0 * shared / total } else { 0.0 }
 }

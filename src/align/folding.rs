@@ -56,10 +56,10 @@ fn best_fold(
         (score, cells)
     });
     let parsed = likeness_of_row(group, columns, index, row, &models);
+    // Rounding must not decide: equal folds leave the row as it was parsed.
     let best = scored.fold(
         (parsed, None),
         |best, (score, cells)| {
-            // Rounding must not decide: equal folds leave the row as it was parsed.
             if score > best.0 + 1e-9 { (score, Some(cells)) } else { best }
         },
     );

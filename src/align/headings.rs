@@ -71,6 +71,7 @@ fn likeness_of_moved(left: &Member<'_>, right: &Member<'_>) -> f64 {
 fn nearness(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let near = |left: usize, right: usize| 1.0 / (1.0 + left.abs_diff(right) as f64);
     let from_end = |member: &Member<'_>| member.page.headings.len() - member.index;
+    // From the end counts a little less, so that of two equally near headings one is always chosen.
     near(left.index, right.index).max(0.9 * near(from_end(left), from_end(right)))
 }
 

@@ -64,8 +64,8 @@ pub struct Alignment {
     folded: BTreeMap<RowAddress, Vec<Cell>>,
 }
 
-/// So many rows of one page get pages of their own. The longest lists of errors that people publish on one page have fewer;
-/// without a bound one megabyte of rows would ask for a gigabyte of pages.
+/// How many rows of one page get pages of their own. The longest lists of errors that people publish on one page have
+/// fewer; without a bound one megabyte of rows would make a gigabyte of pages.
 pub const MOST_ENTRY_PAGES: usize = 5_000;
 
 /// One table in all the locales that have it.
@@ -277,6 +277,7 @@ fn group_tables<'c>(corpus: &'c Corpus, known: &Known, alignment: &mut Alignment
 
 /// The order in which locales join: the reference, then the others in order.
 fn locales_reference_first(corpus: &Corpus) -> Vec<&LocaleId> {
+    // The others were made from the reference, so it has nearly all rows, and entries begin with it.
     let reference = corpus.reference_locale();
     let mut locales: Vec<&LocaleId> = corpus.locales.iter().collect();
     locales.sort_by_key(|locale| Some(*locale) != reference);

@@ -48,6 +48,7 @@ fn align_whole(left: usize, right: usize, score: impl Fn(usize, usize) -> f64) -
         }
     }
     let mut pairs = Vec::new();
+    // Of equally good alignments the one that pairs as early as possible is taken.
     let (mut i, mut j) = (0, 0);
     while i < left && j < right {
         let here = best[i * width + j];

@@ -8,7 +8,7 @@ use crate::model::{Cell, Cover, InvariantKind};
 use crate::parse::html::tags;
 use crate::terms::{TokenKind, fold, tokenize};
 
-/// Rows are read in pieces, so that the texts of all are never held at once.
+/// How many rows are read at once, so that the texts of all are never in memory together.
 const PIECE: usize = 512;
 
 /// A token's number in the [`Vocabulary`].

@@ -160,6 +160,7 @@ impl Walk<'_, '_> {
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::Paragraph => {
                 self.end_block();
+                // A table without a delimiter row is a paragraph to Markdown.
                 self.diagnostics.extend(tables::missing_delimiter(self.source, range.clone()));
             }
             TagEnd::HtmlBlock => {
@@ -223,6 +224,7 @@ impl Walk<'_, '_> {
     }
 
     fn unique_id(&mut self, wanted: String) -> String {
+        // A heading of symbols alone has no slug, but needs an anchor.
         self.ids.give(if wanted.is_empty() { "section" } else { &wanted }, '-', 1)
     }
 

@@ -92,6 +92,7 @@ fn read_row(source: &Source, range: Range<usize>, columns: usize) -> Row {
 /// How a row with too many pieces was most likely meant, from the row alone: a pipe inside code, quotes or
 /// braces belongs to its cell; what is then still too much belongs to the last cell.
 fn likely_widths(source: &Source, pieces: &[Cell], columns: usize) -> Vec<usize> {
+    // As many pieces are joined as there are too many, and no more: the rest of the row keeps its columns.
     let mut surplus = pieces.len() - columns;
     let mut widths = vec![1];
     let mut open = Open::default();

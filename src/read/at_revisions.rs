@@ -4,7 +4,7 @@ use super::{GitTree, ReadError, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// The files of a site at a revision of its repository, of locales beside it at revisions of theirs, and all others as
-/// `beside` has them: what one repository said then is not in another one.
+/// `beside` has them: the state of one repository at that time is not in another one.
 pub struct AtRevisions<'w> {
     beside: &'w dyn World,
     /// Trees by the folder that they replace, as seen from the site's; the empty one is the site itself.

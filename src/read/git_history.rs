@@ -42,6 +42,7 @@ pub(super) fn history(
 }
 
 /// In how many commits back earlier versions of a file are searched for.
+// A file that was not changed in so many would else be searched for to the first commit of a repository.
 const MOST_COMMITS: usize = 2_000;
 
 /// For each of some files of a folder the revisions at which it got another content, youngest first.
@@ -59,6 +60,7 @@ pub(super) fn versions(
     for _ in 0..MOST_COMMITS {
         let Some(commit) = next else { break };
         let Some(seen) = walk.look_at(commit)? else { break };
+        // The first parent is the branch itself: what was merged counts as the change of its merge.
         let first: Vec<ObjectId> = seen.parents.iter().take(1).copied().collect();
         for file in trees.changed(commit, &first)?.into_iter().filter(|file| files.contains(file)) {
             let known = versions.entry(file).or_default();
@@ -150,6 +152,7 @@ impl<'r> Walk<'r> {
     }
 
     fn run(&mut self) -> Result<(), RevisionError> {
+        // What is known to all revisions is older than each of them, and so are its parents: the walk ends there.
         while self.waiting.iter().any(|(_, commit)| !self.is_known_to_all(*commit)) {
             let Some((_, commit)) = self.waiting.pop() else { break };
             let seen = &self.seen[&commit];

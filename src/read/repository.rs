@@ -8,7 +8,7 @@ use gix::{ObjectId, Repository, ThreadSafeRepository};
 use super::RevisionError;
 use crate::text::FilePath;
 
-/// How many bytes of objects a handle remembers: revisions near each other share most of their trees.
+/// How many bytes of objects a handle caches: revisions near each other share most of their trees.
 const REMEMBERED: usize = 4 << 20;
 
 /// A repository that many threads may read from, each through a handle of its own.

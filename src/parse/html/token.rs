@@ -9,7 +9,7 @@
 //!   `a <b, c <i>d</i>` forgot nothing, and a reader must see it;
 //! - a text may have a `<` in every second byte, and the browser's way takes the rest of the text for each of them.
 //!
-//! The states are those of the standard (HTML, 13.2.5.8 to 13.2.5.40), and a test holds them against html5ever.
+//! The states are those of the standard (HTML, 13.2.5.8 to 13.2.5.40), and a test compares them with html5ever.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -108,6 +108,7 @@ pub fn tags(markdown: &str) -> impl Iterator<Item = Tag<'_>> {
         if start < at {
             return None;
         }
+        // In Markdown a comment that nothing ends is text, while HTML would hide the rest of the page.
         if let Some(end) = tokenizer.comment_at(start) {
             at = end;
             return None;
@@ -218,6 +219,8 @@ impl<'h> Tokenizer<'h> {
 
     /// The first byte behind the tag whose name begins at `name`.
     fn end_of_tag(&mut self, name: usize) -> Option<usize> {
+        // Only inside quotes may a tag contain a `<`, which may be the start of another tag. The end is stored for each
+        // such `<`, so that reading from there stops at the next one, and the time is linear.
         let mut crossed = Vec::new();
         let mut attributes = 0;
         let mut state = State::Name;

@@ -35,6 +35,7 @@ impl Scanner<'_> {
             }
             self.scan_bare(bare..position);
             self.push(InvariantKind::JsonPunctuation, position..next);
+            // Only `"` is sure to begin a string. After another quote, what follows is read as bare text.
             position = if char == '"' { self.json_string(next, end) } else { next };
             bare = position;
             match char {
@@ -70,6 +71,7 @@ impl Scanner<'_> {
         if self.text[after..end].trim_start().starts_with(':') {
             self.push(InvariantKind::JsonKey, content);
         } else {
+            // A string with spaces or other letters is a sentence, which may be translated.
             if !text.is_empty() && text.chars().all(|char| char.is_ascii_graphic()) {
                 self.push(InvariantKind::JsonString, content.clone());
             }

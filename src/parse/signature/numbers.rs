@@ -162,6 +162,7 @@ fn normalize(groups: &[Group]) -> Vec<(String, std::ops::Range<usize>)> {
     let whole = first.start..groups.last().map_or(first.end, |group| group.end);
     let digits = || groups.iter().map(|group| group.digits.as_str()).collect::<String>();
     let thousands = |groups: &[Group]| groups.iter().all(|group| group.digits.len() == 3);
+    // The first group of a number with thousands has one to three digits and no zero before them: `0.500` is a decimal.
     let leads = first.digits.len() <= 3 && !first.digits.starts_with('0');
     let same = rest.windows(2).all(|pair| pair[0].separator == pair[1].separator);
     match rest {

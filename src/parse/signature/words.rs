@@ -112,6 +112,7 @@ impl Scanner<'_> {
         if letters >= 2 && rest.is_empty() {
             return self.dashed_code_end(at, stop, end);
         }
+        // Three digits at least: `S3` and `V2` are names of things, not of errors.
         let digits = rest.len() >= 3 && rest.chars().all(|char| char.is_ascii_digit());
         if digits && &word[..letters] == "HTTP" && rest.len() == 3 {
             self.push(InvariantKind::Status, at + letters..stop);
@@ -151,6 +152,7 @@ impl Scanner<'_> {
         }
         let word = &self.text[at..stop];
         let shaped = words > 1 || has_inner_upper(word) || word.chars().any(|char| char.is_ascii_digit());
+        // A single capitalized word at the start of a sentence shows nothing: every sentence has one.
         if shaped || self.stands_out(at, stop, end) {
             self.push(InvariantKind::Name, at..name_end);
         }
@@ -176,6 +178,7 @@ impl Scanner<'_> {
         }
         let stop = self.word_end(start, end);
         let word = &self.text[start..stop];
+        // A version or a year, such as `Office 365` or `Server 2019`; longer numbers are no part of a name.
         let number = (1..=4).contains(&word.len()) && word.chars().all(|char| char.is_ascii_digit());
         if number {
             let after = self.char_at(stop).filter(|_| stop < end);
@@ -240,6 +243,7 @@ fn is_dotted_identifier(words: &[&str]) -> bool {
     match words {
         [_] | [] => false,
         [first, second] => {
+            // Two plain words with a dot between them are more often two sentences without a space.
             let shaped = is_identifier(first) || is_identifier(second) || is_class(second);
             (shaped && long) || (first.len() > 1 && FILE_ENDINGS.contains(second))
         }
