@@ -47,6 +47,7 @@ fn partners(
     let right: Vec<Profile> = (0..own).map(|index| profile(version, index)).collect();
     let bags = |profiles: &[Profile]| profiles.iter().map(|profile| profile.tokens.clone()).collect::<Vec<Bag>>();
     let (left_bags, right_bags) = weigh(&bags(&left), &bags(&right));
+    // Where both have equally many columns, most likely none was added or dropped, so each one gets a partner.
     let cut = if own == columns.len() { 0.0 } else { ENOUGH };
     let known_roles: Vec<Option<Role>> = columns.iter().map(|column| named(corpus, group, column)).collect();
     let own_roles: Vec<Option<Role>> = (0..own).map(|index| header_role(corpus, version, index)).collect();

@@ -220,6 +220,7 @@ fn base_name(corpus: &Corpus, alignment: &Alignment, entry: &Entry, description:
     let exception = description.exceptions.first().map(|class| ascii_slug(class));
     let evidence: Vec<String> = exception.into_iter().chain(status).chain(codes).collect();
     let is_error = alignment.has_message(entry) && !evidence.is_empty();
+    // Exceptions, statuses and codes stay when the words around them are edited, so the name stays as well.
     if is_error {
         return shorten(&join(app, evidence));
     }
@@ -269,6 +270,7 @@ fn first_words(corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> String 
     let (message, app) = (role(Role::Message), role(Role::AppliesTo));
     let cells = alignment.cells(corpus, &address).iter().enumerate().filter(|(column, _)| Some(*column) != app);
     let mut cells: Vec<_> = cells.collect();
+    // The message names the row best; the app, if there is one, is in the name already.
     cells.sort_by_key(|(column, _)| Some(*column) != message);
     let mut words: Vec<String> = Vec::new();
     for (_, cell) in cells {

@@ -1,6 +1,7 @@
 //! Which locked name belongs to which row: found by what stayed the same, each name given once.
 //!
-//! In this order, and within each step the pairs with most in common first, equals by their order on the page:
+//! In this order, so that weaker evidence cannot take a row for which there is stronger evidence; and within each step
+//! the pairs with most in common first, equals by their order on the page:
 //!
 //! 1. rows of one page that are the same, word for word, in some locale;
 //! 2. such rows on any page, where the row is the only one of its kind: rows that moved, and with them pages that were
@@ -60,6 +61,7 @@ pub(super) fn pair<'f>(
     pairing.same_rows_of_a_page();
     pairing.same_rows_anywhere();
     pairing.find_pages(is_page);
+    // Once more: rows of a renamed page that the whole site has several times are found only now.
     pairing.same_rows_of_a_page();
     pairing.similar_rows_of_a_page();
     pairing.pairs
@@ -106,6 +108,7 @@ impl<'f> Pairing<'_, 'f> {
         for (new, fingerprint) in self.free_now() {
             fingerprint.rows.iter().for_each(|key| groups.now(key, new));
         }
+        // Without the page there is nothing else to tell equal rows from each other.
         groups.groups.retain(|_, (locked, now)| locked.len() == 1 && now.len() == 1);
         let votes = groups.votes();
         self.add(&votes);

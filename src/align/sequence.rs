@@ -9,8 +9,8 @@ pub fn align(left: usize, right: usize, score: impl Fn(usize, usize) -> f64) -> 
     align_within(MOST_PAIRS, left, right, score)
 }
 
-/// The pairs of a best alignment of items that take long to compare: as [`align`], but longer sequences are cut where
-/// there are more than `most` pairs.
+/// The pairs of a best alignment of items that take long to compare: as `align`, but sequences are cut into pieces
+/// where they have more than `most` pairs.
 pub fn align_within(
     most: usize,
     left: usize,

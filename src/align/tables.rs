@@ -91,6 +91,8 @@ impl Evidence<'_> {
             let in_order: Vec<(usize, usize)> = (0..groups.len().min(width)).map(|at| (at, at)).collect();
             return merge(groups, &own, &in_order);
         }
+        // Most tables keep their order, which is evidence by itself; so moved ones are searched for among the rest, and
+        // parts last, when it is known which tables have no partner.
         let scores = self.scores(&groups, &own);
         let equal_counts = groups.len() == width;
         let mut pairs = sequence::align(groups.len(), width, |i, j| {

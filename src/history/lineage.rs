@@ -34,6 +34,7 @@ pub fn origins(versions: &[&Page]) -> Vec<Origins> {
 /// it, for rows that were away for a while.
 fn known_origins(older: &[PageRows<'_>], lines: &[Vec<Origin>], new: &PageRows<'_>) -> Vec<Option<Origin>> {
     let mut known: Vec<Option<Origin>> = vec![None; new.len()];
+    // The youngest version differs least, so it finds most rows; older ones only add what it lacks.
     for (old, line) in older.iter().zip(lines).rev() {
         let places: BTreeMap<Origin, usize> =
             known.iter().enumerate().filter_map(|(row, origin)| Some(((*origin)?, row))).collect();

@@ -63,6 +63,7 @@ impl Pairs {
                     continue;
                 };
                 let free: Vec<usize> = (new..anchor).filter(|at| !self.taken.contains(at)).collect();
+                // With another number of rows it is unknown which were added and which removed.
                 if free.len() == gap.len() {
                     gap.iter().zip(free).for_each(|(old, new)| self.add(*old, new));
                 }

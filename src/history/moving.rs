@@ -27,6 +27,7 @@ pub fn moved_pages(base: &Corpus, head: &Corpus) -> BTreeMap<PageId, PageId> {
             moves.add(&page.id, there);
         }
     }
+    // A page that was only moved is certain and cheap to find; what is left was edited as well.
     if gone.len().max(new.len()) <= MOST_COMPARED {
         moves.add_alike(base, head, &gone, &new);
     }

@@ -28,6 +28,7 @@ pub fn build_index(locale: &LocaleId, documents: &[SearchDocument]) -> Vec<u8> {
         postings: postings.pack(&rarities).into(),
         pages: pages.into_iter().map(Cow::from).collect(),
     };
+    // The line feed at the end makes it a text file to Git and editors.
     let mut bytes = serde_json::to_vec(&file).expect("an index file has no keys that are not texts");
     bytes.push(b'\n');
     bytes

@@ -95,6 +95,7 @@ fn likeness(wanted: &[char], term: &[char], shared: usize) -> usize {
     }
     let common = wanted.iter().zip(term).take_while(|(a, b)| a == b).count();
     let by_beginning = full * common / longer;
+    // Dice's coefficient: a term has one pair more than it has characters, because of its ends.
     let by_pairs = full * 2 * shared / (wanted.len() + term.len() + 2);
     // Inflected forms share their beginning, typing errors most of their pairs. Ten sixteenths were chosen.
     by_beginning.max(by_pairs.min(full)) * usize::from(by_beginning >= 10 || by_pairs >= 10)

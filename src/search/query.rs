@@ -54,6 +54,7 @@ impl Index {
         let mut seen = HashSet::new();
         let mut tokens = tokenize_with(query, &self.variants);
         tokens.retain(|token| seen.insert(token.text.clone()));
+        // The first ones: a pasted trace begins with its message.
         tokens.truncate(MAXIMUM_TERMS);
         let (known, unknown): (Vec<_>, Vec<_>) =
             tokens.iter().partition(|token| self.numbers.contains_key(&token.text));

@@ -20,6 +20,8 @@ pub(super) fn push(tokens: &mut Vec<Token>, characters: &[Located], start: usize
     } else if components.len() > 1 && is_numeric(whole) {
         push_as(tokens, TokenKind::Number, whole, number_text(characters, &components));
     } else {
+        // The whole is a token as well as its components: `com.box.BoxException` is found by `BoxException`, and by its
+        // whole name before others.
         if whole.len() > components[0].len() {
             push_as(tokens, TokenKind::Identifier, whole, whole_text(whole));
         }

@@ -138,6 +138,7 @@ fn iterate(
                 (true, _) => A_SAMPLE,
             };
             let paired = pairings.iter().flat_map(|pairing| pairing.partners.iter().flatten()).count();
+            // Every so manieth row and not the first ones, so that all tables and all their parts are in the sample.
             let sample = Sample { every: paired.div_ceil(most).max(1) };
             let pairs = pairs(tables, &pairings, *earlier, joining, sample);
             let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, sample) };

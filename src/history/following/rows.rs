@@ -76,6 +76,7 @@ impl TwoVersions<'_> {
         let (left_names, right_names): (Vec<Name<'_>>, Vec<Name<'_>>) =
             (left.iter().map(|row| row.1).collect(), right.iter().map(|row| row.1).collect());
         let mut anchors = Vec::new();
+        // Patience starts from rows that are unique, so that doubled rows are paired by their neighbours.
         for op in capture_diff_slices(Algorithm::Patience, &left_names, &right_names) {
             if let DiffOp::Equal { old_index, new_index, len } = op {
                 anchors.extend((0..len).map(|at| (left[old_index + at].0, right[new_index + at].0)));

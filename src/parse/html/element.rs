@@ -95,8 +95,8 @@ const ENDS_PARAGRAPH: &[&str] = &[
 ];
 
 /// All elements of HTML, by name.
-// Forms, frames and players are unwrapped: their text is content, their function is not kept. What is no text for readers
-// (scripts, styles, drawings) is dropped with all that is in it.
+// Forms, frames and players are unwrapped: their text is content, their function is not kept. What is no text for
+// readers (scripts, styles, drawings) is dropped with all that is in it.
 pub const ELEMENTS: &[Element] = &[
     transparent("a").formatting().with(&["href", "hreflang"]).ended_by(&["a"]),
     phrasing("abbr"),
