@@ -21,7 +21,7 @@ pub struct Pinned {
 }
 
 impl Pinned {
-    /// Pairs the entries and rows that come from one source row, and those that are settled.
+    /// Pairs the entries and rows that come from one source row, and those that were decided in an earlier round.
     pub fn new(entries: &[Option<Origin>], rows: &[Option<Origin>], decided: &[Candidate]) -> Pinned {
         let by_origin: BTreeMap<Origin, u32> =
             entries.iter().enumerate().filter_map(|(entry, origin)| Some(((*origin)?, entry as u32))).collect();
@@ -49,25 +49,30 @@ impl Pinned {
         !self.paired_entries[entry as usize] && !self.paired_rows[row as usize]
     }
 
-    /// Whether history knows the source rows of both and takes them for different ones.
+    /// Whether history knows the source rows of both. As they are not paired, these are different ones.
     pub fn doubts(&self, (entry, row): Candidate) -> bool {
         self.entries[entry as usize] && self.rows[row as usize]
     }
 }
 
 /// Up to this many pairs of rows are all compared.
+// Tables of 200 rows in both versions. Above that the square of the rows would decide about time and memory.
 pub const FEW_PAIRS: usize = 40_000;
 
-/// A token in more rows than this says too little to propose one of them.
+/// A token in more rows of a column than this proposes none of them.
+// It says too little about which row it is, and would cost as many votes as it has rows.
 const MOST_ROWS: usize = 24;
 
-/// How many rows are proposed for one by the tokens they share,
+/// How many rows of one version are proposed for a row by the tokens that they share.
+// The best one and a few rivals: a pair is decided only where it is clearly better than others.
 const MOST_PROPOSED: usize = 4;
 
-/// and by their place: so many on either side of where the rows around it lead.
+/// How many rows are proposed on either side of the expected place.
+// Rows without a rare token are found by their place alone, also where a few rows were added or dropped nearby.
 const NEAR: u32 = 3;
 
-/// The same while nothing is paired yet.
+/// How many rows are proposed on either side while nothing is paired yet.
+// The expected place is then only the proportion of the two tables, so it is less exact.
 const NEAR_AT_FIRST: u32 = 5;
 
 /// A version with which a joining one is compared: its rows by the tokens in them.
@@ -101,6 +106,7 @@ impl Index {
     /// The rows that have a token in a column, where they are few.
     fn rows_with(&self, column: usize, token: Token) -> impl Iterator<Item = u32> + Clone {
         let (start, end) = (self.starts[token as usize] as usize, self.starts[token as usize + 1] as usize);
+        // The list holds all columns. A very common token is given up before it is counted in this column.
         let postings = if end - start > 8 * MOST_ROWS { &[] } else { &self.postings[start..end] };
         let in_column = move |(_, of): &&(u32, u8)| usize::from(*of) == column;
         let few = if postings.iter().filter(in_column).count() > MOST_ROWS { &[] } else { postings };
@@ -112,6 +118,7 @@ impl Index {
         let mut votes: Vec<(u32, f32)> = Vec::new();
         for (column, cell) in facts.cells.iter().enumerate() {
             for token in cell.iter().flat_map(|cell| cell.tokens.iter()) {
+                // The two likeliest translations, since the lists are sorted; the number was chosen.
                 let translations = lexicon.of_right(*token).iter().take(2).map(|(token, _)| *token);
                 for token in std::iter::once(*token).chain(translations) {
                     let rows = self.rows_with(column, token);
@@ -147,15 +154,15 @@ pub fn all(rows: (usize, usize), pinned: &Pinned) -> Vec<Candidate> {
     all.filter(|(left, right)| pinned.allows(*left, *right)).collect()
 }
 
-/// One version to compare with: its index, what was learned of its language, and the entry of each of its rows.
+/// One version to compare with: its index, the lexicon of its language, and the entry of each of its rows.
 pub struct Compared<'t> {
     pub index: &'t Index,
     pub lexicon: &'t Lexicon,
     pub entry_of_row: Vec<u32>,
 }
 
-/// The pairs of rows that are worth comparing in a large table: those that share rare tokens, and those that stand
-/// where the pairs found so far lead to.
+/// The pairs of rows that are worth comparing in a large table: those that share rare tokens, and those near the place
+/// that the pairs found so far make likely.
 pub fn propose(
     entries: usize,
     rows: &[RowFacts],
@@ -164,7 +171,8 @@ pub fn propose(
     pinned: &Pinned,
 ) -> Vec<Candidate> {
     let expected = expected_places(entries, partners);
-    // What two tokens of their own would weigh.
+    // The weight of two tokens that one row alone has. A row that shares so much is found by it, and its place needs to
+    // propose no more than the direct neighbours.
     let telling = 2.0 * (entries as f32).ln();
     let near = if partners.iter().all(Option::is_none) { NEAR_AT_FIRST } else { NEAR };
     let of_row = |(row, facts): (usize, &RowFacts)| {
@@ -192,7 +200,7 @@ pub fn propose(
     candidates
 }
 
-/// For each row the entry that stands where it does: between the partners of the rows around it, as far along as it is.
+/// For each row the entry at the corresponding place: between the partners of the nearest paired rows, in proportion.
 fn expected_places(entries: usize, partners: &[Option<u32>]) -> Vec<u32> {
     let mut links: Vec<(Candidate, f32)> = Vec::new();
     links.extend(partners.iter().enumerate().filter_map(|(row, entry)| Some((((*entry)?, row as u32), 1.0))));

@@ -29,6 +29,7 @@ pub fn align(corpus: &Corpus, group: &[Version<'_>]) -> Vec<AlignedColumn> {
 }
 
 /// What two columns must score to be one where a table has more of them than the other.
+// Chosen: the same place and a similar shape are 1.8 at most, so a column without shared words needs both in part.
 const ENOUGH: f64 = 1.0;
 
 /// For each column of `version`, the aligned column it joins.
@@ -46,11 +47,14 @@ fn partners(
     let right: Vec<Profile> = (0..own).map(|index| profile(version, index)).collect();
     let bags = |profiles: &[Profile]| profiles.iter().map(|profile| profile.tokens.clone()).collect::<Vec<Bag>>();
     let (left_bags, right_bags) = weigh(&bags(&left), &bags(&right));
+    // Where both have equally many columns, most likely none was added or dropped, so each one gets a partner.
     let cut = if own == columns.len() { 0.0 } else { ENOUGH };
     let known_roles: Vec<Option<Role>> = columns.iter().map(|column| named(corpus, group, column)).collect();
     let own_roles: Vec<Option<Role>> = (0..own).map(|index| header_role(corpus, version, index)).collect();
     let score = |at: usize| {
         let (index, column) = (at / columns.len(), at % columns.len());
+        // Header words that the configuration lists are meant as names of columns. They count more than all that the
+        // cells can show, which is 2.8.
         let roles = match (known_roles[column], own_roles[index]) {
             (Some(one), Some(other)) if one == other => 3.0,
             (Some(_), Some(_)) => -3.0,
@@ -65,13 +69,14 @@ fn partners(
     assign(own, columns.len(), &scores)
 }
 
-/// From 0 to 1: whether two columns stand at the same place, from the left or else from the right.
+/// From 0 to 1: whether two columns are at the same place, counted from the left or else from the right.
+// From the left counts a little more, so that of two equally near columns one is always chosen.
 fn nearness(left: (usize, usize), right: (usize, usize)) -> f64 {
     let near = |one: usize, other: usize| 1.0 / (1.0 + one.abs_diff(other) as f64);
     near(left.0, right.0).max(0.9 * near(left.1 - left.0, right.1 - right.0))
 }
 
-/// What a column is known by in another language.
+/// What of a column can be recognized in another language.
 #[derive(Default)]
 struct Profile {
     tokens: Bag,
@@ -135,6 +140,7 @@ fn roles_from_shapes(group: &[Version<'_>], columns: &mut [AlignedColumn]) {
         cell.signature.invariants.iter().any(|invariant| error.contains(&invariant.kind))
     };
     let is_class = |cell: &Cell| cell.signature.of(InvariantKind::Exception).next().is_some();
+    // Most of its cells show an error, and many of them an exception class: a column of bare codes or numbers does not.
     let Some(message) =
         (0..columns.len()).find(|index| share(*index, &is_error) > 0.5 && share(*index, &is_class) > 0.3)
     else {
@@ -160,7 +166,7 @@ fn roles_from_shapes(group: &[Version<'_>], columns: &mut [AlignedColumn]) {
     }
 }
 
-/// The share of a column's cells, in all versions, that are as `is` says.
+/// The share of a column's cells, in all versions, for which `is` holds. Empty cells are not counted.
 fn share_of_cells(group: &[Version<'_>], column: &AlignedColumn, is: &dyn Fn(&Cell) -> bool) -> f64 {
     let cells = group.iter().flat_map(|version| {
         let index = column.members.get(version.locale());

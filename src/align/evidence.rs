@@ -7,7 +7,9 @@ use crate::model::{Cell, InvariantKind};
 /// Tokens with how often they occur. Ordered, so that sums do not depend on hash order.
 pub type Bag = BTreeMap<String, f64>;
 
-/// The tokens of a cell that may stand in its translation too, each prefixed with `scope`.
+/// The tokens of a cell that may occur in its translation too, each prefixed with `scope`.
+// The weights were chosen: a code is worth two names, and a Latin word half of one, because it may be any word of the
+// language. An empty cell is common, so it is worth as little.
 pub fn cell_tokens(scope: &str, cell: &Cell, bag: &mut Bag) {
     let mut add = |token: String, weight: f64| *bag.entry(token).or_default() += weight;
     for invariant in &cell.signature.invariants {
@@ -101,6 +103,7 @@ pub fn overlap(left: &Weighted, right: &Weighted) -> f64 {
             }
         }
     }
+    // Half of a table that was split scores two thirds against the whole.
     let total = left.total + right.total;
     if total > 0.0 { 2.0 * shared / total } else { 0.0 }
 }

@@ -1,4 +1,4 @@
-//! Why a row belongs to its entry: the words that speak for it and against it.
+//! Why a row belongs to its entry: the words that are evidence for it and against it.
 
 use super::likelihood::{Compared, Reason, reasons};
 use super::rows::{Languages, learned};
@@ -14,11 +14,11 @@ pub struct Explanation {
     pub evidence: Evidence,
     /// The locale whose row it is compared with here; `None` for the row that was there first.
     pub compared_with: Option<LocaleId>,
-    /// What its words say beside that row, the most telling first.
+    /// The evidence of its words beside that row, the strongest first.
     pub words: Vec<WordReason>,
 }
 
-/// What a word says for or against two rows being one.
+/// The evidence of a word for or against two rows being one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WordReason {
     /// Index of the aligned column.
@@ -27,14 +27,14 @@ pub struct WordReason {
     pub word: Option<String>,
     /// The word of the joining row.
     pub counterpart: Option<String>,
-    /// The natural logarithm of how much likelier it makes the pair; below zero it speaks against it.
+    /// The natural logarithm of how much likelier it makes the pair; below zero it is evidence against it.
     pub likelihood: f32,
 }
 
 /// Explains each row of an entry of `alignment`, which must be the alignment of `corpus` and `known`.
 ///
-/// What the two languages taught each other is learned again from the rows as they were aligned in the end, so that
-/// the weights of words may differ a little from those that decided.
+/// The lexicon of the two languages is learned again, from the rows as they were aligned in the end, so that the
+/// weights of words may differ a little from those that decided.
 pub fn explain(corpus: &Corpus, known: &Known, alignment: &Alignment, entry: &Entry) -> Vec<Explanation> {
     let order: Vec<&LocaleId> =
         locales_reference_first(corpus).into_iter().filter(|locale| entry.rows.contains_key(*locale)).collect();

@@ -8,19 +8,21 @@ use super::{AlignedColumn, RowPlace};
 use crate::model::{Cell, Ragged, Row};
 use crate::parse::read_signature;
 
-/// More ways than this to fold a row are not tried: the row stays as it was parsed.
+/// A row that could be folded in more ways than this stays as it was parsed.
+// The number of ways grows with the binomial coefficient of its pieces and columns.
 const MOST_WAYS: usize = 2_000;
 
-/// So many ways are tried for the shortest row: two stray pipes among five columns can be meant in fifteen.
+/// How many ways are tried for a row however short it is: two stray pipes among five columns can be meant in fifteen.
 const FEWEST_WAYS: usize = 20;
 
-/// In a table with more rows than this that have too many cells, the others stay as they were parsed.
+/// How many rows of a table are folded; further rows with too many cells stay as they were parsed.
+// Each is compared with every near row of the other languages, and a table with more of them is broken as a whole.
 const MOST_FOLDED: usize = 200;
 
 /// The folded cells of rows that were written with too many, by version of the group and place of the row.
 pub type Folded = BTreeMap<(usize, RowPlace), Vec<Cell>>;
 
-/// Chooses for each row with surplus pieces the fold whose cells look most like the other locales' columns.
+/// Chooses for each row with surplus pieces the fold whose cells are most like the other locales' columns.
 pub fn fold(group: &[Version<'_>], columns: &[AlignedColumn]) -> Folded {
     let mut folded = Folded::new();
     for (index, version) in group.iter().enumerate() {
@@ -54,6 +56,7 @@ fn best_fold(
         (score, cells)
     });
     let parsed = likeness_of_row(group, columns, index, row, &models);
+    // Rounding must not decide: equal folds leave the row as it was parsed.
     let best = scored.fold(
         (parsed, None),
         |best, (score, cells)| {
@@ -97,6 +100,7 @@ fn likely_partners<'p>(group: &[Version<'p>], index: usize, place: RowPlace, row
 
 /// The rows of another version near the same place of the table, from 0 to 1: all of them in a table of common size.
 fn nearby(rows: &[Row], place: f64) -> impl Iterator<Item = &Row> {
+    // Rows on either side. Rows are not aligned yet, so this must cover what one language added or dropped before them.
     const WINDOW: usize = 100;
     let middle = (place * rows.len() as f64) as usize;
     rows.iter().skip(middle.saturating_sub(WINDOW)).take(2 * WINDOW)

@@ -15,7 +15,7 @@ struct Member<'p> {
     heading: &'p Heading,
     /// What of its text survives translation.
     invariants: Vec<String>,
-    /// The share of its page's text that stands under it, tables included.
+    /// The share of its page's text that is under it, tables included.
     share: f64,
 }
 
@@ -43,6 +43,8 @@ pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
 
 /// Above zero where two headings may be one: levels, anchors, what survives translation, and place.
 fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    // Chosen so that an equal anchor outweighs all others together, since somebody wrote it for both or the texts are
+    // equal, and so that headings of one level without names or numbers still pair in their order (0.5 - 0.3).
     let level = match left.heading.level.abs_diff(right.heading.level) {
         0 => 0.5,
         1 => 0.0,
@@ -53,8 +55,10 @@ fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
     level + anchor + shared + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
 }
 
-/// Above zero where two headings may be one that was moved past others: only what no other heading shares counts.
+/// Above zero where two headings may be one that was moved past others: only an anchor that the author wrote, what
+/// survives translation, and the amount of text below it count.
 fn likeness_of_moved(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    // 0.8 is more than one of the last two can give, and another level costs more than they give together.
     let is_named = left.heading.explicit_id || right.heading.explicit_id;
     let anchor = if left.heading.id == right.heading.id && is_named { 1.0 } else { 0.0 };
     let level = if left.heading.level == right.heading.level { 0.0 } else { 1.0 };
@@ -63,25 +67,28 @@ fn likeness_of_moved(left: &Member<'_>, right: &Member<'_>) -> f64 {
         - level
 }
 
-/// From 0 to 1: whether two headings stand equally far from the start of their pages, or else from the end.
+/// From 0 to 1: whether two headings are equally far from the start of their pages, or else from the end.
 fn nearness(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let near = |left: usize, right: usize| 1.0 / (1.0 + left.abs_diff(right) as f64);
     let from_end = |member: &Member<'_>| member.page.headings.len() - member.index;
+    // From the end counts a little less, so that of two equally near headings one is always chosen.
     near(left.index, right.index).max(0.9 * near(from_end(left), from_end(right)))
 }
 
-/// From 0 to 1: how alike the shares of their pages' text are that stand under two headings, tables included.
+/// From 0 to 1: how alike the shares of their pages' text are that are under two headings, tables included.
 fn body_likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let (left, right) = (left.share, right.share);
+    // Below 2 % of a page, differences are noise: two empty sections are alike, and so are an empty and a tiny one.
     (left.min(right) + 0.02) / (left.max(right) + 0.02)
 }
 
-/// Of each heading, the share of the page's text that stands under it.
+/// For each heading the share of the page's text that is under it.
 fn shares_of_page(page: &Page) -> Vec<f64> {
     let prose = |index: usize| page.prose.get(index + 1).map_or(0, |prose| prose.characters);
     let mut lengths: Vec<usize> = (0..page.headings.len()).map(prose).collect();
     for table in &page.tables {
         if let Some(length) = table.heading.and_then(|heading| lengths.get_mut(heading)) {
+            // A row counts as a short sentence of 40 characters, whatever its cells are.
             *length += 40 * table.rows.len();
         }
     }

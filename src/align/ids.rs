@@ -8,12 +8,14 @@ use crate::model::{Cell, Corpus, Fingerprint, InvariantKind, LocaleId, Lock, Pag
 use crate::parse::{plain_text, slug};
 
 /// How long a readable name may be, in bytes, before its ordinal.
+// Chosen: it is the last part of an address, which people read and paste.
 const LONGEST: usize = 80;
 
-/// A name of words takes further cells until it has this many,
+/// A name of words takes further cells until it has this many words.
+// One word, such as `yes`, names too many rows of a page.
 const FEWEST_WORDS: usize = 2;
 
-/// and no more than this many.
+/// How many words a name of words has at most.
 const MOST_WORDS: usize = 6;
 
 /// Fills in what each entry is about, and its name: the one that `lock` has for it, else one that is free.
@@ -25,7 +27,7 @@ pub fn name_entries(corpus: &Corpus, alignment: &mut Alignment, lock: Option<&Lo
         return;
     };
     let locked: Vec<&Fingerprint> = lock.entries.iter().map(|entry| &entry.fingerprint).collect();
-    let fingerprints = print_all(corpus, alignment, &described);
+    let fingerprints = fingerprints_of(corpus, alignment, &described);
     let pairs = pair(&locked, &fingerprints, |page| corpus.pages.contains_key(page));
     let taken = Taken::by(lock, &pairs, &fingerprints);
     let ids = unique_ids(corpus, alignment, &described, &taken);
@@ -46,10 +48,10 @@ fn fill_in(alignment: &mut Alignment, described: Vec<Description>, ids: Vec<Entr
 
 /// How to find each entry again, in the order of the entries.
 pub fn fingerprints(corpus: &Corpus, alignment: &Alignment) -> Vec<Fingerprint> {
-    print_all(corpus, alignment, &describe_all(corpus, alignment))
+    fingerprints_of(corpus, alignment, &describe_all(corpus, alignment))
 }
 
-fn print_all(corpus: &Corpus, alignment: &Alignment, described: &[Description]) -> Vec<Fingerprint> {
+fn fingerprints_of(corpus: &Corpus, alignment: &Alignment, described: &[Description]) -> Vec<Fingerprint> {
     let fingerprint = |(entry, description): (&Entry, &Description)| Fingerprint {
         page: entry.page.clone(),
         name: description.base.clone(),
@@ -71,7 +73,7 @@ pub fn row_digest(corpus: &Corpus, alignment: &Alignment, entry: &Entry, locale:
     Some(RowDigest::of(ordered.map(|cell| &*cell.text)))
 }
 
-/// Names that a lock has given, or keeps from being given again.
+/// Names that a lock gives to entries, and names that it keeps from being given again.
 #[derive(Default)]
 struct Taken<'l> {
     by_entry: BTreeMap<usize, &'l EntryId>,
@@ -172,7 +174,7 @@ fn describe(corpus: &Corpus, alignment: &Alignment, apps: &Apps, entry: &Entry) 
     description
 }
 
-/// What the reference locale says, else what most of the others say, else what the first of them says.
+/// The value of the reference locale, else the value that most of the others have, else that of the first of them.
 fn decide<T: Clone + Ord + Default>(corpus: &Corpus, entry: &Entry, read: impl Fn(&LocaleId) -> Option<T>) -> T {
     let reference = corpus.reference_locale().filter(|locale| entry.rows.contains_key(locale));
     if let Some(value) = reference.and_then(&read) {
@@ -218,6 +220,7 @@ fn base_name(corpus: &Corpus, alignment: &Alignment, entry: &Entry, description:
     let exception = description.exceptions.first().map(|class| ascii_slug(class));
     let evidence: Vec<String> = exception.into_iter().chain(status).chain(codes).collect();
     let is_error = alignment.has_message(entry) && !evidence.is_empty();
+    // Exceptions, statuses and codes stay when the words around them are edited, so the name stays as well.
     if is_error {
         return shorten(&join(app, evidence));
     }
@@ -233,7 +236,8 @@ fn join(first: String, rest: Vec<String>) -> String {
     parts.join("-")
 }
 
-/// A slug of the ASCII letters and digits; empty where other letters carry the text.
+/// A slug of the ASCII letters and digits; empty where most letters are others.
+// The few Latin letters of a Chinese sentence would be a name that nobody understands.
 fn ascii_slug(text: &str) -> String {
     let folded: String = text.chars().map(|char| unaccented(char).unwrap_or(char)).collect();
     let foreign = folded.chars().filter(|char| char.is_alphabetic() && !char.is_ascii()).count();
@@ -266,6 +270,7 @@ fn first_words(corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> String 
     let (message, app) = (role(Role::Message), role(Role::AppliesTo));
     let cells = alignment.cells(corpus, &address).iter().enumerate().filter(|(column, _)| Some(*column) != app);
     let mut cells: Vec<_> = cells.collect();
+    // The message names the row best; the app, if there is one, is in the name already.
     cells.sort_by_key(|(column, _)| Some(*column) != message);
     let mut words: Vec<String> = Vec::new();
     for (_, cell) in cells {
@@ -286,6 +291,7 @@ fn content_hash(corpus: &Corpus, alignment: &Alignment, entry: &Entry) -> String
         hasher.update(cell.text.as_bytes());
         hasher.update(b"\n");
     }
+    // 32 bits are enough: equal names get ordinals.
     hasher.finalize().to_hex()[..8].to_owned()
 }
 
@@ -307,11 +313,13 @@ fn unique_ids(corpus: &Corpus, alignment: &Alignment, described: &[Description],
             None => by_name.entry((&entry.page, &description.base)).or_default().push(index),
         }
     }
+    // A name with an ordinal must not be one that another row has by itself: that row's name would depend on this one.
     let natural: BTreeSet<&str> = by_name.keys().map(|(_, base)| *base).collect();
     let mut used: BTreeSet<String> = taken.pages.keys().map(|id| (*id).to_owned()).collect();
     for ((page, base), mut equals) in by_name {
         order_equals(corpus, alignment, &mut equals);
-        // What the lock has for this page is one more of the same name; elsewhere it is another page's name.
+        // Where the lock has the name for this page, this row is one more of that name and gets an ordinal. Where it
+        // has the name for another page, this row's page is added to the name.
         let is_elsewhere = used.contains(base) && taken.pages.get(base).is_none_or(|holder| *holder != page);
         let base = if is_elsewhere { join(base.to_owned(), vec![ascii_slug(page.as_str())]) } else { base.to_owned() };
         let numbered = (2..).map(|ordinal| format!("{base}-{ordinal}")).filter(|id| !natural.contains(id.as_str()));
@@ -347,8 +355,8 @@ fn order_equals(corpus: &Corpus, alignment: &Alignment, equals: &mut [usize]) {
     equals.sort_by_cached_key(|index| (key(index), *index));
 }
 
-/// How long a cell's language is: its characters outside of names, codes and other marks, which all languages
-/// share. Measured in bytes, where a Chinese character counts for about as much as the letters that say the same.
+/// How much of a cell is language: its bytes outside of names, codes and other invariants, which all languages share.
+/// In bytes, because a Chinese character then counts about as much as the letters that have its meaning.
 fn language_length(cell: &Cell) -> usize {
     let mut at = 0;
     let mut length = cell.text.len();

@@ -1,22 +1,25 @@
-//! Which words of one locale stand for which of another, learned from rows that are paired.
+//! Which words of one locale are translations of which of another, learned from rows that are paired.
 
 use rayon::prelude::*;
 
 use super::tokens::{Class, RowFacts, Token, Vocabulary};
 
-/// How many translations of a token are remembered.
+/// How many translations of a token are kept, the likeliest first.
+// Chosen: enough for the inflected forms and the synonyms of a word. Each one is tried for every pair that is compared.
 const MOST_TRANSLATIONS: usize = 12;
 
-/// A token in more cells than this and a tenth of all is too common to learn from.
+/// A token in more cells than this and a tenth of all is not counted together with others.
+// It says little about a row, and its pairs with all tokens of so many cells take most of the memory.
 const COMMON: u32 = 500;
 
-/// A cell teaches with so many of its rarest tokens at most.
+/// How many tokens of a cell are counted together with those of its counterpart, the rarest first.
+// The pairs grow with the square of a cell's tokens.
 const MOST_OF_CELL: usize = 200;
 
 /// Two paired rows of a left and a right version.
 pub type Pair<'f> = (&'f RowFacts, &'f RowFacts);
 
-/// Which rows of the joining version teach, so that a large corpus costs no more than it teaches.
+/// Which rows of the joining version a lexicon is learned from, so that its cost does not grow with a large corpus.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample {
     /// Every so manieth row of each table, at least 1.
@@ -30,18 +33,18 @@ impl Default for Sample {
 }
 
 impl Sample {
-    /// Whether a row is among those that teach.
+    /// Whether a row is in the sample.
     pub fn has(self, row: usize) -> bool {
         row.is_multiple_of(self.every)
     }
 }
 
-/// What the paired rows of two locales teach. All counts are of cells in which a token occurs.
+/// What was learned from the paired rows of two locales. All counts are of cells in which a token occurs.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Of each left token: in how many paired cells it is.
     left: Vec<u32>,
-    /// The same of each right token.
+    /// Of each right token: in how many paired cells it is.
     right: Vec<u32>,
     /// Of each token: in how many pairs it is on both sides.
     kept: Vec<u32>,
@@ -49,13 +52,13 @@ pub struct Lexicon {
     of_left: Translations,
     /// Of each right token: the left tokens that go with it.
     of_right: Translations,
-    /// Which rows taught it.
+    /// Which rows it was learned from.
     sample: Sample,
     /// How likely a token of each class is to be kept.
     survival: [f32; Class::ALL.len()],
 }
 
-/// For each token those that go with it, each with the number of pairs that have both; most telling first.
+/// For each token those that occur together with it, each with the number of pairs that have both; the likeliest first.
 #[derive(Debug, Default)]
 struct Translations {
     starts: Vec<u32>,
@@ -72,10 +75,12 @@ impl Translations {
     }
 }
 
-/// How likely a token of each class is to be kept where nothing is learned yet.
+/// How likely a token of each class is to be kept where nothing is learned yet, in the order of [`Class::ALL`].
+// Chosen: codes, numbers, links, markup and emptiness are nearly always kept, words in Latin letters where they are
+// names or loan words, words in other letters hardly ever.
 const SURVIVAL: [f32; Class::ALL.len()] = [0.25, 0.9, 0.85, 0.85, 0.8, 0.35, 0.1, 0.25, 0.7, 0.25, 0.25];
 
-/// How many occurrences the values of [`SURVIVAL`] count for.
+/// How many occurrences the values of [`SURVIVAL`] count as, so that a few rows do not overturn them.
 const SURVIVAL_WEIGHT: f32 = 20.0;
 
 impl Lexicon {
@@ -84,7 +89,7 @@ impl Lexicon {
         Lexicon { survival: SURVIVAL, ..Lexicon::default() }
     }
 
-    /// What `pairs` teach, which were chosen by `lesson`.
+    /// Learns from `pairs`, which are the paired rows that are in `sample`.
     pub fn learn(vocabulary: &Vocabulary, pairs: &[Pair<'_>], sample: Sample) -> Lexicon {
         let mut lexicon = Lexicon {
             left: vec![0; vocabulary.len()],
@@ -134,10 +139,11 @@ impl Lexicon {
         }
     }
 
-    /// Sorted left and right tokens with the number of paired cells that have both, without what tells nothing:
-    /// tokens that are seen only once, or nearly everywhere.
+    /// Sorted left and right tokens with the number of paired cells that have both, without tokens that show nothing:
+    /// those that are seen only once, or nearly everywhere.
     fn count_together(&self, vocabulary: &Vocabulary, pairs: &[Pair<'_>]) -> Vec<(Token, Token, u32)> {
         let cells_with_text = cells(pairs).count() as u32;
+        // A quarter of a small corpus, a tenth and `COMMON` of a large one; 8 so that a tiny one has any tokens at all.
         let most = (cells_with_text / 4).min(cells_with_text / 10 + COMMON).max(8);
         let tells = |counts: &[u32], token: Token| {
             (2..=most).contains(&counts[token as usize]) && vocabulary.is_translated(token)
@@ -162,17 +168,17 @@ impl Lexicon {
         runs.map(|run| ((run[0] >> 32) as Token, run[0] as Token, run.len() as u32)).collect()
     }
 
-    /// Which rows taught it.
+    /// Which rows it was learned from.
     pub fn sample(&self) -> Sample {
         self.sample
     }
 
-    /// The left tokens that go with a right one, each with the number of pairs that have both.
+    /// The left tokens that occur together with a right one, each with the number of pairs that have both.
     pub fn of_right(&self, token: Token) -> &[(Token, u32)] {
         self.of_right.of(token)
     }
 
-    /// The right tokens that go with a left one.
+    /// The right tokens that occur together with a left one, each with the number of pairs that have both.
     pub fn of_left(&self, token: Token) -> &[(Token, u32)] {
         self.of_left.of(token)
     }
@@ -215,6 +221,8 @@ fn translations(together: &[(Token, Token, u32)], firsts: &[u32], seconds: &[u32
         let Some(run) = runs.next_if(|run| run[0].0 as usize == token) else { continue };
         let telling = |(_, second, count): &&(Token, Token, u32)| {
             let expected = *first as f32 * seconds[*second as usize] as f32 / cells.max(1.0);
+            // Clearly more often than by chance, and in at least a tenth of the pairs: below that, the two only happen
+            // to be in the same few rows. Both limits were chosen.
             *count as f32 > 1.5 * expected && 10 * count >= *first
         };
         let mut found: Vec<(Token, u32)> =

@@ -8,30 +8,38 @@ use super::tokens::{CellFacts, Class, RowFacts, Token, Vocabulary};
 // The weights below were chosen by coordinate search on tables of real translations, for the greatest F1 over the
 // tables as they are, with rows dropped, moved, swapped and shuffled. The result depends little on any of them.
 
-/// How much of what a cell's tokens say is believed: neighbouring words are not independent.
+/// Factor on the sum of the evidence of a cell's tokens.
+// The sum would be right for independent tokens. Neighbouring words are not: they count the same evidence again.
 const INDEPENDENCE: f32 = 0.3;
 
-/// How often a cell was written anew since the other was translated.
+/// The probability that a cell was rewritten since the other was translated, so that it is no evidence.
+// It also limits how much a single cell can count against a pair: no less than ln 0.07, which is -2.7.
 const REWRITTEN: f32 = 0.07;
 
-/// How much of a column's occurrences of a token is left out of its share: what is seen once is rarer than that says.
+/// What is subtracted from a column's count of a token before its share of the cells is computed.
+// A token that was seen once is rarer in the language than one in so many cells.
 const SEEN_BY_CHANCE: f32 = 0.5;
 
-/// How surely a token that is otherwise seen on the other side is missed where it is not.
+/// How much a token counts against a pair where its counterpart is always on the other side, but not in this row.
+// Below 1, because at 1 a single missing word would rule out the pair, whatever the others are.
 const MISSED: f32 = 0.85;
 
-/// How many unseen pairs a translation is weighed against.
+/// How many pairs without the translation are added to those that were counted.
+// Two words that occurred together in the only pair they were in are no certain translation: they get one half.
 const DOUBT: f32 = 1.0;
 
-/// How many pairs the survival of a token's class counts for.
+/// How many pairs the survival rate of a token's class counts as, beside the pairs that have the token itself.
+// A rare token is judged by its class, a frequent one by its own counts.
 const SURVIVAL_PAIRS: f32 = 2.7;
 
-/// How much lengths are believed, and the spread of the logarithm of a translation's length.
+/// How much lengths count, and the spread of the logarithm of a translation's length.
 const LENGTH_WEIGHT: f32 = 0.5;
 const LENGTH_SPREAD: f32 = 0.3;
 
-/// How independent of the others a token of a class is.
+/// The weight of a class of tokens beside [`INDEPENDENCE`].
 fn weight(class: Class) -> f32 {
+    // Codes, numbers and links depend less on the words around them than words do on each other, so more of their
+    // evidence is used. The whole text of a short cell lies between the two.
     match class {
         Class::Code | Class::Number | Class::Link => 2.0,
         Class::Whole => 1.35,
@@ -39,7 +47,9 @@ fn weight(class: Class) -> f32 {
     }
 }
 
-/// How surely a token survives that the other version nowhere has: a word was translated, a code went with its row.
+/// Factor on the survival rate of a token that no cell of the other version's column has.
+// A missing word was translated, which is no evidence against a pair. A missing code may belong to a row that the other
+// version lacks, which is some.
 fn survival_of_absent(class: Class) -> f32 {
     match class {
         Class::Code | Class::Link => 0.62,
@@ -54,7 +64,7 @@ pub type Candidate = (u32, u32);
 /// For each row of a version the row of the other that it was paired with when the lexicon was learned.
 pub type Partners = [Option<u32>];
 
-/// Two versions of a table with what was learned of their locales.
+/// Two versions of a table, with the lexicon of their locales.
 pub struct Compared<'t> {
     pub vocabulary: &'t Vocabulary,
     pub lexicon: &'t Lexicon,
@@ -110,7 +120,8 @@ pub fn likelihood(compared: &Compared<'_>, candidates: &[Candidate], scratch: &m
     sums
 }
 
-/// More candidates than this are worth the memory to look at the columns at once.
+/// With more candidates than this, the columns are compared in parallel.
+// Each thread allocates a `Scratch` with a slot for every token of the vocabulary: too much for a few candidates.
 const MANY: usize = 10_000;
 
 /// The candidates by their right and by their left rows, each with its slot.
@@ -131,7 +142,7 @@ impl Lists {
     }
 }
 
-/// What the cells of one column say for each candidate.
+/// The evidence of one column for each candidate.
 fn of_column(
     compared: &Compared<'_>,
     column: usize,
@@ -144,7 +155,8 @@ fn of_column(
     Direction::back(compared).add(column, &lists.by_left, scratch, &mut cells);
     cells.iter_mut().for_each(|cell| *cell *= INDEPENDENCE);
     add_lengths(compared, column, candidates, &mut cells);
-    // A cell may have been written anew since, and then says nothing.
+    // A mixture of two cases: the cell is a translation, or it was rewritten and is no evidence (a ratio of 1). The
+    // bound keeps `exp` finite, which overflows in an `f32` from 89 on.
     cells.iter_mut().for_each(|cell| *cell = ((1.0 - REWRITTEN) * cell.min(60.0).exp() + REWRITTEN).ln());
     cells
 }
@@ -203,7 +215,8 @@ impl<'t> Direction<'t> {
         }
     }
 
-    /// Of each token of the cells of those targets that are asked for: its share of the column's cells, and what it counts where unexplained.
+    /// For each token of the cells of the targets in `asked`: its share of the column's cells, and the factor it counts
+    /// with where the other row does not explain it.
     fn expected(&self, column: usize, asked: &[bool], scratch: &mut Scratch) -> Vec<Expected> {
         let cells = || self.targets.iter().map(|row| row.cells[column].as_ref());
         let mut count = 0.5f32;
@@ -235,7 +248,8 @@ impl<'t> Direction<'t> {
         expected
     }
 
-    /// How surely a token is seen on the other side, as itself or translated; the pair the token is in does not count.
+    /// The probability that a token is on the other side, as itself or translated. The pair that the token is in now is
+    /// taken out of the counts.
     fn known(&self, token: Token, paired: bool, partner: Option<&CellFacts>, there: bool) -> f32 {
         let lexicon = self.versions.lexicon;
         let own = |other: Token| f32::from(u8::from(partner.is_some_and(|cell| cell.has(other))));
@@ -288,7 +302,7 @@ impl<'t> Direction<'t> {
         self.reasons(target, given, column, expected, scratch).map(|reason| reason.weight).sum()
     }
 
-    /// What each token of the target's cell says for the given row.
+    /// The evidence of each token of the target's cell for the given row.
     fn reasons<'d>(
         &'d self,
         target: usize,
@@ -303,6 +317,7 @@ impl<'t> Direction<'t> {
         tokens.zip(&expected[target]).map(move |(token, (share, unexplained))| {
             let best = scratch.best[*token as usize];
             let mut chance = best.chance;
+            // The target is counted in the lexicon with another partner; that pair is no evidence for this one.
             if chance > 0.0 && partner_cell.is_some_and(|cell| cell.has(best.via)) {
                 chance = ((best.count - 1.0).max(0.0) / (best.of - 1.0).max(0.5)).min(chance);
             }
@@ -313,21 +328,21 @@ impl<'t> Direction<'t> {
     }
 }
 
-/// Of each token of a target's cell: its share of the column's cells, and what it counts where unexplained.
+/// For each token of a target's cell: its share of the column's cells, and its factor where it is unexplained.
 type Expected = Vec<(f32, f32)>;
 
-/// What a token says for or against a pair of rows.
+/// The evidence of a token for or against a pair of rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Reason {
     pub column: usize,
     pub token: Token,
     /// The token of the other row that it is, or is a translation of; `None` where none is found.
     pub counterpart: Option<Token>,
-    /// A natural logarithm, before neighbouring words are taken for one another.
+    /// A natural logarithm, before [`INDEPENDENCE`] is applied.
     pub weight: f32,
 }
 
-/// What each token of two rows says for their being one: left tokens first.
+/// The evidence of each token of two rows: first that of the left tokens, then that of the right ones.
 pub fn reasons(compared: &Compared<'_>, (left, right): Candidate) -> (Vec<Reason>, Vec<Reason>) {
     let columns = compared.left.first().map_or(0, |row| row.cells.len());
     let mut scratch = Scratch::new(compared.vocabulary);
@@ -351,7 +366,7 @@ pub fn reasons(compared: &Compared<'_>, (left, right): Candidate) -> (Vec<Reason
 }
 
 impl Scratch {
-    /// Forgets what was gathered.
+    /// Resets what was gathered; only the slots that were used, since the vocabulary is large.
     fn clear(&mut self) {
         for token in self.touched.drain(..) {
             self.best[token as usize] = Best::default();
@@ -359,6 +374,7 @@ impl Scratch {
     }
 
     fn offer(&mut self, token: Token, mut reason: Best) {
+        // Never certain: two percent are left for the next translator, who may choose another word.
         reason.chance = (reason.count / reason.of).clamp(0.0, 0.98);
         let best = &mut self.best[token as usize];
         if best.chance == 0.0 {
@@ -370,7 +386,7 @@ impl Scratch {
     }
 }
 
-/// Adds how much likelier the lengths of a column's cells are.
+/// Adds how much likelier the lengths of a column's cells are in a translation than in two unrelated cells.
 fn add_lengths(versions: &Compared<'_>, column: usize, candidates: &[Candidate], sums: &mut [f32]) {
     let left = Lengths::of(versions.left, column);
     let right = Lengths::of(versions.right, column);
@@ -380,6 +396,8 @@ fn add_lengths(versions: &Compared<'_>, column: usize, candidates: &[Candidate],
     for ((l, r), sum) in candidates.iter().zip(sums.iter_mut()) {
         if let (Some(l), Some(r)) = (left.of_row[*l as usize], right.of_row[*r as usize]) {
             let off = (r - l - mean).powi(2);
+            // Two normal distributions of the difference: narrow for a translation, wide for two cells at random. The
+            // bound limits what a cell that one language shortened or extended counts against its pair.
             *sum += LENGTH_WEIGHT * 0.5 * (off / wide - off / spread + (wide / spread).ln()).max(-4.0);
         }
     }
@@ -396,6 +414,7 @@ impl Lengths {
     fn of(rows: &[RowFacts], column: usize) -> Lengths {
         let length = |row: &RowFacts| {
             let cell = row.cells[column].as_ref()?;
+            // The summand dampens short cells, where one character more or less is a large ratio.
             (cell.length > 0).then(|| (cell.length as f32 + 6.0).ln())
         };
         let of_row: Vec<Option<f32>> = rows.iter().map(length).collect();

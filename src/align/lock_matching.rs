@@ -1,9 +1,10 @@
 //! Which locked name belongs to which row: found by what stayed the same, each name given once.
 //!
-//! In this order, and within each step the pairs with most in common first, equals by their order on the page:
+//! In this order, so that weaker evidence cannot take a row for which there is stronger evidence; and within each step
+//! the pairs with most in common first, equals by their order on the page:
 //!
 //! 1. rows of one page that are the same, word for word, in some locale;
-//! 2. the same anywhere, where the row is the only one of its kind: rows that moved, and with them pages that were
+//! 2. such rows on any page, where the row is the only one of its kind: rows that moved, and with them pages that were
 //!    renamed, for which the first step is taken again;
 //! 3. rows of one page that are the same in most of their cells, or in the one that names them, or that would have
 //!    the same name.
@@ -13,10 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{EntryId, Fingerprint, LocaleId, PageId, RowDigest};
 
-/// Where more pairs than this have a thing in common, they are taken in their order: it tells nothing else.
+/// Where more pairs than this have a thing in common, they are paired in their order.
+// Eight rows and eight locked ones. What so many share tells nothing apart, and the pairs grow with the square.
 const MOST_PAIRS: usize = 64;
 
-/// A row that moves to another page is known again by no fewer cells than this.
+/// A row that moved to another page is found only if it has at least this many cells that are not empty.
+// A single cell, such as `yes`, may be the same on two pages by chance.
 const FEWEST_MOVED_CELLS: usize = 2;
 
 /// How well a lock fits the rows. Indexes are those of `Alignment::entries`.
@@ -24,7 +27,7 @@ const FEWEST_MOVED_CELLS: usize = 2;
 pub struct LockFit {
     /// Entries that the lock has no name for.
     pub fresh: Vec<usize>,
-    /// Names of the lock that no row answers to.
+    /// Names of the lock that no row has.
     pub lost: Vec<EntryId>,
     /// Entries that changed so much, in every locale, that the lock may lose them with the next change.
     pub faded: Vec<usize>,
@@ -35,15 +38,15 @@ pub struct LockFit {
 pub(super) struct Pairs<'f> {
     /// For each locked row the row that it is now.
     pub now: Vec<Option<usize>>,
-    /// Locked rows that are no entry of their own any more, and the entry that their words are part of.
+    /// Locked rows that are no entry of their own any more, each with the entry that has one of their rows now.
     pub joined: BTreeMap<usize, usize>,
-    /// Rows, as they are now, that were known by less than half of their cells.
+    /// Rows, as they are now, that were recognized by no more than half of their cells in every locale.
     pub faded: BTreeSet<usize>,
     /// Pages that are gone, with the page that most of their rows are on now.
     pub pages: BTreeMap<&'f PageId, &'f PageId>,
 }
 
-/// Finds `locked` rows among those that there are `now`. `is_page` says which pages there are.
+/// Finds `locked` rows among those that there are `now`. `is_page` is whether a page exists.
 pub(super) fn pair<'f>(
     locked: &[&'f Fingerprint],
     now: &'f [Fingerprint],
@@ -58,6 +61,7 @@ pub(super) fn pair<'f>(
     pairing.same_rows_of_a_page();
     pairing.same_rows_anywhere();
     pairing.find_pages(is_page);
+    // Once more: rows of a renamed page that the whole site has several times are found only now.
     pairing.same_rows_of_a_page();
     pairing.similar_rows_of_a_page();
     pairing.pairs
@@ -81,7 +85,8 @@ impl<'f> Pairing<'_, 'f> {
             let page = self.page_now(fingerprint);
             fingerprint.rows.iter().for_each(|(locale, row)| groups.locked((page, locale, row), old));
         }
-        // Rows that have a name already are asked too: what they say leads on from a name that is lost.
+        // Rows that have a name already are counted too: where they have the text of a row whose name is lost, that
+        // name redirects to them (`joined`).
         for (new, fingerprint) in self.now.iter().enumerate() {
             fingerprint.rows.iter().for_each(|(locale, row)| groups.now((&fingerprint.page, locale, row), new));
         }
@@ -103,12 +108,13 @@ impl<'f> Pairing<'_, 'f> {
         for (new, fingerprint) in self.free_now() {
             fingerprint.rows.iter().for_each(|key| groups.now(key, new));
         }
+        // Without the page there is nothing else to tell equal rows from each other.
         groups.groups.retain(|_, (locked, now)| locked.len() == 1 && now.len() == 1);
         let votes = groups.votes();
         self.add(&votes);
     }
 
-    /// Finds where the rows of pages went that are no more.
+    /// Finds the page to which most rows of each removed page went.
     fn find_pages(&mut self, is_page: impl Fn(&PageId) -> bool) {
         let mut moved: BTreeMap<&PageId, BTreeMap<&PageId, usize>> = BTreeMap::new();
         for (fingerprint, new) in self.locked.iter().zip(&self.pairs.now) {
@@ -168,7 +174,7 @@ impl<'f> Pairing<'_, 'f> {
         let same_in = |locale: &LocaleId, before: &RowDigest, after: &RowDigest| {
             let is_unique = |cell: u32| candidates.unique.contains(&(&is.page, locale, cell));
             let same_key = before.key().is_some_and(|key| after.key() == Some(key) && is_unique(key));
-            // Of two cells one is half; it counts where no other row has it.
+            // Of two cells one is only half, which is not most of them; it is enough where no other row has it.
             let same_half = before.filled().count() == 2
                 && before.filled().any(|cell| after.filled().any(|now| now == cell) && is_unique(cell));
             same_key || same_half
@@ -186,7 +192,7 @@ impl<'f> Pairing<'_, 'f> {
         rows.any(|(before, after)| 2 * common(before, after) > before.filled().count().max(after.filled().count()))
     }
 
-    /// Makes pairs, the best first, of rows that are free on both sides; answers those that it made.
+    /// Makes pairs, the best first, of rows that are free on both sides, and returns those that it made.
     fn add(&mut self, votes: &Votes) -> Vec<(usize, usize)> {
         let mut added = Vec::new();
         for (_, _, _, old, new) in self.ranked(votes) {
@@ -296,7 +302,7 @@ fn filled(fingerprint: &Fingerprint) -> impl Iterator<Item = (&LocaleId, u32)> {
     fingerprint.rows.iter().flat_map(|(locale, row)| row.filled().map(move |cell| (locale, cell)))
 }
 
-/// How many cells of two rows are the same, wherever they stand.
+/// How many cells of two rows are equal, in whatever column.
 fn common(before: &RowDigest, after: &RowDigest) -> usize {
     let mut rest: Vec<u32> = after.filled().collect();
     let found = before.filled().filter(|cell| match rest.iter().position(|other| other == cell) {
@@ -404,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_one_language_does_not_tell_apart_are_told_apart_by_another() {
+    fn rows_that_are_equal_in_one_language_are_distinguished_by_another() {
         let row = |number: usize| {
             fingerprint("a", "a", &[("nl", "nog te vertalen|x"), ("zh-TW", &format!("錯誤 {number}|x"))])
         };

@@ -3,7 +3,7 @@
 //! **Comes in:** a [`Corpus`]. **Goes out:** an [`Alignment`]: every row in exactly one entry.
 //! **Never happens here:** I/O, judging whether aligned rows agree (that is [`check`](crate::check)).
 //!
-//! Locales join one after the other, the reference first: each table is set against the entries found so far, so no
+//! Locales join one after the other, the reference first: each table is compared with the entries found so far, so no
 //! cycle can put two rows of one locale into one entry.
 
 mod assignment;
@@ -52,7 +52,7 @@ pub struct Alignment {
     pub entries: Vec<Entry>,
     /// The headings of each page, in the reference locale's order.
     pub headings: BTreeMap<PageId, Vec<AlignedHeading>>,
-    /// Names that rows had before, as the lock tells.
+    /// The retired ids: names that rows had before, according to the lock.
     pub retired: RetiredIds,
     /// How well the lock fits the rows; `None` where there is no lock.
     pub lock: Option<LockFit>,
@@ -64,8 +64,8 @@ pub struct Alignment {
     folded: BTreeMap<RowAddress, Vec<Cell>>,
 }
 
-/// So many rows of one page get pages of their own. The longest lists of errors that people publish on one page have fewer;
-/// without a bound one megabyte of rows would ask for a gigabyte of pages.
+/// How many rows of one page get pages of their own. The longest lists of errors that people publish on one page have
+/// fewer; without a bound one megabyte of rows would make a gigabyte of pages.
 pub const MOST_ENTRY_PAGES: usize = 5_000;
 
 /// One table in all the locales that have it.
@@ -84,7 +84,7 @@ pub struct AlignedTable {
 /// One column in all the locales that have it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlignedColumn {
-    /// What it holds; `None` where nothing says so.
+    /// What it holds; `None` where neither a header nor the cells show it.
     pub role: Option<Role>,
     /// Index of the column in each locale's table.
     pub members: BTreeMap<LocaleId, usize>,
@@ -140,11 +140,11 @@ pub enum Evidence {
     History,
     /// Its text and its place. All values are natural logarithms of how much likelier they make the pair.
     Text {
-        /// What the texts say.
+        /// From the texts.
         likelihood: f32,
-        /// What the order of the rows says.
+        /// From the order of the rows.
         place: f32,
-        /// What the texts say for the best other pair of this row or its entry, where one was looked at.
+        /// The highest `likelihood` of another pair of this row or its entry; `None` where no other was compared.
         rival: Option<f32>,
     },
 }
@@ -277,6 +277,7 @@ fn group_tables<'c>(corpus: &'c Corpus, known: &Known, alignment: &mut Alignment
 
 /// The order in which locales join: the reference, then the others in order.
 fn locales_reference_first(corpus: &Corpus) -> Vec<&LocaleId> {
+    // The others were made from the reference, so it has nearly all rows, and entries begin with it.
     let reference = corpus.reference_locale();
     let mut locales: Vec<&LocaleId> = corpus.locales.iter().collect();
     locales.sort_by_key(|locale| Some(*locale) != reference);

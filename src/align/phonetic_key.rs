@@ -1,13 +1,14 @@
-//! How a word sounds, so that a name or loan word is known again in another script: `activity`, `actividad`,
-//! `активность`, `アクティビティ`, `액티비티`.
+//! Phonetic keys: a rough form of how a word is pronounced, by which a name or loan word is recognized in another
+//! script: `activity`, `actividad`, `активность`, `アクティビティ`, `액티비티`.
 
-/// How many sounds of a word are kept.
+/// How many letters a key has at most.
+// Loan words differ in their endings (`activity`, `activité`, `активность`) more than in their beginnings.
 const LONGEST: usize = 4;
 
-/// The first sounds that languages keep apart in a loan word; voice, breath and vowels are lost.
+/// The phonetic key of a word: its first consonants, as far as languages keep them apart in a loan word.
 ///
-/// `A` stands for a vowel at the start, `P` for b, f, p, v; `K` for c, g, k, q; `T` for d, t; `S` for s, z, ch, j and
-/// the like; `L` for l, r. Without doubles; `None` where there are too few to tell words apart.
+/// `A` is a vowel at the start, `P` is b, f, p, v; `K` is c, g, k, q; `T` is d, t; `S` is s, z, ch, j and the like; `L`
+/// is l, r. Equal neighbours are one; `None` for fewer than three letters, which too many words share.
 pub fn phonetic_keys(word: &str) -> Option<String> {
     let mut phonetic_keys = String::with_capacity(LONGEST);
     let letters: Vec<char> = word.chars().flat_map(letters_of).collect();
@@ -31,7 +32,7 @@ fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
-/// The sound of a Latin letter before another one.
+/// The letters of the key for a Latin letter, given the letter after it; `None` where it has none, as vowels have.
 fn phonetic_key_of(letter: char, next: Option<char>) -> Option<&'static str> {
     Some(match letter {
         'c' if matches!(next, Some('e' | 'i' | 'h')) => "S",
@@ -48,7 +49,7 @@ fn phonetic_key_of(letter: char, next: Option<char>) -> Option<&'static str> {
     })
 }
 
-/// The Latin letters that a letter of any script sounds like; none where it has no sound of its own.
+/// The Latin letters that are pronounced like a letter of any script; none where it has no sound of its own.
 fn letters_of(letter: char) -> impl Iterator<Item = char> {
     let latin: &'static str = match letter {
         'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' => cyrillic(letter),
@@ -143,6 +144,7 @@ fn katakana(letter: char) -> &'static str {
 
 /// The consonant before a syllable's vowel, the vowel, and the consonant after it.
 fn hangul(syllable: char) -> [&'static str; 3] {
+    // Unicode orders syllables by initial, vowel and final: 21 vowels times 28 finals make 588 for each initial.
     let index = syllable as u32 - '가' as u32;
     let initial = match index / 588 {
         0 | 1 | 15 => "k",

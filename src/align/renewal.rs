@@ -1,4 +1,4 @@
-//! The lock that fits the rows: for the file that keeps their names.
+//! The lock that fits the rows as they are now, to be written to `hexapla.lock`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -20,8 +20,8 @@ pub enum RenameError {
 
 /// The lock under which every entry of `alignment` keeps the name it has there.
 ///
-/// The names that `lock` holds are held on: those that no entry has lead to the entry or the page that stands in their
-/// place. What it says of accepted rows stays with their entries.
+/// No name that `lock` holds is dropped: those that no entry has redirect to an entry or a page. Acceptances stay with
+/// their entries.
 pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>) -> Lock {
     let locked: BTreeMap<&EntryId, &LockedEntry> =
         lock.iter().flat_map(|lock| &lock.entries).map(|entry| (&entry.id, entry)).collect();
@@ -42,7 +42,7 @@ pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>)
             Some(Redirect::Page(page)) => {
                 renewed.removed.insert(id.clone(), page.clone());
             }
-            // The page is gone as well; the name stays taken.
+            // The page was removed as well; the name stays taken, because links to it may exist.
             None => {
                 let name = lock.current(id);
                 let page = locked.get(name).map(|entry| &entry.fingerprint.page).or_else(|| lock.removed.get(name));
@@ -53,8 +53,8 @@ pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>)
     renewed
 }
 
-/// The same lock with translations accepted: for each entry and locale that is given, what the source's row and the
-/// translation say now. Rows that the source or the locale lacks are passed over.
+/// Adds acceptances to a lock: for each given entry and locale the digests of the source's row and of the translation
+/// as they are now. Rows that the source or the locale lacks are skipped.
 pub fn with_acceptances(
     mut lock: Lock,
     corpus: &Corpus,
@@ -74,7 +74,7 @@ pub fn with_acceptances(
     lock
 }
 
-/// The same lock with other names for entries: the old ones lead to the new ones.
+/// Renames entries in a lock: the old names redirect to the new ones.
 ///
 /// # Errors
 /// [`RenameError`] for the first name that cannot be given.
@@ -93,7 +93,7 @@ fn rename(lock: &mut Lock, old: &EntryId, new: &EntryId) -> Result<(), RenameErr
     let Some(at) = lock.entries.iter().position(|entry| entry.id == *old) else {
         return Err(RenameError::NoEntry(old.clone()));
     };
-    // An entry may have back a name that it had before.
+    // An entry may get back a name that it had before.
     let is_its_own = lock.renamed.get(new) == Some(old);
     if !is_its_own && lock.names().any(|id| id == new) {
         return Err(RenameError::Taken(new.clone()));
@@ -132,7 +132,7 @@ mod tests {
     const CHINESE: &[&str] =
         &["|IOException: 401|Box|錯誤|", "|IOException: 401|Box|更長的說明|", "|Exception: 500|Okta|內部|"];
 
-    /// A site with one table, named as `lock` says.
+    /// A site with one table, named by `lock`.
     fn site(dutch: &[&str], chinese: &[&str], lock: Option<Lock>) -> (Corpus, Alignment) {
         let page = |(tag, header, rows): (&str, &str, &[&str])| {
             let text = format!("{header}\n|---|---|---|\n{}\n", rows.join("\n"));

@@ -1,4 +1,4 @@
-//! Names that rows had before, and what stands in their place.
+//! Retired ids: names that rows had before, and where they redirect to.
 
 use std::collections::BTreeMap;
 
@@ -6,25 +6,25 @@ use super::lock_matching::Pairs;
 use super::{Entry, EntryId};
 use crate::model::{Corpus, Lock, LockedEntry, PageId};
 
-/// A name that no row has any more.
+/// A name that no row has any more, with its redirect.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RetiredId {
     /// The name.
     pub id: EntryId,
-    /// What stands in its place.
+    /// Where it redirects to.
     pub redirect: Redirect,
 }
 
-/// What stands in the place of a row that is known by its name no more.
+/// Where a retired id redirects to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Redirect {
     /// An entry, as an index into `Alignment::entries`.
     Entry(usize),
-    /// The page that the row was on; it is there.
+    /// The page that the row was on; it exists.
     Page(PageId),
 }
 
-/// The names that rows had before, as far as something stands in their place.
+/// The retired ids that have a redirect.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RetiredIds {
     names: Vec<RetiredId>,
@@ -42,13 +42,13 @@ impl RetiredIds {
         self.by_entry.get(entry).map_or(&[], Vec::as_slice)
     }
 
-    /// What stands in the place of `id`.
+    /// Where `id` redirects to; `None` for an id that is not retired or has no redirect.
     pub fn redirect(&self, id: &EntryId) -> Option<&Redirect> {
         let at = self.names.binary_search_by(|name| name.id.cmp(id)).ok()?;
         Some(&self.names[at].redirect)
     }
 
-    /// The names of `lock` that `entries` have no more; `pairs` says which of its rows are which of them.
+    /// The names of `lock` that `entries` have no more; `pairs` holds which locked row is which entry.
     pub(super) fn new(corpus: &Corpus, entries: &[Entry], lock: &Lock, pairs: &Pairs<'_>) -> RetiredIds {
         let locked: BTreeMap<&EntryId, usize> =
             lock.entries.iter().enumerate().map(|(at, entry)| (&entry.id, at)).collect();
@@ -81,7 +81,7 @@ impl RetiredIds {
     }
 }
 
-/// Whether a row would be seen if it were there: not where only other locales are looked at.
+/// Whether a row would be found if it were there: not where the corpus holds only other locales.
 pub(super) fn is_in_view(corpus: &Corpus, entry: &LockedEntry) -> bool {
     let rows = &entry.fingerprint.rows;
     rows.is_empty() || rows.keys().any(|locale| corpus.locales.contains(locale))

@@ -2,14 +2,15 @@
 
 /// The pairs of a best alignment that keeps the order of both sequences.
 ///
-/// `score(i, j)` says how well two items go together; a pair is made only where it scores above zero.
+/// `score(i, j)` is how well two items fit together; a pair is made only where it is above zero.
 /// Needleman–Wunsch with free gaps: `O(left * right)` time and memory, up to [`MOST_PAIRS`]. Longer sequences are cut into
 /// as many pieces each, which are aligned with each other in their order.
 pub fn align(left: usize, right: usize, score: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
     align_within(MOST_PAIRS, left, right, score)
 }
 
-/// The same for items that take long to compare, where no more than `most` pairs are compared at once.
+/// The pairs of a best alignment of items that take long to compare: as `align`, but sequences are cut into pieces
+/// where they have more than `most` pairs.
 pub fn align_within(
     most: usize,
     left: usize,
@@ -29,10 +30,11 @@ pub fn align_within(
     aligned.collect()
 }
 
-/// So many pairs of items are compared: sequences of 1,400 items each take 30 MB.
+/// How many pairs of items are compared at once: sequences of 1,400 items each take 30 MB.
 const MOST_PAIRS: usize = 2_000_000;
 
 /// How many items a piece of the longer sequence has.
+// Pieces of 100 make the time linear. Items that moved into another piece are not found, so they are not smaller.
 const PIECE: usize = 100;
 
 fn align_whole(left: usize, right: usize, score: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
@@ -46,6 +48,7 @@ fn align_whole(left: usize, right: usize, score: impl Fn(usize, usize) -> f64) -
         }
     }
     let mut pairs = Vec::new();
+    // Of equally good alignments the one that pairs as early as possible is taken.
     let (mut i, mut j) = (0, 0);
     while i < left && j < right {
         let here = best[i * width + j];

@@ -70,13 +70,16 @@ struct Evidence<'e> {
     known: &'e Known,
 }
 
-/// What two tables that stand in the order of the rest must score to be one.
+/// What two tables in the order of the others must score to be one.
+// Equal columns (0.4) and at least two thirds of the rows (0.2) reach it: tables need not share a word.
 const ENOUGH_IN_ORDER: f64 = 0.6;
 
 /// Pages with more pairs of tables than this, of a thousand tables in each language, are aligned in their order.
+// All pairs are scored at once, so time and memory grow with the product.
 const MOST_SCORED: usize = 1_000_000;
 
-/// What they must score where one was moved past others.
+/// What two tables must score where one was moved past others.
+// Shape and section alone come to 1.0 at most and must be more: a moved table has to share text or history.
 const ENOUGH_MOVED: f64 = 1.0;
 
 impl Evidence<'_> {
@@ -88,9 +91,12 @@ impl Evidence<'_> {
             let in_order: Vec<(usize, usize)> = (0..groups.len().min(width)).map(|at| (at, at)).collect();
             return merge(groups, &own, &in_order);
         }
+        // Most tables keep their order, which is evidence by itself; so moved ones are searched for among the rest, and
+        // parts last, when it is known which tables have no partner.
         let scores = self.scores(&groups, &own);
         let equal_counts = groups.len() == width;
         let mut pairs = sequence::align(groups.len(), width, |i, j| {
+            // Where no language added or dropped a table, the same place is the likeliest partner.
             let prior = if equal_counts && i == j { 0.5 } else { 0.0 };
             scores[i * width + j] + prior - ENOUGH_IN_ORDER
         });
@@ -114,10 +120,11 @@ impl Evidence<'_> {
         let left_facts: Vec<_> = groups.iter().map(|group| self.group_facts(group)).collect();
         let right_facts: Vec<_> = own.iter().map(facts).collect();
         let score = |(i, j): (usize, usize)| {
-            // What another table of either side shares with one of the two speaks against them.
+            // Evidence against the pair: one of the two shares more with another table.
             let rival = most_of_left[i].max(most_of_right[j]) - shared[i][j];
             let same_section = left_facts[i].0 == right_facts[j].0;
             let shape = likeness(&groups[i][0], &own[j]) + if same_section { 0.3 } else { 0.0 };
+            // History is more certain than texts: all other summands together lie between -1.4 and 2.
             shape + shared[i][j] - rival + 4.0 * shared_origins(&left_facts[i].1, &right_facts[j].1)
         };
         pairs.map(score).collect()
@@ -128,7 +135,7 @@ impl Evidence<'_> {
         (self.section(&group[0]), group.iter().flat_map(|version| self.origins(version)).collect())
     }
 
-    /// The aligned heading that a table stands under.
+    /// The aligned heading above a table.
     fn section(&self, version: &Version<'_>) -> Option<usize> {
         let own = version.table().heading?;
         self.headings.iter().position(|heading| heading.members.get(version.locale()) == Some(&own))
@@ -159,7 +166,8 @@ fn shared_origins(left: &BTreeSet<Origin>, right: &BTreeSet<Origin>) -> f64 {
     if fewer == 0 { 0.0 } else { left.intersection(right).count() as f64 / fewer as f64 }
 }
 
-/// Where more pairs than this are left over, nothing is looked for out of order.
+/// Where more pairs than this are left over, no moved ones are searched for.
+// Each pair is scored and the scores are sorted: a bound for pages that were made to cost time.
 const MOST_MOVED: usize = 1_000_000;
 
 /// Pairs of what is left over that score above zero, the best first, each item once.
@@ -200,6 +208,8 @@ fn join_parts<'p>(
     mut own: Vec<Version<'p>>,
     pairs: Vec<(usize, usize)>,
 ) -> (Vec<Versions<'p>>, Vec<Version<'p>>, Vec<(usize, usize)>) {
+    // A part fits where the whole has room for its neighbour and half of its own rows. Half, because the other language
+    // may lack some of them.
     let group_of: BTreeMap<usize, usize> = pairs.iter().map(|(group, own)| (*own, *group)).collect();
     let own_of: BTreeMap<usize, usize> = pairs.iter().copied().collect();
     let mut gone_own = BTreeSet::new();
@@ -277,7 +287,8 @@ fn renumber<'p>(
     (groups.collect(), own.collect(), pairs)
 }
 
-/// So many rows of a table are enough to know it, and its columns, by.
+/// How many rows of a table are read to recognize it and its columns.
+// Chosen: more rows would repeat the kinds of cells seen so far, and pages have tables of thousands of rows.
 pub const SAMPLE: usize = 120;
 
 fn table_tokens(version: &Version<'_>) -> Bag {
@@ -287,6 +298,7 @@ fn table_tokens(version: &Version<'_>) -> Bag {
     for cell in version.table().header.iter().chain(rows.flat_map(|(_, row)| &row.cells)) {
         cell_tokens("", cell, &mut bag);
     }
+    // A name in every row should count more than one in a single row, but not a hundred times as much.
     bag.values_mut().for_each(|count| *count = count.ln_1p());
     bag
 }

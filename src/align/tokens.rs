@@ -8,13 +8,13 @@ use crate::model::{Cell, Cover, InvariantKind};
 use crate::parse::html::tags;
 use crate::terms::{TokenKind, fold, tokenize};
 
-/// Rows are read in pieces, so that the texts of all are never held at once.
+/// How many rows are read at once, so that the texts of all are never in memory together.
 const PIECE: usize = 512;
 
 /// A token's number in the [`Vocabulary`].
 pub type Token = u32;
 
-/// What a token is, which says how likely a translation keeps it.
+/// What a token is, on which depends how likely a translation keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
     /// The whole text of a short cell.
@@ -37,7 +37,7 @@ pub enum Class {
     Markup,
     /// How a word begins, without accents.
     Stem,
-    /// How a word sounds, in any script.
+    /// The phonetic key of a word, in any script.
     PhoneticKey,
 }
 
@@ -58,7 +58,7 @@ impl Class {
     ];
 }
 
-/// All tokens of a corpus. A number stands for the same text in every locale.
+/// All tokens of a corpus. Equal texts have one number in all locales.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     numbers: FxHashMap<Box<str>, Token>,
@@ -78,6 +78,7 @@ impl Vocabulary {
 
     /// Whether a lexicon learns what a token is translated to: a long word by its stem, and nothing that is kept.
     pub fn is_translated(&self, token: Token) -> bool {
+        // By the stem, the inflected forms of a word are counted as one, and each pair of words only once.
         match self.class(token) {
             Class::Whole | Class::Empty | Class::Bigram | Class::Stem => true,
             Class::Latin | Class::Word => self.text(token).chars().count() <= STEM,
@@ -115,7 +116,8 @@ impl Vocabulary {
         };
         let mut rows = Vec::with_capacity(count);
         let mut piece = read(0);
-        // While one piece is numbered the next is read.
+        // Numbering has to be in order, so that a token's number does not depend on threads. While one piece is
+        // numbered, the next is read.
         for first in (0..count).step_by(PIECE) {
             let number = || piece.into_iter().map(|cells| self.number_row(cells)).collect::<Vec<_>>();
             let (numbered, next) = rayon::join(number, || read(first + PIECE));
@@ -139,6 +141,8 @@ impl Vocabulary {
     }
 
     fn number(&mut self, class: Class, mut text: String) -> Token {
+        // The prefix keeps an equal text of two classes apart: that a cell is `yes` is another token than its word.
+        // Words, codes and numbers share one, because what is code in one language may be plain text in another.
         let prefix = match class {
             Class::Whole => '=',
             Class::Empty => '~',
@@ -201,7 +205,7 @@ impl CellText {
             tokens.push((Class::Whole, fold(&cell.text)));
         }
         for invariant in &cell.signature.invariants {
-            push_mark(&mut tokens, invariant.kind, &invariant.text);
+            push_invariant(&mut tokens, invariant.kind, &invariant.text);
         }
         let targets = Cover::of(&cell.signature.invariants, |kind| {
             matches!(kind, InvariantKind::LinkTarget | InvariantKind::Url)
@@ -221,7 +225,7 @@ impl CellText {
     }
 }
 
-fn push_mark(tokens: &mut Vec<(Class, String)>, kind: InvariantKind, text: &str) {
+fn push_invariant(tokens: &mut Vec<(Class, String)>, kind: InvariantKind, text: &str) {
     let text = text.to_lowercase();
     match kind {
         InvariantKind::JsonPunctuation | InvariantKind::Name => {}
@@ -247,6 +251,7 @@ fn class_of(kind: TokenKind, text: &str) -> Class {
 }
 
 /// How many letters of a longer word make its stem.
+// Chosen: endings are cut off without knowledge of a language, and compounds are known by their first part.
 const STEM: usize = 5;
 
 /// The first letters of a longer word, without accents: what `detectado` and `détection` share.
@@ -259,7 +264,8 @@ fn is_latin(text: &str) -> bool {
     text.chars().all(|char| char.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&char))
 }
 
-/// How the words in katakana sound, which has no spaces.
+/// The phonetic keys of the runs of katakana in a text.
+// The tokenizer gives bigrams there, because the script has no spaces; loan words are whole runs of it.
 fn katakana_keys(text: &str) -> Vec<(Class, String)> {
     let is_katakana = |char: char| matches!(char, '\u{30a1}'..='\u{30fc}' | '\u{ff66}'..='\u{ff9f}');
     if !text.contains(is_katakana) {
@@ -281,5 +287,6 @@ fn markup_tokens(text: &str) -> impl Iterator<Item = (Class, String)> {
 }
 
 fn length(text: &str) -> u32 {
+    // From Hangul on come the scripts of which a character is worth about two letters; what else is there is rare.
     text.chars().map(|char| if char as u32 >= 0x1100 { 2 } else { 1 }).sum()
 }

@@ -15,7 +15,7 @@ use crate::parse::{Place, parse};
 use crate::read::{ReadError, Revision, RevisionError, Revisions, sha1};
 use crate::text::{FilePath, Source, Span};
 
-/// Where the pins of a site lead.
+/// Where the base revisions that translations name are read.
 #[derive(Clone, Copy)]
 pub struct RevisionSource<'s> {
     /// The locale that the others were translated from; it need not be one of the site.
@@ -32,14 +32,14 @@ pub struct RevisionSource<'s> {
     pub page_key: Option<&'s str>,
 }
 
-/// What the pins of a site came to.
+/// What was found at the base revisions of a site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseRevisions {
     /// The source row of each row, as far as it is sure.
     pub rows: PinnedRows,
     /// The page of the source that each translation was made from.
     pub originals: Originals,
-    /// Pins that lead nowhere, sorted; their pages are aligned by their texts.
+    /// Base revisions that could not be read, sorted; their pages are aligned by their texts.
     pub unresolved: Vec<UnresolvedRevision>,
     /// Tables with more or fewer rows than their source.
     pub diagnostics: Vec<Diagnostic>,
@@ -54,11 +54,11 @@ pub struct UnresolvedRevision {
     pub locale: LocaleId,
     /// The revision, as the front matter has it.
     pub revision: String,
-    /// Why it leads nowhere.
+    /// Why it could not be read.
     pub reason: RevisionProblem,
 }
 
-/// Why a pin leads nowhere.
+/// Why a base revision could not be read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RevisionProblem {
     /// The repository does not have the revision.
@@ -120,7 +120,7 @@ fn base_revision<'p>(page: &'p Page, source: RevisionSource<'_>) -> Option<&'p s
     page.front_matter.get(source.revision_key).map(str::trim).filter(|_| page.locale != *source.locale)
 }
 
-/// What each name leads to: the commit, with its place in the history of all that are named.
+/// The commit that each name resolves to, with its place in the history of all that are named.
 type Named = BTreeMap<String, Result<(usize, Revision), RevisionError>>;
 
 fn revisions(corpus: &Corpus, source: RevisionSource<'_>) -> Named {
@@ -140,7 +140,7 @@ fn revisions(corpus: &Corpus, source: RevisionSource<'_>) -> Named {
 /// The origins of a page's rows: for each table, one for each row.
 type Rows = Vec<Vec<Option<Origin>>>;
 
-/// What the pins of one page came to.
+/// What was found at the base revisions of one page.
 #[derive(Default)]
 struct PageBaseRevisions {
     rows: Vec<(LocaleId, Rows)>,
@@ -175,7 +175,7 @@ fn page_base_revisions(
     if pinned.is_empty() {
         return PageBaseRevisions { unresolved, ..PageBaseRevisions::default() };
     }
-    // A source that cannot be read at the head says nothing, rather than that the page is gone.
+    // A source that cannot be read at the head is unknown; it is not taken for removed.
     let at_head = head.filter(|_| in_site.is_none()).map(|head| history.read(head));
     let now = match (in_site, at_head) {
         (Some(page), _) => Some(SourceNow::InSite(page.relative_path.clone())),
@@ -206,7 +206,7 @@ struct Pinned<'p> {
     place: usize,
 }
 
-/// The source of one page at the revisions that were asked for, each read once.
+/// The source of one page at its base revisions, each read once.
 struct SourceHistory<'p> {
     id: &'p PageId,
     paths: Vec<&'p str>,
@@ -251,7 +251,7 @@ impl SourceHistory<'_> {
         first.ok_or(RevisionProblem::NoPage)
     }
 
-    /// Follows the rows of the source up to what it says now, and sets those of the translations to them.
+    /// Follows the rows of the source up to now, and finds for each row of a translation the one it was made from.
     fn follow(&self, now: Option<&Page>, pinned: &[Pinned<'_>]) -> Followed {
         let readable = self.pages.iter().filter_map(|(place, read)| Some((*place, read.as_ref().ok()?)));
         let (places, read): (Vec<usize>, Vec<&ReadPage>) = readable.unzip();
@@ -309,7 +309,8 @@ struct ReadPage {
     hashes: Vec<String>,
 }
 
-/// The SHA-1 of a file with either kind of line ends, and as it is.
+/// The SHA-1 of a file with LF, with CRLF, and as it is: a checkout on Windows may have changed the line ends before
+/// the translator took the hash.
 fn hashes(bytes: &[u8]) -> Vec<String> {
     let lf: Vec<u8> = bytes
         .iter()
@@ -325,7 +326,7 @@ fn hashes(bytes: &[u8]) -> Vec<String> {
     [lf.as_slice(), crlf.as_slice(), bytes].into_iter().filter_map(sha1).collect()
 }
 
-/// What the translations of a page came to.
+/// What was found about the translations of a page.
 #[derive(Default)]
 struct Followed {
     rows: Vec<(LocaleId, Rows)>,
@@ -340,7 +341,7 @@ impl Followed {
     }
 }
 
-/// Of each row of a version of the source the place that it has now, and the rows that have come since.
+/// For each row of a version of the source the place that it has now, and the rows that were added since.
 fn row_mapping_of(
     line: &lineage::Origins,
     now: Option<&lineage::Origins>,
@@ -469,7 +470,7 @@ mod tests {
     }
 
     #[test]
-    fn a_revision_that_leads_nowhere_is_told_and_harms_nobody_else() {
+    fn a_revision_that_cannot_be_read_is_reported_and_harms_nobody_else() {
         let world = Memory::default()
             .with_revisions("1111111", "docs/fouten.md", table("", &OLD))
             .with_revisions("2222222", "docs/anders.md", "x")

@@ -9,7 +9,7 @@ use crate::model::{Origin, Page};
 pub type Origins = Vec<Vec<Origin>>;
 
 /// The origins of the rows of each of `versions` of one page in one language, oldest first. A row keeps its origin
-/// for as long as it is known again, also where a version between lacked it; no version has an origin twice.
+/// for as long as it is recognized, also where a version between lacked it; no version has an origin twice.
 pub fn origins(versions: &[&Page]) -> Vec<Origins> {
     let rows: Vec<PageRows<'_>> = versions.iter().map(|page| PageRows::new(page)).collect();
     let mut lines: Vec<Vec<Origin>> = Vec::with_capacity(rows.len());
@@ -34,6 +34,7 @@ pub fn origins(versions: &[&Page]) -> Vec<Origins> {
 /// it, for rows that were away for a while.
 fn known_origins(older: &[PageRows<'_>], lines: &[Vec<Origin>], new: &PageRows<'_>) -> Vec<Option<Origin>> {
     let mut known: Vec<Option<Origin>> = vec![None; new.len()];
+    // The youngest version differs least, so it finds most rows; older ones only add what it lacks.
     for (old, line) in older.iter().zip(lines).rev() {
         let places: BTreeMap<Origin, usize> =
             known.iter().enumerate().filter_map(|(row, origin)| Some(((*origin)?, row))).collect();
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn doubled_rows_are_told_apart_by_their_neighbours() {
+    fn doubled_rows_are_distinguished_by_their_neighbours() {
         let doubled = table(&[ROWS[2], ROWS[0], ROWS[2], ROWS[1], ROWS[2]]);
         check(&[doubled.clone(), doubled.clone()], &[0, 1, 2, 3, 4]);
         check(&[doubled.clone(), table(&[ROWS[0], ROWS[2], ROWS[1], ROWS[2]])], &[1, 2, 3, 4]);

@@ -8,9 +8,9 @@ use crate::model::{LocaleId, PageId};
 
 /// Pairs of indexes into the entries of `base` and `head`, each entry in one pair at most.
 ///
-/// Rows whose text stayed the same lead the way; then names that stayed the same; then place: entries that are left
-/// between the same neighbours, equally many on both sides.
-/// Pages of `base` that were moved are taken under their new names, which `moved` tells.
+/// Rows of equal text first; then equal ids; then the place: entries that are left between the same neighbours, equally
+/// many on both sides. Text comes before ids, because an id is made from words and may be that of another row now.
+/// Pages of `base` that were moved are taken under their new names, which `moved` holds.
 pub fn match_entries(base: State<'_>, head: State<'_>, moved: &BTreeMap<PageId, PageId>) -> Vec<(usize, usize)> {
     let mut pairs = Pairs::default();
     pairs.by_votes(votes(base, head, moved));
@@ -63,6 +63,7 @@ impl Pairs {
                     continue;
                 };
                 let free: Vec<usize> = (new..anchor).filter(|at| !self.taken.contains(at)).collect();
+                // With another number of rows it is unknown which were added and which removed.
                 if free.len() == gap.len() {
                     gap.iter().zip(free).for_each(|(old, new)| self.add(*old, new));
                 }
@@ -73,7 +74,7 @@ impl Pairs {
     }
 }
 
-/// Tables of both states that stand at the same place among their page's.
+/// Tables of both states that are at the same place among their page's.
 fn tables<'s>(
     base: State<'s>,
     head: State<'s>,

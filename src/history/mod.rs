@@ -1,8 +1,8 @@
 //! What the content said before, and what changed since.
 //!
-//! **Comes in:** the corpus and alignment of two states of one site; the past of the source that translations name.
-//! **Goes out:** [`Changes`]: which entry was which, and the rows that differ; [`Pins`]: which row of the source each
-//! translated row was made from. **Never happens here:** opening a repository (a past comes in as
+//! **Comes in:** the corpus and alignment of two states of one site; the revisions of the source that translations
+//! name. **Goes out:** [`Changes`]: which entry was which, and the rows that differ; [`BaseRevisions`]: which row of
+//! the source each translated row was made from. **Never happens here:** opening a repository (its history comes in as
 //! [`Revisions`]), judging whether a change is right.
 
 mod base_revisions;
@@ -35,7 +35,7 @@ pub struct History {
     pub commits: Vec<Commit>,
     /// Whether a shallow clone ends before the walk did, so that there may be more.
     pub cut_off: bool,
-    /// The revisions that the commits were asked about, sorted.
+    /// The base revisions of all translations, sorted.
     base_revisions: Vec<Revision>,
     /// The commits that touched each file, as indexes, youngest first.
     by_path: BTreeMap<FilePath, Vec<usize>>,
@@ -71,7 +71,7 @@ impl History {
         self.by_path.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Index of a revision among those that [`Commit::known_to`] tells of.
+    /// Index of a revision among those of [`Commit::known_to`].
     pub fn place_of(&self, revision: &Revision) -> Option<usize> {
         self.base_revisions.binary_search(revision).ok()
     }

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Corpus, LocaleId, Page, PageId};
 
-/// The share of their rows and headings that two pages must have in common to be taken for one that was moved and edited.
+/// The share of their rows and headings that two pages must have in common to be one that was moved and edited.
+// Half is also what Git takes for a rename by default.
 const ALIKE: f64 = 0.5;
 
-/// Pages that are only in one state, and more than this of them in either, are not compared one by one.
+/// Where more pages than this are only in one of the states, they are not compared one by one.
+// Every removed page is compared with every added one: 250,000 pairs.
 const MOST_COMPARED: usize = 500;
 
-/// The page of `head` for each page of `base` that is not there under its name: first those that say the same words in
-/// a language, then those that share most of their rows and headings.
+/// The page of `head` for each page of `base` that is not there under its name: first those with equal words in a
+/// language, then those that share most of their rows and headings.
 pub fn moved_pages(base: &Corpus, head: &Corpus) -> BTreeMap<PageId, PageId> {
     let gone: BTreeSet<&PageId> = base.pages.keys().filter(|id| !head.pages.contains_key(*id)).collect();
     let new: BTreeSet<&PageId> = head.pages.keys().filter(|id| !base.pages.contains_key(*id)).collect();
@@ -25,6 +27,7 @@ pub fn moved_pages(base: &Corpus, head: &Corpus) -> BTreeMap<PageId, PageId> {
             moves.add(&page.id, there);
         }
     }
+    // A page that was only moved is certain and cheap to find; what is left was edited as well.
     if gone.len().max(new.len()) <= MOST_COMPARED {
         moves.add_alike(base, head, &gone, &new);
     }

@@ -31,11 +31,11 @@ pub struct Original {
     pub row_mapping: Vec<Vec<Option<Place>>>,
     /// The rows that the source has now and had not then.
     pub added: Vec<Place>,
-    /// What the front matter says of the source's bytes, where that is not so: the SHA-1 there, and the true one.
+    /// The SHA-1 of the source's bytes in the front matter and the true one, where the two differ.
     pub wrong_hash: Option<(String, String)>,
 }
 
-/// What the source of a page says now.
+/// The source of a page as it is now.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SourceNow {
     /// It is a page of the site; its path below the folder of its locale.
@@ -81,7 +81,7 @@ impl Originals {
         self.pages.get(page).into_iter().flat_map(BTreeMap::values)
     }
 
-    /// What the source of a page says now; `None` where that is not known, or it was removed.
+    /// The source of a page as it is now; `None` where that is not known, or it was removed.
     pub fn source_now<'o>(&'o self, corpus: &'o Corpus, page: &PageId) -> Option<&'o Page> {
         match self.now.get(page)? {
             SourceNow::InSite(_) => corpus.page(page, corpus.source_locale.as_ref()?),

@@ -14,20 +14,21 @@ pub struct Transfer {
     pub differing: Vec<(usize, usize)>,
 }
 
-/// What a pair of tables must reach where a page has not as many tables as its source.
+/// What a pair of tables must score where a page has not as many tables as its source.
+// Columns, rows and place reach it only where they fit exactly; all others need an equal heading or equal invariants.
 const ENOUGH: f64 = 0.6;
 
-/// What equal columns, the number of rows, equal marks, the heading above and the place on the page add to that.
+/// What equal columns, the number of rows, equal invariants, the heading above and the place on the page add to that.
 const COLUMNS: f64 = 0.2;
 const ROWS: f64 = 0.3;
-const MARKS: f64 = 0.4;
+const INVARIANTS: f64 = 0.4;
 const HEADING: f64 = 0.4;
 const PLACE: f64 = 0.1;
 
-/// Sets the rows of a translation to those of the source as it was when it was translated.
+/// Finds for each row of a translation the row of the source, as that was when it was translated.
 ///
-/// Where a table has as many rows as its source, row stands to row, unless what survives translation says that they
-/// were sorted anew. Where it has not, only rows that such marks hold in place are set.
+/// Where a table has as many rows as its source, they correspond in order, unless invariants show that they were sorted
+/// anew. Where it has not, only rows that invariants confirm are paired, and those between them.
 pub fn transfer(translation: &Page, source: &Page) -> Transfer {
     let mut transfer = Transfer {
         rows: translation.tables.iter().map(|table| vec![None; table.rows.len()]).collect(),
@@ -64,12 +65,14 @@ fn pair_tables(translation: &Page, source: &Page) -> Vec<(usize, usize)> {
     if own == from {
         return (0..own).map(|table| (table, table)).collect();
     }
-    let (left, right): (Vec<_>, Vec<_>) =
-        (translation.tables.iter().map(table_marks).collect(), source.tables.iter().map(table_marks).collect());
+    let (left, right): (Vec<_>, Vec<_>) = (
+        translation.tables.iter().map(table_invariants).collect(),
+        source.tables.iter().map(table_invariants).collect(),
+    );
     let mut candidates = Vec::new();
     for (i, invariants) in left.iter().enumerate() {
         for (j, others) in right.iter().enumerate() {
-            let score = surroundings(translation, i, source, j) + MARKS * common(invariants, others);
+            let score = surroundings(translation, i, source, j) + INVARIANTS * common(invariants, others);
             candidates.extend((score >= ENOUGH).then_some((score, i, j)));
         }
     }
@@ -91,7 +94,7 @@ fn surroundings(translation: &Page, i: usize, source: &Page, j: usize) -> f64 {
     columns + ROWS * (fewer + 1) as f64 / (more + 1) as f64 + under + PLACE * near
 }
 
-/// What of a row or table stands in its translation as well, links by their last part.
+/// What of a row or table is in its translation as well, links by their last part, each with its row.
 type Invariants = BTreeMap<(InvariantKind, String), usize>;
 
 fn add_invariants(invariants: &mut Invariants, table: &Table, row: usize) {
@@ -100,7 +103,8 @@ fn add_invariants(invariants: &mut Invariants, table: &Table, row: usize) {
     }
 }
 
-/// The text of a mark that a translator has no reason to change.
+/// The text of an invariant that a translator has no reason to change; `None` for one that translators do change.
+// Numbers and names are written in each language's own way; statuses and keys repeat from row to row.
 fn survivor(invariant: &Invariant) -> Option<String> {
     match invariant.kind {
         InvariantKind::Exception
@@ -122,7 +126,7 @@ fn survivor(invariant: &Invariant) -> Option<String> {
     }
 }
 
-fn table_marks(table: &Table) -> BTreeSet<(InvariantKind, String)> {
+fn table_invariants(table: &Table) -> BTreeSet<(InvariantKind, String)> {
     let mut invariants = Invariants::new();
     (0..table.rows.len()).for_each(|row| add_invariants(&mut invariants, table, row));
     invariants.into_keys().collect()
@@ -133,7 +137,7 @@ fn common(left: &BTreeSet<(InvariantKind, String)>, right: &BTreeSet<(InvariantK
     if all == 0 { 0.0 } else { 2.0 * left.intersection(right).count() as f64 / all as f64 }
 }
 
-/// For each row of a translation, the rows of its source that have a mark which no other row of either has.
+/// For each row of a translation, the rows of its source that have an invariant which no other row of either has.
 fn votes(table: &Table, original: &Table) -> Vec<BTreeSet<usize>> {
     let (own, from) = (unique_invariants(table), unique_invariants(original));
     let mut votes = vec![BTreeSet::new(); table.rows.len()];
@@ -143,7 +147,7 @@ fn votes(table: &Table, original: &Table) -> Vec<BTreeSet<usize>> {
     votes
 }
 
-/// The marks that one row alone has, with that row.
+/// The invariants that one row alone has, with that row.
 fn unique_invariants(table: &Table) -> Invariants {
     let mut rows: BTreeMap<(InvariantKind, String), BTreeSet<usize>> = BTreeMap::new();
     for row in 0..table.rows.len() {
@@ -157,10 +161,11 @@ fn unique_invariants(table: &Table) -> Invariants {
     rows.into_iter().filter_map(|(invariant, rows)| Some((invariant, only(&rows)?))).collect()
 }
 
-/// Row for row, but for those that were sorted anew: where the marks of two rows or more are those of other rows of
-/// the source, they and the rows on their way are not sure unless marks of their own hold them.
+/// Row for row, but for those that were sorted anew: where the invariants of two rows or more are those of other rows
+/// of the source, they and the rows between there and here are not sure unless invariants of their own confirm them.
 fn in_order(count: usize, votes: &[BTreeSet<usize>]) -> Vec<Option<usize>> {
     let is_held = |row: usize| votes[row].contains(&row);
+    // Sorting moves two rows at least. Where a single one disagrees, its code was more likely edited.
     let moved: Vec<usize> = (0..count).filter(|row| !votes[*row].is_empty() && !is_held(*row)).collect();
     if moved.len() < 2 {
         return (0..count).map(Some).collect();
@@ -178,8 +183,8 @@ fn in_order(count: usize, votes: &[BTreeSet<usize>]) -> Vec<Option<usize>> {
     open.take(count).enumerate().map(|(row, open)| (open == 0 || is_held(row)).then_some(row)).collect()
 }
 
-/// Where a translation has more or fewer rows than its source: rows whose marks say where they are from, and the rows
-/// between two of those, or between one and the edge of the table, where both have equally many.
+/// Where a translation has more or fewer rows than its source: rows whose invariants show where they are from, and the
+/// rows between two of those, or between one and the edge of the table, where both have equally many.
 fn held_in_place(count: usize, originals: usize, votes: &[BTreeSet<usize>]) -> Vec<Option<usize>> {
     let mut rows = vec![None; count];
     // The places before the first row and after the last are known: they are counted from 1 to make room.
@@ -197,7 +202,8 @@ fn held_in_place(count: usize, originals: usize, votes: &[BTreeSet<usize>]) -> V
     rows
 }
 
-/// Rows whose marks are all of one row of the source, in the order of both; rows that break the order are left out.
+/// Rows whose invariants are all of one row of the source, in the order of both; rows that break the order are left
+/// out.
 fn anchors(votes: &[BTreeSet<usize>]) -> Vec<(usize, usize)> {
     let only = |rows: &BTreeSet<usize>| rows.first().copied().filter(|_| rows.len() == 1);
     let certain: Vec<(usize, usize)> =
@@ -260,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn equally_many_rows_stand_to_each_other_whatever_they_say() {
+    fn equally_many_rows_correspond_in_order_whatever_their_texts_are() {
         let rows = transferred(&table(&CHINESE), &table(&DUTCH));
         assert_eq!(rows, [Some(0), Some(1), Some(2), Some(3), Some(4)]);
         let wrong = ["|`AF10001`|金鑰|", "|`AF99999`|服務|", "|沒有|網路|", "|`AF10004`|限制|", "|`AF10002`|內部|"];
@@ -278,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn where_rows_are_missing_only_those_that_marks_hold_are_sure() {
+    fn where_rows_are_missing_only_those_that_invariants_confirm_are_sure() {
         let shorter = table(&chosen(&CHINESE, &[0, 1, 3, 4]));
         assert_eq!(transferred(&shorter, &table(&DUTCH)), [Some(0), Some(1), Some(3), Some(4)]);
         let without = ["|金鑰|撤銷|", "|服務|忙碌|", "|沒有|網路|", "|錯誤|內部|"];

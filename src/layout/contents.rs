@@ -31,10 +31,11 @@ pub fn read(world: &dyn World, corpus: &Corpus) -> (BTreeMap<LocaleId, ContentsB
     (contents, diagnostics)
 }
 
-/// Among so many tables of contents below a folder its own one is looked for.
-const MOST_LOOKED_AT: usize = 1_000;
+/// Among how many tables of contents below a folder its own one is searched for.
+const MOST_SEARCHED: usize = 1_000;
 
-/// So many tables of contents may stand inside one another.
+/// How many tables of contents may be inside one another.
+// Each level is a call inside the one before.
 const DEEPEST: usize = 16;
 
 /// The tables of contents of one locale while they are put together.
@@ -43,7 +44,7 @@ struct Tables<'c> {
     locale: &'c LocaleId,
     /// Path below the locale's folder to path in the world and lines.
     files: BTreeMap<String, (FilePath, Vec<ContentsLine>)>,
-    /// Those that stand inside another one.
+    /// Those that are part of another one.
     used: BTreeSet<String>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -59,7 +60,7 @@ impl Tables<'_> {
         self.files.insert(relative_path.to_owned(), (path.clone(), lines));
     }
 
-    /// The tables by folder. One that stands inside another is part of that; of two in one folder the YAML counts.
+    /// The tables by folder, without those that are part of another one. Of two in one folder the YAML counts.
     fn by_folder(&mut self) -> ContentsByFolder {
         let mut tables: BTreeMap<String, Vec<ContentsNode>> = BTreeMap::new();
         let mut order: Vec<String> = self.files.keys().cloned().collect();
@@ -79,7 +80,7 @@ impl Tables<'_> {
         tables
     }
 
-    /// The lines of one file; `open` are the files in whose lines it stands, itself included.
+    /// The lines of one file; `open` are the files in whose lines it is, itself included.
     fn nodes(&mut self, relative_path: &str, open: &mut Vec<String>) -> Vec<ContentsNode> {
         let Some((path, lines)) = self.files.get(relative_path).cloned() else { return Vec::new() };
         self.used.insert(relative_path.to_owned());
@@ -164,7 +165,7 @@ impl Tables<'_> {
             self.files.range(folder.clone()..).map(|(file, _)| file).take_while(|file| file.starts_with(&folder));
         let is_wanted = |file: &&String| target.ends_with('/') && !file[folder.len()..].contains('/');
         // A folder holds few tables of contents of its own, whatever is below it.
-        in_folder.take(MOST_LOOKED_AT).find(is_wanted).cloned()
+        in_folder.take(MOST_SEARCHED).find(is_wanted).cloned()
     }
 }
 
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_lead_to_pages_and_tables_stand_inside_each_other() {
+    fn lines_lead_to_pages_and_tables_are_inside_each_other() {
         let found = tables(&[
             (
                 "nl-NL/toc.yml",
@@ -230,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_leads_nowhere_is_told_and_left_out() {
+    fn a_line_that_leads_nowhere_is_reported_and_left_out() {
         let found = tables(&[
             (
                 "nl-NL/toc.yml",

@@ -8,7 +8,7 @@ use crate::model::LocaleId;
 use crate::read::{ReadError, World};
 use crate::text::{FilePath, Span};
 
-/// Where content is, as the user says.
+/// Where content is, according to the configuration.
 #[derive(Clone, Copy, Debug)]
 pub struct Places<'o> {
     /// The folder whose folders are named for locales. Empty for the site's own folder.
@@ -79,15 +79,16 @@ pub fn discover(world: &dyn World, content: Places<'_>) -> Result<Discovered, Re
     Ok(discovered)
 }
 
-/// Every locale shows every page, in another language where it lacks it. For each file of its own a site makes so many
-/// such pages ...
+/// For each file of its own, how many pages a site makes in another language, where a locale lacks them.
+// Every locale shows every page. Without a bound, a few hundred empty files in folders named for languages would make
+// gigabytes of pages.
 const FALLBACKS_FOR_A_FILE: usize = 20;
 
-/// ... and so many in all, whatever it has. Without a bound a few hundred empty files in folders named for languages would
-/// ask for gigabytes of pages.
+/// How many such pages a site makes whatever it has.
 const FREE_FALLBACKS: usize = 1_000;
 
-/// More locales than the largest sites have. Every page names itself in all of them.
+/// How many locales a site may have: more than the largest ones.
+// Every page has links to itself in all of them, so the output grows with the square.
 const MOST_LOCALES: usize = 100;
 
 /// The locales that are left out, those with the fewest files first, so that not too many pages are shown in other
@@ -114,7 +115,7 @@ fn too_many(folders: &BTreeMap<LocaleId, Vec<(String, FilePath)>>, places: &Plac
     left_out
 }
 
-/// Says that a locale is left out.
+/// Reports a locale that is left out.
 fn left_out(locale: &LocaleId, files: &[(String, FilePath)]) -> Option<Diagnostic> {
     let (_, first) = files.first()?;
     let template = "`{locale}` is left out: a site has at most {most_languages} languages, and shows at most \
@@ -178,7 +179,7 @@ impl Discovered {
     }
 }
 
-/// Says that a file is left where it is.
+/// Reports a file that is not copied.
 pub fn not_copied(path: &FilePath, reason: &str) -> Diagnostic {
     let message =
         Message::new("`{name}` is not copied to the site: {reason}").with("name", path.name()).with("reason", reason);
@@ -216,7 +217,7 @@ fn top_folders(world: &dyn World, root: &FilePath) -> Result<BTreeMap<String, Ve
     Ok(folders)
 }
 
-/// What to say about a folder beside the locales' that holds Markdown and looks like a language.
+/// The report of a folder beside the locales' that holds Markdown and has a name like a language's; `None` for others.
 fn not_a_locale(places: &Places<'_>, name: &str, files: &[(String, FilePath)]) -> Option<Diagnostic> {
     let (_, first) = files.iter().find(|(relative_path, _)| places.files.use_of(relative_path) == FileUse::Markdown)?;
     if places.root.as_str().is_empty() || places.locales.values().any(|folder| first.relative_path(folder).is_some()) {

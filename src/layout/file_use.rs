@@ -9,7 +9,7 @@ use crate::text::FilePath;
 pub struct Files {
     /// `None` where nothing is configured: every page is included.
     pub include: Option<GlobSet>,
-    /// What is no content, whatever else says so.
+    /// What is never content, whatever its type and the configuration are.
     pub exclude: GlobSet,
     /// What is copied as it is, whatever it may do to readers.
     pub copy: GlobSet,
@@ -33,7 +33,8 @@ pub enum FileUse {
 /// Why a file is not copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Its name, or that of a folder above it where folders are looked into, begins with a dot: it is for programs, and may hold secrets.
+    /// Its name, or that of a folder above it inside the content, begins with a dot: it is for programs, and may hold
+    /// secrets.
     Hidden,
     /// A web server or a host reads it as its settings.
     Settings,
@@ -167,7 +168,7 @@ const COPIED: &[&str] = &[
     "wmv",
 ];
 
-/// Types that a browser or a server runs, or that stand in a page as if they were part of it.
+/// Types that a browser or a server runs, or that are shown in a page as if they were part of it.
 const ACTIVE: &[&str] = &[
     "ashx", "asmx", "asp", "aspx", "astro", "atom", "bat", "cfm", "cgi", "cjs", "class", "cmd", "com", "css", "dll",
     "exe", "fcgi", "hta", "htc", "htm", "html", "jar", "js", "jsp", "jspx", "jsx", "lua", "mht", "mhtml", "mjs", "msi",
@@ -176,7 +177,7 @@ const ACTIVE: &[&str] = &[
     "xhtml", "xml", "xsd", "xsl", "xslt",
 ];
 
-/// Types that some servers run wherever they stand in a name: Apache takes `a.php.jpg` for a program.
+/// Types that some servers run wherever they are in a name: Apache takes `a.php.jpg` for a program.
 const ACTIVE_ANYWHERE: &[&str] = &[
     "asp", "aspx", "cgi", "fcgi", "jsp", "jspx", "phar", "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht",
     "phtml", "shtm", "shtml",

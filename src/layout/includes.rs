@@ -23,13 +23,15 @@ struct Cost {
 /// What one page may include, itself and through others: more than any that people wrote by far.
 const MOST_OF_A_PAGE: Cost = Cost { files: 1_000, bytes: 1 << 20, depth: 8 };
 
-/// What all pages may include in all, in bytes: so much, ...
+/// How many bytes all pages together may include, whatever the site has.
+// The bound of the whole is the sum of this and the next two, so it grows with the site. Without it, many small pages
+// could each show one large file.
 const FREE: usize = 8 << 20;
 
-/// ... so much for each page ...
+/// How many bytes more they may include for each page.
 const FREE_FOR_A_PAGE: usize = 32 << 10;
 
-/// ... and every file so many times. Without a bound of the whole, many small pages could each show one large file.
+/// How many times more they may include each file.
 const USES: usize = 4;
 
 /// The folders that the user opens to includes, given with their places in the configuration.
@@ -152,7 +154,7 @@ fn too_large(includes: &Includes, places: impl Iterator<Item = (FilePath, Span)>
     diagnostics
 }
 
-/// What is said of a file that no page may include.
+/// The message for a file that no page may include.
 const TOO_LARGE: &str = "`{path}` brings in more than {most_files:,} files, {most_mebibytes} MiB or \
                          {most_inside} files inside one another, so it is not included";
 
@@ -160,8 +162,8 @@ fn is_include(link: &Link) -> bool {
     link.kind == LinkKind::Include
 }
 
-/// What comes with each file from which no include leads back to itself. A file is looked at when all that it includes
-/// were, so the time is linear in the number of includes.
+/// The cost of each file from which no include leads back to itself. A file is counted after all that it includes, so
+/// the time is linear in the number of includes.
 fn costs(read: &BTreeMap<FilePath, ReadFile>) -> BTreeMap<FilePath, Cost> {
     let mut users: BTreeMap<&FilePath, Vec<&FilePath>> = BTreeMap::new();
     let mut open: BTreeMap<&FilePath, usize> = BTreeMap::new();

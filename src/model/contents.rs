@@ -10,7 +10,7 @@ pub type ContentsByFolder = BTreeMap<String, Vec<ContentsNode>>;
 /// A line of a table of contents, with those below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsNode {
-    /// What readers call it, as the author wrote it; empty where the page's own title stands for it.
+    /// Its title for readers, as the author wrote it; empty where the page's own title is used.
     pub title: String,
     /// Where it leads; `None` for a mere heading of the lines below it.
     pub destination: Option<ContentsDestination>,

@@ -2,7 +2,7 @@
 
 use super::{Invariant, InvariantKind};
 
-/// Ranges of a text, any of which may overlap, prepared for being asked about many times.
+/// Ranges of a text, any of which may overlap, prepared for many look-ups.
 #[derive(Clone, Debug, Default)]
 pub struct Cover {
     /// Where each range begins, ascending, and the furthest end of all ranges up to this one.
@@ -10,7 +10,7 @@ pub struct Cover {
 }
 
 impl Cover {
-    /// The ranges of those `marks` whose kind is wanted.
+    /// The ranges of those `invariants` whose kind is wanted.
     pub fn of(invariants: &[Invariant], is_wanted: impl Fn(InvariantKind) -> bool) -> Cover {
         let wanted = invariants.iter().filter(|invariant| is_wanted(invariant.kind));
         let mut furthest: Vec<(usize, usize)> =

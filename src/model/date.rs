@@ -63,7 +63,7 @@ impl Date {
 impl FromStr for Date {
     type Err = InvalidDate;
 
-    /// Reads `2017-06-29`, whatever stands behind it after a `T` or a space, and `06/29/2017` as Americans write it.
+    /// Reads `2017-06-29`, with anything after it from a `T` or a space on, and `06/29/2017` as Americans write it.
     fn from_str(text: &str) -> Result<Date, InvalidDate> {
         let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
         let date = civil::Date::strptime("%Y-%m-%d", day).or_else(|_| civil::Date::strptime("%m/%d/%Y", day));

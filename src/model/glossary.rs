@@ -1,4 +1,4 @@
-//! What a team says about its terms and names.
+//! The glossary: the terms and names of a team in each language.
 
 use std::collections::BTreeMap;
 
@@ -19,9 +19,9 @@ pub struct Glossary {
 pub struct Term {
     /// Whether it is a name that no locale translates.
     pub keep: bool,
-    /// How each locale says it, the preferred form first.
+    /// Its forms in each locale, the preferred one first.
     pub forms: BTreeMap<LocaleId, Vec<String>>,
-    /// How each locale must not say it.
+    /// The forms that each locale must not use.
     pub forbidden: BTreeMap<LocaleId, Vec<String>>,
 }
 

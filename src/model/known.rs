@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{LocaleId, Lock, PageId};
 
-/// What alignment is told beside the corpus.
+/// The input of alignment beside the corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
     /// Rows whose counterparts the source's history shows.
@@ -24,13 +24,13 @@ pub struct PinnedRows {
 pub struct Origin(pub u32);
 
 impl PinnedRows {
-    /// Notes the origins of all rows of a page's version: for each of its tables, one for each row, `None` where
-    /// history says nothing.
+    /// Adds the origins of all rows of a page's version: for each of its tables, one for each row, `None` where
+    /// history does not show it.
     pub fn insert(&mut self, page: PageId, locale: LocaleId, tables: Vec<Vec<Option<Origin>>>) {
         self.origins.insert((page, locale), tables);
     }
 
-    /// The origin of a row. Two rows of one version never have the same.
+    /// The origin of a row. No two rows of one version have one origin.
     pub fn origin(&self, page: &PageId, locale: &LocaleId, table: usize, row: usize) -> Option<Origin> {
         *self.origins.get(&(page.clone(), locale.clone()))?.get(table)?.get(row)?
     }

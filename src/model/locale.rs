@@ -40,7 +40,7 @@ impl LocaleId {
         identifier.script.map_or_else(|| "Zyyy".to_owned(), |script| script.to_string())
     }
 
-    /// Whether `folder` may be taken for a locale's folder without being told.
+    /// Whether `folder` may be taken for a locale's folder that the configuration does not name.
     ///
     /// `includes` and `media` look like language tags too, so a bare language must be one that CLDR
     /// knows by two or three letters; a tag with a script or region is taken at its word.

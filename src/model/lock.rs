@@ -9,7 +9,8 @@ use super::{EntryId, LocaleId, PageId};
 /// Where a site keeps its lock: beside its configuration.
 pub const LOCK_FILE: &str = "hexapla.lock";
 
-/// A name that was changed so often is not followed further; a lock of ours leads to the last one in one step.
+/// How many renamings of a name are followed.
+// A lock that we wrote leads to the last name in one step; one that was merged or edited by hand may lead in a circle.
 pub const MOST_RENAMINGS: usize = 100;
 
 /// What was published under which name.
@@ -18,7 +19,7 @@ pub const MOST_RENAMINGS: usize = 100;
 /// [`MOST_RENAMINGS`] steps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lock {
-    /// The rows, page by page, in the order in which they stood there.
+    /// The rows, page by page, in the order in which they were there.
     pub entries: Vec<LockedEntry>,
     /// Names that gave way to others.
     pub renamed: BTreeMap<EntryId, EntryId>,
@@ -37,16 +38,16 @@ pub struct LockedEntry {
     pub accepted: BTreeMap<LocaleId, Acceptance>,
 }
 
-/// A translation of a row that somebody looked at and found right.
+/// A translation of a row that somebody reviewed and accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
-    /// The row of the source that it was held against.
+    /// The row of the source that it was compared with.
     pub source: RowDigest,
-    /// The translation itself. Once it says something else, nothing is known of it any more.
+    /// The translation itself. Once that was edited, the acceptance no longer holds.
     pub own: RowDigest,
 }
 
-/// What tells a row from others when some of its words change.
+/// What a row is recognized by when some of its words change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fingerprint {
     /// The page it is on.
@@ -84,7 +85,7 @@ impl Lock {
         entries.chain(self.renamed.keys()).chain(self.removed.keys())
     }
 
-    /// The name that `id` stands for today: its own, or the one at the end of its renamings.
+    /// The present name of `id`: its own, or the one at the end of its renamings.
     pub fn current<'l>(&'l self, id: &'l EntryId) -> &'l EntryId {
         let chain = std::iter::successors(Some(id), |id| self.renamed.get(*id));
         chain.take(MOST_RENAMINGS + 1).last().unwrap_or(id)
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_changed_twice_stands_for_the_last_one() {
+    fn a_name_that_changed_twice_leads_to_the_last_one() {
         let id = EntryId::new;
         let renamed = BTreeMap::from([(id("a"), id("b")), (id("b"), id("c"))]);
         let lock = Lock { renamed, ..Lock::default() };

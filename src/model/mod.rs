@@ -47,11 +47,12 @@ use crate::text::FilePath;
 pub struct Corpus {
     /// The locales of the site in order, those without pages included.
     pub locales: Vec<LocaleId>,
-    /// What is known about each locale's language; every locale of `locales` has one, and so has the source of the past.
+    /// What is known about each locale's language; every locale of `locales` has one, and so has the locale of the base
+    /// revisions.
     pub profiles: BTreeMap<LocaleId, LocaleProfile>,
     /// The locale that the others are translated from; `None` where locales are peers.
     pub source_locale: Option<LocaleId>,
-    /// The locale that stands in where none is asked for.
+    /// The locale that is used where none is given.
     pub default_locale: Option<LocaleId>,
     /// One page in all its locales.
     pub pages: BTreeMap<PageId, BTreeMap<LocaleId, Page>>,
@@ -73,7 +74,7 @@ pub struct Corpus {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Paths {
     exact: BTreeMap<String, PageId>,
-    /// The same in lower case.
+    /// By the paths in lower case; of several that differ only in that, the first.
     folded: BTreeMap<String, PageId>,
 }
 
@@ -84,7 +85,7 @@ pub struct CorpusFrame {
     pub profiles: Vec<LocaleProfile>,
     /// The locale that the others are translated from.
     pub source_locale: Option<LocaleId>,
-    /// The locale that stands in where none is asked for.
+    /// The locale that is used where none is given.
     pub default_locale: Option<LocaleId>,
     /// Files that are not pages, as [`Corpus::files`] has them.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
@@ -149,7 +150,7 @@ impl Corpus {
         self.profiles.get(locale).expect("every locale of a corpus has a profile")
     }
 
-    /// The locale that others are held against: the source's, else the default, else the first.
+    /// The locale that others are compared with: the source's, else the default, else the first.
     pub fn reference_locale(&self) -> Option<&LocaleId> {
         self.source_locale.as_ref().or(self.default_locale.as_ref()).or(self.locales.first())
     }

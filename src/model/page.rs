@@ -53,11 +53,11 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// The names of all anchors that the author set, in headings and elsewhere, in file order.
     pub anchors: Vec<String>,
-    /// Every pipe table in file order, wherever it stands.
+    /// Every pipe table in file order, also those inside quotes and lists.
     pub tables: Vec<Table>,
     /// Links and images in file order, those inside tables included.
     pub links: Vec<Link>,
-    /// How much prose stands under the title (index 0) and under each heading (index + 1).
+    /// How much prose is under the title (index 0) and under each heading (index + 1).
     pub prose: Vec<Prose>,
     /// BLAKE3 of the file's bytes.
     pub hash: [u8; 32],
@@ -114,7 +114,7 @@ pub struct Heading {
     pub line: usize,
 }
 
-/// How much stands in a stretch between two headings. A table's own text is not counted as prose.
+/// How much text is in a stretch between two headings. A table's own text is not counted as prose.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
     /// Paragraphs, list items and quotes that hold text.

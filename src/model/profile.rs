@@ -57,7 +57,7 @@ impl Direction {
     }
 }
 
-/// What `locales/<tag>/locale.toml` says about a locale, completed from its language.
+/// The data of a locale from `locales/<tag>/locale.toml`, completed from its language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocaleProfile {
     /// The locale.
@@ -68,8 +68,8 @@ pub struct LocaleProfile {
     pub direction: Direction,
     /// ISO 15924 code of its script: `Hant`.
     pub script: String,
-    /// Locales that stand in where a page or message is missing, nearest first: locales of the site
-    /// and locales whose interface words we have.
+    /// The fallbacks for a page or message that is missing, nearest first: locales of the site and locales whose
+    /// interface words we have.
     pub fallback: Vec<LocaleId>,
     /// Header words per column role, each as [`fold_header`] gives it: the locale's own, then English ones.
     ///
@@ -77,25 +77,25 @@ pub struct LocaleProfile {
     /// `message` column are no troubleshooting tables, whatever their other columns are called. The words of a
     /// role are in order of strength: where two columns of a table claim one role, the earlier word wins.
     pub header_words: BTreeMap<Role, Vec<String>>,
-    /// Characters that should not stand in this locale's prose, and what should.
+    /// Characters that should not be in this locale's prose, and what should.
     pub punctuation: Vec<Punctuation>,
     /// Words that mean the opposite of each other, by the idea that they are the two sides of.
     pub antonyms: Vec<Antonyms>,
-    /// Words that deny: whole words, in scripts without spaces and in Korean wherever they stand.
+    /// Words that deny: whole words; in scripts without spaces and in Korean also inside others.
     pub negations: Vec<String>,
-    /// Frequent small words, folded, that tell a text of this language from those of others.
+    /// Frequent small words, folded, by which a text of this language is recognized.
     pub common_words: Vec<String>,
     /// The common words of English, which texts that nobody translated are in most often.
     pub english_words: Vec<String>,
-    /// Words, or single characters, that may rightly stand twice in a row, folded.
+    /// Words, or single characters, that may rightly be repeated at once, folded.
     pub doubled_words: Vec<String>,
-    /// Short forms and the words that they stand for, both in lower case: `don't` for `do not`.
+    /// Short forms and their full words, both in lower case: `don't` for `do not`.
     pub contractions: Vec<(String, String)>,
-    /// What stands where between words.
+    /// The punctuation between words.
     pub typography: Typography,
     /// How numbers are written.
     pub numbers: NumberFormat,
-    /// How small numbers are said, by the beginnings of the words.
+    /// The words for small numbers, by their beginnings.
     pub number_words: BTreeMap<u32, Vec<String>>,
     /// Whether data for this locale was found; without it the interface is English.
     pub known: bool,
@@ -104,31 +104,31 @@ pub struct LocaleProfile {
 /// The two sides of an idea, such as enabling and disabling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Antonyms {
-    /// The idea, the same word in every language.
+    /// The idea, by one word in all languages.
     pub idea: String,
-    /// The forms of either side, in lower case; a `*` at the end of a form stands for any further letters of a word.
+    /// The forms of either side, in lower case; a `*` at the end of a form matches any further letters of a word.
     pub sides: [Vec<String>; 2],
 }
 
-/// What stands where between the words of a language.
+/// The punctuation between the words of a language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typography {
     /// Characters that end a sentence.
     pub terminal: Vec<char>,
     /// Brackets that must close, as pairs.
     pub brackets: Vec<(char, char)>,
-    /// Marks before which no space stands.
+    /// Punctuation without a space before it.
     pub no_space_before: Vec<char>,
-    /// Marks after which no space stands.
+    /// Punctuation without a space after it.
     pub no_space_after: Vec<char>,
 }
 
 /// How numbers are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NumberFormat {
-    /// Marks before decimals; empty where nothing is known.
+    /// Separators before decimals; empty where nothing is known.
     pub decimal: Vec<char>,
-    /// Marks between groups of three digits.
+    /// Separators between groups of three digits.
     pub group: Vec<char>,
 }
 
@@ -146,7 +146,7 @@ pub struct Punctuation {
 /// Where a character is wrong. A letter is one of the locale's own script: for `zh-TW` a Han character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PunctuationPlace {
-    /// Wherever it stands.
+    /// At every place.
     Anywhere,
     /// Directly between two letters: the comma of `錯誤,請重試`, not that of `Box, Okta`.
     BetweenLetters,

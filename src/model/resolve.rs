@@ -38,14 +38,14 @@ impl Corpus {
     /// Where `link` on `page` leads.
     ///
     /// Relative targets are read from the page's folder in its locale; the `.md` may be left out, and a folder
-    /// stands for its `index.md`. What the locale lacks is looked for in its fallbacks, then in all other locales.
+    /// means its `index.md`. What the locale lacks is searched for in its fallbacks, then in all other locales.
     /// A target that begins with `/` is the web server's, so it counts as external. Letter case is only
     /// ignored where nothing of the exact spelling exists.
     pub fn resolve(&self, page: &Page, link: &Link) -> Destination {
         self.resolve_from(&page.locale, &page.relative_path, link.kind, &link.target)
     }
 
-    /// The same for a target in a file of `locale` at the path `below` its folder.
+    /// Where `target` leads in a file of `locale` at `relative_path`, as [`resolve`](Corpus::resolve) does for a page.
     pub fn resolve_from(&self, locale: &LocaleId, relative_path: &str, kind: LinkKind, target: &str) -> Destination {
         let target = target.trim();
         if is_external(target) {
@@ -71,7 +71,7 @@ impl Corpus {
         .unwrap_or(Destination::Missing)
     }
 
-    /// The locales in which something that `locale` lacks is looked for, itself first.
+    /// The locales in which something that `locale` lacks is searched for, itself first.
     pub fn fallback_order(&self, locale: &LocaleId) -> Vec<&LocaleId> {
         let chain = self.profiles.get(locale).map(|profile| profile.fallback.as_slice()).unwrap_or_default();
         let known = |wanted: &LocaleId| self.locales.iter().find(|locale| *locale == wanted);

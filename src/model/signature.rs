@@ -3,7 +3,7 @@
 /// What survives translation, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signature {
-    /// The marks, by where they stand.
+    /// The invariants, by their places.
     pub invariants: Vec<Invariant>,
 }
 
@@ -12,7 +12,7 @@ pub struct Signature {
 pub struct Invariant {
     /// What it is.
     pub kind: InvariantKind,
-    /// The mark as written, or its normal form where the kind has one (numbers: `1514874`).
+    /// The invariant as written, or its normal form where the kind has one (numbers: `1514874`).
     pub text: Box<str>,
     /// First byte, counted from the start of the text that was read.
     pub start: u32,
@@ -20,12 +20,12 @@ pub struct Invariant {
     pub end: u32,
 }
 
-/// The kinds of marks.
+/// The kinds of invariants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InvariantKind {
     /// An exception class such as `TokenRefreshException`, without its package. A chain gives one each, outermost first.
     Exception,
-    /// An HTTP status from 100 to 599 where the context says it is one.
+    /// An HTTP status from 100 to 599 where the context shows that it is one.
     Status,
     /// A vendor's error code such as `AADSTS70002`.
     Code,
@@ -52,7 +52,7 @@ pub enum InvariantKind {
 }
 
 impl Signature {
-    /// The texts of all marks of one kind, in order.
+    /// The texts of all invariants of one kind, in order.
     pub fn of(&self, kind: InvariantKind) -> impl Iterator<Item = &str> {
         self.invariants.iter().filter(move |invariant| invariant.kind == kind).map(|invariant| &*invariant.text)
     }

@@ -12,7 +12,7 @@ pub struct Table {
     pub line: usize,
     /// From the header row to the last row.
     pub span: Span,
-    /// Index into the page's headings of the one it stands under; `None` above the first.
+    /// Index into the page's headings of the one it is under; `None` above the first.
     pub heading: Option<usize>,
     /// The cells of the header row: one for each column.
     pub header: Vec<Cell>,

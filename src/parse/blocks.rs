@@ -109,7 +109,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Reads the tags of a stretch of HTML. `place` says where in the file a byte of it is.
+    /// Reads the tags of a stretch of HTML. `place` maps a byte of it to its place in the file.
     fn read_html(&mut self, html: &str, place: impl Fn(usize) -> usize) {
         for token in tokens(html) {
             let Token::Tag(tag) = token else { continue };
@@ -160,6 +160,7 @@ impl Walk<'_, '_> {
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::Paragraph => {
                 self.end_block();
+                // A table without a delimiter row is a paragraph to Markdown.
                 self.diagnostics.extend(tables::missing_delimiter(self.source, range.clone()));
             }
             TagEnd::HtmlBlock => {
@@ -223,6 +224,7 @@ impl Walk<'_, '_> {
     }
 
     fn unique_id(&mut self, wanted: String) -> String {
+        // A heading of symbols alone has no slug, but needs an anchor.
         self.ids.give(if wanted.is_empty() { "section" } else { &wanted }, '-', 1)
     }
 

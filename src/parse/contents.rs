@@ -9,7 +9,7 @@ use super::front_matter::MOST_BRACKETS;
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::text::{Source, Span};
 
-/// Deeper than this nobody nests a table of contents.
+/// The greatest depth of a line; nobody nests a table of contents deeper.
 const DEEPEST: usize = 32;
 
 /// A line of a table of contents as it is written.
@@ -19,7 +19,7 @@ pub struct ContentsLine {
     pub title: String,
     /// Where it leads, as written; `None` where it leads nowhere.
     pub target: Option<String>,
-    /// Another table of contents whose lines stand below it, as written.
+    /// The target of another table of contents whose lines belong below it, as written.
     pub nested: Option<String>,
     /// Its place in the file, in bytes.
     pub range: Range<usize>,
@@ -93,8 +93,8 @@ fn markdown_lines(text: &str) -> Vec<(usize, ContentsLine)> {
     lines
 }
 
-/// Lines with their depths as a tree: each stands below the nearest one above it that is less deep. What is deeper than
-/// [`DEEPEST`] stands at that depth.
+/// Lines with their depths as a tree: each is a child of the nearest one above it that is less deep. What is deeper
+/// than [`DEEPEST`] is put at that depth.
 fn nested(lines: Vec<(usize, ContentsLine)>) -> Vec<ContentsLine> {
     let mut open: Vec<(usize, ContentsLine)> = vec![(0, ContentsLine::default())];
     for (depth, line) in lines {
@@ -133,7 +133,8 @@ fn aim(line: &mut ContentsLine, target: &str) {
     }
 }
 
-/// So many bytes behind one line the next one is looked for: many may be written in another way, and are never found.
+/// In how many bytes after one line the next one is searched for.
+// Many lines may be written in another way and are never found. Each would be searched for to the end of the file.
 const NEAR: usize = 4_000;
 
 /// A YAML file whose lines are found again in its text, in order.
@@ -167,7 +168,7 @@ impl Yaml<'_> {
         (!is_empty).then_some(line)
     }
 
-    /// Where `text` stands next; an empty range where it is written in another way.
+    /// Where `text` is next; an empty range where it is written in another way.
     fn place(&mut self, text: &str) -> Range<usize> {
         let near = &self.text[self.from..self.text.floor_char_boundary(self.from + NEAR)];
         match near.find(text).filter(|_| !text.is_empty()) {
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_yaml_is_told_and_nothing_else_is_a_table_of_contents() {
+    fn what_is_not_yaml_is_reported_and_nothing_else_is_a_table_of_contents() {
         for text in ["- name: [\n", "los 方塊", "12"] {
             assert!(outline("toc.yml", text).starts_with("the table of contents is not YAML"), "{text}");
         }

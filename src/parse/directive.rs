@@ -1,8 +1,8 @@
-//! Directives: what is written between triple colons. Which there are, the [dialects](super::dialects) say.
+//! Directives: what is written between triple colons. The [dialects](super::dialects) define which there are.
 //!
 //! A line such as `:::row:::` ends the list or paragraph before it, which no line of text does. So while Markdown is
-//! read, a comment stands in its place, and an image stands where `:::image …:::` was; then both are put back. A mark
-//! that did not come out where it should, in code for instance, is text.
+//! read, it is replaced by a comment, and `:::image …:::` by an image; then both are put back. A directive that did not
+//! come out where it should, in code for instance, is text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,10 +14,11 @@ use super::dialects::{Construct, Container, DirectiveImage, Form, directive_name
 use super::directive_syntax::Directive;
 use super::source_map::Edit;
 
-/// A mark of more bytes is text.
-const LONGEST_MARK: usize = 4_000;
+/// A directive of more bytes is text.
+// Without a bound, each `:::` that nothing closes would be read to the end of the text.
+const LONGEST_DIRECTIVE: usize = 4_000;
 
-/// What is opened inside so many others is text: nobody means that, and whoever writes the page recurses.
+/// A container inside so many others is text: nobody means that, and the functions that write the page recurse.
 const DEEPEST: usize = 20;
 
 /// What a line of triple colons does.
@@ -27,7 +28,7 @@ pub enum DirectiveLine {
     Opens(Container),
     /// It closes the last container that is open.
     Closes,
-    /// It ends the long description of an image, around which nothing stands.
+    /// It ends the long description of an image, which is no container.
     EndsDescription,
 }
 
@@ -60,7 +61,7 @@ const END: &str = "-end";
 pub struct Written {
     written: Range<usize>,
     kind: Kind,
-    /// Where the mark is that closes or opens it; `None` for an image.
+    /// Where the directive is that closes or opens this one; `None` for an image.
     partner: Option<usize>,
 }
 
@@ -82,14 +83,14 @@ struct Line {
     start: usize,
     /// The bytes of white space that it begins with.
     indent: usize,
-    /// The index of the mark that it is.
+    /// The index of the directive that it is; `None` for other lines.
     mark: Option<usize>,
-    /// Whether its indentation says nothing: it stands between fences, or is empty.
+    /// Whether its indentation is not counted: it is between fences, or empty.
     is_silent: bool,
 }
 
 impl Directives {
-    /// The marks of `text`, each line of which has a partner.
+    /// The directives of `text`; each line among them has a partner.
     pub fn of(text: &str) -> Directives {
         if !text.contains(":::") {
             return Directives::default();
@@ -102,7 +103,7 @@ impl Directives {
         directives
     }
 
-    /// Makes text of the marks at `wrong`, and of lines without a partner.
+    /// Makes text of the directives at `wrong`, and of lines without a partner.
     pub fn remove(&mut self, wrong: &[usize]) {
         let gone: BTreeSet<usize> = wrong.iter().map(|index| self.written[*index].written.start).collect();
         self.written.retain(|mark| {
@@ -114,7 +115,7 @@ impl Directives {
         }
     }
 
-    /// What is read in the place of the marks, sorted.
+    /// The edits that replace the directives while Markdown is read, sorted.
     pub fn edits(&self, text: &str) -> Vec<Edit> {
         let replacement = |mark: &Written| Edit { written: mark.written.clone(), read: mark.replacement(text) };
         let gone = |range: &Range<usize>| Edit { written: range.clone(), read: String::new() };
@@ -124,10 +125,11 @@ impl Directives {
         edits
     }
 
-    /// The events with the marks in them: an image, or an `Html` event of its own that is the line as it was written.
+    /// The events with the directives in them: an image, or an `Html` event of its own that is the line as it was
+    /// written.
     ///
     /// # Errors
-    /// The marks that did not come out as such, or whose partner stands elsewhere.
+    /// The directives that did not come out as such, or whose partner is in another block.
     pub fn put_back<'t>(&self, text: &'t str, events: Vec<Placed<'t>>) -> Result<Vec<Placed<'t>>, Vec<usize>> {
         let mut found = vec![false; self.written.len()];
         let mut placed: Vec<Placed<'t>> = Vec::with_capacity(events.len());
@@ -171,7 +173,7 @@ impl Directives {
         if wrong.is_empty() { Ok(placed) } else { Err(wrong) }
     }
 
-    /// The image that is written just there.
+    /// The index of the image directive that is exactly at `range`.
     fn at(&self, range: &Range<usize>) -> Option<usize> {
         let index = self.at_start(range.start)?;
         (self.written[index].written == *range && self.written[index].is_image()).then_some(index)
@@ -181,14 +183,14 @@ impl Directives {
         self.written.binary_search_by_key(&start, |mark| mark.written.start).ok()
     }
 
-    /// The line that is all of what stands there.
+    /// The index of the first line directive in `range`.
     fn line_in(&self, range: &Range<usize>) -> Option<usize> {
         let index = self.written.partition_point(|mark| mark.written.start < range.start);
         let mark = self.written.get(index)?;
         (mark.written.end <= range.end && matches!(mark.kind, Kind::Line)).then_some(index)
     }
 
-    /// The marks whose partner does not stand in the same block as they do.
+    /// The directives whose partner is not in their own block.
     fn astray(&self, events: &[Placed<'_>]) -> Vec<usize> {
         let mut astray = Vec::new();
         let mut open: Vec<Vec<usize>> = vec![Vec::new()];
@@ -226,7 +228,7 @@ impl Written {
         matches!(self.kind, Kind::Image(_))
     }
 
-    /// What is read in its place: as many bytes.
+    /// What is read in its place: as many bytes, so that places after it stay as they are.
     fn replacement(&self, text: &str) -> String {
         let written = &text[self.written.clone()];
         if let Kind::Line = self.kind {
@@ -254,7 +256,7 @@ impl Written {
     }
 }
 
-/// The lines of the text and all that looks like a mark, in their order.
+/// The lines of the text and all that may be a directive, in their order.
 fn scan(text: &str) -> (Vec<Line>, Vec<Written>) {
     let (mut lines, mut marks): (Vec<Line>, Vec<Written>) = (Vec::new(), Vec::new());
     let mut fence: Option<&str> = None;
@@ -302,7 +304,7 @@ fn images(text: &str, line: Range<usize>, marks: &mut Vec<Written>) {
         let start = at + found;
         at = start + 3;
         let before = marks.last().is_some_and(|mark| start < mark.written.end);
-        let mut end = (start + LONGEST_MARK).min(text.len());
+        let mut end = (start + LONGEST_DIRECTIVE).min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
@@ -360,7 +362,7 @@ struct Indented {
     lines: Vec<usize>,
 }
 
-/// The indentation that authors give to what stands in rows and columns, where four spaces would make it code.
+/// The indentation that authors give to what is in rows and columns, where four spaces would make it code.
 fn indentation(text: &str, lines: &[Line], marks: &[Written]) -> Vec<Range<usize>> {
     let mut gone = Vec::new();
     let mut open: Vec<Indented> = Vec::new();
@@ -457,7 +459,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_no_prose() {
+    fn directives_are_no_prose() {
         let text = ":::zone pivot=\"a\":::\n方塊\n:::zone-end:::\n";
         let document = document(text);
         let passages: Vec<_> =
@@ -467,7 +469,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_that_nothing_closes_leaves_the_others_alone() {
+    fn a_directive_that_nothing_closes_leaves_the_others_alone() {
         let directives = Directives::of(
             ":::row:::\n:::zone x=\"1\":::\n:::column:::\n:::column-end:::\n:::row-end:::\n:::row-end:::\n",
         );

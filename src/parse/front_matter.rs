@@ -36,10 +36,10 @@ pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter,
     (FrontMatter { span: Some(source.span(open.start..close.end)), values }, close.end)
 }
 
-/// The keys that tell when a page was last changed, as generators call them, most telling first.
+/// The keys for the day at which a page was last changed, as generators call them; the first one that is there counts.
 const DATES: &[&str] = &["lastmod", "updated", "last_updated", "date", "ms.date"];
 
-/// The day at which a page was last changed, as its front matter tells.
+/// The day at which a page was last changed, according to its front matter.
 pub fn front_matter_date(front_matter: &FrontMatter) -> Option<Date> {
     DATES.iter().find_map(|key| front_matter.get(key)?.parse().ok())
 }

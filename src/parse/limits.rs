@@ -1,8 +1,9 @@
 //! What is bounded before Markdown is read.
 //!
-//! Reading is linear in the text but for two things: how many containers a line opens, since each line below is held
-//! against all of them, and how many columns a table has, since each short row is filled up. Nobody means a hundred quotes
-//! in one another or ten thousand columns, so from there on the marks are text, as if a letter stood before them.
+//! Reading is linear in the text but for two things: how many containers a line opens, since each line below is
+//! compared with all of them, and how many columns a table has, since each short row is filled up. Nobody means a
+//! hundred quotes in one another or ten thousand columns, so from there on their markers are text, as if a letter were
+//! before them.
 //!
 //! What HTML has too much of is counted here as well, to be reported; what makes pages of it leaves it out.
 
@@ -10,7 +11,8 @@ use super::html::Tag;
 use super::source_map::{Edit, LETTER};
 use crate::diagnostic::Message;
 
-/// So many quotes and lists may a line open.
+/// How many quotes and lists a line may open.
+// More than people write. The time for a text grows with this number times its lines.
 const MOST_CONTAINERS: usize = 100;
 
 /// What a line has too many of that opens more.
@@ -37,7 +39,7 @@ impl Excess {
     }
 }
 
-/// So many columns may a table have.
+/// How many columns a table may have.
 const MOST_COLUMNS: usize = 10_000;
 
 const COLUMNS: Excess = Excess { what: "more than {limit:,} columns", limit: Some(MOST_COLUMNS) };
@@ -51,7 +53,8 @@ pub struct Exceeded {
     pub what: Excess,
 }
 
-/// So many elements may stand inside one another.
+/// How many elements of the author's HTML may be inside one another.
+// Chosen: more than pages have, few enough for functions that call themselves for each level.
 pub const MOST_ELEMENTS: usize = 200;
 
 /// What a page has too many of inside one another.
@@ -66,7 +69,7 @@ pub struct ElementDepth {
 }
 
 impl ElementDepth {
-    /// Reads a tag; answers whether it is the first one of the page that is one too many.
+    /// Reads a tag. Returns whether it is the first one of the page that is one too many: one report is enough.
     pub fn is_exceeded_by(&mut self, tag: &Tag<'_>) -> bool {
         let Some(element) = tag.element() else { return false };
         // What ends by itself, where the next such element begins at the latest, does not nest.
@@ -84,7 +87,7 @@ impl ElementDepth {
     }
 }
 
-/// The marks in a text that are over a limit, in order.
+/// The markers in a text that are over a limit, in order.
 pub fn exceeded(text: &str) -> Vec<Exceeded> {
     let mut exceeded = Vec::new();
     let mut start = 0;
@@ -110,17 +113,17 @@ struct OpenTable {
     missing: usize,
 }
 
-/// So many cells may be missing in a table ...
+/// How many cells may be missing in a table, however short it is.
+// Each missing cell is made, so that short rows below a wide header would take far more memory than their text.
 const FREE_CELLS: usize = 500;
 
-/// ... and one more for so many bytes of it. Each of them is made, so that short rows below a wide header would take far
-/// more memory than they are long.
+/// For how many bytes of a table one more cell may be missing: memory then grows with the text.
 const BYTES_FOR_A_CELL: usize = 2;
 
 const MISSING_CELLS: Excess = Excess { what: "more missing cells in a table than it has text", limit: None };
 
 impl OpenTable {
-    /// Reads a line; answers the delimiter row where too many cells are missing below it.
+    /// Reads a line. Returns the place of the delimiter row where too many cells are missing below it.
     fn read(&mut self, line: &str, start: usize) -> Option<Exceeded> {
         let content = line.trim_start_matches([' ', '\t', '>']);
         if content.trim_end().is_empty() {
@@ -133,6 +136,7 @@ impl OpenTable {
                 pipes > 0 && content.trim_end().bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
             if is_delimiter && content.contains('-') {
                 let delimiter = line.find('|').map(|at| start + at);
+                // The header above is not kept; it is about as long as the delimiter row.
                 *self = OpenTable { delimiter, columns: pipes, bytes: 2 * line.len(), missing: 0 };
             }
             return None;
@@ -147,12 +151,12 @@ impl OpenTable {
     }
 }
 
-/// What makes text of these marks.
+/// The edits that make text of these markers.
 pub fn edits(exceeded: &[Exceeded]) -> Vec<Edit> {
     exceeded.iter().map(|mark| Edit { written: mark.at..mark.at, read: LETTER.to_string() }).collect()
 }
 
-/// Where the first quote or list stands in a line that is one too many.
+/// Where the first quote or list of a line is that is one too many.
 fn container_over_limit(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
     if is_rule(line) {
@@ -171,20 +175,21 @@ fn container_over_limit(line: &str) -> Option<usize> {
     }
 }
 
-/// Whether a line is one mark again and again, which is a rule across the page.
+/// Whether a line repeats one character, which is a rule across the page.
 fn is_rule(line: &str) -> bool {
     let mut marks = line.bytes().filter(|byte| !byte.is_ascii_whitespace());
     let first = marks.next();
     matches!(first, Some(b'-' | b'*' | b'_')) && marks.all(|mark| Some(mark) == first)
 }
 
-/// The bytes of the mark of a quote or a list item at the start of `bytes`.
+/// The length of the marker of a quote or a list item at the start of `bytes`.
 fn marker_length(bytes: &[u8]) -> Option<usize> {
     let is_space = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
     match bytes.first()? {
         b'>' => Some(1),
         b'-' | b'*' | b'+' if is_space(1) => Some(1),
         digit if digit.is_ascii_digit() => {
+            // CommonMark allows nine digits; the tenth is read to see that there are more.
             let digits = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
             let ends = digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && is_space(digits + 1);
             ends.then_some(digits + 1)
@@ -193,7 +198,7 @@ fn marker_length(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Where the first pipe stands in a delimiter row of too many columns.
+/// Where the first pipe is in a delimiter row of too many columns.
 fn columns_over_limit(line: &str) -> Option<usize> {
     let is_delimiter = |byte: u8| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'>' | b'\r' | b'\n');
     if line.len() <= MOST_COLUMNS || !line.bytes().all(is_delimiter) {
@@ -213,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_mark_that_is_too_much_is_text() {
+    fn the_first_marker_that_is_too_much_is_text() {
         assert_eq!(places(&format!("één\n{} a\n", ">".repeat(150))), [6 + 100]);
         assert_eq!(places(&format!("{}方\n", "> - 1. ".repeat(40))), [33 * 7 + 2]);
         assert_eq!(places(&format!("|a\n{}|\n", "|-".repeat(MOST_COLUMNS + 100))), [3]);

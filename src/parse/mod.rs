@@ -111,8 +111,8 @@ impl Document {
     /// A table's events are there too, but its rows and cells are better taken from
     /// `page.tables`: the one whose `span.start` is the start of the `Start(Table)` event.
     ///
-    /// An `Html` event that stands by itself among blocks is a line for [`read_directive_line`]; what such lines open they close
-    /// in the same block.
+    /// An `Html` event by itself among blocks is a line for [`read_directive_line`]; what such a line opens, another
+    /// one closes in the same block.
     pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
         read_body(&self.source, self.body).events
     }
@@ -144,14 +144,15 @@ fn options() -> Options {
 /// An event with its bytes in the text that it was read from.
 type Placed<'t> = (Event<'t>, Range<usize>);
 
-/// So often is a text read anew because something in it is not the mark that it looked like.
+/// How often a text is read with directives before all of them are taken for text.
+// Each reading finds those that did not come out where they should; without them, others may no longer do so either.
 const MOST_READINGS: usize = 4;
 
 /// A text as it was read.
 struct Reading<'t> {
     events: Vec<Placed<'t>>,
     definitions: Definitions,
-    /// The first mark of each kind that is over a limit, and so is text or left out.
+    /// The first place of each kind that is over a limit, and so is text or left out.
     exceeded: Vec<Exceeded>,
 }
 
@@ -204,7 +205,7 @@ fn read_with<'t>(text: &'t str, mut edits: Vec<Edit>, known: &Definitions) -> (V
     (events, definitions.into_iter().map(without_signs_in).collect())
 }
 
-/// The first mark of each kind that is over a limit, but for those in code, which are text anyway.
+/// The first place of each kind that is over a limit, but for those in code, which are text anyway.
 fn first_of_each(exceeded: Vec<Exceeded>, events: &[Placed<'_>], too_deep: Option<Exceeded>) -> Vec<Exceeded> {
     if exceeded.is_empty() {
         return too_deep.into_iter().collect();
@@ -230,9 +231,9 @@ fn first_of_each(exceeded: Vec<Exceeded>, events: &[Placed<'_>], too_deep: Optio
     kinds
 }
 
-/// Says that a mark is over a limit.
+/// Reports a place that is over a limit.
 fn limit_exceeded(source: &Source, mark: Exceeded) -> Diagnostic {
-    // A tag over several lines of a quote comes without the marks of the quote, so its place is not exact.
+    // A tag over several lines of a quote comes without the markers of the quote, so its place is not exact.
     let at = source.text().floor_char_boundary(mark.at.min(source.text().len()));
     let length = source.text()[at..].chars().next().map_or(0, char::len_utf8);
     let message = Message::from("there are ")
@@ -326,7 +327,7 @@ fn stem(relative_path: &str) -> &str {
     }
 }
 
-/// A title has so many characters at most: it stands on other pages too, in their navigation.
+/// How many characters a title has at most: it is on other pages too, in their navigation.
 const LONGEST_TITLE: usize = 1_000;
 
 const TITLE: Excess = Excess { what: "more than {limit:,} characters in the title", limit: Some(LONGEST_TITLE) };

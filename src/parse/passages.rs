@@ -1,4 +1,4 @@
-//! The blocks of a page's prose: what stands between the tables, one stretch of text at a time.
+//! The blocks of a page's prose: what is between the tables, one stretch of text at a time.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::Document;
 pub struct Passage {
     /// What it is.
     pub kind: PassageKind,
-    /// How many headings stand above it; a heading stands in its own section.
+    /// How many headings are above it; a heading is in its own section.
     pub section: usize,
     /// Its bytes in the file: inline Markdown, or the lines of code between fences.
     pub range: Range<usize>,

@@ -1,7 +1,8 @@
 //! The text that is read in place of what the author wrote, with a map of its places to the author's.
 //!
 //! Some things that authors write mean nothing to CommonMark, or something else than they meant. Where a small change of
-//! the text makes it say what was meant, the changed text is read, and every place is told in terms of the author's.
+//! the text gives it the meaning that was meant, the changed text is read, and every place is mapped to the author's
+//! text.
 
 use std::ops::Range;
 
@@ -9,10 +10,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::Placed;
 
-/// Stands beside a mark of emphasis as if it were a letter. Nobody writes it: it is no character at all.
+/// Put beside a delimiter of emphasis, it is read as a letter. Nobody writes it: to Unicode it is no character at all.
 pub const LETTER: char = '\u{fdd0}';
 
-/// Stands beside a mark of emphasis as punctuation: of Old South Arabian, where no other would be as rare.
+/// Put beside a delimiter of emphasis, it is read as punctuation. It is that of Old South Arabian, which nobody writes;
+/// code points without a character are not punctuation.
 pub const PUNCTUATION: char = '\u{10a7f}';
 
 /// A change of the text.
@@ -33,7 +35,7 @@ pub struct SourceMap<'t> {
     pieces: Vec<Piece>,
 }
 
-/// A stretch of the text: one that was kept, or one that stands for another.
+/// A stretch of the text: one that was kept, or one that replaces another.
 #[derive(Debug)]
 struct Piece {
     read: Range<usize>,
@@ -87,7 +89,7 @@ impl<'t> SourceMap<'t> {
         (event, range)
     }
 
-    /// A string of an event: borrowed from what was written where it stands there as it is.
+    /// A string of an event: a slice of the author's text where it is there as it is, else a copy.
     fn own(&self, text: &str, read: &Range<usize>) -> CowStr<'t> {
         let at = self.pieces.partition_point(|piece| piece.read.end < read.end);
         let piece = self.pieces.get(at).filter(|piece| piece.kept && piece.read.start <= read.start);
@@ -98,7 +100,7 @@ impl<'t> SourceMap<'t> {
         same.map_or_else(|| without_signs(text), CowStr::Borrowed)
     }
 
-    /// Where what stands at `read` was written.
+    /// The place in the author's text of what is at `read`.
     fn written(&self, read: &Range<usize>) -> Range<usize> {
         let start = self.written_start(read.start);
         start..self.written_end(read.end).max(start)
@@ -123,12 +125,12 @@ impl<'t> SourceMap<'t> {
     }
 }
 
-/// The text without the characters that only stood beside marks.
+/// The text without [`LETTER`] and [`PUNCTUATION`].
 pub fn without_signs(text: &str) -> CowStr<'static> {
     CowStr::from(text.replace([LETTER, PUNCTUATION], ""))
 }
 
-/// The strings of a tag without them: emphasis is looked for in code and addresses too, which are then as before.
+/// The strings of a tag without them: edits for emphasis are made in code and addresses too, and are undone here.
 fn without_signs_in(tag: Tag<'_>) -> Tag<'static> {
     match tag.into_static() {
         Tag::Link { link_type, dest_url, title, id } => Tag::Link {

@@ -49,7 +49,7 @@ pub fn fold_pieces(source: &Source, pieces: &[Cell], widths: &[usize]) -> Vec<Ce
     cells
 }
 
-/// The table whose header and body rows stand at these byte ranges.
+/// The table whose header and body rows are at these byte ranges.
 pub fn read_table(source: &Source, heading: Option<usize>, header: Range<usize>, rows: &[Range<usize>]) -> Table {
     let mut header_cells = cells_of(source, header.clone());
     if header_cells.is_empty() {
@@ -92,6 +92,7 @@ fn read_row(source: &Source, range: Range<usize>, columns: usize) -> Row {
 /// How a row with too many pieces was most likely meant, from the row alone: a pipe inside code, quotes or
 /// braces belongs to its cell; what is then still too much belongs to the last cell.
 fn likely_widths(source: &Source, pieces: &[Cell], columns: usize) -> Vec<usize> {
+    // As many pieces are joined as there are too many, and no more: the rest of the row keeps its columns.
     let mut surplus = pieces.len() - columns;
     let mut widths = vec![1];
     let mut open = Open::default();
@@ -168,7 +169,7 @@ fn trim_line_end(source: &Source, range: Range<usize>) -> Range<usize> {
     range.start..range.start + line.len()
 }
 
-/// What to say about a row with too many or too few cells.
+/// The report of a row with too many or too few cells; `None` for a row that has as many as the header.
 pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnostic> {
     let columns = table.header.len();
     let (message, help) = match row.ragged.as_ref()? {
@@ -190,7 +191,7 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
     Some(Diagnostic::new(rule_ids::RAGGED_ROW, Severity::Error, source.span(row.range.clone()), message).help(help))
 }
 
-/// So many cells of a row are named in a message.
+/// How many cells of a row are named in a message, which people have to read.
 const MOST_NAMED: usize = 20;
 
 /// The names of cells as people list them, the first ones of many.
@@ -203,7 +204,7 @@ fn listed(template: &'static str, name: &'static str, cells: &[Cell]) -> Message
     }
 }
 
-/// What to say about the lines of a paragraph that were meant as a table.
+/// The report of lines of a paragraph that were meant as a table; `None` where there are no such lines.
 pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Diagnostic> {
     let text = source.slice(paragraph.clone());
     let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
@@ -276,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_is_folded_into_the_last_cell() {
+    fn what_cannot_be_decided_is_folded_into_the_last_cell() {
         assert_eq!(cells("|a|b|c|d|", 3), ["a", "b", "c|d"]);
     }
 }

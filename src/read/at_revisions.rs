@@ -4,20 +4,20 @@ use super::{GitTree, ReadError, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// The files of a site at a revision of its repository, of locales beside it at revisions of theirs, and all others as
-/// `beside` has them: what one repository said then is not in another one.
+/// `beside` has them: the state of one repository at that time is not in another one.
 pub struct AtRevisions<'w> {
     beside: &'w dyn World,
-    /// Trees by the folder that they stand for, as seen from the site's; the empty one is the site itself.
+    /// Trees by the folder that they replace, as seen from the site's; the empty one is the site itself.
     trees: Vec<(FilePath, GitTree)>,
 }
 
 impl<'w> AtRevisions<'w> {
-    /// A world of `trees`, each with the folder that it stands for; the site's own has the empty path.
+    /// A world of `trees`, each with the folder that it replaces; the site's own has the empty path.
     pub fn new(beside: &'w dyn World, trees: Vec<(FilePath, GitTree)>) -> AtRevisions<'w> {
         AtRevisions { beside, trees }
     }
 
-    /// The tree that a path is in, with the folder that it stands for.
+    /// The tree that a path is in, with the folder that it replaces.
     fn tree_of(&self, path: &FilePath) -> Option<&(FilePath, GitTree)> {
         let sibling = self.trees.iter().find(|(folder, _)| !folder.as_str().is_empty() && is_in(path, folder));
         let own = || self.trees.iter().find(|(folder, _)| folder.as_str().is_empty()).filter(|_| !path.leaves_root());

@@ -50,7 +50,7 @@ fn collect(name: &str, dir: &Dir<'_>, files: &mut Vec<FilePath>) {
     }
 }
 
-/// A world laid over another: a file of the upper one hides the lower one's file of the same path.
+/// A world laid over another: a file of the upper one hides the lower one's file at its path.
 #[derive(Clone, Copy, Debug)]
 pub struct Layered<Upper, Lower> {
     upper: Upper,

@@ -41,7 +41,8 @@ pub(super) fn history(
     Ok(History { commits, cut_off: walk.cut_off })
 }
 
-/// How far back earlier versions of a file are looked for.
+/// In how many commits back earlier versions of a file are searched for.
+// A file that was not changed in so many would else be searched for to the first commit of a repository.
 const MOST_COMMITS: usize = 2_000;
 
 /// For each of some files of a folder the revisions at which it got another content, youngest first.
@@ -59,6 +60,7 @@ pub(super) fn versions(
     for _ in 0..MOST_COMMITS {
         let Some(commit) = next else { break };
         let Some(seen) = walk.look_at(commit)? else { break };
+        // The first parent is the branch itself: what was merged counts as the change of its merge.
         let first: Vec<ObjectId> = seen.parents.iter().take(1).copied().collect();
         for file in trees.changed(commit, &first)?.into_iter().filter(|file| files.contains(file)) {
             let known = versions.entry(file).or_default();
@@ -95,7 +97,7 @@ struct Seen {
 struct Walk<'r> {
     repository: &'r Repository,
     seen: HashMap<ObjectId, Seen>,
-    /// Those whose parents are to be looked at, youngest first.
+    /// Those whose parents are still to be read, youngest first.
     waiting: BinaryHeap<(i64, ObjectId)>,
     /// How many of `waiting` are not yet known to all.
     revisions: usize,
@@ -150,6 +152,7 @@ impl<'r> Walk<'r> {
     }
 
     fn run(&mut self) -> Result<(), RevisionError> {
+        // What is known to all revisions is older than each of them, and so are its parents: the walk ends there.
         while self.waiting.iter().any(|(_, commit)| !self.is_known_to_all(*commit)) {
             let Some((_, commit)) = self.waiting.pop() else { break };
             let seen = &self.seen[&commit];
@@ -175,11 +178,11 @@ impl<'r> Walk<'r> {
     }
 }
 
-/// In one commit no more entries of trees are compared: one tree may stand in another any number of times, so a few
+/// How many entries of trees are compared in one commit: one tree may be in another any number of times, so a few
 /// objects can name more files than a person could have changed.
 const MOST_OF_A_COMMIT: usize = 200_000;
 
-/// In all commits of a walk no more entries of trees are compared.
+/// How many entries of trees are compared in all commits of a walk.
 const MOST_OF_A_WALK: usize = 50_000_000;
 
 /// Folders inside so many others are not compared.
@@ -258,7 +261,7 @@ impl<'r> Trees<'r> {
         Ok(found)
     }
 
-    /// Adds the files that differ between two trees; trees of one id are not looked into.
+    /// Adds the files that differ between two trees; trees of one id are equal and are not read.
     fn compare(
         &mut self,
         (before, after): (Option<ObjectId>, Option<ObjectId>),

@@ -1,4 +1,4 @@
-//! The past of a Git repository, read from its objects.
+//! The revisions of a Git repository, read from its objects.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -16,7 +16,7 @@ const SHORTEST_ID: usize = 7;
 
 /// A Git repository, bare or not, whose files are read at any revision without a checkout.
 ///
-/// A clone may be shallow or partial: what it lacks is an error value of whoever asks for just that.
+/// A clone may be shallow or partial: what it lacks is an error of the call that needs it, and of no other.
 pub struct GitRevisions {
     handles: Handles,
     inside: FilePath,

@@ -153,7 +153,7 @@ fn files_below(
                 return Err(objects::failed(&folder, "the revision has too many files to be meant"));
             }
             let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
-            // Git makes no such entry, but the bytes of a tree may say anything.
+            // Git makes no such entry, but a tree may have been written by another program.
             if matches!(name, "" | "." | "..") || name.contains(['/', '\\', '\0']) {
                 continue;
             }

@@ -12,7 +12,7 @@ pub struct Memory {
     history: MemoryHistory,
 }
 
-/// What the files below a folder were at each revision, oldest first. Every location has the same past.
+/// The files below a folder at each revision, oldest first. Every location has these revisions.
 #[derive(Clone, Debug, Default)]
 struct MemoryHistory {
     relative_path: FilePath,
@@ -26,13 +26,13 @@ impl Memory {
         Memory { files, history: MemoryHistory::default() }
     }
 
-    /// The same world with one more file, which replaces one of the same path.
+    /// Adds a file, which replaces one of its path.
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Memory {
         self.files.insert(FilePath::new(path), bytes.into());
         self
     }
 
-    /// The same world with one more file in its past. A revision that is new is younger than those before; it has
+    /// Adds a file at a revision. A revision that is new is younger than those before; it has
     /// the files that are given for it and no others.
     pub fn with_revisions(mut self, revision: &str, path: &str, bytes: impl Into<Vec<u8>>) -> Memory {
         let revisions = &mut self.history.revisions;

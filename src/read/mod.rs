@@ -2,7 +2,7 @@
 //!
 //! **Comes in:** paths. **Goes out:** bytes, through one trait, [`World`]: a [`Disk`] folder, files in
 //! [`Memory`], files [`Embedded`] in the program, one world [`Layered`] over another, or a Git revision. A world
-//! leads to the past of its content as well: [`Revisions`]. What Git tracks in a working tree is read here too.
+//! leads to the revisions of its content as well: [`Revisions`]. What Git tracks in a working tree is read here too.
 //! **Never happens here:** parsing, writing, deciding which files matter.
 
 mod at_revisions;
@@ -118,7 +118,7 @@ impl ReadError {
     }
 }
 
-/// A number of bytes as people say it.
+/// A number of bytes as people write it.
 fn in_units(bytes: u64) -> String {
     match (bytes >> 20, bytes >> 10) {
         (0, 0) => format!("{bytes} bytes"),

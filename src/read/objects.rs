@@ -6,7 +6,7 @@ use gix::{ObjectId, Repository, Tree};
 use super::ReadError;
 use crate::text::FilePath;
 
-/// What is said of an object that a partial clone has not fetched.
+/// The reason for an object that a partial clone has not fetched.
 const ABSENT: &str = "its content is not in this clone of the Git repository; \
                       `git fetch --refetch --no-filter` gets what is absent";
 

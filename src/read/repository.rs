@@ -8,7 +8,7 @@ use gix::{ObjectId, Repository, ThreadSafeRepository};
 use super::RevisionError;
 use crate::text::FilePath;
 
-/// How many bytes of objects a handle remembers: revisions near each other share most of their trees.
+/// How many bytes of objects a handle caches: revisions near each other share most of their trees.
 const REMEMBERED: usize = 4 << 20;
 
 /// A repository that many threads may read from, each through a handle of its own.
@@ -141,8 +141,9 @@ fn unknown(repository: &Repository, revision: &str) -> RevisionError {
 }
 
 /// The branch or tag whose name is most like `revision`: that of a remote with this very name, else one
-/// that differs by a slip of the finger.
+/// that differs by a typing error.
 fn nearest(repository: &Repository, revision: &str) -> Option<String> {
+    // Chosen: one letter of a short name, such as `mian` for `main`, and a few of a long one.
     const ALIKE: f64 = 0.7;
     let names = names(repository);
     let remote = format!("/{revision}");
@@ -173,7 +174,7 @@ fn is_shallow(repository: &Repository) -> bool {
     repository.is_shallow().unwrap_or(false)
 }
 
-/// Where a person would say that the repository is.
+/// The path of the repository as a person would write it.
 pub(crate) fn place(repository: &Repository) -> PathBuf {
     repository.workdir().unwrap_or_else(|| repository.git_dir()).into()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// A Git revision that cannot be read, and why.
 ///
-/// Its `Display` says what is wrong; [`RevisionError::help`] says what to do.
+/// Its `Display` is what is wrong; [`RevisionError::help`] is what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RevisionError {
     /// Neither the folder nor one above it is a repository.
@@ -20,7 +20,7 @@ pub enum RevisionError {
         /// Why, in the words of the system.
         reason: String,
     },
-    /// The repository is bare, so that no folder on disk says which of its folders is meant.
+    /// The repository is bare, so that no folder on disk shows which of its folders is meant.
     Bare {
         /// The repository.
         repository: PathBuf,

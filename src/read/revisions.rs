@@ -1,4 +1,4 @@
-//! The past of a repository: its files at any of its revisions.
+//! The revisions of a repository: its files at any of them.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub struct Commit {
     /// Files that it added, changed or removed, as paths below the folder, sorted. Those of a merge are the files that
     /// differ from all of its parents.
     pub changed: Vec<FilePath>,
-    /// Of the revisions that were asked about, by their index: whether the commit is one of their ancestors, or itself.
+    /// For each given revision, by its index: whether the commit is one of its ancestors, or itself.
     pub known_to: Vec<bool>,
 }
 

@@ -57,7 +57,7 @@ fn folded(path: &[u8], ignore_case: bool) -> Vec<u8> {
 /// The tops of the working trees that `folder` lies in, innermost first.
 ///
 /// Only a `.git` counts. Git itself also takes a folder for a bare repository that has `HEAD`, `objects` and `refs`,
-/// and such a folder can be committed: whoever asks it is told that nothing is tracked.
+/// and such a folder can be committed: there the answer is that nothing is tracked.
 pub(crate) fn work_trees_around(folder: &Path) -> Vec<PathBuf> {
     let Ok(folder) = folder.canonicalize() else { return Vec::new() };
     folder

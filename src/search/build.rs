@@ -10,7 +10,7 @@ use super::rarity::rarity;
 use crate::model::LocaleId;
 use crate::terms::{Variants, tokenize};
 
-/// The index of `documents`, which are all in `locale`: the same bytes for the same documents.
+/// The index of `documents`, which are all in `locale`. Equal documents give equal bytes.
 pub fn build_index(locale: &LocaleId, documents: &[SearchDocument]) -> Vec<u8> {
     let postings = Postings::of(documents);
     let rarities = postings.rarities();
@@ -28,6 +28,7 @@ pub fn build_index(locale: &LocaleId, documents: &[SearchDocument]) -> Vec<u8> {
         postings: postings.pack(&rarities).into(),
         pages: pages.into_iter().map(Cow::from).collect(),
     };
+    // The line feed at the end makes it a text file to Git and editors.
     let mut bytes = serde_json::to_vec(&file).expect("an index file has no keys that are not texts");
     bytes.push(b'\n');
     bytes
@@ -40,6 +41,8 @@ struct Field {
     text: fn(&SearchDocument) -> &str,
 }
 
+// Chosen in the order of how well a field identifies a document. People paste messages, so a message counts five times
+// the next field; a section has its title in its place.
 const FIELDS: [Field; 5] = [
     Field { weight: 12, text: |document| &document.app },
     Field { weight: 12, text: |document| if document.kind == DocumentKind::Section { &document.title } else { "" } },
@@ -49,6 +52,7 @@ const FIELDS: [Field; 5] = [
 ];
 
 /// The largest weight of a term in a document.
+// The largest number that `packed` writes in one character.
 const MAXIMUM_WEIGHT: u64 = 31;
 
 /// Which terms are where. Terms, texts and documents are known by their numbers.

@@ -40,6 +40,7 @@ pub enum DocumentKind {
 }
 
 /// The longest snippet, in characters.
+// Chosen: about two lines of a result. Every snippet is in the index, which the browser loads whole.
 const SNIPPET: usize = 160;
 
 impl SearchDocument {

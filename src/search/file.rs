@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// What `format` says.
+/// The value of `format`, by which a search index is recognized.
 pub(super) const FORMAT: &str = "hexapla-search";
 
 /// The version of the format; readers read no other.

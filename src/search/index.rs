@@ -27,7 +27,7 @@ pub struct Index {
     locale: LocaleId,
 }
 
-/// What the index tells about a document.
+/// What the index holds of a document to show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indexed {
     /// What it is.
@@ -191,7 +191,7 @@ fn references(packed: &str, documents: usize, texts: usize) -> Option<Vec<Refere
     read.filter(|_| unpack.is_done())
 }
 
-/// What a number plus one, or zero for none, stands for.
+/// Reads an optional number, which is written plus one, with zero for none.
 fn optional(number: u32, limit: usize) -> Option<Option<u32>> {
     match number.checked_sub(1) {
         None => Some(None),

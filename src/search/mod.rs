@@ -4,13 +4,12 @@
 //! index as bytes ([`build_index`]) and, from these bytes and a query, [`Hit`]s ([`Index::search`]).
 //! **Never happens here:** I/O, HTML, floating-point arithmetic in a score.
 //!
-//! `templates/assets/search-core.js` reads the same bytes and gives the same hits in the same order; all
-//! that it needs to agree (rarities, weights, folded characters) is in the index, in whole numbers.
+//! `templates/assets/search-core.js` reads these bytes too and must give equal hits in equal order. All that could make
+//! the two differ (rarities, weights, folded characters) is in the index, in whole numbers.
 //!
 //! A *text* is the set of terms of one message or one signature. Texts are kept once however many rows share
-//! them, and a row refers to the message in its own locale, the same message in other locales, and its signature.
-//! That makes it cheap to ask of each: how much of it does the query cover? The row's other fields are
-//! weighted as BM25F would.
+//! them, and a row refers to the message in its own locale, that message in other locales, and its signature. So it is
+//! cheap to compute how much of each text a query covers. The row's other fields are weighted as BM25F would.
 
 mod build;
 mod collect;

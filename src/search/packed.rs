@@ -1,4 +1,4 @@
-//! Numbers as text: five bits to a character, the sixth says that more follow.
+//! Numbers as text: five bits to a character, the sixth is set where more follow.
 //!
 //! Small numbers take one character, and the characters are those of Base64, so that JSON holds them as they are.
 

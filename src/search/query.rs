@@ -18,11 +18,13 @@ pub struct Hit<'a> {
 /// Scores are counted in this part of a term's worth, so that what is common everywhere still counts something.
 ///
 /// The largest product, [`FINE`] times the square of what 1,512 of the rarest terms are worth, is below 2⁵³:
-/// JavaScript computes it as exactly as we do.
+/// JavaScript computes it as exactly as we do. A query has no more: 1,000 terms, and eight fuzzy terms for 64 of them.
 const FINE: u64 = 128;
 
-/// What a term counts in a row's own message, in its message in another locale, and in its signature, where
-/// `build` says what it counts in other fields.
+/// The weight of a term in a row's own message, in its message in another locale, and in its signature; `FIELDS` in
+/// `build.rs` has the weights of other fields.
+// A message of another locale counts less, so that of two rows with one word the one in the reader's language comes
+// first. The signature repeats words of the message, so it only adds to them.
 const MESSAGE: u64 = 60;
 const FOREIGN: u64 = 40;
 const SIGNATURE: u64 = 10;
@@ -30,11 +32,12 @@ const SIGNATURE: u64 = 10;
 /// What a score is divided by when it is shown, a power of two so that nothing is rounded.
 const WHOLE: f64 = 8_388_608.0;
 
-/// Terms of a query that are looked up; a pasted stack trace has more.
+/// How many terms of a query are searched for; a pasted stack trace has more.
 const MAXIMUM_TERMS: usize = 1000;
 
-/// Terms of a query that others may stand in for.
-const MAXIMUM_STAND_INS: usize = 64;
+/// How many terms of a query get fuzzy terms.
+// Each one is compared with all terms that share a pair of characters. A long paste has enough other terms.
+const MOST_FUZZY_TERMS: usize = 64;
 
 impl Index {
     /// The documents that fit `query`, best first, at most `limit`; equals in the order of the index.
@@ -46,16 +49,17 @@ impl Index {
         found.into_iter().map(|at| Hit { document: &self.documents[at], score: scores[at] as f64 / WHOLE }).collect()
     }
 
-    /// The index's terms that a query asks for, with the weight of each.
+    /// The index's terms that a query has, or fuzzy terms of those that the index lacks, with the weight of each.
     fn query_terms(&self, query: &str) -> BTreeMap<u32, u64> {
         let mut seen = HashSet::new();
         let mut tokens = tokenize_with(query, &self.variants);
         tokens.retain(|token| seen.insert(token.text.clone()));
+        // The first ones: a pasted trace begins with its message.
         tokens.truncate(MAXIMUM_TERMS);
         let (known, unknown): (Vec<_>, Vec<_>) =
             tokens.iter().partition(|token| self.numbers.contains_key(&token.text));
         let mut terms: BTreeMap<u32, u64> = known.iter().map(|token| (self.numbers[&token.text], EXACT)).collect();
-        for token in unknown.into_iter().filter(|token| is_replaceable(token)).take(MAXIMUM_STAND_INS) {
+        for token in unknown.into_iter().filter(|token| is_replaceable(token)).take(MOST_FUZZY_TERMS) {
             let grams = self.grams.get_or_init(|| Grams::of(&self.terms));
             for (term, weight) in fuzzy_terms(grams, &self.terms, &token.text) {
                 let highest = terms.entry(term).or_default();
@@ -84,12 +88,12 @@ impl Index {
     }
 }
 
-/// What a text adds: what the query has of it, times how much of it that is; and, at an eighth, times how
-/// much of the query that is.
+/// What a text adds to a score: the worth of what it shares with the query, times the share of the text that this is;
+/// and, at an eighth, times the share of the query that this is.
 ///
 /// So a message that the query has whole comes before a longer one that shares as much with it, and the
 /// words around a message in a log add little to rows that happen to have one of them. The eighth puts a
-/// word of a long message before the same word of a description.
+/// word of a long message before that word in a description.
 fn text_value(matched: u64, total: u64, asked: u64) -> u64 {
     let matched = matched.min(total).min(asked);
     let square = FINE * matched * matched;
@@ -99,5 +103,6 @@ fn text_value(matched: u64, total: u64, asked: u64) -> u64 {
 fn text_score(references: &References, texts: &[u64]) -> u64 {
     let of = |text: Option<u32>| text.map_or(0, |text| texts[text as usize]);
     let foreign = references.foreign.iter().map(|text| texts[*text as usize]).max().unwrap_or(0);
+    // The better of the two messages: a name that both languages have must not count twice.
     (MESSAGE * of(references.message)).max(FOREIGN * foreign) + SIGNATURE * of(references.signature)
 }

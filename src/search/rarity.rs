@@ -1,9 +1,11 @@
-//! How much it says that a document has a term.
+//! How rare a term is: how much a document that has it differs from others.
 
 /// Eight times the binary logarithm of how seldom a term is, from 1 to 255: it is in `having` of `all` documents.
 ///
 /// In whole numbers, so that every machine builds the same bytes.
 pub(super) fn rarity(having: usize, all: usize) -> u8 {
+    // (all + 1) / (having + 1/2), as in BM25: it is above 1 even for a term of every document. Shifted by 20 bits, so
+    // that the division keeps its fraction.
     let ratio = ((2 * all as u64 + 2) << 20) / (2 * having as u64 + 1);
     eight_log2(ratio).saturating_sub(8 * 20).clamp(1, 255) as u8
 }

@@ -61,7 +61,7 @@ fn the_same_documents_give_the_same_bytes() {
 }
 
 #[test]
-fn an_index_tells_what_it_holds() {
+fn an_index_reports_its_locale_and_size() {
     let index = Index::from_bytes(&bytes()).expect("we wrote it");
     assert_eq!((index.len(), index.locale().as_str()), (3, "nl-NL"));
     let empty = build_index(index.locale(), &[]);

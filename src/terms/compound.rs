@@ -20,6 +20,8 @@ pub(super) fn push(tokens: &mut Vec<Token>, characters: &[Located], start: usize
     } else if components.len() > 1 && is_numeric(whole) {
         push_as(tokens, TokenKind::Number, whole, number_text(characters, &components));
     } else {
+        // The whole is a token as well as its components: `com.box.BoxException` is found by `BoxException`, and by its
+        // whole name before others.
         if whole.len() > components[0].len() {
             push_as(tokens, TokenKind::Identifier, whole, whole_text(whole));
         }
@@ -55,6 +57,7 @@ fn neighbours(characters: &[Located], at: usize) -> [char; 3] {
 fn connects(before: char, connector: char, after: char) -> bool {
     match connector {
         '.' | '_' | '-' | '@' | '\'' | '’' | '‐' => true,
+        // Between digits they are part of numbers, times and time zones; between letters they separate.
         ',' | ':' | '/' | '+' => before.is_ascii_digit() && after.is_ascii_digit(),
         _ => false,
     }
@@ -76,7 +79,7 @@ fn is_numeric(characters: &[Located]) -> bool {
     characters.iter().all(|located| located.character.is_ascii_digit() || matches!(located.character, '.' | ','))
 }
 
-/// A number without its grouping marks, or with a point where the comma may be decimal.
+/// A number without its group separators, or with a point where the comma may be decimal.
 fn number_text(characters: &[Located], components: &[Range<usize>]) -> String {
     let grouped = components[0].len() <= 3 && components[1..].iter().all(|group| group.len() == 3);
     let separator = if grouped { "" } else { "." };

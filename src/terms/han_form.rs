@@ -16,7 +16,7 @@ pub enum HanForm {
     Traditional,
 }
 
-/// Characters that fold onto others and are written in Simplified texts all the same: 著作, 乾坤, 瞭望, 慰藉, 徵羽.
+/// Characters that fold onto others but are written in Simplified texts as well: 著作, 乾坤, 瞭望, 慰藉, 徵羽.
 const ALSO_SIMPLIFIED: &str = "著乾瞭藉徵於鍾麼剋";
 
 struct Forms {
@@ -54,7 +54,8 @@ pub fn han_form(char: char) -> Option<HanForm> {
     FORMS.traditional.contains(&char).then_some(HanForm::Traditional)
 }
 
-/// The same character in the other form, where there is just one; a character of both forms is itself.
+/// The counterpart of a character in the other form; `None` where there are several. A character of both forms is its
+/// own.
 pub fn other_form(char: char) -> Option<char> {
     match han_form(char) {
         Some(HanForm::Simplified) => FORMS.simplified[&char],
@@ -74,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_of_one_form_are_told_from_those_of_both() {
+    fn characters_of_one_form_are_distinguished_from_those_of_both() {
         for char in "连设误应张这说".chars() {
             assert_eq!(han_form(char), Some(HanForm::Simplified), "{char}");
         }

@@ -4,13 +4,13 @@
 //! in the text. **Never happens here:** dictionaries, stemming, stop words, knowledge of a language. What a
 //! text gives depends on its characters alone, so an index and a query cannot disagree.
 //!
-//! `templates/assets/search-core.js` is this folder once more, for the browser; `tests/search_cases.json`
-//! holds the two to the same tokens. In the order of the work:
+//! `templates/assets/search-core.js` implements this folder once more, for the browser; `tests/search_cases.json`
+//! checks that both give equal tokens. In the order of the work:
 //!
 //! 1. `normal` brings characters to one form (NFKC, Traditional Han to Simplified) and remembers where they were.
-//! 2. `class` says what kind of writing a character belongs to.
+//! 2. `class` decides what kind of writing a character belongs to.
 //! 3. `segment` cuts runs of one kind: words and compounds of them, Hangul, and scripts without spaces.
-//! 4. `compound` takes identifiers apart; `noise` knows the ones that are not worth it.
+//! 4. `compound` takes identifiers apart; `noise` recognizes those that are left whole.
 
 mod class;
 mod compound;
@@ -50,7 +50,7 @@ pub enum TokenKind {
     Part,
     /// Two neighbours in a script without spaces, or in Hangul; one character where it stands alone.
     Bigram,
-    /// A number without grouping marks: `1514874` for `1.514.874`.
+    /// A number without group separators: `1514874` for `1.514.874`.
     Number,
     /// A timestamp, GUID, trace id or other long random text; it is never taken apart.
     Noise,

@@ -15,6 +15,7 @@ pub(super) fn is_random(word: &[Located]) -> bool {
         return false;
     }
     let is_hex = without_prefix(word).iter().all(|located| located.character.is_ascii_hexdigit());
+    // Chosen: error codes such as `0x80070005` have eight digits and must be found, trace ids have sixteen and more.
     (is_hex && without_prefix(word).len() >= 12) || (word.len() >= 16 && changes(word) >= 3)
 }
 
@@ -24,6 +25,7 @@ fn is_time(compound: &[Located]) -> bool {
         located.character.is_ascii_digit()
             || matches!(located.character, 'T' | 't' | 'Z' | 'z' | '-' | ':' | '/' | '.' | ',' | '+')
     });
+    // One hyphen or slash is rather a range or a fraction.
     known && (count(&[':']) >= 1 || count(&['-']) >= 2 || count(&['/']) >= 2)
 }
 

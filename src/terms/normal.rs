@@ -66,8 +66,8 @@ fn plain(character: char) -> Option<char> {
 
 /// Adds the normal form of the bytes `start..end`, which does not depend on what stands around them.
 ///
-/// Each character gets the bytes of the one it comes from with the marks on that. Where that cannot
-/// be told, because characters further apart were composed, it gets the bytes of the whole run.
+/// Each character gets the bytes of the one it comes from and of the combining marks after that. Where it is not clear
+/// which these are, because characters further apart were composed, it gets the bytes of the whole run.
 fn push_run(found: &mut Vec<Located>, text: &str, start: usize, end: usize) {
     let whole = NFKC.normalize(&text[start..end]);
     let before = found.len();

@@ -16,7 +16,7 @@ pub(super) fn push(tokens: &mut Vec<Token>, kind: TokenKind, characters: &[Locat
     push_as(tokens, kind, characters, lower_case(characters));
 }
 
-/// Adds one token that stands where `characters` do and has another text, unless that is empty.
+/// Adds one token at the place of `characters` with another text, unless that is empty.
 pub(super) fn push_as(tokens: &mut Vec<Token>, kind: TokenKind, characters: &[Located], text: String) {
     if let (Some(first), Some(last), false) = (characters.first(), characters.last(), text.is_empty()) {
         tokens.push(Token { text, kind, start: first.start, end: last.end });

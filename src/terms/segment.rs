@@ -17,6 +17,9 @@ pub(super) fn tokens(characters: &[Located]) -> Vec<Token> {
             Class::Between => at + 1,
             Class::Hangul | Class::Unspaced => {
                 let end = run_end(characters, at);
+                // Korean puts spaces between words, but particles and endings are attached to them: the bigrams find
+                // the word in all its forms, the whole run ranks the exact form first. Two syllables are a bigram
+                // already.
                 if kind == Class::Hangul && end - at > 2 {
                     push(&mut tokens, TokenKind::Word, &characters[at..end]);
                 }

@@ -1,14 +1,14 @@
-//! Traditional Han characters and the Simplified ones that stand for them.
+//! Traditional Han characters and the Simplified ones that are written for them.
 
 use std::sync::LazyLock;
 
 /// Which characters are folded onto which.
 ///
-/// Folding goes towards Simplified because there one character stands for several; it never chains.
+/// Folding goes towards Simplified because there one character is written for several; it never chains.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Variants {
-    /// The character for each one from [`FIRST`] on, zero where it stands for itself; all are in the
-    /// Basic Multilingual Plane.
+    /// The character for each one from [`FIRST`] on, zero where it is not folded; all are in the Basic Multilingual
+    /// Plane.
     table: Vec<u16>,
 }
 

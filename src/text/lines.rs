@@ -20,7 +20,8 @@ pub struct LineIndex {
     characters: Vec<usize>,
 }
 
-/// After so many bytes the characters are counted.
+/// At every how many bytes of a text the number of characters before is stored.
+// This takes less than one percent of the text's memory, and a column is counted over fewer bytes than that.
 const STEP: usize = 1_024;
 
 impl LineIndex {

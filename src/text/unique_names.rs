@@ -1,4 +1,4 @@
-//! Names that are told apart by numbers.
+//! Names that are made unique by numbers.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ pub struct UniqueNames {
 }
 
 impl UniqueNames {
-    /// Takes `name` where it is free; answers whether it was.
+    /// Takes `name` where it is free. Returns whether it was.
     pub fn claim(&mut self, name: &str) -> bool {
         let is_free = !self.last.contains_key(name);
         if is_free {

@@ -76,8 +76,7 @@ fn images(text: &str, blanks: &mut Vec<Range<usize>>) {
 fn includes(text: &str, blanks: &mut Vec<Range<usize>>) {
     let mut ends = Next::new(text, ")]");
     for (start, _) in text.match_indices("[!") {
-        let is_include =
-            text.get(start..start + INCLUDE.len()).is_some_and(|invariant| invariant.eq_ignore_ascii_case(INCLUDE));
+        let is_include = text.get(start..start + INCLUDE.len()).is_some_and(|mark| mark.eq_ignore_ascii_case(INCLUDE));
         if !is_include {
             continue;
         }

@@ -25,7 +25,7 @@ pub struct Rows {
     pub origins: Vec<Option<Origin>>,
     /// Why each row is in its entry.
     evidence: Vec<Evidence>,
-    /// Made when a large table needs it.
+    /// The index for candidates; `None` until a large table needs it.
     pub index: Option<Index>,
 }
 
@@ -125,6 +125,7 @@ impl Joined {
             entry[joining] = Some(row as u32);
             entry
         };
+        // New entries by the entry that they follow: a row that others lack comes after its neighbour, not at the end.
         let mut behind: BTreeMap<usize, Vec<Vec<Option<u32>>>> = BTreeMap::new();
         let mut after = 0;
         for (row, partner) in pairing.partners.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Which rows of a table are one row in several locales.
 //!
-//! Locales join one after the other, the reference first, and each table of the corpus with them: what the rows paired
-//! so far teach about two languages helps to pair the rest, in rounds, until nothing changes.
+//! Locales join one after the other, the reference first, and each table of the corpus with them: the lexicon that is
+//! learned from the rows paired so far helps to pair the rest, in rounds, until nothing changes.
 
 mod joined;
 mod nearest;
@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use self::joined::{Joined, Rows};
 use self::nearest::Nearest;
 use self::pairing::Pairing;
-use self::pairing_round::{LOOKS_AT_ONE, Lexicons, PairingRound};
+use self::pairing_round::{Lexicons, PairingRound, ROUNDS_WITH_ONE};
 use super::folding::{self, Folded};
 use super::lexicon::{Lexicon, Pair, Sample};
 use super::likelihood::Scratch;
@@ -41,20 +41,24 @@ impl<'p> Group<'p> {
     }
 }
 
-/// How often what is learned from the pairs may be used to pair anew.
+/// How many pairing rounds there are at most.
+// They usually end earlier, when nothing changes. The bound is for tables in which two choices keep alternating.
 const MOST_ROUNDS: usize = 5;
 
-/// No more pairs than this teach a lexicon: by then it has what it can learn.
-const MOST_LESSONS: usize = 10_000;
+/// How many pairs a lexicon is learned from at most.
+// Chosen: time and memory for learning stay the same from there on, however large the corpus is.
+const MOST_SAMPLES: usize = 10_000;
 
-/// So many are enough for large tables, where most rows have a code or another of their rare tokens in common.
-const ENOUGH_LESSONS: usize = 2_000;
+/// How many pairs a lexicon is learned from where all tables are large.
+// Fewer are enough there: most of their rows share a code or another rare token.
+const ENOUGH_SAMPLES: usize = 2_000;
 
-/// So many pairs teach enough of a language that is only asked about the few rows that the nearest left open.
-const A_SAMPLE: usize = 500;
+/// How many pairs the lexicon of a further locale is learned from where all tables are large.
+// It is used only for the few rows that the nearest locale left undecided.
+const FEW_SAMPLES: usize = 500;
 
 /// The rows of each group: for each, its place in every version that has it. In the order of the first version; rows
-/// that it lacks stand behind those that precede them in their own.
+/// that it lacks come after those that precede them in their own.
 pub fn align(locales: &[&LocaleId], groups: &[Group<'_>], known: &Known) -> Vec<Vec<BTreeMap<LocaleId, EntryRow>>> {
     let mut vocabulary = Vocabulary::default();
     let mut tables: Vec<Joined> =
@@ -82,7 +86,8 @@ fn join(vocabulary: &Vocabulary, tables: &mut [Joined], joining: usize, earlier:
 }
 
 /// Lets each locale but the reference join all tables once more, now that all others are there: a row may have found
-/// its place among the first locales only because the one it belongs to was still missing. Large tables stay.
+/// its place among the first locales only because the one it belongs to was still missing. Large tables are left out to
+/// save time: most of their rows are found by rare tokens.
 fn rejoin_all(vocabulary: &Vocabulary, tables: Vec<Joined>, nearest: &Nearest) -> Vec<Joined> {
     let (mut large, mut small) = (Vec::new(), Vec::new());
     for (index, table) in tables.into_iter().enumerate() {
@@ -111,6 +116,8 @@ fn iterate(
     joining: usize,
     earlier: &[usize],
 ) -> Vec<Pairing> {
+    // Where all tables are large, the first rounds compare with the nearest locale alone and decide what is beyond
+    // doubt; one more round with all locales is for the rest. A small table is compared with all from the start.
     let all_large = tables.iter().all(|table| table.is_large(joining) || table.versions[joining].facts.is_empty());
     let any_large = tables.iter().any(|table| table.is_large(joining));
     let has_nearest =
@@ -118,19 +125,20 @@ fn iterate(
     let all_large =
         all_large && tables.iter().all(|table| table.versions[joining].facts.is_empty() || has_nearest(table));
     let mut lexicons: Lexicons = Vec::new();
-    for round in 0..if all_large { LOOKS_AT_ONE + 1 } else { MOST_ROUNDS } {
-        let needed = if all_large && round < LOOKS_AT_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
+    for round in 0..if all_large { ROUNDS_WITH_ONE + 1 } else { MOST_ROUNDS } {
+        let needed = if all_large && round < ROUNDS_WITH_ONE { &earlier[..earlier.len().min(1)] } else { earlier };
         let teach = |(at, earlier): (usize, &usize)| {
-            let known = lexicons.get(at).filter(|_| all_large && round >= LOOKS_AT_ONE);
+            let known = lexicons.get(at).filter(|_| all_large && round >= ROUNDS_WITH_ONE);
             if let Some((_, lexicon)) = known {
                 return (*earlier, Arc::clone(lexicon));
             }
             let most = match (all_large, at) {
-                (false, _) => MOST_LESSONS,
-                (true, 0) => ENOUGH_LESSONS,
-                (true, _) => A_SAMPLE,
+                (false, _) => MOST_SAMPLES,
+                (true, 0) => ENOUGH_SAMPLES,
+                (true, _) => FEW_SAMPLES,
             };
             let paired = pairings.iter().flat_map(|pairing| pairing.partners.iter().flatten()).count();
+            // Every so manieth row and not the first ones, so that all tables and all their parts are in the sample.
             let sample = Sample { every: paired.div_ceil(most).max(1) };
             let pairs = pairs(tables, &pairings, *earlier, joining, sample);
             let lexicon = if pairs.is_empty() { Lexicon::empty() } else { Lexicon::learn(vocabulary, &pairs, sample) };
@@ -145,14 +153,15 @@ fn iterate(
             tables.par_iter().zip(&pairings).map_init(|| Scratch::new(vocabulary), again).collect();
         let unchanged = found.iter().zip(&pairings).all(|(found, before)| found.partners == before.partners);
         pairings = found;
-        if unchanged && (round >= LOOKS_AT_ONE || !any_large) {
+        // A large table that did not change has not been compared with all locales before that round.
+        if unchanged && (round >= ROUNDS_WITH_ONE || !any_large) {
             break;
         }
     }
     pairings
 }
 
-/// The rows of two locales that are paired so far, as many as the lesson takes.
+/// The rows of two locales that are paired so far, as far as they are in `sample`.
 fn pairs<'t>(
     tables: &'t [Joined],
     pairings: &[Pairing],
@@ -171,7 +180,7 @@ fn pairs<'t>(
     pairs
 }
 
-/// What two languages taught each other in a whole alignment.
+/// What was learned about two languages from a whole alignment.
 pub struct Languages {
     pub vocabulary: Vocabulary,
     pub lexicon: Lexicon,
@@ -219,7 +228,7 @@ pub fn learned(groups: &[Group<'_>], alignment: &Alignment, left: &LocaleId, rig
         })
         .collect();
     let paired = tables.iter().flat_map(|table| table.of_right.iter().flatten()).count();
-    let sample = Sample { every: paired.div_ceil(MOST_LESSONS).max(1) };
+    let sample = Sample { every: paired.div_ceil(MOST_SAMPLES).max(1) };
     let pairs: Vec<Pair<'_>> = tables
         .iter()
         .flat_map(|table| {

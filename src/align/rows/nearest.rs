@@ -1,17 +1,18 @@
-//! Which locales have most in common.
+//! Which locales share most tokens.
 
 use rayon::prelude::*;
 
 use super::joined::Joined;
 use crate::align::tokens::Vocabulary;
 
-/// Which locales have most in common: a row is compared with its versions in the reference and in these.
+/// Which locales share most tokens: a row is compared with its versions in the reference and in these.
 pub struct Nearest {
     /// For two locales the share of one's tokens that the other has too.
     shared: Vec<Vec<f64>>,
 }
 
 /// With how many earlier locales a row is compared.
+// Comparing with all of them would make the time grow with the square of the locales; three was chosen.
 const MOST_COMPARED: usize = 3;
 
 impl Nearest {
@@ -43,6 +44,7 @@ impl Nearest {
         let mut others: Vec<usize> = others.collect();
         others.sort_by(|a, b| self.shared[joining][*b].total_cmp(&self.shared[joining][*a]).then(a.cmp(b)));
         let left_out = others.split_off(others.len().min(MOST_COMPARED));
+        // The reference (0) is always among them: it joined first, so most entries began with its rows.
         if left_out.contains(&0) {
             others[MOST_COMPARED - 1] = 0;
         }

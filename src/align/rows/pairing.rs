@@ -9,7 +9,7 @@ pub struct Pairing {
     pub partners: Vec<Option<u32>>,
     /// Why each row is paired so.
     pub evidence: Vec<Evidence>,
-    /// Pairs of a large table that are beyond doubt and need not be looked at again, sorted.
+    /// Pairs of a large table that are beyond doubt and are not compared again, sorted.
     pub decided: Vec<Candidate>,
 }
 

@@ -1,4 +1,4 @@
-//! One look at the rows of a joining version, with what was learned from the looks before.
+//! One pairing round: the rows of a joining version, with what was learned from the rounds before.
 
 use std::sync::Arc;
 
@@ -13,13 +13,14 @@ use crate::align::order;
 use crate::align::tokens::{RowFacts, Vocabulary};
 use crate::model::Origin;
 
-/// How often a large table is compared with one other version before it is compared with all.
-pub const LOOKS_AT_ONE: usize = 2;
+/// In how many rounds a large table is compared with one other version before it is compared with all.
+// The first round has an empty lexicon; the second is the first that knows words.
+pub const ROUNDS_WITH_ONE: usize = 2;
 
-/// What was learned of each earlier locale and the joining one.
+/// For each earlier locale its lexicon with the joining one.
 pub type Lexicons = Vec<(usize, Arc<Lexicon>)>;
 
-/// One look at the rows of a joining version, with what was learned from the looks before.
+/// One pairing round: the rows of a joining version, with what was learned from the rounds before.
 pub struct PairingRound<'r> {
     pub round: usize,
     pub vocabulary: &'r Vocabulary,
@@ -51,7 +52,7 @@ impl PairingRound<'_> {
         pairing
     }
 
-    /// The pairs that need no look, with the evidence there was for them.
+    /// The pairs that are not compared, with the evidence there was for them.
     fn certain(&self, pinned: &Pinned) -> Pairing {
         let mut pairing = Pairing::none(self.right().len());
         pairing.decided = self.pairing.decided.clone();
@@ -64,7 +65,7 @@ impl PairingRound<'_> {
     }
 
     fn is_first_round(&self) -> bool {
-        self.round < LOOKS_AT_ONE && self.is_large()
+        self.round < ROUNDS_WITH_ONE && self.is_large()
     }
 
     fn is_large(&self) -> bool {
@@ -75,8 +76,8 @@ impl PairingRound<'_> {
         &self.table.versions[self.joining].facts
     }
 
-    /// The earlier versions to compare with, each with what was learned of its language; at the first looks at a large
-    /// table only the one that has most in common.
+    /// The earlier versions to compare with, each with its lexicon; in the first rounds of a large table the nearest
+    /// alone.
     fn compared(&self) -> impl Iterator<Item = (usize, &Lexicon)> {
         let present = self.lexicons.iter().filter(|(earlier, _)| !self.table.versions[*earlier].facts.is_empty());
         let present = present.map(|(earlier, lexicon)| (*earlier, &**lexicon));
@@ -99,7 +100,7 @@ impl PairingRound<'_> {
         candidates::propose(self.table.entries.len(), self.right(), &self.pairing.partners, &compared, pinned)
     }
 
-    /// The pairs that need no more looking at: those that history knows, and those that are settled.
+    /// The pairs that are not compared: those that history knows, and those that were decided in an earlier round.
     fn pinned(&self) -> Pinned {
         let entries = (0..self.table.entries.len()).map(|entry| self.table.origin(entry));
         let entries: Vec<Option<Origin>> = entries.collect();
@@ -123,8 +124,8 @@ impl PairingRound<'_> {
         compared.map(|(candidate, (sum, count))| (*candidate, sum / f32::from(count))).unzip()
     }
 
-    /// Adds what the texts of one earlier version say for those candidates that `wanted` asks for, by how often they
-    /// were compared before.
+    /// Adds the likelihood from the texts of one earlier version for those candidates that `wanted` selects, by how
+    /// often they were compared before.
     fn compare(
         &self,
         earlier: usize,
@@ -142,7 +143,7 @@ impl PairingRound<'_> {
         if own.is_empty() {
             return;
         }
-        // Only the pairs that taught the lexicon are in its counts.
+        // Only the pairs that the lexicon was learned from are in its counts, and only those may be taken out of them.
         let partner = |(row, partner): (usize, &Option<u32>)| {
             partner.filter(|_| lexicon.sample().has(row)).and_then(|entry| of_entry[entry as usize])
         };
@@ -167,13 +168,14 @@ impl PairingRound<'_> {
     }
 }
 
-/// What the texts of a pair must say for it,
+/// The likelihood, as a natural logarithm, from which a pair may be beyond doubt: three thousand times.
+// Its place is not counted, since it is no longer questioned in later rounds. Both values were chosen.
 const BEYOND_DOUBT: f32 = 8.0;
 
-/// and how much more than for any other pair of its rows.
+/// How much likelier it must be than any other pair of its rows: 150 times.
 const CLEAR: f32 = 5.0;
 
-/// A pair that was chosen, with what speaks for it and for others.
+/// A pair that was chosen, with the evidence for it and for its rival.
 struct Judged {
     pair: Candidate,
     likelihood: f32,
@@ -191,7 +193,7 @@ impl Judged {
     }
 }
 
-/// Sets the chosen pairs, each with its support by place, against the other candidates of their rows.
+/// Compares the chosen pairs, each with its support by place, with the other candidates of their rows.
 fn judge(
     rows: (usize, usize),
     candidates: &[Candidate],
@@ -219,18 +221,22 @@ fn judge(
     judged
 }
 
-/// Where the texts say so much against a pair, its place cannot make it one.
+/// Below this likelihood the place of a pair is not counted.
+// Otherwise a row that one language replaced could be paired with its replacement, which is at the same place. With the
+// present weights of the order, 3.5 at most, such a pair stays below zero in any case.
 const AGAINST: f32 = -4.0;
 
-/// What any pair must overcome: most pairs of rows are none.
+/// Subtracted from every pair, because most pairs of rows are none.
+// Small: a pair in the order of its neighbours gets three times as much for that alone (`KEPT` in `order.rs`).
 const UNLIKELY: f32 = 0.5;
 
-/// What a pair that history knows weighs in the order of the rows.
+/// The weight of a pair that history knows in the order of the rows.
+// More than the texts of a pair usually reach, so that the chain goes through such pairs where these keep the order.
 const CERTAIN: f32 = 100.0;
 
-/// Chooses among candidates by their likelihood and the order they leave: sorted pairs, each with what its place
-/// speaks for it. Certain pairs are part of the order. Rows that history takes for two, because one was moved and reworded
-/// at once, may still be one by their texts, but not by their place.
+/// Chooses among candidates by their likelihood and the order they leave: sorted pairs, each with the evidence of its
+/// place. Certain pairs are part of the order. Rows that history takes for two, because one was moved and reworded at
+/// once, may still be one by their texts, but not by their place.
 fn decide(
     rows: (usize, usize),
     candidates: &[Candidate],

@@ -1,11 +1,12 @@
-//! A choice among candidates in which nobody is taken twice.
+//! A choice among candidates in which none is taken twice.
 
 use std::collections::BTreeMap;
 
-/// Somebody on the left and somebody on the right, and how well they go together: above zero.
+/// How well an item on the left and one on the right fit together, above zero, and the two.
 pub type Candidate = (f64, usize, usize);
 
-/// How often all candidates are looked at for a better choice.
+/// How often all candidates are tried for an exchange.
+// Every exchange raises the sum, so it ends by itself. The bound limits the time.
 const ROUNDS: usize = 8;
 
 /// Pairs of left and right with a great sum: the best candidates first, then exchanges of partners for as long as
@@ -32,7 +33,7 @@ pub fn choose(mut candidates: Vec<Candidate>) -> Vec<(usize, usize)> {
 struct Choice {
     right_of: BTreeMap<usize, (usize, f64)>,
     left_of: BTreeMap<usize, (usize, f64)>,
-    /// All candidates of everybody, the best first.
+    /// The candidates of each item on the left, the best first.
     for_left: BTreeMap<usize, Vec<(usize, f64)>>,
     for_right: BTreeMap<usize, Vec<(usize, f64)>>,
 }
@@ -57,8 +58,10 @@ impl Choice {
         self.left_of.insert(right, (left, score));
     }
 
-    /// Takes each candidate whose pair, with what is left for those it leaves behind, is better than what there is.
+    /// Takes each candidate whose score, with the best that its two former partners then find, is higher than the sum
+    /// so far.
     fn exchange(&mut self, candidates: &[Candidate]) -> bool {
+        // Sums of equal scores in another order differ by rounding, which must not count as a gain.
         const LEAST_GAIN: f64 = 1e-9;
         let mut changed = false;
         for (score, left, right) in candidates {
@@ -85,7 +88,7 @@ impl Choice {
         changed
     }
 
-    /// The best that two who lose their partners can do: with each other, or with somebody who is free.
+    /// The best pairs for two items that lose their partners: with each other, or with items that are free.
     fn instead(&self, left: Option<usize>, right: Option<usize>) -> Vec<Candidate> {
         let for_left = left.and_then(|left| {
             let free = self.for_left[&left].iter().find(|(right, _)| !self.left_of.contains_key(right));

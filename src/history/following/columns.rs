@@ -6,11 +6,12 @@ use super::choice::choose;
 use super::one_line;
 use crate::model::Table;
 
-/// How much of its cells a column must keep to be known again under another header and elsewhere.
+/// The share of its cells that a column must keep to be recognized under another header and at another place.
+// Chosen: below a half, because cells are edited too.
 const ENOUGH: f64 = 0.3;
 
 /// Pairs of columns, by the older ones: equal headers first, then columns between the same neighbours, then those
-/// whose cells are the same.
+/// with equal cells.
 pub fn pair(old: &Table, new: &Table) -> Vec<(usize, usize)> {
     let mut pairs = equal_headers(old, new);
     between_neighbours(old.header.len(), new.header.len(), &mut pairs);
@@ -26,7 +27,7 @@ pub fn pair(old: &Table, new: &Table) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Columns whose headers are the same, doubled ones in order.
+/// Columns with equal headers, doubled ones in order.
 fn equal_headers(old: &Table, new: &Table) -> Vec<(usize, usize)> {
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (column, cell) in new.header.iter().enumerate().rev() {

@@ -1,8 +1,8 @@
 //! Which row of an older version of a page is which row of a newer one, in one language.
 //!
-//! Equal texts lead the way: those that kept their order, then those that moved. Rows that were edited are then found
-//! by the words that they kept and by the place between their neighbours. Tables come first, so that a row is looked
-//! for in its own table before it is looked for elsewhere.
+//! Equal texts come first: those that kept their order, then those that moved. Rows that were edited are then found by
+//! the words that they kept and by the place between their neighbours. Tables are paired before rows, so that a row is
+//! searched for in its own table before it is searched for elsewhere.
 
 mod choice;
 mod columns;

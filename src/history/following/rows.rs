@@ -8,22 +8,27 @@ use super::choice::{Candidate, choose};
 use super::words::Words;
 use super::{PageRows, Pairs, columns, one_line};
 
-/// What the likeness of two rows and their place must come to together.
+/// What the likeness of two rows and the evidence of their place must add up to.
+// More than any place alone: at the same place one row may have been removed and another one added.
 const ENOUGH: f64 = 0.45;
 
-/// What the place adds: where one row stands between two neighbours in both versions; where equally many do, at the
-/// same place among them; elsewhere between the same neighbours.
+/// What the place adds: where one row is between two neighbours in both versions; where equally many are, at the same
+/// place among them; elsewhere between the same neighbours.
+// Chosen in the order of how few rows could be meant.
 const ONLY_PLACE: f64 = 0.35;
 const SAME_PLACE: f64 = 0.25;
 const SAME_GAP: f64 = 0.1;
 
 /// What a cell adds that no other row of its column has in either version.
+// With the only place it is enough: such a cell mostly names the row.
 const KEPT_KEY: f64 = 0.2;
 
-/// The likeness of a row that went to another table.
+/// The likeness that a row must have to be found in another table.
+// Higher, because there is no place to confirm it.
 const ENOUGH_ELSEWHERE: f64 = 0.6;
 
-/// Pairs of rows that are compared one by one; where there are more, only rows that share a rare word are.
+/// How many pairs of rows are compared one by one; where there are more, only rows that share a rare word are.
+// 200 rows without a partner in both versions: from there on the square of the rows would decide about the time.
 const MOST_PAIRS: usize = 40_000;
 
 /// A word that more rows have is not rare.
@@ -57,19 +62,21 @@ struct TwoVersions<'p> {
     new_rows: Vec<usize>,
     old_cells: Vec<Vec<String>>,
     new_cells: Vec<Vec<String>>,
-    /// Whether the cells are all that one of the versions has. Equal pieces of rows must be rare to count as equal.
+    /// Whether one of the versions has no further columns. Where both have, the cells are only pieces of rows, and
+    /// equal ones count only where each version has them once.
     whole: bool,
     pairs: &'p mut Pairs,
 }
 
 impl TwoVersions<'_> {
-    /// Pairs rows of equal text. Answers with the pairs, by place in both tables, that kept their order.
+    /// Pairs rows of equal text. Returns the pairs, by place in both tables, that kept their order.
     fn pair_equal(&mut self) -> Vec<(usize, usize)> {
         let (left, right) = (self.old_names(), self.new_names());
         let (left, right) = (self.shared_names(&left, &right), self.shared_names(&right, &left));
         let (left_names, right_names): (Vec<Name<'_>>, Vec<Name<'_>>) =
             (left.iter().map(|row| row.1).collect(), right.iter().map(|row| row.1).collect());
         let mut anchors = Vec::new();
+        // Patience starts from rows that are unique, so that doubled rows are paired by their neighbours.
         for op in capture_diff_slices(Algorithm::Patience, &left_names, &right_names) {
             if let DiffOp::Equal { old_index, new_index, len } = op {
                 anchors.extend((0..len).map(|at| (left[old_index + at].0, right[new_index + at].0)));
@@ -152,7 +159,7 @@ impl TwoVersions<'_> {
     }
 }
 
-/// What a row is known by: two rows of one name are one row, or their texts are equal.
+/// What rows are compared by: two rows of one name are known to be one row, or their texts are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Name<'c> {
     /// The row of the newer page that it is known to be.
@@ -161,7 +168,7 @@ enum Name<'c> {
     Text(&'c [String]),
 }
 
-/// Where the rows without a partner stand: the gap between anchors, and the how-manieth of the gap they are.
+/// Where the rows without a partner are: the gap between two anchors, and their number in the gap, from 0.
 struct Places {
     old: BTreeMap<usize, (usize, usize)>,
     new: BTreeMap<usize, (usize, usize)>,
@@ -228,7 +235,7 @@ impl<'c> Keys<'c> {
         Keys { columns }
     }
 
-    /// Whether two rows share a cell with letters that no others have.
+    /// Whether two rows share a cell with letters that no others have. Numbers shift when rows are inserted.
     fn kept(&self, old: &[String], new: &[String]) -> bool {
         let same = old.iter().zip(new).zip(&self.columns).filter(|((before, after), _)| before == after);
         same.map(|((cell, _), known)| (cell.as_str(), known))

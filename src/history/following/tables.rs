@@ -6,18 +6,21 @@ use super::choice::choose;
 use super::one_line;
 use crate::model::{Page, Table};
 
-/// What a pair of tables must reach.
+/// What a pair of tables must score, where equal cells add up to 1.
+// Equal headers are enough by themselves, and so is the same heading near the same place: the cells of a table may all
+// have been edited. The place alone is not.
 const ENOUGH: f64 = 0.3;
 
-/// What equal headers, the heading above and the place on the page add to what the cells say.
+/// What equal headers, an equal heading above and the same place on the page add to the score of the cells.
 const HEADER: f64 = 0.4;
 const HEADING: f64 = 0.25;
 const PLACE: f64 = 0.1;
 
-/// A text that is in more tables than this says nothing about which is which.
+/// A text that is in more tables of both versions than this is not counted.
+// It would weigh next to nothing, and add a pair for each two of its tables.
 const TOO_COMMON: usize = 50;
 
-/// Pairs of tables, by the older ones. A table may have moved; of one that was split, the larger part is its heir.
+/// Pairs of tables, by the older ones. A table may have moved; one that was split is paired with its larger part.
 pub fn pair(old: &Page, new: &Page) -> Vec<(usize, usize)> {
     let (before, after) = (Features::of(old), Features::of(new));
     let weights = weights(&before, &after);
@@ -78,7 +81,7 @@ fn weights<'f>(before: &'f Features, after: &'f Features) -> BTreeMap<&'f str, f
     texts.map(|text| (text.as_str(), (1.0 + all / (count(before, text) + count(after, text)) as f64).ln())).collect()
 }
 
-/// Tables at the same place, counted from the begin or from the end.
+/// Tables at the same place, counted from the start or from the end.
 fn equal_places(old: &Page, new: &Page) -> Vec<(usize, usize)> {
     let (before, after) = (old.tables.len(), new.tables.len());
     let least = before.min(after);

@@ -6,8 +6,8 @@ use crate::terms::{TokenKind, tokenize};
 
 /// Cells of the rows of both versions, column by column, in numbers that equal words share.
 ///
-/// A word weighs more the fewer rows have it in the same column, and a column more the more its cells tell rows apart:
-/// what every row says hardly counts.
+/// A word weighs more the fewer rows have it in the same column, and a column weighs more the more its cells differ:
+/// what every row has hardly counts.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     rows: Vec<Vec<Bag>>,
@@ -15,20 +15,22 @@ pub struct Words {
     columns: Vec<f64>,
 }
 
-/// The least that a column counts in which all rows say the same.
+/// The weight of a column in which all cells are equal.
+// Above zero, so that rows of such columns alone still have a likeness.
 const LEAST_COLUMN: f64 = 0.1;
 
 /// How much more the column counts that names the rows: the first in which nearly all cells differ.
+// Nearly all, because a name may be in a table twice. Both values were chosen.
 const NAMING: f64 = 1.5;
 const NEARLY_ALL: f64 = 0.8;
 
 /// The words of a cell: number and count, sorted by number.
 type Bag = Vec<(usize, f64)>;
 
-/// The weight of a number alone in its cell: numbers of an order move on when a row is put between.
+/// The weight of a number alone in its cell: row numbers shift when a row is inserted.
 const NUMBER: f64 = 0.5;
 
-/// The part of an identifier says again what the identifier says.
+/// The weight of a part of an identifier, which is counted as a whole already.
 const PART: f64 = 0.5;
 
 impl Words {
@@ -62,8 +64,9 @@ impl Words {
         found
     }
 
-    /// How alike two rows are, from 0 to 1: half by all their words together, half by each column for
-    /// what it tells.
+    /// How alike two rows are, from 0 to 1: half by all their words together, half by the columns, each with its
+    /// weight.
+    // Words alone would let the longest cell decide; columns alone would let a word count as much as a paragraph.
     pub fn likeness(&self, a: usize, b: usize) -> f64 {
         let (mut shared, mut total, mut columns, mut sum) = (0.0, 0.0, 0.0, 0.0);
         for ((left, right), column) in self.rows[a].iter().zip(&self.rows[b]).zip(&self.columns) {
@@ -76,7 +79,7 @@ impl Words {
         if columns == 0.0 { 0.0 } else { shared / total + 0.5 * sum / columns }
     }
 
-    /// The rows that have each word, for words that few have.
+    /// For each word the rows that have it.
     pub fn rows_by_word(&self, rows: impl Iterator<Item = usize>) -> BTreeMap<usize, Vec<usize>> {
         let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for row in rows {
@@ -110,8 +113,8 @@ impl Words {
     }
 }
 
-/// How much each column tells rows apart: the share of its cells that are no repetition, in the better version; more
-/// where it names them.
+/// The weight of each column: the share of its cells that are no repetition, in the version where it is greater; more
+/// where it names the rows.
 fn columns(old: &[Vec<String>], new: &[Vec<String>]) -> Vec<f64> {
     let count = old.first().or(new.first()).map_or(0, Vec::len);
     let told = |rows: &[Vec<String>], column: usize| {
@@ -129,7 +132,7 @@ fn columns(old: &[Vec<String>], new: &[Vec<String>]) -> Vec<f64> {
     columns
 }
 
-/// The words of a cell with what each counts; a cell of signs alone (`✓`) is one word.
+/// The words of a cell with the weight of each; a cell of signs alone (`✓`) is one word.
 fn words_of(cell: &str) -> Vec<(String, f64)> {
     let tokens = tokenize(cell);
     if tokens.is_empty() && !cell.is_empty() {

@@ -7,7 +7,7 @@ use super::{Construct, Container, Form};
 pub(super) const CONSTRUCT: Construct = Construct {
     name: "alert",
     form: Form::Quote(|inside| Callout::named(inside.trim()).map(Container::Callout)),
-    // GitHub wants a line of its own for the mark; other authors go on behind it.
+    // GitHub wants a line of its own for `[!NOTE]`; other authors go on after it.
     example: "> [!NOTE]\n> 方塊\n\nTekst\n\n> [!tip] één\n",
     becomes: "callout note\n  paragraph\n    方塊\nparagraph\n  Tekst\ncallout tip\n  paragraph\n    één\n",
 };

@@ -10,7 +10,7 @@ pub(super) const CONSTRUCT: Construct = Construct {
     becomes: "heading zie-ook\n  另請參閱\n",
 };
 
-/// The `name` or `id` of an `<a>` tag, which names the heading it stands in.
+/// The `name` or `id` of an `<a>` tag, which names the heading it is in.
 fn anchor_name<'t>(tag: &'t Tag<'_>) -> Option<&'t str> {
     tag.anchors().next().filter(|_| tag.name == "a")
 }

@@ -2,8 +2,8 @@
 //!
 //! CommonMark opens emphasis before a letter, or before punctuation that follows a space or punctuation. Chinese and
 //! Japanese put no space there, so `按**「立即測試」**連結` is not bold although its author means it. Where such a text
-//! touches a mark, punctuation beside the mark is read as a letter would be, as the amendment for these languages
-//! proposes (<https://github.com/tats-u/markdown-cjk-friendly>). Text in other scripts is read as ever.
+//! touches a delimiter, punctuation beside the delimiter is read as a letter would be, as the amendment for these
+//! languages proposes (<https://github.com/tats-u/markdown-cjk-friendly>). Text in other scripts is read as ever.
 
 use super::{Construct, Form};
 use crate::parse::source_map::{Edit, LETTER, PUNCTUATION};
@@ -15,7 +15,7 @@ pub(super) const CONSTRUCT: Construct = Construct {
     becomes: "paragraph\n  按\n  strong\n    「立即測試」\n  連結\n",
 };
 
-/// What has to stand beside the marks of emphasis in `text` for them to be read as meant; sorted.
+/// The signs to put beside the delimiters of emphasis in `text` so that they are read as meant; sorted.
 fn edits(text: &str) -> Vec<Edit> {
     if !text.contains(['*', '_', '~']) || text.is_ascii() || text.contains([LETTER, PUNCTUATION]) {
         return Vec::new();
@@ -40,7 +40,7 @@ fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What has to stand beside a mark between these characters, and whether before it.
+/// The sign to put beside a delimiter between these characters, and whether before it.
 fn sign(mark: u8, before: char, after: char) -> Option<(bool, char)> {
     let closes = is_punctuation(before) && after.is_alphanumeric();
     let opens = is_punctuation(after) && before.is_alphanumeric();
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn punctuation_that_touches_a_mark_beside_chinese_is_read_as_a_letter() {
+    fn punctuation_that_touches_a_delimiter_beside_chinese_is_read_as_a_letter() {
         assert_eq!(signs("按**「測」**連"), [(5, LETTER), (14, LETTER)]);
         assert_eq!(signs("__「x」__の"), [(11, PUNCTUATION)]);
         assert_eq!(signs("~~「x」~~の"), [(9, LETTER)]);

@@ -17,7 +17,7 @@ pub(super) const CONSTRUCT: Construct = Construct {
 pub struct DirectiveImage {
     /// Where the image is.
     pub source: String,
-    /// What it shows; empty where nothing says so.
+    /// The alternative text; empty where there is none.
     pub alternative: String,
     /// Where the alternative text is written, in bytes of the directive.
     pub place: Range<usize>,

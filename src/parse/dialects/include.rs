@@ -10,10 +10,10 @@ pub(super) const CONSTRUCT: Construct = Construct {
     becomes: "paragraph\n  Zie [!INCLUDE \n  include includes/x.md\n    方塊\n  ]\n",
 };
 
-/// What stands before the link of an include.
+/// The text before the link of an include.
 const OPENING: &str = "[!include";
 
-/// The text before the mark that opens an include at the end of `text`.
+/// The text before the characters that open an include at the end of `text`.
 pub fn before_include(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let (before, mark) = text.split_at_checked(text.len().checked_sub(OPENING.len())?)?;

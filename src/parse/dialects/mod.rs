@@ -53,7 +53,7 @@ pub enum Form {
     },
     /// An image `:::name …:::` inside text, before a long description up to `:::name-end:::` or without one.
     Image(fn(&Directive<'_>) -> Option<DirectiveImage>),
-    /// `[!…]` at the start of a quote, of which the part between mark and bracket is read.
+    /// `[!…]` at the start of a quote, of which the part between `!` and the bracket is read.
     Quote(fn(&str) -> Option<Container>),
     /// A line of text.
     Line(fn(&str) -> Option<Embed<'_>>),
@@ -67,14 +67,14 @@ pub enum Form {
     Edits(fn(&str) -> Vec<Edit>),
 }
 
-/// What stands around a stretch of the page.
+/// What is around a stretch of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Container {
     /// Columns beside each other.
     Row,
     /// One of them, and how many columns it is wide.
     Column(Option<u8>),
-    /// What is said to some readers only, of which only the content matters here.
+    /// A part for some readers only, of which only the content matters here.
     Transparent,
     /// A note beside the text.
     Callout(Callout),
@@ -82,7 +82,7 @@ pub enum Container {
     Division(String),
 }
 
-/// What stands in place of a line.
+/// What is shown in place of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Embed<'t> {
     /// A video at this address.
@@ -111,7 +111,7 @@ pub fn directive_named(name: &str) -> Option<&'static Construct> {
     CONSTRUCTS.iter().find(|construct| construct.name == name && is_directive(construct.form))
 }
 
-/// What a quote is that begins with `text`, and the text behind the mark that says so; `None` for words of another.
+/// The container of a quote that begins with `text`, and the text after its `[!…]`; `None` for a plain quote.
 pub fn read_quote(text: &str) -> Option<(Container, &str)> {
     let (inside, after) = text.strip_prefix("[!")?.split_once(']')?;
     let container = CONSTRUCTS.iter().find_map(|construct| match construct.form {
@@ -121,7 +121,7 @@ pub fn read_quote(text: &str) -> Option<(Container, &str)> {
     Some((container, after))
 }
 
-/// What stands in place of a line of text; `None` where it is text.
+/// What is shown in place of a line of text; `None` where it is text.
 pub fn read_embed(line: &str) -> Option<Embed<'_>> {
     CONSTRUCTS.iter().find_map(|construct| match construct.form {
         Form::Line(read) => read(line),
@@ -147,7 +147,7 @@ pub fn heading_id(text: &str) -> (&str, Option<&str>) {
     read.map_or((text, None), |(text, id)| (text, Some(id)))
 }
 
-/// The id that a tag gives to the heading it stands in.
+/// The id that a tag gives to the heading it is in.
 pub fn anchor_name<'t>(tag: &'t Tag<'_>) -> Option<&'t str> {
     CONSTRUCTS.iter().find_map(|construct| match construct.form {
         Form::HeadingTag(read) => read(tag),

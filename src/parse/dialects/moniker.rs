@@ -1,4 +1,4 @@
-//! `:::moniker range="…":::`: what is said of some versions of a product. All readers see it here.
+//! `:::moniker range="…":::`: a part about some versions of a product. All readers see it here.
 
 use super::{Construct, Container, Form};
 

@@ -1,4 +1,4 @@
-//! Each construct becomes what it says.
+//! The example of each construct becomes what is written beside it.
 
 use std::ops::Range;
 
@@ -59,7 +59,7 @@ impl Outline<'_> {
         self.text.push_str(&format!("{}{words}\n", "  ".repeat(self.depth)));
     }
 
-    /// Opens what `tag` is, and answers the events that are left.
+    /// Opens what `tag` is, and returns the events that are left.
     fn start<'e, 't>(&mut self, tag: &Tag<'_>, range: &Range<usize>, rest: &'e [Placed<'t>]) -> &'e [Placed<'t>] {
         let mut rest = rest;
         let source = self.document.source.text();

@@ -7,7 +7,7 @@ pub struct Element {
     pub name: &'static str,
     /// What becomes of an author's tag.
     pub treatment: Treatment,
-    /// Where it may stand, and what it may hold.
+    /// Where it may be, and what it may contain.
     pub content: Content,
     /// Whether it has no content, and so no closing tag.
     pub is_void: bool,
@@ -28,7 +28,7 @@ pub struct Element {
 pub enum Treatment {
     /// It stays.
     Kept,
-    /// HTML has given it up, or its place is taken on our pages: it becomes another one, which says the same.
+    /// HTML has given it up, or its place is taken on our pages: it becomes another one with an equal meaning.
     Renamed(&'static str),
     /// It goes, and its content stays.
     Unwrapped,
@@ -36,14 +36,14 @@ pub enum Treatment {
     Dropped,
 }
 
-/// Where an element may stand and what it may hold.
+/// Where an element may be and what it may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// It stands among text, and holds text and other such elements only.
+    /// It is part of text, and contains text and other such elements only.
     Phrasing,
     /// It holds what the element around it may hold.
     Transparent,
-    /// It cannot stand among text.
+    /// It cannot be part of text.
     Block(Block),
 }
 
@@ -95,6 +95,8 @@ const ENDS_PARAGRAPH: &[&str] = &[
 ];
 
 /// All elements of HTML, by name.
+// Forms, frames and players are unwrapped: their text is content, their function is not kept. What is no text for
+// readers (scripts, styles, drawings) is dropped with all that is in it.
 pub const ELEMENTS: &[Element] = &[
     transparent("a").formatting().with(&["href", "hreflang"]).ended_by(&["a"]),
     phrasing("abbr"),
@@ -243,7 +245,7 @@ impl Element {
         (1..=6).contains(&level).then_some(level)
     }
 
-    /// Whether it cannot stand among text.
+    /// Whether it cannot be part of text.
     pub fn is_block(&self) -> bool {
         matches!(self.content, Content::Block(_))
     }
@@ -258,7 +260,7 @@ impl Element {
         matches!(self.content, Content::Block(Text | TextStructure))
     }
 
-    /// Whether it stands among text, and holds text and other such elements only.
+    /// Whether it is part of text, and contains text and other such elements only.
     pub fn is_phrasing(&self) -> bool {
         self.content == Content::Phrasing
     }
@@ -268,7 +270,7 @@ impl Element {
         self.ended_by.contains(&next)
     }
 
-    /// Whether it may stand in an element called `parent`, as far as its own name says.
+    /// Whether it may be in an element called `parent`, as far as its own name decides.
     pub fn may_stand_in(&self, parent: &str) -> bool {
         self.parents.is_empty() || self.parents.contains(&parent)
     }

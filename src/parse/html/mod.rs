@@ -4,7 +4,7 @@
 //! and comments with their places, what is known of each element, and the tree that they make. **Never happens here:**
 //! making HTML safe.
 //!
-//! Everybody who wants to know where a tag ends, what it is called or what its attributes say asks here, so that nobody
+//! All code that needs to know where a tag ends, what it is called or what its attributes are uses this, so that nobody
 //! takes `title="a > b"` for the end of a tag, or the text `id=x` for an anchor.
 
 mod element;

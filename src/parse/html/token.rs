@@ -1,6 +1,6 @@
-//! The tokenizer of HTML: where tags and comments are, and what tags say.
+//! The tokenizer of HTML: where tags and comments are, and the names and attributes of tags.
 //!
-//! What a tag says (its attributes, with quotes and character references resolved) is read by html5ever's tokenizer, as
+//! The attributes of a tag, with quotes and character references resolved, are read by html5ever's tokenizer, as
 //! browsers read it. Where a tag ends is decided here, for three reasons:
 //!
 //! - html5ever names no places, and a finding needs the bytes of what it is about;
@@ -9,7 +9,7 @@
 //!   `a <b, c <i>d</i>` forgot nothing, and a reader must see it;
 //! - a text may have a `<` in every second byte, and the browser's way takes the rest of the text for each of them.
 //!
-//! The states are those of the standard (HTML, 13.2.5.8 to 13.2.5.40), and a test holds them against html5ever.
+//! The states are those of the standard (HTML, 13.2.5.8 to 13.2.5.40), and a test compares them with html5ever.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -108,6 +108,7 @@ pub fn tags(markdown: &str) -> impl Iterator<Item = Tag<'_>> {
         if start < at {
             return None;
         }
+        // In Markdown a comment that nothing ends is text, while HTML would hide the rest of the page.
         if let Some(end) = tokenizer.comment_at(start) {
             at = end;
             return None;
@@ -130,7 +131,7 @@ pub struct Tokenizer<'h> {
     last_comment_end: Option<usize>,
 }
 
-/// What has more attributes is no tag: html5ever compares each of them with all others.
+/// What has more attributes than this is no tag: html5ever compares each of them with all others.
 const MOST_ATTRIBUTES: usize = 64;
 
 /// Where the reading of a tag is.
@@ -218,6 +219,8 @@ impl<'h> Tokenizer<'h> {
 
     /// The first byte behind the tag whose name begins at `name`.
     fn end_of_tag(&mut self, name: usize) -> Option<usize> {
+        // Only inside quotes may a tag contain a `<`, which may be the start of another tag. The end is stored for each
+        // such `<`, so that reading from there stops at the next one, and the time is linear.
         let mut crossed = Vec::new();
         let mut attributes = 0;
         let mut state = State::Name;

@@ -83,6 +83,7 @@ impl<'h> Growing<'h> {
     }
 
     fn close(&mut self, element: &'static Element) {
+        // The HTML is well-formed, so the innermost elements, which were left out, are closed first.
         if self.left_out > 0 {
             self.left_out -= 1;
         } else if self.open.last().is_some_and(|(_, open)| open.name == element.name) {
@@ -91,6 +92,7 @@ impl<'h> Growing<'h> {
     }
 
     fn append_text(&mut self, text: &'h str) {
+        // A `<` in text is a tag that HTML does not know, or none at all: a reader must see it, not the browser.
         let text = if text.contains('<') { Cow::Owned(text.replace('<', "&lt;")) } else { Cow::Borrowed(text) };
         self.append(Node::Text(text));
     }

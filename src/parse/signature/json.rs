@@ -8,7 +8,8 @@ use crate::model::InvariantKind;
 /// Quotes that a translator's tools put where JSON wants `"`.
 const QUOTES: [char; 11] = ['"', '“', '”', '„', '«', '»', '「', '」', '＂', '‟', '″'];
 
-/// In so many bytes the first quote of a payload comes, if it is one: what stands before it is read at each brace.
+/// Within how many bytes of a brace the first quote of a payload must come.
+// What is before it is read again at each brace, which takes long in a text of thousands of them.
 const OPENING: usize = 64;
 
 /// Whether a text that starts with `{` is a payload: the next thing is a quote, of whatever kind, or another payload.
@@ -34,6 +35,7 @@ impl Scanner<'_> {
             }
             self.scan_bare(bare..position);
             self.push(InvariantKind::JsonPunctuation, position..next);
+            // Only `"` is sure to begin a string. After another quote, what follows is read as bare text.
             position = if char == '"' { self.json_string(next, end) } else { next };
             bare = position;
             match char {
@@ -56,7 +58,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A string from behind its opening quote; answers where it ends.
+    /// Reads a string from after its opening quote. Returns where it ends.
     fn json_string(&mut self, start: usize, end: usize) -> usize {
         let Some(length) = closing_quote(&self.text[start..end]) else {
             self.scan(start..end);
@@ -69,6 +71,7 @@ impl Scanner<'_> {
         if self.text[after..end].trim_start().starts_with(':') {
             self.push(InvariantKind::JsonKey, content);
         } else {
+            // A string with spaces or other letters is a sentence, which may be translated.
             if !text.is_empty() && text.chars().all(|char| char.is_ascii_graphic()) {
                 self.push(InvariantKind::JsonString, content.clone());
             }

@@ -8,7 +8,7 @@ use crate::model::InvariantKind;
 use crate::parse::html::Tag;
 
 impl Scanner<'_> {
-    /// `` `code` ``: the content is one mark, and is read for what else it holds.
+    /// `` `code` ``: the content is one invariant, and is read for further ones inside.
     pub(super) fn code_span(&mut self, at: usize, end: usize) -> Option<usize> {
         let rest = &self.text[at..end];
         let ticks = rest.len() - rest.trim_start_matches('`').len();
@@ -31,6 +31,7 @@ impl Scanner<'_> {
     pub(super) fn link_target(&mut self, at: usize, end: usize) -> Option<usize> {
         let inside = self.window(at, end).strip_prefix("](")?;
         let start = at + 2;
+        // A target may contain brackets in pairs, as addresses of encyclopedias do.
         let mut depth = 1;
         let close = inside.char_indices().find(|(_, char)| {
             depth += match char {
@@ -41,6 +42,7 @@ impl Scanner<'_> {
             depth == 0
         })?;
         let whole = &inside[..close.0];
+        // What follows a space is the title of the link, which is translated.
         let target = whole.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
         if !target.is_empty() {
             let offset = start + whole.find(target).unwrap_or(0);
@@ -81,6 +83,7 @@ impl Scanner<'_> {
             return Some(stop);
         }
         let content = content.trim_end_matches('\\');
+        // Placeholders are short; a longer stretch is rather a sentence between a `<` and a `>` of comparisons.
         let plausible = content.starts_with(char::is_alphabetic) && content.chars().count() <= 40;
         plausible.then(|| {
             let text = format!("<{content}>");
@@ -89,7 +92,7 @@ impl Scanner<'_> {
         })
     }
 
-    /// `&lt;TenantId&gt;`: the same placeholder, escaped.
+    /// `&lt;TenantId&gt;`: a placeholder in escaped pointed brackets.
     pub(super) fn escaped_tag(&mut self, at: usize, end: usize) -> Option<usize> {
         let inside = self.window(at, end.min(at + 160)).strip_prefix("&lt;")?;
         let length = inside.find("&gt;").filter(|length| *length <= 120)?;
@@ -158,6 +161,7 @@ impl Scanner<'_> {
         }
         let stops = |char: char| char.is_whitespace() || "\"'<>`|（）「」『』《》，。：；、！？)]}“”«»".contains(char);
         let length = rest.find(stops).unwrap_or(rest.len());
+        // Punctuation at the end belongs to the sentence or to emphasis around the URL.
         let length = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len();
         self.push(InvariantKind::Url, at..at + length);
         Some(at + length)
@@ -188,6 +192,7 @@ fn shell_variable(name: &str) -> Option<usize> {
 
 /// The length of a `printf` conversion or `%VARIABLE%` after its first `%`.
 fn percent_variable(rest: &str) -> Option<usize> {
+    // Variables of Windows are in upper case by convention; in lower case `%` is as likely a percentage.
     let name = rest.find(|char: char| !char.is_ascii_uppercase() && char != '_').unwrap_or(rest.len());
     if name > 1 && rest[name..].starts_with('%') {
         return Some(name + 1);

@@ -14,7 +14,7 @@ use crate::model::{Invariant, InvariantKind, Signature};
 
 /// Reads the signature of a stretch of Markdown, usually a cell.
 ///
-/// The marks' `start` and `end` are byte offsets in `markdown`, in ascending order of `start`.
+/// The invariants' `start` and `end` are byte offsets in `markdown`, in ascending order of `start`.
 pub fn read_signature(markdown: &str) -> Signature {
     if markdown.is_empty() {
         return Signature::default();
@@ -34,7 +34,7 @@ pub fn read_signature(markdown: &str) -> Signature {
     Signature { invariants }
 }
 
-/// A text and the marks found in it so far.
+/// A text and the invariants found in it so far.
 struct Scanner<'t> {
     text: &'t str,
     invariants: Vec<Invariant>,
@@ -47,14 +47,16 @@ struct Scanner<'t> {
     html: Tokenizer<'t>,
 }
 
-/// Payloads in strings of payloads are read to this depth; what is deeper holds no marks.
+/// How deep payloads in strings of payloads are read; what is deeper has no invariants.
+// Each level calls the next one, and reads the same bytes once more.
 const DEEPEST: usize = 16;
 
-/// How far the end of a link's target, a tag or a placeholder is looked for, in bytes.
+/// How far the end of a link's target, a tag or a placeholder is searched for, in bytes.
+// Without a bound, a text of a thousand brackets that nothing closes would be read a thousand times.
 const WINDOW: usize = 2_000;
 
 impl<'t> Scanner<'t> {
-    /// Reads the marks of `range`; each recognizer answers where it stopped.
+    /// Reads the invariants of `range`; each recognizer returns where it stopped.
     fn scan(&mut self, range: Range<usize>) {
         if self.depth < DEEPEST {
             self.depth += 1;
@@ -82,12 +84,12 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The text from `at` on in which the end of something is looked for.
+    /// The text from `at` on in which the end of something is searched for.
     fn window(&self, at: usize, end: usize) -> &'t str {
         &self.text[at..self.text.floor_char_boundary(end.min(at + WINDOW))]
     }
 
-    /// Notes a mark as it is written; nothing where it is empty, as a key `""` or a target `href=""` is.
+    /// Adds an invariant as it is written; nothing where it is empty, as a key `""` or a target `href=""` is.
     fn push(&mut self, kind: InvariantKind, range: Range<usize>) {
         if range.is_empty() {
             return;
@@ -164,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn three_digits_are_a_status_only_where_the_text_says_so() {
+    fn three_digits_are_a_status_only_where_the_text_shows_it() {
         assert_eq!(of(Status, "HTTP 404; HTTP/1.1 503; statuscode: 401"), ["404", "503", "401"]);
         assert_eq!(of(Status, "500 gebruikers, 找到 404 個"), Vec::<String>::new());
         assert_eq!(of(Status, "401 Niet gemachtigd"), ["401"]);
@@ -181,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_tag_says_is_no_text_and_what_looks_like_a_tag_is_no_tag() {
+    fn what_is_in_a_tag_is_no_text_and_what_looks_like_a_tag_is_no_tag() {
         let text = "Zie <a title=\"a > b 500\" data-href='x' href=\"說明.md\">dit</a> en <img width=32 alt='<X>'>.";
         assert_eq!((of(LinkTarget, text), of(Number, text)), (vec!["說明.md".to_owned()], vec![]));
         assert!(of(Placeholder, text).is_empty());

@@ -4,7 +4,8 @@ use super::Scanner;
 use super::words::{announces_status, is_word};
 use crate::model::InvariantKind;
 
-/// So many bytes before a number are searched for a word that makes it a status.
+/// How many bytes before a number are searched for a word that makes it a status.
+// The word and what may be between fit in by far; a longer search would read the text again for each number.
 const NEAR: usize = 64;
 
 /// Units after three digits that make them no status.
@@ -37,6 +38,7 @@ impl Scanner<'_> {
                 self.push_as(InvariantKind::Number, &text, at + range.start..at + range.end);
             }
         }
+        // A unit such as `GB` or an ending such as `nd` belongs to the number; longer words are read by themselves.
         if letters - stop <= 3 {
             after = letters;
         }
@@ -84,10 +86,11 @@ impl Scanner<'_> {
         if UNITS.contains(&unit.to_lowercase().as_str()) {
             return false;
         }
+        // Without a word that announces it, only an error is taken for a status: `200` is as likely a number.
         self.named_status(at) || (value >= 400 && (self.seen_exception || (at == 0 && names_a_reason(after))))
     }
 
-    /// Whether the word before the number says that a status comes: `HTTP 404`, `HTTP/1.1 503`, `status: 401`.
+    /// Whether the word before the number announces a status: `HTTP 404`, `HTTP/1.1 503`, `status: 401`.
     fn named_status(&self, at: usize) -> bool {
         let near = self.text.floor_char_boundary(at.saturating_sub(NEAR));
         let before = self.text[near..at].trim_end_matches([' ', ':', '=', '(', '"', '\u{a0}', '：', '（', '/']);
@@ -114,7 +117,7 @@ struct Group {
     end: usize,
 }
 
-/// Separators that mean the same: every kind of space, every kind of apostrophe.
+/// One separator for all with one meaning: every kind of space is a space, every kind of apostrophe is `'`.
 fn separator_class(char: char) -> char {
     match char {
         '.' | ',' => char,
@@ -150,7 +153,7 @@ fn digit_groups(text: &str) -> Vec<Group> {
     groups
 }
 
-/// The numbers that digit groups stand for, in plain digits with `.` for decimals, and where they stand.
+/// The values of the numbers in digit groups, in plain digits with `.` for decimals, and where they are.
 ///
 /// `1.514.874`, `1,514,874` and `1 514 874` are one number; so are `1.500` and `1,500`, where no reader can tell
 /// a thousands separator from a decimal one; `10.0.0.1` is an address or version and stays whole.
@@ -159,6 +162,7 @@ fn normalize(groups: &[Group]) -> Vec<(String, std::ops::Range<usize>)> {
     let whole = first.start..groups.last().map_or(first.end, |group| group.end);
     let digits = || groups.iter().map(|group| group.digits.as_str()).collect::<String>();
     let thousands = |groups: &[Group]| groups.iter().all(|group| group.digits.len() == 3);
+    // The first group of a number with thousands has one to three digits and no zero before them: `0.500` is a decimal.
     let leads = first.digits.len() <= 3 && !first.digits.starts_with('0');
     let same = rest.windows(2).all(|pair| pair[0].separator == pair[1].separator);
     match rest {

@@ -9,17 +9,18 @@ use crate::parse::is_cjk;
 /// How the names of exception classes end.
 const CLASS_ENDINGS: [&str; 5] = ["Exception", "Error", "Failure", "Fault", "Throwable"];
 
-/// Endings that make two words with a dot between them a file or host name rather than a slip of the keyboard.
+/// Endings that make two words with a dot between them a file or host name rather than a missing space.
 const FILE_ENDINGS: [&str; 46] = [
     "aspx", "bat", "cer", "cfg", "cmd", "com", "conf", "config", "crt", "csv", "dll", "doc", "docx", "exe", "gz",
     "htm", "html", "ini", "io", "jar", "java", "js", "json", "key", "log", "md", "msi", "net", "org", "pdf", "pem",
     "png", "ps1", "py", "rs", "sh", "sql", "svg", "tar", "toml", "txt", "vhd", "xlsx", "xml", "yaml", "yml",
 ];
 
-/// What has more words with dots between them is no identifier to its end. Every word of it would be read as often.
+/// How many words with dots between them one identifier has at most; a longer run is read in pieces.
+// Every word of a run that is no identifier is the start of another try, which reads all words after it.
 const MOST_WORDS: usize = 32;
 
-/// Whether a character is part of a word of an alphabet: CJK characters are not, they stand alone.
+/// Whether a character is part of a word of an alphabet. CJK characters are not: no spaces separate their words.
 pub(super) fn is_word(char: char) -> bool {
     char == '_' || (char.is_alphanumeric() && !is_cjk(char))
 }
@@ -27,13 +28,13 @@ pub(super) fn is_word(char: char) -> bool {
 /// Words before a number that make it an HTTP status.
 const STATUS_WORDS: [&str; 7] = ["http", "https", "status", "statuscode", "code", "httpcode", "httpstatus"];
 
-/// Whether a word says that an HTTP status may follow.
+/// Whether an HTTP status may follow a word.
 pub(super) fn announces_status(word: &str) -> bool {
     STATUS_WORDS.contains(&word.to_ascii_lowercase().as_str())
 }
 
 impl Scanner<'_> {
-    /// A word and what its shape says about it.
+    /// Reads a word, which is an invariant of the kind that its shape shows, or none.
     pub(super) fn word(&mut self, at: usize, end: usize) -> Option<usize> {
         if let Some(stop) = self.bare_url(at, end) {
             return Some(stop);
@@ -111,6 +112,7 @@ impl Scanner<'_> {
         if letters >= 2 && rest.is_empty() {
             return self.dashed_code_end(at, stop, end);
         }
+        // Three digits at least: `S3` and `V2` are names of things, not of errors.
         let digits = rest.len() >= 3 && rest.chars().all(|char| char.is_ascii_digit());
         if digits && &word[..letters] == "HTTP" && rest.len() == 3 {
             self.push(InvariantKind::Status, at + letters..stop);
@@ -150,6 +152,7 @@ impl Scanner<'_> {
         }
         let word = &self.text[at..stop];
         let shaped = words > 1 || has_inner_upper(word) || word.chars().any(|char| char.is_ascii_digit());
+        // A single capitalized word at the start of a sentence shows nothing: every sentence has one.
         if shaped || self.stands_out(at, stop, end) {
             self.push(InvariantKind::Name, at..name_end);
         }
@@ -175,6 +178,7 @@ impl Scanner<'_> {
         }
         let stop = self.word_end(start, end);
         let word = &self.text[start..stop];
+        // A version or a year, such as `Office 365` or `Server 2019`; longer numbers are no part of a name.
         let number = (1..=4).contains(&word.len()) && word.chars().all(|char| char.is_ascii_digit());
         if number {
             let after = self.char_at(stop).filter(|_| stop < end);
@@ -239,6 +243,7 @@ fn is_dotted_identifier(words: &[&str]) -> bool {
     match words {
         [_] | [] => false,
         [first, second] => {
+            // Two plain words with a dot between them are more often two sentences without a space.
             let shaped = is_identifier(first) || is_identifier(second) || is_class(second);
             (shaped && long) || (first.len() > 1 && FILE_ENDINGS.contains(second))
         }
