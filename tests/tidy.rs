@@ -397,6 +397,29 @@ fn every_text_file_ends_with_one_line_feed_and_has_no_carriage_return() {
     none_of(found, "so that a diff shows what was changed and nothing else");
 }
 
+#[test]
+fn every_file_that_the_guides_for_developers_name_is_there() {
+    let files: Vec<String> = text_files().iter().map(|path| relative(repository(), path)).collect();
+    let is_file = |name: &str| [".rs", ".html", ".css", ".js", ".toml"].iter().any(|end| name.ends_with(end));
+    let is_there = |name: &str| files.iter().any(|path| path == name || path.ends_with(&format!("/{name}")));
+    // What a reader is to write himself, or has in a site of his own.
+    let made_up = ["my_defect", "my_kind", "my_construct", "hexapla.toml"];
+    let mut found = Vec::new();
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = read(&repository().join(page));
+        for (number, line) in text.lines().enumerate() {
+            let names =
+                line.split('`').skip(1).step_by(2).filter(|name| is_file(name) && !name.contains(['<', '*', ' ']));
+            let gone = names.filter(|name| !is_there(name) && !made_up.iter().any(|made_up| name.contains(made_up)));
+            found.extend(gone.map(|name| format!("{page}:{}: `{name}`", number + 1)));
+        }
+    }
+    none_of(
+        found,
+        "a newcomer starts from these pages, and a path that leads nowhere costs them the trust in the rest",
+    );
+}
+
 /// Every file of the repository that people write.
 fn text_files() -> Vec<PathBuf> {
     let skipped = [".git", "target", "public", "node_modules"];
