@@ -18,15 +18,15 @@ const LOCALES: [&str; 9] = ["en-US", "de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR"
 struct Numbers(u64);
 
 impl Numbers {
-    fn relative_path(&mut self, most: usize) -> usize {
+    fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % most
     }
 
     /// A word's number: low ones far more often than high ones.
     fn word(&mut self) -> usize {
-        let wide = self.relative_path(4000) + 1;
-        self.relative_path(wide)
+        let wide = self.below(4000) + 1;
+        self.below(wide)
     }
 }
 
@@ -40,7 +40,7 @@ fn word(locale: usize, number: usize) -> String {
         _ => ('a', 'z', 7),
     };
     let letter = |numbers: &mut Numbers| {
-        let letter = first as u32 + numbers.relative_path((last as u32 - first as u32) as usize) as u32;
+        let letter = first as u32 + numbers.below((last as u32 - first as u32) as usize) as u32;
         char::from_u32(letter).expect("the ranges hold letters only")
     };
     (0..length).map(|_| letter(&mut numbers)).collect()
@@ -50,10 +50,10 @@ fn word(locale: usize, number: usize) -> String {
 fn page(locale: usize, rows: usize) -> String {
     let mut order: Vec<usize> = (0..rows).collect();
     let mut numbers = Numbers(locale as u64 + 1);
-    order.retain(|_| numbers.relative_path(30) > 0);
+    order.retain(|_| numbers.below(30) > 0);
     for _ in 0..rows / 30 {
-        let row = order.remove(numbers.relative_path(order.len()));
-        order.insert(numbers.relative_path(order.len()), row);
+        let row = order.remove(numbers.below(order.len()));
+        order.insert(numbers.below(order.len()), row);
     }
     let space = if matches!(LOCALES[locale], "ja-JP" | "zh-TW") { "" } else { " " };
     let mut text = String::from("# Table\n\n|A|B|C|D|\n|---|---|---|---|\n");

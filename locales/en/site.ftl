@@ -1,4 +1,4 @@
-# Every word that the site itself shows, in English. A language that lacks a message borrows it from here.
+# Every word that the site itself shows, in English. A language that lacks a message falls back to this one.
 
 number = { $value }
 date = { DATETIME($date) }

@@ -9,23 +9,23 @@ const LONGEST: usize = 4;
 ///
 /// `A` is a vowel at the start, `P` is b, f, p, v; `K` is c, g, k, q; `T` is d, t; `S` is s, z, ch, j and the like; `L`
 /// is l, r. Equal neighbours are one; `None` for fewer than three letters, which too many words share.
-pub fn phonetic_keys(word: &str) -> Option<String> {
-    let mut phonetic_keys = String::with_capacity(LONGEST);
+pub fn phonetic_key(word: &str) -> Option<String> {
+    let mut key = String::with_capacity(LONGEST);
     let letters: Vec<char> = word.chars().flat_map(letters_of).collect();
     for (at, letter) in letters.iter().enumerate() {
-        let Some(phonetic_key) = phonetic_key_of(*letter, letters.get(at + 1).copied()) else {
+        let Some(sounds) = sound_of(*letter, letters.get(at + 1).copied()) else {
             if at == 0 && is_vowel(*letter) {
-                phonetic_keys.push('A');
+                key.push('A');
             }
             continue;
         };
-        for phonetic_key in phonetic_key.chars() {
-            if !phonetic_keys.ends_with(phonetic_key) && phonetic_keys.len() < LONGEST {
-                phonetic_keys.push(phonetic_key);
+        for sound in sounds.chars() {
+            if !key.ends_with(sound) && key.len() < LONGEST {
+                key.push(sound);
             }
         }
     }
-    (phonetic_keys.len() >= 3).then_some(phonetic_keys)
+    (key.len() >= 3).then_some(key)
 }
 
 fn is_vowel(letter: char) -> bool {
@@ -33,7 +33,7 @@ fn is_vowel(letter: char) -> bool {
 }
 
 /// The letters of the key for a Latin letter, given the letter after it; `None` where it has none, as vowels have.
-fn phonetic_key_of(letter: char, next: Option<char>) -> Option<&'static str> {
+fn sound_of(letter: char, next: Option<char>) -> Option<&'static str> {
     Some(match letter {
         'c' if matches!(next, Some('e' | 'i' | 'h')) => "S",
         'p' if next == Some('h') => "P",
@@ -172,7 +172,7 @@ fn hangul(syllable: char) -> [&'static str; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::phonetic_keys;
+    use super::phonetic_key;
 
     #[test]
     fn a_loan_word_sounds_alike_in_every_script() {
@@ -183,14 +183,14 @@ mod tests {
             ["model", "модель", "モデル", "모델"],
         ] {
             let heard: Vec<Option<String>> =
-                words.iter().map(|word| phonetic_keys(word).map(|s| s[..3].to_owned())).collect();
+                words.iter().map(|word| phonetic_key(word).map(|s| s[..3].to_owned())).collect();
             assert_eq!(
-                heard.iter().filter(|phonetic_keys| **phonetic_keys == heard[0]).count(),
+                heard.iter().filter(|phonetic_key| **phonetic_key == heard[0]).count(),
                 4,
                 "{words:?}: {heard:?}"
             );
         }
-        assert_eq!(phonetic_keys("de"), None);
-        assert_eq!(phonetic_keys("權杖"), None);
+        assert_eq!(phonetic_key("de"), None);
+        assert_eq!(phonetic_key("權杖"), None);
     }
 }

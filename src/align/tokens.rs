@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::phonetic_key::{phonetic_keys, unaccented};
+use super::phonetic_key::{phonetic_key, unaccented};
 use crate::model::{Cell, Cover, InvariantKind};
 use crate::parse::html::tags;
 use crate::terms::{TokenKind, fold, tokenize};
@@ -215,7 +215,7 @@ impl CellText {
             let class = class_of(token.kind, &token.text);
             if matches!(class, Class::Latin | Class::Word) {
                 tokens.extend(stem(&token.text).map(|stem| (Class::Stem, stem)));
-                tokens.extend(phonetic_keys(&token.text).map(|phonetic_keys| (Class::PhoneticKey, phonetic_keys)));
+                tokens.extend(phonetic_key(&token.text).map(|key| (Class::PhoneticKey, key)));
             }
             tokens.push((class, token.text));
         }
@@ -271,11 +271,7 @@ fn katakana_keys(text: &str) -> Vec<(Class, String)> {
     if !text.contains(is_katakana) {
         return Vec::new();
     }
-    fold(text)
-        .split(|char| !is_katakana(char))
-        .filter_map(phonetic_keys)
-        .map(|phonetic_keys| (Class::PhoneticKey, phonetic_keys))
-        .collect()
+    fold(text).split(|char| !is_katakana(char)).filter_map(phonetic_key).map(|key| (Class::PhoneticKey, key)).collect()
 }
 
 /// How often line breaks, emphasis and images occur, where they do.

@@ -16,7 +16,7 @@ pub struct Options {
     /// A row, a page, or the path of a file or folder; all rows of the locale where it is left out
     #[arg(value_name = "ENTRY|PATH")]
     name: Option<String>,
-    /// Say what would be accepted, and write nothing
+    /// Show what would be accepted, and write nothing
     #[arg(long)]
     dry_run: bool,
 }

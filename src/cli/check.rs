@@ -39,7 +39,7 @@ pub struct Options {
     /// Write the findings to a file in another format as well (can be given several times)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_report)]
     report: Vec<Extra>,
-    /// Tell what comments in the content say not to report, too
+    /// Report what comments in the content ask not to report, too
     #[arg(long)]
     show_suppressed: bool,
     #[command(flatten)]

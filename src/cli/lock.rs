@@ -17,7 +17,7 @@ pub struct Options {
     /// Give a row another name; links to the old one lead to it (can be given several times)
     #[arg(long, value_name = "OLD=NEW", value_parser = parse_rename)]
     rename: Vec<(EntryId, EntryId)>,
-    /// Say what would change, and write nothing
+    /// Show what would change, and write nothing
     #[arg(long)]
     dry_run: bool,
 }

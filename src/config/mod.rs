@@ -121,8 +121,9 @@ impl Options {
     pub fn locales_without_content(&self, present: &[LocaleId]) -> Vec<Diagnostic> {
         let has_history =
             |locale: &LocaleId| self.history.as_ref().is_some_and(|history| history.locales.contains_key(locale));
-        let is_older = |named: &NamedLocale| named.key == "content.source_locale" && has_history(&named.locale);
-        let missing = self.named.iter().filter(|named| !present.contains(&named.locale) && !is_older(named));
+        let is_known_by_history =
+            |named: &NamedLocale| named.key == "content.source_locale" && has_history(&named.locale);
+        let missing = self.named.iter().filter(|named| !present.contains(&named.locale) && !is_known_by_history(named));
         missing.map(|named| named.without_content(present)).collect()
     }
 }

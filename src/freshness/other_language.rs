@@ -97,7 +97,7 @@ fn other_language(
 
 /// Whether a word is one of a language's common ones, with its apostrophe or without it.
 fn is_usual(common: &BTreeSet<&str>, word: &str) -> bool {
-    common.contains(word) || ["'", "’"].iter().any(|invariant| common.contains(format!("{word}{invariant}").as_str()))
+    common.contains(word) || ["'", "’"].iter().any(|apostrophe| common.contains(format!("{word}{apostrophe}").as_str()))
 }
 
 fn is_latin(script: &str) -> bool {

@@ -92,7 +92,7 @@ impl Error for RevisionProblem {
     }
 }
 
-/// Follows the pins of all translations of `corpus` to the source. Where the source is not a locale of the site, what it
+/// Follows the base revisions of all translations of `corpus` to the source. Where the source is not a locale of the site, what it
 /// says now is what it says at `head`.
 pub fn base_revisions(corpus: &Corpus, source: RevisionSource<'_>, head: Option<&Revision>) -> BaseRevisions {
     let named = revisions(corpus, source);

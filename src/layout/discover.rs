@@ -64,8 +64,8 @@ pub fn discover(world: &dyn World, content: Places<'_>) -> Result<Discovered, Re
             continue;
         }
         places.insert(locale.clone(), vec![folder.clone()]);
-        let relative_path = files.into_iter().filter_map(|path| Some((path.relative_path(folder)?.to_owned(), path)));
-        folders.insert(locale.clone(), relative_path.collect());
+        let inside = files.into_iter().filter_map(|path| Some((path.relative_path(folder)?.to_owned(), path)));
+        folders.insert(locale.clone(), inside.collect());
     }
     for locale in too_many(&folders, &content) {
         discovered.diagnostics.extend(left_out(&locale, &folders[&locale]));

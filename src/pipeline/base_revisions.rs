@@ -36,7 +36,7 @@ fn only_history(history: &HistoryOptions, present: &[LocaleId]) -> Option<Locale
 }
 
 /// The repository of the source, opened.
-pub struct OpenSourceHistory {
+pub struct SourceRepository {
     /// The locale whose revisions pages name.
     pub locale: LocaleId,
     /// Its repository.
@@ -45,9 +45,9 @@ pub struct OpenSourceHistory {
     pub folder: FilePath,
 }
 
-impl fmt::Debug for OpenSourceHistory {
+impl fmt::Debug for SourceRepository {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OpenSourceHistory")
+        f.debug_struct("SourceRepository")
             .field("locale", &self.locale)
             .field("folder", &self.folder)
             .finish_non_exhaustive()
@@ -63,7 +63,7 @@ pub fn open(
     options: &Options,
     corpus: &Corpus,
     source: &SourceContent,
-) -> Result<Option<OpenSourceHistory>, Failure> {
+) -> Result<Option<SourceRepository>, Failure> {
     let Some((history, key)) =
         options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))
     else {
@@ -75,7 +75,7 @@ pub fn open(
     }
     let revisions = open_locale(world, options, &source.locale, &source.folder)?;
     let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-    Ok(Some(OpenSourceHistory { locale: source.locale.clone(), revisions, folder }))
+    Ok(Some(SourceRepository { locale: source.locale.clone(), revisions, folder }))
 }
 
 /// Opens the repository of a locale whose pages are in `folder`.
@@ -97,13 +97,13 @@ pub fn open_locale(
 }
 
 /// Resolves the base revisions of all translations.
-pub fn base_revisions(options: &Options, corpus: &Corpus, source_history: &OpenSourceHistory) -> BaseRevisions {
+pub fn base_revisions(options: &Options, corpus: &Corpus, source_history: &SourceRepository) -> BaseRevisions {
     let Some((history, revision_key)) =
         options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))
     else {
         return BaseRevisions::default();
     };
-    let base_revisions = RevisionSource {
+    let source = RevisionSource {
         locale: &source_history.locale,
         revisions: &*source_history.revisions,
         folder: &source_history.folder,
@@ -113,5 +113,5 @@ pub fn base_revisions(options: &Options, corpus: &Corpus, source_history: &OpenS
     };
     let is_in_site = corpus.locales.contains(&source_history.locale);
     let head = if is_in_site { None } else { source_history.revisions.head().ok() };
-    history::base_revisions(corpus, base_revisions, head.as_ref())
+    history::base_revisions(corpus, source, head.as_ref())
 }

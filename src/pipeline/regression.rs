@@ -33,9 +33,9 @@ pub fn regressions(
     let mut found = Vec::new();
     for locale in locales {
         let of_locale: Vec<_> = suspects.iter().filter(|suspect| suspect.locale == *locale).collect();
-        let Some(source_history) = TranslationHistory::open(world, site, locale)? else { continue };
+        let Some(history) = TranslationHistory::open(world, site, locale)? else { continue };
         let pages: BTreeSet<&PageId> = of_locale.iter().map(|suspect| &suspect.page).collect();
-        let versions = source_history.versions(site, &pages)?;
+        let versions = history.versions(site, &pages)?;
         for suspect in of_locale {
             let earlier = versions.get(&suspect.page).map(Vec::as_slice).unwrap_or_default();
             found.extend(regressed(context, suspect, earlier));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::base_revisions::OpenSourceHistory;
+use super::base_revisions::SourceRepository;
 use crate::align::Alignment;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -35,7 +35,7 @@ pub struct Site {
     /// Files that are copied without what could act in them.
     pub drawings: BTreeSet<FilePath>,
     /// The repository of the source, where pages name revisions of it.
-    pub source_history: Option<OpenSourceHistory>,
+    pub source_history: Option<SourceRepository>,
 }
 
 /// What stands beside the content of a state.

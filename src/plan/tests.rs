@@ -55,9 +55,9 @@ fn every_page_and_every_entry_is_in_every_tree() {
         ["en-us/fouten/", "en-us/說明/", "nl-nl/fouten/", "nl-nl/說明/", "zh-tw/fouten/", "zh-tw/說明/"]
     );
     assert_eq!(routes(&plan, "entry").len(), 6);
-    let stand_in = plan.page_at(&Route::content(&locale("zh-TW"), &PageId::new("fouten"))).unwrap();
-    assert!(stand_in.is_fallback());
-    assert_eq!(stand_in.content_locale(), &locale("nl-NL"));
+    let fallback = plan.page_at(&Route::content(&locale("zh-TW"), &PageId::new("fouten"))).unwrap();
+    assert!(fallback.is_fallback());
+    assert_eq!(fallback.content_locale(), &locale("nl-NL"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub struct Memory {
 /// The files below a folder at each revision, oldest first. Every location has these revisions.
 #[derive(Clone, Debug, Default)]
 struct MemoryHistory {
-    relative_path: FilePath,
+    root: FilePath,
     revisions: Vec<(String, BTreeMap<FilePath, Vec<u8>>)>,
 }
 
@@ -69,7 +69,7 @@ impl World for Memory {
         if self.history.revisions.is_empty() {
             return Err(RevisionError::NoRepository { folder: folder.as_str().into() });
         }
-        Ok(Box::new(MemoryHistory { relative_path: folder.clone(), ..self.history.clone() }))
+        Ok(Box::new(MemoryHistory { root: folder.clone(), ..self.history.clone() }))
     }
 }
 
@@ -95,7 +95,7 @@ impl Revisions for MemoryHistory {
                 break;
             }
             let before = place.checked_sub(1).map_or(&nothing, |before| &self.revisions[before].1);
-            let folder = self.relative_path.join(folder.as_str());
+            let folder = self.root.join(folder.as_str());
             let paths = before.keys().chain(files.keys()).filter(|path| before.get(path) != files.get(path));
             let mut changed: Vec<FilePath> =
                 paths.filter_map(|path| path.relative_path(&folder)).map(FilePath::new).collect();
@@ -131,7 +131,7 @@ impl Revisions for MemoryHistory {
     }
 
     fn read(&self, revision: &Revision, path: &FilePath) -> Result<Option<Vec<u8>>, ReadError> {
-        let path = self.relative_path.join(path.as_str());
+        let path = self.root.join(path.as_str());
         let files = self.revisions.iter().find(|(name, _)| *name == revision.commit).map(|(_, files)| files);
         Ok(files.and_then(|files| files.get(&path)).cloned())
     }

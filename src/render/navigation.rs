@@ -196,8 +196,8 @@ impl Folder {
             Node { title, locale, destination, nodes: Vec::new() }
         };
         let mut nodes: Vec<Node> = self.pages.into_iter().map(leaf).collect();
-        let relative_path = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
-        let folder = |(name, folder): (String, Folder)| folder.node(&name, &relative_path(&name), written, collation);
+        let path_of = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+        let folder = |(name, folder): (String, Folder)| folder.node(&name, &path_of(&name), written, collation);
         let mut folders: Vec<Node> = self.folders.into_iter().filter_map(folder).collect();
         collation.sort_by_text(&mut folders, |node| &node.title);
         nodes.append(&mut folders);

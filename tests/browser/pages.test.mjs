@@ -245,10 +245,10 @@ test("what is wrong is marked in its cell and explained there", async (t) => {
 
 test("a row that a language lacks is shown in another, in its place, and says so", async (t) => {
   const { tab } = await visit(t, `ar/${TABLE}`);
-  const borrowed = tab.locator("tr.fallback-row");
-  assert.ok((await borrowed.count()) > 0);
-  assert.equal(await borrowed.first().getAttribute("lang"), "en-US");
-  assert.equal(await borrowed.first().locator(".row-notice").getAttribute("lang"), "ar");
+  const fallback = tab.locator("tr.fallback-row");
+  assert.ok((await fallback.count()) > 0);
+  assert.equal(await fallback.first().getAttribute("lang"), "en-US");
+  assert.equal(await fallback.first().locator(".row-notice").getAttribute("lang"), "ar");
   const order = (tag) => tab.goto(`${server.address}${tag}/${TABLE}`).then(() => tab.locator("tbody tr[id]").evaluateAll((rows) => rows.map(({ id }) => id)));
   assert.deepEqual(await order("ar"), await order("en-us"));
   await tab.goto(`${server.address}ar/guide/permissions/`);

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use super::joined::Joined;
 use super::pairing::Pairing;
-use crate::align::Evidence;
 use crate::align::assignment::assign_candidates;
 use crate::align::candidates::{self, Pinned};
 use crate::align::lexicon::Lexicon;
 use crate::align::likelihood::{Candidate, Compared, Scratch, likelihood};
-use crate::align::order;
 use crate::align::tokens::{RowFacts, Vocabulary};
+use crate::align::{Evidence, order};
 use crate::model::Origin;
 
 /// In how many rounds a large table is compared with one other version before it is compared with all.

@@ -216,7 +216,7 @@ impl<'c> Unit<'c> {
     pub fn against<D>(&self, deviation: &Deviation<D>) -> &Text<'c> {
         match deviation.reference {
             Some(index) => &self.texts[index],
-            None => self.original.as_ref().expect("what departs from no other text departs from the original"),
+            None => self.original.as_ref().expect("what deviates from no other text deviates from the original"),
         }
     }
 

@@ -9,10 +9,9 @@ use std::path::PathBuf;
 use gix::{ObjectId, Repository};
 
 use super::TargetInfo;
-use crate::publish::manifest;
 use crate::publish::site_path::MARKER;
 use crate::publish::written::{Whole, Written};
-use crate::publish::{BranchOutcome, Outcome, PublishError, Sink, Target};
+use crate::publish::{BranchOutcome, Outcome, PublishError, Sink, Target, manifest};
 use crate::read::repository::{self, Handles};
 use branch_name::BranchName;
 use new_commit::NewCommit;

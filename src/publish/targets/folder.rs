@@ -23,11 +23,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::TargetInfo;
-use crate::publish::manifest;
 use crate::publish::opened_folder::OpenedFolder;
 use crate::publish::site_path::MARKER;
 use crate::publish::written::{Whole, Written};
-use crate::publish::{Outcome, PublishError, Sink, Target, contributed};
+use crate::publish::{Outcome, PublishError, Sink, Target, contributed, manifest};
 use output::Output;
 use work_folder::WorkFolder;
 

@@ -33,7 +33,7 @@ fn a_page_has_a_markdown_alternate_whose_links_lead_to_others() {
 }
 
 #[test]
-fn a_alternate_holds_what_is_included_and_mends_the_links_of_cells() {
+fn an_alternate_holds_what_is_included_and_mends_the_links_of_cells() {
     let table = "|Foutbericht|Oplossing|\n|-|-|\n|IOException|Zie [gids](gids.md#deel)|\n";
     let site = site(&[
         ("nl-NL/a.md", &format!("# A\n\nVóór [!INCLUDE [x](includes/x.md)] erna.\n\n{table}")),
@@ -48,7 +48,7 @@ fn a_alternate_holds_what_is_included_and_mends_the_links_of_cells() {
 }
 
 #[test]
-fn a_alternate_loses_no_column_and_no_tag() {
+fn an_alternate_loses_no_column_and_no_tag() {
     let table = "|Foutbericht|Oplossing|Ernst|\n|-|-|-|\n|Fout: \\<TenantId> *x*|Wacht|hoog 方塊|\n";
     let site = site(&[("nl-NL/a.md", &format!("# A [x]\n\n{table}"))]);
     let is_entry = |path: &&String| path.starts_with("nl-nl/entries/") && path.ends_with("index.html.md");

@@ -6,8 +6,7 @@ use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleG
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::{Invariant, InvariantKind};
 use crate::text::UniqueNames;
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

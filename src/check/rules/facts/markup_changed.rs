@@ -9,8 +9,7 @@ use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleG
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::parse::{Definitions, cell_events};
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -2,11 +2,9 @@
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::facts::{Convention, Limit};
-use crate::facts::{contains_name, row_has_name, whole_name};
+use crate::facts::{Convention, Limit, contains_name, row_has_name, whole_name};
 use crate::model::Role;
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

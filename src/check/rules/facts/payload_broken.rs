@@ -6,8 +6,7 @@ use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleG
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::InvariantKind;
 use crate::text::Span;
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

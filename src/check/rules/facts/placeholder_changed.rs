@@ -5,8 +5,7 @@ use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::facts::contains_term;
 use crate::model::InvariantKind;
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -5,8 +5,7 @@
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
-use crate::units::LONGEST_COMPARED;
-use crate::units::Unit;
+use crate::units::{LONGEST_COMPARED, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::LocaleId;
-use crate::units::sentences;
-use crate::units::{Text, Unit};
+use crate::units::{Text, Unit, sentences};
 
 /// The rule.
 pub const RULE: Rule = Rule {

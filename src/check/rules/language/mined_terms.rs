@@ -7,8 +7,7 @@ use crate::check::{Collector, PendingFinding};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::parse::{Definitions, cell_events};
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// A label must be rendered in one way so often before another way is reported: five times, since no glossary calls it
 /// a term. What is met more than 12 times for a hundred usual renderings is a second convention. Chosen.

@@ -5,11 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::facts::Denials;
-use crate::facts::{Convention, Limit};
-use crate::units::Text;
-use crate::units::Unit;
-use crate::units::sentences;
+use crate::facts::{Convention, Denials, Limit};
+use crate::units::{Text, Unit, sentences};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -4,8 +4,7 @@ use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleG
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::length;
 use crate::parse::is_cjk;
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

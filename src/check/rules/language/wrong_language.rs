@@ -5,8 +5,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::Convention;
 use crate::freshness::{LanguageOfText, OTHER_LANGUAGE_POLICY, language_of};
 use crate::model::LocaleProfile;
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -23,26 +23,25 @@ const MANY: usize = 10;
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
     let mut by_revision: BTreeMap<&str, Vec<&UnresolvedRevision>> = BTreeMap::new();
-    for base_revision in context.given.unresolved {
-        by_revision.entry(&base_revision.revision).or_default().push(base_revision);
+    for unresolved in context.given.unresolved {
+        by_revision.entry(&unresolved.revision).or_default().push(unresolved);
     }
-    for base_revisions in by_revision.values() {
-        let is_of_repository = matches!(base_revisions[0].reason, RevisionProblem::Revision(_));
-        if is_of_repository && base_revisions.len() >= MANY {
-            let others = Message::new(", and {others} other pages").count("others", base_revisions.len() - 1);
-            collector.extend(report(context, base_revisions[0], others));
+    for same_revision in by_revision.values() {
+        let is_of_repository = matches!(same_revision[0].reason, RevisionProblem::Revision(_));
+        if is_of_repository && same_revision.len() >= MANY {
+            let others = Message::new(", and {others} other pages").count("others", same_revision.len() - 1);
+            collector.extend(report(context, same_revision[0], others));
         } else {
-            collector
-                .extend(base_revisions.iter().filter_map(|base_revision| report(context, base_revision, "".into())));
+            collector.extend(same_revision.iter().filter_map(|unresolved| report(context, unresolved, "".into())));
         }
     }
 }
 
-fn report(context: &Context<'_>, base_revision: &UnresolvedRevision, others: Message) -> Option<PendingFinding> {
-    let page = context.corpus.page(&base_revision.page, &base_revision.locale)?;
-    let value = page.front_matter.values.iter().find(|value| value.value.trim() == base_revision.revision);
+fn report(context: &Context<'_>, unresolved: &UnresolvedRevision, others: Message) -> Option<PendingFinding> {
+    let page = context.corpus.page(&unresolved.page, &unresolved.locale)?;
+    let value = page.front_matter.values.iter().find(|value| value.value.trim() == unresolved.revision);
     let span = value.map_or_else(|| Span::new(&page.path, 0..0), |value| value.span.clone());
-    let (message, help) = match &base_revision.reason {
+    let (message, help) = match &unresolved.reason {
         // Why a revision cannot be read is a sentence of its own, for the command line as well.
         RevisionProblem::Revision(error) => (Message::new("{reason}").with("reason", error), error.help()),
         RevisionProblem::NoPage => (
@@ -58,10 +57,10 @@ fn report(context: &Context<'_>, base_revision: &UnresolvedRevision, others: Mes
             "name a revision in which it is".to_owned(),
         ),
     };
-    let message = message.with("revision", &base_revision.revision).then(others);
+    let message = message.with("revision", &unresolved.revision).then(others);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message);
     if !help.is_empty() {
         diagnostic = diagnostic.help(help);
     }
-    Some(PendingFinding::of_page(diagnostic, &base_revision.page, &base_revision.locale, &base_revision.revision))
+    Some(PendingFinding::of_page(diagnostic, &unresolved.page, &unresolved.locale, &unresolved.revision))
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -5,8 +5,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{LocaleId, Page};
 use crate::parse::PassageKind;
 use crate::text::Span;
-use crate::units::UnitKind;
-use crate::units::{ProseUnit, Versions};
+use crate::units::{ProseUnit, UnitKind, Versions};
 
 /// The rule.
 pub const RULE: Rule = Rule {

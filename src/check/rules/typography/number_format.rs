@@ -4,8 +4,7 @@ use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleG
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::model::{Cover, Invariant, InvariantKind, LocaleProfile, NumberFormat};
-use crate::units::Text;
-use crate::units::Unit;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {
