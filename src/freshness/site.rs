@@ -6,7 +6,7 @@ use super::Freshness;
 use super::inputs::Inputs;
 use super::page::source_changes;
 use super::row::row_freshness;
-use crate::align::{Alignment, Entry, EntryId};
+use crate::align::{Alignment, EntryId, row_locale};
 use crate::model::{Corpus, Date, LocaleId, Page, PageId};
 use crate::parse::front_matter_date;
 use crate::text::FilePath;
@@ -141,7 +141,8 @@ fn rows(inputs: &Inputs<'_>) -> BTreeMap<(usize, LocaleId), Freshness> {
         for locale in &translations {
             let freshness = match entry.rows.contains_key(*locale) {
                 true => row_freshness(inputs, entry, locale),
-                false if is_shown_in_another_language(corpus, entry, locale) => Freshness::Missing,
+                // What the readers see in another language is missing; what they do not see at all is missed by nobody.
+                false if row_locale(corpus, entry, locale).is_some() => Freshness::Missing,
                 false => continue,
             };
             if freshness != Freshness::Unknown {
@@ -150,13 +151,6 @@ fn rows(inputs: &Inputs<'_>) -> BTreeMap<(usize, LocaleId), Freshness> {
         }
     }
     rows
-}
-
-/// Whether readers of a locale see another locale's row where their own lacks it. What the source does not have either
-/// is missed by nobody.
-fn is_shown_in_another_language(corpus: &Corpus, entry: &Entry, locale: &LocaleId) -> bool {
-    let is_dropped = corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source));
-    !is_dropped && corpus.fallback_order(locale).into_iter().any(|fallback| entry.rows.contains_key(fallback))
 }
 
 fn count(
@@ -169,7 +163,7 @@ fn count(
     let mut counts = RowCounts::default();
     for (index, entry) in alignment.entries.iter().enumerate() {
         if !entry.rows.contains_key(locale) {
-            counts.missing += usize::from(is_shown_in_another_language(corpus, entry, locale));
+            counts.missing += usize::from(row_locale(corpus, entry, locale).is_some());
             continue;
         }
         counts.rows += 1;

@@ -1,6 +1,5 @@
-//! The fallback for what a locale lacks: another locale's version.
+//! The fallback for a page that a locale lacks: another locale's version.
 
-use crate::align::Entry;
 use crate::model::{Corpus, LocaleId, PageId};
 
 /// The locale whose version of `page` a reader of `locale` gets: its own, else the first of its fallbacks that has it.
@@ -11,18 +10,4 @@ pub fn page_locale<'c>(corpus: &'c Corpus, page: &PageId, locale: &LocaleId) -> 
     }
     let order = corpus.fallback_order(locale);
     order.into_iter().find_map(|wanted| versions.get_key_value(wanted)).map(|(found, _)| found)
-}
-
-/// The locale whose row a reader of `locale` gets for `entry`: its own, else that of the first of its fallbacks that
-/// has it. Rows that the source does not have are shown only where they are: a translation that was left behind is no
-/// reason to add a row to other languages.
-pub fn row_locale<'e>(corpus: &Corpus, entry: &'e Entry, locale: &LocaleId) -> Option<&'e LocaleId> {
-    if let Some((own, _)) = entry.rows.get_key_value(locale) {
-        return Some(own);
-    }
-    if corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source)) {
-        return None;
-    }
-    let order = corpus.fallback_order(locale);
-    order.into_iter().find_map(|wanted| entry.rows.get_key_value(wanted)).map(|(found, _)| found)
 }

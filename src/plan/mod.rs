@@ -17,7 +17,6 @@ mod topic_kind;
 mod topics;
 
 pub use base_url::BaseUrl;
-pub use fallback::row_locale;
 pub use kinds::{KINDS, PageKind, topic_kinds};
 pub use route::{Route, percent_encode, with_anchor};
 pub use slug::slug;
@@ -26,7 +25,7 @@ pub use topics::{Topic, Topics};
 
 use std::collections::BTreeMap;
 
-use crate::align::{Alignment, Entry, EntryId};
+use crate::align::{self, Alignment, Entry, EntryId};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, LocaleId, PageId, Role};
 use crate::parse::{is_contents, plain_text};
@@ -187,7 +186,7 @@ impl<'a> Site<'a> {
 
     /// The locale whose row of `entry` a reader of `locale` gets; `None` where the row is not shown there at all.
     pub fn row_locale<'e>(&self, entry: &'e Entry, locale: &LocaleId) -> Option<&'e LocaleId> {
-        row_locale(self.corpus, entry, locale)
+        align::row_locale(self.corpus, entry, locale)
     }
 
     /// What a reader would paste of a row of `locale`: its message, else the first of its cells that holds text. Plain;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{TopicKind, row_locale, slug};
-use crate::align::{Alignment, Entry};
+use super::{TopicKind, slug};
+use crate::align::{Alignment, Entry, row_locale};
 use crate::model::{Corpus, LocaleId};
 use crate::parse::plain_text;
 

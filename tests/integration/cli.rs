@@ -258,3 +258,18 @@ fn every_run_prints_the_same_whatever_the_number_of_threads() {
         assert_eq!(with("1"), with("4"), "{arguments:?}");
     }
 }
+
+#[test]
+fn opening_text_that_is_missing_is_reported_once() {
+    let english = "# Errors\n\nThis page lists the errors that the connectors of apps can show you.\n\nWait an hour before you try anything else on this page.\n\n## Box\n\nText.\n";
+    let site = SiteFolder::empty().with("hexapla.toml", "content.source_locale = \"en\"\n");
+    let site =
+        site.with("content/en/errors.md", english).with("content/nl-NL/errors.md", "# Fouten\n\n## Box\n\nTekst.\n");
+    let site = site
+        .with("content/zh-TW/errors.md", "# 錯誤\n\n本頁列出應用程式連接器可能顯示的所有錯誤。\n\n## Box\n\n文字。\n");
+    let run = site.run(&["check", "--format", "json"]).json();
+    let findings = run["findings"].as_array().unwrap().iter();
+    let found: Vec<(&str, &str)> =
+        findings.map(|finding| (finding["rule"].as_str().unwrap(), finding["locale"].as_str().unwrap())).collect();
+    assert_eq!(found, [("missing-section", "nl-NL"), ("missing-paragraph", "zh-TW")]);
+}

@@ -1,5 +1,6 @@
 //! A paragraph, list item or code block that one of the locales lacks.
 
+use super::missing_section::lead;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{LocaleId, Page};
@@ -37,7 +38,7 @@ fn check(context: &Context<'_>, versions: &Versions<'_>, prose: &[ProseUnit<'_>]
         }
         for page in part.lacking.iter().filter(|page| versions.pages.iter().any(|own| std::ptr::eq(*own, **page))) {
             // What was joined with its neighbour, or parted in another way, is there all the same.
-            if is_elsewhere(prose, part.section, page) {
+            if is_elsewhere(prose, part.section, page) || is_of_missing_lead(part.section, page) {
                 continue;
             }
             let start: String = there.text.chars().take(60).map(|char| if char == '\n' { ' ' } else { char }).collect();
@@ -75,6 +76,12 @@ fn is_elsewhere(prose: &[ProseUnit<'_>], section: usize, page: &Page) -> bool {
             && part.lacking.is_empty()
     };
     prose.iter().any(|part| alone(&part))
+}
+
+/// Whether a version lacks all of its opening text, which this section is: `missing-section` reports that as a whole.
+fn is_of_missing_lead(section: usize, page: &Page) -> bool {
+    let has_title = page.headings.first().is_some_and(|heading| heading.level == 1);
+    (section == 0 || (section == 1 && has_title)) && lead(page).is_none()
 }
 
 /// The text after which the missing one should come.

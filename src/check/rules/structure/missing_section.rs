@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
 }
 
 /// Text between the title and the next heading, or above the first heading.
-fn lead(page: &Page) -> Option<Span> {
+pub(super) fn lead(page: &Page) -> Option<Span> {
     let under_title = page.headings.first().filter(|heading| heading.level == 1).map(|_| 1);
     [Some(0), under_title].into_iter().flatten().find_map(|index| page.prose.get(index)?.span.clone())
 }
