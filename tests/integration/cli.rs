@@ -273,3 +273,15 @@ fn opening_text_that_is_missing_is_reported_once() {
         findings.map(|finding| (finding["rule"].as_str().unwrap(), finding["locale"].as_str().unwrap())).collect();
     assert_eq!(found, [("missing-section", "nl-NL"), ("missing-paragraph", "zh-TW")]);
 }
+
+#[test]
+fn the_help_names_every_report_format() {
+    let help = SiteFolder::empty().run(&["check", "--help"]).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, formats) = help.split_once("How results are written: ").expect("the help says what the formats are");
+    let (formats, _) = formats.split_once(" for `check`").expect("the formats of `check` come first");
+    let mut named: Vec<&str> = formats.split([',', ' ']).filter(|word| !word.is_empty() && *word != "or").collect();
+    named.sort_unstable();
+    let mut known: Vec<&str> = hexapla::report::FORMATS.iter().map(|format| format.name).collect();
+    known.sort_unstable();
+    assert_eq!(named, known);
+}
