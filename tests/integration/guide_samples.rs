@@ -164,3 +164,16 @@ fn samples_name_the_version_that_the_program_has() {
         }
     }
 }
+
+#[test]
+fn the_guide_names_only_page_kinds_that_are_there() {
+    let known: Vec<&str> = hexapla::plan::KINDS.iter().map(|kind| kind.name).collect();
+    for tag in ["en-US", "nl-NL", "zh-TW"] {
+        let path = format!("{}/content/{tag}/guide/templates-and-languages.md", env!("CARGO_MANIFEST_DIR"));
+        let page = std::fs::read_to_string(&path).unwrap();
+        let row = page.lines().find_map(|line| line.strip_prefix("| `page.kind` |")).expect("the guide explains it");
+        let named: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
+        assert!(named.len() > 10, "{tag}: {named:?}");
+        assert_eq!(named.iter().filter(|name| !known.contains(name)).collect::<Vec<_>>(), [&""; 0], "{tag}");
+    }
+}
