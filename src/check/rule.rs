@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::findings::Collector;
 use crate::diagnostic::Severity;
+use crate::freshness::BlockFreshness;
 use crate::history::History;
-use crate::units::{PageGroup, ProseUnit, Unit, Versions};
+use crate::units::{PageGroup, Unit};
 
 /// A rule: data and a pure function.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +35,8 @@ pub enum Check {
     Unit(fn(&Context<'_>, &Unit<'_>, &mut Collector)),
     /// One text in all its locales that is too long for the rules that compare texts.
     LongUnit(fn(&Context<'_>, &Unit<'_>, &mut Collector)),
-    /// The prose of a page in the versions that were made from one original, in order.
-    Prose(fn(&Context<'_>, &Versions<'_>, &[ProseUnit<'_>], &mut Collector)),
+    /// A block of prose that is not fresh in a locale.
+    Block(fn(&Context<'_>, &BlockFreshness, &mut Collector)),
     /// One page at a time in all its locales, with its prose.
     Group(fn(&Context<'_>, &PageGroup, &mut Collector)),
     /// The commits of the source; only where translations name revisions.

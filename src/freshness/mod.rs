@@ -7,6 +7,7 @@
 mod inputs;
 mod other_language;
 mod page;
+mod prose;
 mod row;
 mod rows_left;
 mod site;
@@ -15,6 +16,7 @@ mod untranslated;
 pub use inputs::Inputs;
 pub use other_language::{LanguageOfText, OTHER_LANGUAGE_POLICY, language_of};
 pub use page::{SourceChanges, source_changes};
+pub use prose::{BlockFreshness, MovedBlocks, PageChange, ProseChange, Scope, left_behind, missing_now};
 pub use rows_left::untranslated_rows;
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
 pub use untranslated::{Translation, UNTRANSLATED_POLICY, translations};

@@ -6,6 +6,7 @@
 //! [`Revisions`]), judging whether a change is right.
 
 mod base_revisions;
+mod blocks;
 mod following;
 mod lineage;
 mod matching;
@@ -16,6 +17,7 @@ mod transfer;
 pub use base_revisions::{
     BaseRevisions, RevisionProblem, RevisionSource, UnresolvedRevision, base_revisions, has_base_revisions,
 };
+pub use blocks::{BlockChanges, BlockPair, BlockText, is_same_but_for_signs};
 pub use lineage::{Origins, origins};
 pub use originals::{Original, Originals, Place, SourceNow};
 pub use transfer::{Transfer, transfer};

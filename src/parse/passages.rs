@@ -6,20 +6,24 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Document;
 
-/// A stretch of text of a page that no table holds.
+/// A stretch of text of a page: what no row of a table holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// What it is.
     pub kind: PassageKind,
-    /// How many headings are above it; a heading is in its own section.
+    /// How many headings are above it; a heading is in its own section, the front matter in section 0.
     pub section: usize,
-    /// Its bytes in the file: inline Markdown, or the lines of code between fences.
+    /// Its bytes in the file: inline Markdown, the lines of code between fences, or the value of a key.
     pub range: Range<usize>,
 }
 
 /// What a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PassageKind {
+    /// The title in the front matter.
+    Title,
+    /// The description in the front matter.
+    Description,
     /// A heading.
     Heading,
     /// A paragraph.
@@ -30,18 +34,37 @@ pub enum PassageKind {
     Code,
     /// A block of HTML.
     Html,
-    /// A cell of a table's header. [`Document::passages`] has none: those of the tables are in the page.
+    /// The header of a table: one passage, or each of its cells where cells are compared.
     Header,
 }
 
 /// The passages of a document, in its order.
 pub(super) fn read(document: &Document) -> Vec<Passage> {
-    let mut walk = Walk::default();
+    let mut walk = Walk { passages: front_matter(document), ..Walk::default() };
     for (event, range) in document.events() {
         walk.step(&event, &range);
     }
     walk.flush();
+    // The range of a table's header ends behind its line.
+    for passage in walk.passages.iter_mut().filter(|passage| passage.kind == PassageKind::Header) {
+        passage.range.end = passage.range.start + document.source.slice(passage.range.clone()).trim_end().len();
+    }
     walk.passages
+}
+
+/// The values of the front matter that readers see.
+fn front_matter(document: &Document) -> Vec<Passage> {
+    let keys = [("title", PassageKind::Title), ("description", PassageKind::Description)];
+    let passage = |(key, kind): (&str, PassageKind)| {
+        let entry = document.page.front_matter.entry(key).filter(|entry| !entry.value.trim().is_empty())?;
+        let line = document.source.slice(entry.span.range());
+        // A value that is written otherwise than it is read, as one over several lines, is its line.
+        let range = line.rfind(entry.value.as_str()).map(|at| at..at + entry.value.len()).unwrap_or(0..line.len());
+        Some(Passage { kind, section: 0, range: entry.span.start + range.start..entry.span.start + range.end })
+    };
+    let mut passages: Vec<Passage> = keys.into_iter().filter_map(passage).collect();
+    passages.sort_by_key(|passage| passage.range.start);
+    passages
 }
 
 #[derive(Default)]
@@ -72,7 +95,10 @@ impl Walk {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {
                 self.extend(range);
             }
-            Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
+            Tag::TableHead => {
+                self.passages.push(Passage { kind: PassageKind::Header, section: self.headings, range: range.clone() });
+            }
+            Tag::TableRow | Tag::TableCell => {}
             Tag::Heading { level, .. } => {
                 self.flush();
                 self.headings += 1;
@@ -171,11 +197,13 @@ mod tests {
         assert_eq!(
             found,
             [
+                (PassageKind::Title, 0, "標題"),
                 (PassageKind::Paragraph, 0, "開頭。"),
                 (PassageKind::Heading, 1, "Kop **een**"),
                 (PassageKind::Item, 1, "punt"),
                 (PassageKind::Item, 1, "第二\n  regel"),
                 (PassageKind::Paragraph, 1, "Let *op*."),
+                (PassageKind::Header, 1, "|甲|"),
                 (PassageKind::Code, 1, "x = 1\n"),
                 (PassageKind::Html, 1, "<div>\n</div>\n"),
             ]

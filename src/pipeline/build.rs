@@ -183,7 +183,7 @@ impl<'w> Work<'w> {
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
         let sections = versions.keys().zip(&documents);
         let sections = sections.map(|(locale, document)| (locale, section_documents(&plan, document))).collect();
-        Ok(Group { checked: checking::check_group(self.site, self.context, id, documents)?, sections })
+        Ok(Group { checked: checking::check_group(self.site, self.context, id, documents, None)?, sections })
     }
 
     /// Renders what shows neither prose nor findings.

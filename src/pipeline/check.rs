@@ -12,7 +12,7 @@ use crate::align::EntryId;
 use crate::check::{self, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression};
 use crate::diagnostic::{Diagnostic, Message, rule_ids};
 use crate::facts::Suspects;
-use crate::freshness::RowsByEntry;
+use crate::freshness::{ProseChange, RowsByEntry};
 use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
@@ -69,10 +69,13 @@ pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
     let context = context(site, &suspects, history.as_ref(), None);
     let mut collector = check_digests(site, &context);
     check::run_cell_rules(&context, |_| true, &mut collector);
-    let groups = check_groups(world, site, &context, |_| true)?;
+    let groups = check_groups(world, site, &context, &ProseChanges::new(), |_| true)?;
     let concluded = conclude(world, site, &context, collector, groups)?;
     Ok(Found::finish(concluded, &context, None, &site.options.check.severities))
 }
+
+/// What a change did to the prose of the pages that it touched, by the names that they have after it.
+pub(super) type ProseChanges = BTreeMap<PageId, ProseChange>;
 
 /// The pages whose texts are looked at where a change is judged, by the names that they have after it.
 #[derive(Clone, Debug, Default)]
@@ -88,20 +91,25 @@ pub(super) struct Scope {
 pub(super) fn check_before(
     world: &dyn World,
     site: &Site,
+    context: &Context<'_>,
     changes: &Changes,
-    scope: &Scope,
+    (scope, prose): (&Scope, &ProseChanges),
     conventions: Collector,
 ) -> Result<Vec<Finding>, Failure> {
-    let is_wanted = |id: &&PageId| scope.touched.contains(changes.moved.get(*id).unwrap_or(id));
+    let named = |id: &PageId| changes.moved.get(id).unwrap_or(id).clone();
+    let is_wanted = |id: &&PageId| scope.touched.contains(&named(id));
     let own: BTreeSet<PageId> = site.corpus.pages.keys().filter(is_wanted).cloned().collect();
-    let suspects = Suspects::default();
-    let history = source_history::history(site)?;
-    let context = context(site, &suspects, history.as_ref(), None);
-    let mut collector = check_digests(site, &context);
+    // What the change leaves behind is not there before it.
+    let without_findings = |id: &PageId| {
+        let touched = prose.get(&named(id))?.touched.clone();
+        Some((id.clone(), ProseChange { touched, ..ProseChange::default() }))
+    };
+    let prose: ProseChanges = own.iter().filter_map(without_findings).collect();
+    let mut collector = check_digests(site, context);
     collector.merge(conventions);
-    check::run_cell_rules(&context, |id| own.contains(id), &mut collector);
-    let groups = check_groups(world, site, &context, |id| own.contains(id))?;
-    let mut pending = conclude(world, site, &context, collector, groups)?.pending;
+    check::run_cell_rules(context, |id| own.contains(id), &mut collector);
+    let groups = check_groups(world, site, context, &prose, |id| own.contains(id))?;
+    let mut pending = conclude(world, site, context, collector, groups)?.pending;
     pending.iter_mut().for_each(|pending| pending.rename(&changes.renamed, &changes.moved));
     Ok(check::finish(pending, &site.options.check.severities))
 }
@@ -112,7 +120,7 @@ pub(super) fn check_after(
     world: &dyn World,
     site: &Site,
     changes: &Changes,
-    scope: &Scope,
+    (scope, prose): (&Scope, &ProseChanges),
 ) -> Result<(Found, Collector), Failure> {
     let suspects = suspects(changes);
     let history = source_history::history(site)?;
@@ -122,11 +130,11 @@ pub(super) fn check_after(
     let mut others = Collector::default();
     check::run_cell_rules(&context, |id| scope.others.contains(id), &mut others);
     let mut others = others.conventions();
-    for checked in check_groups(world, site, &context, |id| scope.others.contains(id))? {
+    for checked in check_groups(world, site, &context, prose, |id| scope.others.contains(id))? {
         others.merge(checked.collector.conventions());
     }
     collector.merge(others.conventions());
-    let groups = check_groups(world, site, &context, |id| scope.touched.contains(id))?;
+    let groups = check_groups(world, site, &context, prose, |id| scope.touched.contains(id))?;
     let concluded = conclude(world, site, &context, collector, groups)?;
     Ok((Found::finish(concluded, &context, Some(changes), &site.options.check.severities), others))
 }
@@ -170,12 +178,13 @@ fn check_groups<'s>(
     world: &dyn World,
     site: &'s Site,
     context: &Context<'_>,
+    changes: &ProseChanges,
     is_wanted: impl Fn(&PageId) -> bool,
 ) -> Result<Vec<Checked<'s>>, Failure> {
     let check = |id: &&'s PageId| {
         let pages = site.corpus.pages[*id].values();
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
-        check_group(site, context, id, documents)
+        check_group(site, context, id, documents, changes.get(*id))
     };
     // In the order of the pages, which `collect` keeps in parallel: collectors are merged in it.
     let groups: Vec<&PageId> = site.corpus.pages.keys().filter(|id| is_wanted(id)).collect();
@@ -202,13 +211,14 @@ pub(super) fn check_group<'s>(
     context: &Context<'_>,
     id: &PageId,
     documents: Vec<Document>,
+    change: Option<&ProseChange>,
 ) -> Result<Checked<'s>, Failure> {
     let has_comments = |document: &Document| document.source.text().contains(check::SUPPRESSION);
     let commented = site.corpus.pages[id].values().zip(&documents).filter(|(_, document)| has_comments(document));
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
     let originals = source_history::originals(site, context, id)?;
-    let collector = check::run_group_rules(context, id, &PageGroup { documents, originals });
+    let collector = check::run_group_rules(context, id, &PageGroup { documents, originals }, change);
     Ok(Checked { collector, suppressions })
 }
 

@@ -15,6 +15,7 @@ mod fix;
 mod glossary;
 mod load;
 mod lock;
+mod prose_changes;
 mod regression;
 mod since;
 mod site;

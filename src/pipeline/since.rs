@@ -1,16 +1,16 @@
 //! What a change brought about: the findings of head less those of base, where the change touched something.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::check::{Found, Scope, check_after, check_before};
+use super::check::{Found, ProseChanges, Scope, check_after, check_before, context};
 use super::failure::Failure;
-use super::glossary;
-use super::load;
 use super::lock::read_lock;
+use super::prose_changes::{SiteState, prose_changes};
 use super::site::{Site, StateKnown};
+use super::{glossary, load, source_history};
 use crate::align::{Entry, EntryId};
-use crate::check::{Finding, Reach, STALE_ROW, rule};
-use crate::diagnostic::Severity;
+use crate::check::{Finding, Reach, reports_behind, rule};
+use crate::facts::Suspects;
 use crate::history::{Changes, State, changes};
 use crate::model::{LocaleId, PageId};
 use crate::read::World;
@@ -50,21 +50,28 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         None => added(head),
     };
     let scope = scope(head, &changes);
+    let suspects = Suspects::default();
+    let history = before.as_ref().map(source_history::history).transpose()?.flatten();
+    let before = before.as_ref().map(|site| (site, context(site, &suspects, history.as_ref(), None)));
+    let prose = match &before {
+        Some((site, context)) => {
+            let states = (SiteState { world: base, site }, SiteState { world: head_world, site: head });
+            prose_changes(states.0, context, states.1, &changes)?
+        }
+        None => ProseChanges::new(),
+    };
     // After the change first: the conventions that show in untouched pages are counted once, and hold for both states.
-    let (mut found, conventions) = check_after(head_world, head, &changes, &scope)?;
+    let (mut found, conventions) = check_after(head_world, head, &changes, (&scope, &prose))?;
     let old = match &before {
-        Some(before) => check_before(base, before, &changes, &scope, conventions)?,
+        Some((site, context)) => check_before(base, site, context, &changes, (&scope, &prose), conventions)?,
         None => Vec::new(),
     };
-    let source = head.corpus.source_locale.as_ref();
-    let touched = |finding: &Finding| touches(&changes, source, finding);
+    let judged = Judged { changes: &changes, prose: &prose, source: head.corpus.source_locale.as_ref() };
     let mut gone: BTreeMap<&str, &Finding> =
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
-    found.retain(touched);
-    // Only when what was there before is gone: a stale row must not take the severity of a finding that is not new.
-    report_once(&changes, source, &mut found);
-    let fixed = gone.into_values().filter(|finding| touched(finding)).count();
+    found.retain(|finding| judged.touches(finding) && !judged.is_explained(finding));
+    let fixed = gone.into_values().filter(|finding| judged.touches(finding)).count();
     Ok(Change { found, fixed, changes })
 }
 
@@ -102,56 +109,55 @@ fn scope(head: &Site, changes: &Changes) -> Scope {
     Scope { touched: changes.pages.keys().cloned().collect(), others: others.into_iter().cloned().collect() }
 }
 
-/// Reports of a row that a change left behind that it is stale, and nothing else: what it no longer agrees in is what
-/// was edited. The one finding is as bad as the worst of those that it replaces.
-fn report_once(changes: &Changes, source: Option<&LocaleId>, found: &mut Found) {
-    let rows = left_behind(changes, &found.findings);
-    let entries: BTreeSet<&EntryId> = rows.iter().map(|(entry, _)| entry).collect();
-    let of = |finding: &Finding| Some((finding.entry.clone()?, finding.locale.clone()?));
-    let explains = |finding: &Finding| {
-        let (entry, locale) = of(finding)?;
-        // A source that differs from all of its translations is explained by the translations that are stale.
-        let stands_alone =
-            Some(&locale) == source && entries.contains(&entry) && !finding.diagnostic.related.is_empty();
-        let is_behind = rows.contains(&(entry.clone(), locale));
-        (finding.diagnostic.rule != STALE_ROW && (is_behind || stands_alone)).then_some(entry)
-    };
-    let mut worst: BTreeMap<(EntryId, LocaleId), Severity> = BTreeMap::new();
-    for finding in found.findings.iter().filter(|finding| explains(finding).is_some()) {
-        let key = of(finding).expect("what is explained is about a row");
-        let severity = worst.entry(key).or_insert(Severity::Info);
-        *severity = (*severity).max(finding.diagnostic.severity);
-    }
-    found.retain(|finding| explains(finding).is_none());
-    for finding in found.findings.iter_mut().filter(|finding| finding.diagnostic.rule == STALE_ROW) {
-        let hidden = of(finding).and_then(|key| worst.get(&key).copied());
-        finding.diagnostic.severity = finding.diagnostic.severity.max(hidden.unwrap_or(Severity::Info));
-    }
+/// What decides whether a finding is the doing of a change.
+struct Judged<'c> {
+    changes: &'c Changes,
+    prose: &'c ProseChanges,
+    source: Option<&'c LocaleId>,
 }
 
-/// The translated rows whose source the change edited, and which it did not touch.
-fn left_behind(changes: &Changes, findings: &[Finding]) -> BTreeSet<(EntryId, LocaleId)> {
-    let stale = findings.iter().filter(|finding| finding.diagnostic.rule == STALE_ROW);
-    let rows = stale.filter_map(|finding| Some((finding.entry.clone()?, finding.locale.clone()?)));
-    rows.filter(|(entry, locale)| !changes.entries.get(entry).is_some_and(|rows| rows.contains_key(locale))).collect()
-}
-
-/// Whether a change touched what a finding is about. What is learned from the whole content shifts a little with every
-/// change, and what that newly reports of rows and pages that nobody touched is not this change's doing.
-fn touches(changes: &Changes, source: Option<&LocaleId>, finding: &Finding) -> bool {
-    let Some(locale) = &finding.locale else {
-        return finding.page.as_ref().is_none_or(|page| changes.pages.contains_key(page));
-    };
-    // Among peers any of them may bring about a difference.
-    let is_concerned = |touched: &LocaleId| touched == locale || source.is_none_or(|source| touched == source);
-    if let Some(entry) = &finding.entry {
-        let rows = changes.entries.get(entry);
-        return rows.is_some_and(|rows| rows.keys().any(is_concerned))
-            || changes.sources.contains(&(entry.clone(), locale.clone()));
+impl Judged<'_> {
+    /// Whether the change touched what a finding is about. What is learned from the whole content shifts a little with
+    /// every change, and what that newly reports of rows and pages that nobody touched is not this change's doing.
+    fn touches(&self, finding: &Finding) -> bool {
+        let changes = self.changes;
+        let Some(locale) = &finding.locale else {
+            return finding.page.as_ref().is_none_or(|page| changes.pages.contains_key(page));
+        };
+        // Among peers any of them may bring about a difference.
+        let is_concerned = |touched: &LocaleId| touched == locale || self.source.is_none_or(|source| touched == source);
+        if let Some(entry) = &finding.entry {
+            let rows = changes.entries.get(entry);
+            return rows.is_some_and(|rows| rows.keys().any(is_concerned))
+                || changes.sources.contains(&(entry.clone(), locale.clone()));
+        }
+        let Some(page) = &finding.page else { return true };
+        let files = changes.pages.get(page);
+        files.is_some_and(|files| files.iter().any(is_concerned)) || looks_across_pages(finding.diagnostic.rule)
     }
-    let Some(page) = &finding.page else { return true };
-    let files = changes.pages.get(page);
-    files.is_some_and(|files| files.iter().any(is_concerned)) || looks_across_pages(finding.diagnostic.rule)
+
+    /// Whether a finding is about a text of a translation that the change did not touch: what it no longer agrees in is
+    /// what the source changed, and it is reported as what it is, stale, missing or too much.
+    fn is_explained(&self, finding: &Finding) -> bool {
+        let (Some(source), Some(locale)) = (self.source, &finding.locale) else { return false };
+        if locale == source || reports_behind(finding.diagnostic.rule) {
+            return false;
+        }
+        match &finding.entry {
+            Some(entry) => self.is_left_behind(entry, locale, source),
+            None => {
+                let change = finding.page.as_ref().and_then(|page| self.prose.get(page));
+                !looks_across_pages(finding.diagnostic.rule)
+                    && change.is_some_and(|change| change.is_untouched(locale, &finding.diagnostic.span))
+            }
+        }
+    }
+
+    /// Whether the change edited the source's row and not that of a translation.
+    fn is_left_behind(&self, entry: &EntryId, locale: &LocaleId, source: &LocaleId) -> bool {
+        let rows = self.changes.entries.get(entry);
+        rows.is_some_and(|rows| rows.contains_key(source) && !rows.contains_key(locale))
+    }
 }
 
 /// Whether a rule finds on one page what a change of another brought about.

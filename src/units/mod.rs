@@ -6,6 +6,7 @@
 
 mod aligned_corpus;
 mod cells;
+mod pairing;
 mod prose;
 mod sentences;
 mod unit;

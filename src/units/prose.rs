@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aligned_corpus::AlignedCorpus;
+use super::pairing::{Block, pairs, read_blocks};
 use super::unit::{Text, Unit, UnitKind};
 use super::versions::Versions;
-use super::visible::visible;
-use crate::align::align_sequences_within;
-use crate::model::{InvariantKind, Page, Signature};
-use crate::parse::{Document, Passage, PassageKind, is_cjk, read_signature};
+use crate::align::align_headings;
+use crate::model::{LocaleId, Page};
+use crate::parse::{Document, PassageKind};
 
 /// A page with its prose, in all its locales.
 #[derive(Debug)]
@@ -20,33 +20,22 @@ pub struct PageGroup {
     pub originals: Vec<Document>,
 }
 
+impl PageGroup {
+    /// The page in one locale.
+    pub fn document(&self, locale: &LocaleId) -> Option<&Document> {
+        self.documents.iter().find(|document| document.page.locale == *locale)
+    }
+}
+
 /// The passages of all documents of a group.
 pub struct Passages<'g> {
     group: &'g PageGroup,
     blocks: BTreeMap<[u8; 32], Vec<Block>>,
 }
 
-/// A stretch of prose with what of it survives translation.
-struct Block {
-    passage: Passage,
-    signature: Signature,
-    /// Its length, in letters of an alphabet.
-    size: f64,
-    /// What of the signature is compared: all but names.
-    invariants: BTreeSet<String>,
-}
-
-/// How many letters of an alphabet a Han character, a kana or a Hangul syllable stands for. Chosen: without it a
-/// Chinese paragraph would look like half of its counterpart.
-const LETTERS_OF_CJK: f64 = 2.5;
-
 /// So many places, each for what is made when it is first asked for.
 fn cells<T>(count: usize) -> Vec<OnceCell<T>> {
     std::iter::repeat_with(OnceCell::new).take(count).collect()
-}
-
-fn size(text: &str) -> f64 {
-    text.chars().map(|char| if is_cjk(char) { LETTERS_OF_CJK } else { 1.0 }).sum()
 }
 
 /// What is known of the words of two languages, which `facts` learns from the cells: prose is paired by it too.
@@ -72,6 +61,13 @@ pub struct ProseUnit<'c> {
     pub section: usize,
 }
 
+impl ProseUnit<'_> {
+    /// Whether the unit is the header of a table.
+    pub fn is_header(&self) -> bool {
+        matches!(self.unit.kind, UnitKind::Prose { kind: PassageKind::Header })
+    }
+}
+
 impl<'g> Passages<'g> {
     /// Reads the prose of a group.
     pub fn read(group: &'g PageGroup) -> Passages<'g> {
@@ -82,17 +78,24 @@ impl<'g> Passages<'g> {
         Passages { group, blocks }
     }
 
-    fn document(&self, page: &Page) -> Option<&'g Document> {
+    /// The document of a version of the page.
+    pub fn document(&self, page: &Page) -> Option<&'g Document> {
         let is_it = |document: &&Document| document.page.locale == page.locale && document.page.hash == page.hash;
         self.group.documents.iter().chain(&self.group.originals).find(is_it)
     }
 
-    fn of_section(&self, page: &Page, section: usize) -> Vec<&Block> {
-        let blocks = self.blocks.get(&page.hash).map(Vec::as_slice).unwrap_or_default();
+    fn blocks_of(&self, page: &Page) -> &[Block] {
+        self.blocks.get(&page.hash).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Index of the first block of a section, or of one behind it.
+    fn start_of(&self, page: &Page, section: usize) -> usize {
         // Passages are in the order of the file, and so are sections.
-        let start = blocks.partition_point(|block| block.passage.section < section);
-        let count = blocks[start..].partition_point(|block| block.passage.section == section);
-        blocks[start..start + count].iter().collect()
+        self.blocks_of(page).partition_point(|block| block.passage.section < section)
+    }
+
+    fn of_section(&self, page: &Page, section: usize) -> Vec<&Block> {
+        self.blocks_of(page)[self.start_of(page, section)..self.start_of(page, section + 1)].iter().collect()
     }
 
     /// The units of the prose of versions that were made from one original.
@@ -112,6 +115,40 @@ impl<'g> Passages<'g> {
         sections.into_iter().enumerate().flat_map(units).collect()
     }
 
+    /// Which passages of two versions of the page are one, as indexes into the passages of either document.
+    pub fn pairs(&self, evidence: &impl WordEvidence, left: &Page, right: &Page) -> Vec<(usize, usize)> {
+        let under = align_headings(&[left, right]).into_iter().filter_map(|heading| {
+            let section = |page: &Page| Some(*heading.members.get(&page.locale)? + 1);
+            Some((section(left)?, section(right)?))
+        });
+        let mut found = Vec::new();
+        for (i, j) in std::iter::once((0, 0)).chain(under) {
+            let (there, here) = (self.of_section(left, i), self.of_section(right, j));
+            let (from, to) = (self.start_of(left, i), self.start_of(right, j));
+            let paired = self.paired(evidence, (left, &there), (right, &here));
+            found.extend(paired.into_iter().map(|(i, j)| (from + i, to + j)));
+        }
+        found
+    }
+
+    /// Which blocks of two sections are one.
+    fn paired(
+        &self,
+        evidence: &impl WordEvidence,
+        (left, there): (&Page, &[&Block]),
+        (right, here): (&Page, &[&Block]),
+    ) -> Vec<(usize, usize)> {
+        // Each text is compared many times, and its words are looked up once.
+        let (given_bags, own_bags) = (cells(there.len()), cells(here.len()));
+        let words = |i: usize, j: usize| {
+            let (given, own) = (self.text(left, there[i])?, self.text(right, here[j])?);
+            let given_bag = given_bags[i].get_or_init(|| evidence.bag(given.text));
+            let own_bag = own_bags[j].get_or_init(|| evidence.bag(own.text));
+            evidence.fit(&given, &own, (given_bag, own_bag))
+        };
+        pairs(there, here, words)
+    }
+
     fn units_of_section<'c>(
         &'c self,
         site: &AlignedCorpus<'c>,
@@ -125,16 +162,8 @@ impl<'g> Passages<'g> {
         let mut partners: Vec<Vec<Option<usize>>> = Vec::new();
         for (member, section) in sections.iter().enumerate() {
             let mut of_model = vec![None; sections[model].len()];
-            // Each text is compared many times, and its words are looked up once.
-            let (given_bags, own_bags) = (cells(sections[model].len()), cells(section.len()));
-            let words = |i: usize, j: usize| {
-                let (given, own) =
-                    (self.text(members[model].0, sections[model][i])?, self.text(members[member].0, section[j])?);
-                let given_bag = given_bags[i].get_or_init(|| evidence.bag(given.text));
-                let own_bag = own_bags[j].get_or_init(|| evidence.bag(own.text));
-                evidence.fit(&given, &own, (given_bag, own_bag))
-            };
-            for (at, own) in pairs(&sections[model], section, words) {
+            let (there, here) = ((members[model].0, &sections[model][..]), (members[member].0, &section[..]));
+            for (at, own) in self.paired(evidence, there, here) {
                 of_model[at] = Some(own);
             }
             partners.push(of_model);
@@ -187,18 +216,6 @@ impl<'g> Passages<'g> {
     }
 }
 
-fn read_blocks(document: &Document) -> Vec<Block> {
-    let read = |passage: Passage| {
-        let text = document.source.slice(passage.range.clone());
-        let signature =
-            if passage.kind == PassageKind::Code { Signature::default() } else { read_signature(&visible(text)) };
-        let kept = signature.invariants.iter().filter(|invariant| invariant.kind != InvariantKind::Name);
-        let invariants = kept.map(|invariant| invariant.text.to_string()).collect();
-        Block { size: size(text), passage, signature, invariants }
-    };
-    document.passages().into_iter().map(read).collect()
-}
-
 /// The member with whose blocks the others are paired: the reference's, else one with the most usual kinds of blocks.
 fn model(
     site: &AlignedCorpus<'_>,
@@ -216,52 +233,4 @@ fn model(
     let kinds = |section: &Vec<&Block>| section.iter().map(|block| block.passage.kind).collect::<Vec<_>>();
     sections.iter().for_each(|section| *counts.entry(kinds(section)).or_default() += 1);
     (0..members.len()).max_by_key(|at| (counts[&kinds(&sections[*at])], sections[*at].len(), std::cmp::Reverse(*at)))
-}
-
-/// Which blocks of two versions of a section are one: all in their order where the kinds are the same.
-fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
-    let same = model.len() == own.len() && model.iter().zip(own).all(|(a, b)| a.passage.kind == b.passage.kind);
-    if same {
-        return (0..model.len()).map(|at| (at, at)).collect();
-    }
-    let is_heading = |blocks: &[&Block]| blocks.first().is_some_and(|block| block.passage.kind == PassageKind::Heading);
-    // A section begins with its heading.
-    let titled = is_heading(model) && is_heading(own);
-    align_sequences_within(MOST_COMPARED, model.len(), own.len(), |i, j| {
-        // A heading is paired with a heading, however unlike their words are.
-        if titled && (i == 0 || j == 0) {
-            return if i == j { 1.0 } else { -1.0 };
-        }
-        let likeness = likeness(model[i], own[j]);
-        let near = |i: usize, j: usize| 1.0 / (1.0 + i.abs_diff(j) as f64);
-        let nearness = near(i, j).max(near(model.len() - i, own.len() - j));
-        if likeness > 0.0 { likeness + WORDS * words(i, j).unwrap_or(0.0) + PLACE * nearness } else { likeness }
-    })
-}
-
-/// How much what is known of the words of two languages counts beside lengths and invariants. The most: words are
-/// evidence, while many paragraphs are equally long. Chosen.
-const WORDS: f64 = 3.0;
-
-/// How much it counts that two blocks are equally far from the beginning of their section, or else from its end.
-/// Little: it decides between blocks that are equally likely, and must not hide that one was moved. Chosen.
-const PLACE: f64 = 0.4;
-
-/// Sections with more pairs of blocks than this, of 200 in each language, are paired piece by piece, since all pairs
-/// take time with the square of the section.
-const MOST_COMPARED: usize = 40_000;
-
-/// Above zero where two blocks may be one.
-fn likeness(model: &Block, own: &Block) -> f64 {
-    if model.passage.kind != own.passage.kind {
-        return -1.0;
-    }
-    let (left, right) = (model.size, own.size);
-    // Four letters more on both sides, so that the lengths of two short labels hardly count.
-    let length = (left.min(right) + 4.0) / (left.max(right) + 4.0);
-    let shared = model.invariants.intersection(&own.invariants).count() as f64;
-    let all = (model.invariants.len() + own.invariants.len()) as f64 - shared;
-    // Shared invariants weigh most: none of them shared is worse than nothing to share, and all of them shared is worth
-    // more than a perfect length. The 0.1 keeps blocks of one kind above zero. Chosen.
-    0.1 + length + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
 }

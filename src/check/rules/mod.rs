@@ -8,7 +8,7 @@ mod staleness;
 mod structure;
 mod typography;
 
-use super::rule::Rule;
+use super::rule::{Rule, RuleGroup};
 
 pub(super) use files::unused_suppression::RULE as UNUSED_SUPPRESSION;
 
@@ -30,7 +30,9 @@ pub const RULES: &[Rule] = &[
     structure::duplicate_row::RULE,
     files::duplicate_url::RULE,
     language::empty_cell::RULE,
+    structure::extra_paragraph::RULE,
     structure::extra_row::RULE,
+    structure::extra_section::RULE,
     files::file_not_copied::RULE,
     pages::front_matter_drift::RULE,
     pages::front_matter_invalid::RULE,
@@ -65,6 +67,7 @@ pub const RULES: &[Rule] = &[
     language::reversed_meaning::RULE,
     structure::row_count_differs::RULE,
     staleness::source_hash_mismatch::RULE,
+    staleness::stale_block::RULE,
     files::stale_lock::RULE,
     staleness::stale_page::RULE,
     staleness::stale_row::RULE,
@@ -84,6 +87,27 @@ pub const RULES: &[Rule] = &[
     language::wrong_language::RULE,
     language::wrong_script::RULE,
 ];
+
+/// Rules about what a translation does not have yet, or has still, beside those about staleness. An image that is missing
+/// is not among them: the block that shows it is stale or missing.
+const BEHIND: &[&Rule] = &[
+    &structure::extra_paragraph::RULE,
+    &structure::extra_row::RULE,
+    &structure::extra_section::RULE,
+    &structure::missing_column::RULE,
+    &structure::missing_page::RULE,
+    &structure::missing_paragraph::RULE,
+    &structure::missing_row::RULE,
+    &structure::missing_section::RULE,
+    &structure::missing_table::RULE,
+    &structure::orphan_page::RULE,
+];
+
+/// Whether a rule reports what a translation is behind in, and nothing that is wrong in it.
+pub fn reports_behind(id: &str) -> bool {
+    let is_stale = rule(id).is_some_and(|rule| rule.group == RuleGroup::Staleness);
+    is_stale || BEHIND.iter().any(|rule| rule.id == id)
+}
 
 /// The rule of this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

@@ -1,10 +1,12 @@
 //! A translation of a row that its source has changed under.
 
 use crate::align::Entry;
+use crate::check::compare::changed_words;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::freshness::WordChange;
-use crate::model::{LocaleId, LocaleProfile};
+use crate::history::is_same_but_for_signs;
+use crate::model::LocaleId;
 use crate::text::Span;
 
 /// The rule.
@@ -26,39 +28,23 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
     }
 }
 
-/// Whether two texts differ in nothing that a translation would show: spaces, capitals, quotes, punctuation and
-/// contractions.
-fn is_cosmetic(profile: Option<&LocaleProfile>, old: &str, new: &str) -> bool {
-    letters(profile, old) == letters(profile, new)
-}
-
-/// The letters and digits of a text in lower case, and the signs that carry meaning beside a number.
-fn letters(profile: Option<&LocaleProfile>, text: &str) -> String {
-    let mut text = text.to_lowercase().replace(['’', 'ʼ'], "'");
-    for (short, long) in profile.iter().flat_map(|profile| &profile.contractions) {
-        if text.contains(short.as_str()) {
-            text = text.replace(short.as_str(), long);
-        }
-    }
-    // `<5` became `>5` is a change of meaning, and so are `=`, `+` and `%`.
-    let kept = text.chars().filter(|char| char.is_alphanumeric() || matches!(char, '<' | '>' | '=' | '+' | '%'));
-    kept.collect()
-}
-
 fn report(context: &Context<'_>, entry: &Entry, locale: &LocaleId, changes: &[WordChange]) -> Option<PendingFinding> {
     let source = source_locale(context, entry, locale)?;
-    let profile = context.profile(source);
-    let real = changes.iter().find(|change| !is_cosmetic(profile, &change.old, &change.new));
-    let severity = if changes.is_empty() || real.is_some() { RULE.severity } else { Severity::Info };
-    let message = match real.or(changes.first()) {
-        Some(WordChange { old, new }) => {
+    let contractions = context.profile(source).map_or(&[][..], |profile| &profile.contractions);
+    let is_real = |change: &&WordChange| !is_same_but_for_signs(contractions, &change.old, &change.new);
+    let real: Vec<WordChange> = changes.iter().filter(is_real).cloned().collect();
+    let severity = if changes.is_empty() || !real.is_empty() { RULE.severity } else { Severity::Info };
+    let shown = if real.is_empty() { changes } else { &real[..] };
+    let message = match shown {
+        [_, ..] => {
+            let (old, new) = changed_words(shown);
             Message::new("`{source}` changed this row, and `{locale}` did not: `{old}` became `{new}`")
                 .with("source", source)
                 .with("locale", locale)
                 .with("old", old)
                 .with("new", new)
         }
-        None => Message::new("`{source}` changed this row since the translation in `{locale}` was accepted")
+        [] => Message::new("`{source}` changed this row since the translation in `{locale}` was accepted")
             .with("source", source)
             .with("locale", locale),
     };
@@ -82,20 +68,4 @@ fn source_locale<'c>(context: &Context<'c>, entry: &Entry, locale: &LocaleId) ->
 
 fn source_span(context: &Context<'_>, entry: &Entry) -> Option<Span> {
     context.row_span(entry, context.corpus.source_locale.as_ref()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spaces_capitals_and_punctuation_do_not_make_a_translation_stale() {
-        let same = |one, other| is_cosmetic(None, one, other);
-        assert!(same("Klik op **Nu testen**.", "klik op  nu testen"));
-        assert!(!same("重設設定", "重設帳戶"));
-        assert!(!same("a < 5", "a > 5"));
-        let mut english = LocaleProfile::unknown("en-US".parse().unwrap());
-        english.contractions = vec![("don't".into(), "do not".into())];
-        assert!(is_cosmetic(Some(&english), "You don’t need it", "you do not need it."));
-    }
 }

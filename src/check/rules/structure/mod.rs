@@ -2,7 +2,9 @@
 
 pub(super) mod code_block_changed;
 pub(super) mod duplicate_row;
+pub(super) mod extra_paragraph;
 pub(super) mod extra_row;
+pub(super) mod extra_section;
 pub(super) mod heading_level_changed;
 pub(super) mod missing_column;
 pub(super) mod missing_delimiter;

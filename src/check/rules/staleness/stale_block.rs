@@ -1,0 +1,41 @@
+//! A translated block of prose that its source has changed under.
+
+use crate::check::compare::{changed_words, noun};
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::freshness::{BlockFreshness, Freshness, Scope};
+use crate::history::is_same_but_for_signs;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "stale-block",
+    group: RuleGroup::Staleness,
+    severity: Severity::Warning,
+    page: include_str!("stale_block.md"),
+    reach: Reach::Page,
+    check: Check::Block(check),
+};
+
+fn check(context: &Context<'_>, block: &BlockFreshness, collector: &mut Collector) {
+    let (Scope::Block(kind), Freshness::Stale(changes)) = (block.scope, &block.freshness) else { return };
+    let contractions = context.profile(&block.reference).map_or(&[][..], |profile| &profile.contractions);
+    let is_same = |old: &str, new: &str| is_same_but_for_signs(contractions, old, new);
+    let is_cosmetic = changes.iter().all(|change| is_same(&change.old, &change.new));
+    let (severity, help) = if is_cosmetic {
+        (Severity::Info, "only spaces, capitals, punctuation, marks or contractions changed")
+    } else {
+        (RULE.severity, "translate the change")
+    };
+    let (old, new) = changed_words(changes);
+    let message = Message::new("`{reference}` changed this {kind}, and `{locale}` did not: `{old}` became `{new}`")
+        .with("reference", &block.reference)
+        .with("kind", noun(kind))
+        .with("locale", &block.locale)
+        .with("old", old)
+        .with("new", new);
+    let mut diagnostic = Diagnostic::new(RULE.id, severity, block.span.clone(), message).help(help);
+    if let Some(there) = &block.reference_span {
+        diagnostic = diagnostic.related(there.clone(), format!("the text in `{}` now", block.reference));
+    }
+    collector.push(PendingFinding::of_page(diagnostic, &block.page, &block.locale, block.identity.as_str()));
+}
