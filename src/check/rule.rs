@@ -27,7 +27,7 @@ pub struct Rule {
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Found while files are read, discovered and planned; the rule only names and explains it.
+    /// Found elsewhere, as while files are read or where other rules compare; the rule only names and explains it.
     Load,
     /// The digests of the whole corpus.
     Digest(fn(&Context<'_>, &mut Collector)),

@@ -1,10 +1,10 @@
 //! Which blocks of a section are one block in two languages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::visible::visible;
 use crate::align::align_sequences_within;
-use crate::model::{InvariantKind, Signature};
+use crate::model::{Invariant, InvariantKind, Signature};
 use crate::parse::{Document, Passage, PassageKind, is_cjk, read_signature};
 
 /// A stretch of prose with what of it survives translation.
@@ -15,8 +15,11 @@ pub struct Block {
     pub signature: Signature,
     /// Its length, in letters of an alphabet.
     size: f64,
-    /// What of the signature is compared: all but names.
+    /// What of the signature is compared: all but names, a link by the last part of its path.
     invariants: BTreeSet<String>,
+    /// Its words of three letters or more in the Latin alphabet, in lower case: names and loanwords are the same in other
+    /// languages, in other scripts too.
+    latin: BTreeSet<String>,
 }
 
 /// How many letters of an alphabet a Han character, a kana or a Hangul syllable stands for. Chosen: without it a
@@ -34,18 +37,53 @@ pub fn read_blocks(document: &Document) -> Vec<Block> {
         let signature =
             if passage.kind == PassageKind::Code { Signature::default() } else { read_signature(&visible(text)) };
         let kept = signature.invariants.iter().filter(|invariant| invariant.kind != InvariantKind::Name);
-        let invariants = kept.map(|invariant| invariant.text.to_string()).collect();
-        Block { size: size(text), passage, signature, invariants }
+        let invariants = kept.map(comparable).collect();
+        Block { size: size(text), latin: latin(text), passage, signature, invariants }
     };
     document.passages().into_iter().map(read).collect()
 }
 
-/// Which blocks of two versions of a section are one: all in their order where the kinds are the same.
-pub fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
-    let same = model.len() == own.len() && model.iter().zip(own).all(|(a, b)| a.passage.kind == b.passage.kind);
-    if same {
-        return (0..model.len()).map(|at| (at, at)).collect();
+/// An invariant as it is compared: of a link the last part of its path, which no language changes.
+fn comparable(invariant: &Invariant) -> String {
+    match invariant.kind {
+        InvariantKind::LinkTarget | InvariantKind::Url => {
+            let path = invariant.text.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+            path.rsplit('/').next().unwrap_or_default().to_owned()
+        }
+        _ => invariant.text.to_string(),
     }
+}
+
+fn latin(text: &str) -> BTreeSet<String> {
+    let words = text.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| word.len() >= 3);
+    words.map(str::to_ascii_lowercase).collect()
+}
+
+/// Which blocks of a section are one block in two versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paired {
+    /// Pairs of indexes into both sections.
+    pub pairs: Vec<(usize, usize)>,
+    /// Blocks of either that are part of a block of the other, which is in a pair with their neighbour: pairs of indexes
+    /// as above.
+    pub parts: Vec<(usize, usize)>,
+}
+
+/// Pairs the blocks of two sections: in their order, as far as their numbers, links, words and lengths allow.
+pub fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Option<f64>) -> Paired {
+    let mut pairs = in_order(model, own).unwrap_or_else(|| by_evidence(model, own, words));
+    pairs.extend(moved(model, own, &pairs));
+    let parts = parts(model, own, &pairs);
+    Paired { pairs, parts }
+}
+
+/// All blocks in their order, where the kinds are the same and nothing contradicts it.
+fn in_order(model: &[&Block], own: &[&Block]) -> Option<Vec<(usize, usize)>> {
+    let fits = |(one, other): (&&Block, &&Block)| one.passage.kind == other.passage.kind && !contradict(one, other);
+    (model.len() == own.len() && model.iter().zip(own).all(fits)).then(|| (0..model.len()).map(|at| (at, at)).collect())
+}
+
+fn by_evidence(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
     let is_heading = |blocks: &[&Block]| blocks.first().is_some_and(|block| block.passage.kind == PassageKind::Heading);
     // A section begins with its heading.
     let titled = is_heading(model) && is_heading(own);
@@ -73,9 +111,24 @@ const PLACE: f64 = 0.4;
 /// take time with the square of the section.
 const MOST_COMPARED: usize = 40_000;
 
+/// Two blocks with so many invariants each, and none in common, are not one. With a single one on either side, a number
+/// may be a word in one of the languages.
+const CONTRADICTS: usize = 2;
+
+/// Whether numbers, code and links of two blocks all differ.
+fn contradict(one: &Block, other: &Block) -> bool {
+    one.invariants.len().min(other.invariants.len()) >= CONTRADICTS && one.invariants.is_disjoint(&other.invariants)
+}
+
 /// Above zero where two blocks may be one.
 fn likeness(model: &Block, own: &Block) -> f64 {
-    if model.passage.kind != own.passage.kind {
+    let kind = match (model.passage.kind, own.passage.kind) {
+        (one, other) if one == other => 0.0,
+        // A language may make a list of two paragraphs.
+        (PassageKind::Paragraph, PassageKind::Item) | (PassageKind::Item, PassageKind::Paragraph) => -0.5,
+        _ => return -1.0,
+    };
+    if contradict(model, own) {
         return -1.0;
     }
     let (left, right) = (model.size, own.size);
@@ -85,5 +138,136 @@ fn likeness(model: &Block, own: &Block) -> f64 {
     let all = (model.invariants.len() + own.invariants.len()) as f64 - shared;
     // Shared invariants weigh most: none of them shared is worse than nothing to share, and all of them shared is worth
     // more than a perfect length. The 0.1 keeps blocks of one kind above zero. Chosen.
-    0.1 + length + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
+    kind + 0.1 + length + common_words(model, own) + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
+}
+
+/// From 0 to 1: the share of the Latin words of the block with fewer of them that the other one has too.
+fn common_words(one: &Block, other: &Block) -> f64 {
+    let fewer = one.latin.len().min(other.latin.len());
+    if fewer == 0 { 0.0 } else { one.latin.intersection(&other.latin).count() as f64 / fewer as f64 }
+}
+
+/// Pairs of blocks that are left and were moved past others: only what survives translation shows them.
+fn moved(model: &[&Block], own: &[&Block], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let (left, right) = free(model.len(), own.len(), pairs);
+    if left.len().saturating_mul(right.len()) > MOST_COMPARED {
+        return Vec::new();
+    }
+    let mut right: BTreeSet<usize> = right.into_iter().collect();
+    let mut found = Vec::new();
+    for i in left {
+        let is_same = |j: &&usize| {
+            let (one, other) = (model[i], own[**j]);
+            let shared = one.invariants.intersection(&other.invariants).count();
+            let all = one.invariants.len() + other.invariants.len() - shared;
+            // Most of several, or all of those that there are.
+            one.passage.kind == other.passage.kind
+                && shared > 0
+                && (shared == all || (shared >= CONTRADICTS && 2 * shared >= all))
+        };
+        if let Some(j) = right.iter().find(is_same).copied() {
+            right.remove(&j);
+            found.push((i, j));
+        }
+    }
+    found
+}
+
+/// The blocks of two sections that are in no pair.
+fn free(left: usize, right: usize, pairs: &[(usize, usize)]) -> (Vec<usize>, Vec<usize>) {
+    let (mut of_left, mut of_right) = (vec![true; left], vec![true; right]);
+    for (i, j) in pairs {
+        (of_left[*i], of_right[*j]) = (false, false);
+    }
+    let places = |free: Vec<bool>| free.iter().enumerate().filter(|(_, free)| **free).map(|(at, _)| at).collect();
+    (places(of_left), places(of_right))
+}
+
+/// Blocks that another version has as part of a neighbour: the neighbour is about as long there as both together.
+fn parts(model: &[&Block], own: &[&Block], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let (left, right) = free(model.len(), own.len(), pairs);
+    let flipped: Vec<(usize, usize)> = pairs.iter().map(|(i, j)| (*j, *i)).collect();
+    let of_model = parts_of(model, own, pairs, &left);
+    let of_own = parts_of(own, model, &flipped, &right).into_iter().map(|(j, i)| (i, j));
+    of_model.into_iter().chain(of_own).collect()
+}
+
+/// How many times as long or short a whole may be as its parts in another language. Chosen: German is a third longer than
+/// English, and Chinese is measured in letters.
+const AS_LONG: f64 = 1.5;
+
+fn parts_of(blocks: &[&Block], others: &[&Block], pairs: &[(usize, usize)], free: &[usize]) -> Vec<(usize, usize)> {
+    let partners: BTreeMap<usize, usize> = pairs.iter().copied().collect();
+    // What a block of the other version holds by now, in letters of this one.
+    let mut held: BTreeMap<usize, f64> = BTreeMap::new();
+    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    let is_text = |block: &Block| matches!(block.passage.kind, PassageKind::Paragraph | PassageKind::Item);
+    for at in free.iter().copied().filter(|at| is_text(blocks[*at])) {
+        // What comes before is preferred: most often an item without its blank line joins the text above it.
+        let before = at.checked_sub(1).and_then(|before| {
+            partners
+                .get(&before)
+                .map(|whole| (before, *whole))
+                .or_else(|| owner.get(&before).map(|whole| (before, *whole)))
+        });
+        let behind = partners.get(&(at + 1)).map(|whole| (at + 1, *whole));
+        let fits = |(neighbour, whole): &(usize, usize)| {
+            let length = others[*whole].size;
+            let so_far = held.get(whole).copied().unwrap_or(blocks[*neighbour].size);
+            let with = so_far + blocks[at].size;
+            let far = |size: f64| (length / size).ln().abs();
+            let holds_all = blocks[at].invariants.is_subset(&others[*whole].invariants);
+            is_text(others[*whole]) && holds_all && far(with) < far(so_far) && length * AS_LONG >= with
+        };
+        if let Some((neighbour, whole)) = before.into_iter().chain(behind).find(fits) {
+            let so_far = held.entry(whole).or_insert(blocks[neighbour].size);
+            *so_far += blocks[at].size;
+            owner.insert(at, whole);
+            found.push((at, whole));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{Place, parse};
+    use crate::text::{FilePath, Source};
+
+    fn blocks(text: &str) -> Vec<Block> {
+        let place = Place { locale: "nl-NL".parse().unwrap(), relative_path: "a.md".into(), page_key: None };
+        read_blocks(&parse(Source::new(FilePath::new("a.md"), text.into()), &place).0)
+    }
+
+    fn paired(left: &str, right: &str) -> Paired {
+        let (left, right) = (blocks(left), blocks(right));
+        pairs(&left.iter().collect::<Vec<_>>(), &right.iter().collect::<Vec<_>>(), |_, _| None)
+    }
+
+    const DUTCH: &str = "Zet `sync.delay` op 30 seconden.\n\nHerstart de collector na een storing van 15 minuten.\n\nZie [het overzicht](overzicht.md) voor alle 401 fouten.\n";
+
+    #[test]
+    fn a_block_that_one_language_has_more_moves_no_neighbour() {
+        let chinese = "將 `sync.delay` 設為 30 秒。\n\n詳情請見[總覽](overzicht.md)中的所有 401 錯誤。\n";
+        assert_eq!(paired(DUTCH, chinese).pairs, [(0, 0), (2, 1)]);
+        assert_eq!(paired(chinese, DUTCH).pairs, [(0, 0), (1, 2)]);
+    }
+
+    #[test]
+    fn blocks_whose_numbers_code_and_links_all_differ_are_no_pair() {
+        let chinese = "詳情請見[總覽](overzicht.md)中的所有 401 錯誤。\n\n故障 15 分鐘後重新啟動收集器。\n\n將 `sync.delay` 設為 30 秒。\n";
+        let mut pairs = paired(DUTCH, chinese).pairs;
+        pairs.sort_unstable();
+        assert_eq!(pairs, [(0, 2), (1, 1), (2, 0)]);
+    }
+
+    #[test]
+    fn a_block_that_is_part_of_its_neighbour_is_not_missing() {
+        let joined = "Herstart de collector na een storing. Vraag daarna de beheerder om een nieuw token.\n\nKlaar.\n";
+        let parted = "Restart the collector after an outage.\n\nThen ask the administrator for a new token.\n\nDone.\n";
+        assert_eq!(paired(parted, joined), Paired { pairs: vec![(1, 0), (2, 1)], parts: vec![(0, 0)] });
+        assert_eq!(paired(joined, parted), Paired { pairs: vec![(0, 1), (1, 2)], parts: vec![(0, 0)] });
+    }
 }

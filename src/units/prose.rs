@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aligned_corpus::AlignedCorpus;
-use super::pairing::{Block, pairs, read_blocks};
+use super::pairing::{Block, Paired, pairs, read_blocks};
 use super::unit::{Text, Unit, UnitKind};
 use super::versions::Versions;
 use crate::align::align_headings;
@@ -59,6 +59,12 @@ pub struct ProseUnit<'c> {
     pub lacking: Vec<&'c Page>,
     /// Index of the section it stands in, in the order of the headings; the text above the first is section 0.
     pub section: usize,
+}
+
+/// Blocks of a version of a section, and of its model, that are part of a neighbour in the other one.
+struct Parts {
+    of_model: BTreeSet<usize>,
+    of_own: BTreeSet<usize>,
 }
 
 impl ProseUnit<'_> {
@@ -126,7 +132,10 @@ impl<'g> Passages<'g> {
             let (there, here) = (self.of_section(left, i), self.of_section(right, j));
             let (from, to) = (self.start_of(left, i), self.start_of(right, j));
             let paired = self.paired(evidence, (left, &there), (right, &here));
-            found.extend(paired.into_iter().map(|(i, j)| (from + i, to + j)));
+            // The pair of a block goes before the block that it is part of.
+            let mut pairs: BTreeMap<usize, usize> = paired.parts.into_iter().collect();
+            pairs.extend(paired.pairs);
+            found.extend(pairs.into_iter().map(|(i, j)| (from + i, to + j)));
         }
         found
     }
@@ -137,7 +146,7 @@ impl<'g> Passages<'g> {
         evidence: &impl WordEvidence,
         (left, there): (&Page, &[&Block]),
         (right, here): (&Page, &[&Block]),
-    ) -> Vec<(usize, usize)> {
+    ) -> Paired {
         // Each text is compared many times, and its words are looked up once.
         let (given_bags, own_bags) = (cells(there.len()), cells(here.len()));
         let words = |i: usize, j: usize| {
@@ -160,25 +169,31 @@ impl<'g> Passages<'g> {
         let sections: Vec<Vec<&Block>> = members.iter().map(|(page, at)| self.of_section(page, *at)).collect();
         let Some(model) = model(site, versions, members, &sections) else { return Vec::new() };
         let mut partners: Vec<Vec<Option<usize>>> = Vec::new();
+        let mut parts: Vec<Parts> = Vec::new();
         for (member, section) in sections.iter().enumerate() {
-            let mut of_model = vec![None; sections[model].len()];
             let (there, here) = ((members[model].0, &sections[model][..]), (members[member].0, &section[..]));
-            for (at, own) in self.paired(evidence, there, here) {
-                of_model[at] = Some(own);
-            }
+            let paired = self.paired(evidence, there, here);
+            let mut of_model = vec![None; sections[model].len()];
+            paired.pairs.iter().for_each(|(at, own)| of_model[*at] = Some(*own));
             partners.push(of_model);
+            parts.push(Parts {
+                of_model: paired.parts.iter().map(|(at, _)| *at).collect(),
+                of_own: paired.parts.iter().map(|(_, own)| *own).collect(),
+            });
         }
         let mut units: Vec<ProseUnit<'c>> = Vec::new();
         for at in (0..sections[model].len()).collect::<Vec<_>>() {
             let held = |member: &usize| partners[*member][at].map(|own| (members[*member].0, sections[*member][own]));
             let texts: Vec<(&Page, &Block)> = (0..members.len()).filter_map(|member| held(&member)).collect();
-            let lacking = (0..members.len()).filter(|member| partners[*member][at].is_none());
+            let is_there = |member: usize| partners[member][at].is_some() || parts[member].of_model.contains(&at);
+            let lacking = (0..members.len()).filter(|member| !is_there(*member));
             let lacking = lacking.map(|member| members[member].0).collect();
             units.push(ProseUnit { unit: self.unit(site, versions, &texts), lacking, section: at_section });
         }
         for (member, section) in sections.iter().enumerate() {
             let taken: BTreeSet<usize> = partners[member].iter().flatten().copied().collect();
-            let alone = (0..section.len()).filter(|own| !taken.contains(own));
+            let of_own = &parts[member].of_own;
+            let alone = (0..section.len()).filter(|own| !taken.contains(own) && !of_own.contains(own));
             let page = members[member].0;
             units.extend(alone.map(|own| {
                 let unit = self.unit(site, versions, &[(page, section[own])]);

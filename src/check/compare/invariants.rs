@@ -13,6 +13,8 @@ use crate::units::{Text, Unit};
 pub struct Changed<'r> {
     /// The rule.
     pub rule: &'r Rule,
+    /// The rule that reports the source where all translations agree against it.
+    pub of_source: &'r Rule,
     /// The thing's name in messages.
     pub what: &'r str,
     /// The kinds of invariants that must agree.
@@ -31,9 +33,64 @@ pub fn compare_invariants(context: &Context<'_>, unit: &Unit<'_>, changed: &Chan
     if unit.texts.iter().chain(&unit.original).all(|text| read(text).is_empty()) {
         return;
     }
-    for deviation in unit.deviations(context, read) {
-        collector.extend(report(context, changed, unit, deviation));
+    let deviations = unit.deviations(context, read);
+    let agree = all_agree_against_source(context, unit, &deviations);
+    let found: Vec<Reported> =
+        deviations.into_iter().filter_map(|deviation| report(context, changed, unit, deviation)).collect();
+    match source_suspect(changed, unit, &found).filter(|_| agree) {
+        Some(pending) => collector.push(pending),
+        None => found.into_iter().for_each(|found| collector.push(found.pending)),
     }
+}
+
+/// A translation that has other invariants than its reference.
+struct Reported {
+    own: usize,
+    /// What it has and lacks, as a message lists it.
+    found: Vec<String>,
+    expected: Vec<String>,
+    pending: PendingFinding,
+}
+
+/// Whether two or more translations, and all of them, have the same difference from a source of which history shows that
+/// it has not changed since they were made. Otherwise a difference is what a change of the source looks like.
+fn all_agree_against_source(context: &Context<'_>, unit: &Unit<'_>, deviations: &[Deviation<Difference>]) -> bool {
+    let translations = unit.translations().count();
+    let is_known = |text: &Text<'_>| context.originals.of(unit.page, text.locale).is_some();
+    unit.source.is_some()
+        && translations >= 2
+        && deviations.len() == translations
+        && deviations.windows(2).all(|pair| pair[0].difference == pair[1].difference)
+        && unit.translations().all(|(_, text)| is_known(text))
+}
+
+/// One finding about the source, in place of one about each translation. It has no fix: a mistake of the source must
+/// not be written into all languages.
+fn source_suspect(changed: &Changed<'_>, unit: &Unit<'_>, found: &[Reported]) -> Option<PendingFinding> {
+    let source = &unit.texts[unit.source?];
+    let first = found.first()?;
+    let is_same = |other: &Reported| other.found == first.found && other.expected == first.expected;
+    // What one translation has in another form is no agreement.
+    if !found.iter().all(is_same) || found.len() != unit.translations().count() {
+        return None;
+    }
+    let (has, lacks) = (first.expected.iter().map(String::as_str), first.found.iter().map(String::as_str));
+    let template = match (&first.expected[..], &first.found[..]) {
+        ([], _) => "the {kind} {expected} of all translations is missing",
+        (_, []) => "the {kind} {found} is in no translation",
+        _ => "the {kind} {found} is {expected} in all translations",
+    };
+    let message = Message::new(template).with("kind", changed.what);
+    let message = message.texts("found", has).texts("expected", lacks);
+    let help = "correct it, or all of its translations: the source has not changed since they were made";
+    let mut diagnostic =
+        Diagnostic::new(changed.of_source.id, changed.of_source.severity, source.span(), message).help(help);
+    for found in found {
+        let text = &unit.texts[found.own];
+        diagnostic = diagnostic.related(text.span(), format!("the translation in `{}`", text.locale));
+    }
+    let evidence = format!("{} {} / {}", changed.what, first.found.join(", "), first.expected.join(", "));
+    Some(PendingFinding::of_unit(diagnostic, unit, source, evidence))
 }
 
 /// The invariants of a text; the second of equal ones gets a name of its own, so that a set counts repetitions too.
@@ -60,7 +117,7 @@ fn report(
     changed: &Changed<'_>,
     unit: &Unit<'_>,
     deviation: Deviation<Difference>,
-) -> Option<PendingFinding> {
+) -> Option<Reported> {
     let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
     if own.text.is_empty() || reference.text.is_empty() {
         return None;
@@ -74,17 +131,13 @@ fn report(
     if missing.is_empty() && extra.is_empty() {
         return None;
     }
-    let place = if deviation.alone {
-        Message::from("all translations")
-    } else {
-        Message::new("`{reference}`").with("reference", reference.locale)
-    };
+    let place = Message::new("`{reference}`").with("reference", reference.locale);
     let message = message(&missing, &extra, place).with("kind", changed.what);
     let part = |text: &Text<'_>, invariant: &&Invariant| text.part(invariant.start as usize, invariant.end as usize);
     let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));
-    // In prose a language may do without a thing that another one names, and translate the names of examples. Where
-    // only the source differs from all translations, nobody knows which side is wrong. Both are warnings at most.
-    let is_weak = deviation.alone || unit.entry().is_none();
+    // In prose a language may do without a thing that another one names, and translate the names of examples, so it is a
+    // warning at most.
+    let is_weak = unit.entry().is_none();
     let severity = if is_weak { changed.rule.severity.min(Severity::Warning) } else { changed.rule.severity };
     let mut diagnostic = Diagnostic::new(changed.rule.id, severity, span.clone(), message);
     if let Some(there) = unit.shown(reference) {
@@ -95,14 +148,18 @@ fn report(
     if let ([right], [_], true) = (&missing[..], &extra[..], changed.fix && !deviation.either) {
         diagnostic = diagnostic.fix(Applicability::Safe, span, &*right.text);
     }
-    let help = match (deviation.alone, deviation.either) {
-        (true, _) => format!("correct `{}`, or all of its translations", own.locale),
-        (_, true) => format!("one of the two is wrong: make `{}` and `{}` agree", own.locale, reference.locale),
-        _ => format!("write what `{}` has; the {} is the same in every language", reference.locale, changed.what),
+    let help = match deviation.either {
+        true => format!("one of the two is wrong: make `{}` and `{}` agree", own.locale, reference.locale),
+        false => format!("write what `{}` has; the {} is the same in every language", reference.locale, changed.what),
     };
-    let either = deviation.either && !deviation.alone;
-    let evidence = evidence(&missing, &extra, either);
-    Some(PendingFinding::of_unit(diagnostic.help(help), unit, own, evidence).either(either))
+    let evidence = evidence(&missing, &extra, deviation.either);
+    let texts = |invariants: &[&Invariant]| texts_of(invariants).into_iter().map(str::to_owned).collect();
+    Some(Reported {
+        own: deviation.own,
+        found: texts(&extra),
+        expected: texts(&missing),
+        pending: PendingFinding::of_unit(diagnostic.help(help), unit, own, evidence).either(deviation.either),
+    })
 }
 
 /// The invariants of one text among `candidates` that the other does not have in any form, or not so often.

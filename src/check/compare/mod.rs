@@ -10,4 +10,4 @@ pub use block_text::{changed_words, noun, start_of_text};
 pub use invariants::{Changed, compare_invariants, is_sample};
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
-pub use voting::{Deviation, Difference, MOST, Votes, deviations_of_sets};
+pub use voting::{Deviation, Difference, Votes, deviations_of_sets};

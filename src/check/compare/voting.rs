@@ -13,8 +13,6 @@ pub struct Votes<'v, T> {
     pub original: Option<&'v T>,
     /// Index of the source's value, which is right.
     pub source: Option<usize>,
-    /// The share of the translations above which a difference is usual, and none of them wrong.
-    pub usual: f32,
     /// Index of the one to suspect, where two contradict each other and nothing shows which one is right.
     pub suspect: Option<usize>,
 }
@@ -30,8 +28,6 @@ pub struct Deviation<D> {
     pub difference: D,
     /// Whether the two merely contradict each other, and either may be wrong.
     pub either: bool,
-    /// Whether it is the source that differs from all its translations.
-    pub alone: bool,
 }
 
 /// What a locale lacks, and what it has but should not have.
@@ -51,10 +47,8 @@ impl Difference {
 
 /// The locales that have other things than they should.
 ///
-/// An original or a source is right, unless more than half of three or more translations have the very same difference:
-/// then it is the source that differs, which is reported once where all of them put one thing for another. Without one,
-/// a thing is wanted where two thirds of the others have it, and unwanted where no more than a third do: what lies
-/// between may be either, and a false alarm is worse than a miss.
+/// An original or a source is right. Without one, a thing is wanted where two thirds of the others have it, and unwanted
+/// where no more than a third do: what lies between may be either, and a false alarm is worse than a miss.
 pub fn deviations_of_sets(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>> {
     let right = votes.original.or_else(|| votes.source.map(|source| &votes.values[source]));
     match right {
@@ -68,68 +62,16 @@ fn difference(own: &BTreeSet<String>, right: &BTreeSet<String>) -> Difference {
     Difference { missing: right.difference(own).cloned().collect(), extra: own.difference(right).cloned().collect() }
 }
 
+/// Nobody votes against what the translations were made from: that all of them differ from it is what a change of the
+/// source looks like, and is reported of each.
 fn against(votes: &Votes<'_, BTreeSet<String>>, right: &BTreeSet<String>) -> Vec<Deviation<Difference>> {
-    let translations: Vec<usize> = (0..votes.values.len()).filter(|at| Some(*at) != votes.source).collect();
-    let mut differences: BTreeMap<usize, Difference> =
-        translations.iter().map(|at| (*at, difference(&votes.values[*at], right))).collect();
-    let mut lacking: BTreeMap<String, usize> = BTreeMap::new();
-    let mut having: BTreeMap<String, usize> = BTreeMap::new();
-    for difference in differences.values() {
-        difference.missing.iter().for_each(|text| *lacking.entry(text.clone()).or_default() += 1);
-        difference.extra.iter().for_each(|text| *having.entry(text.clone()).or_default() += 1);
-    }
-    let count = translations.len();
-    // Counted before conventions are forgotten: what many do counts as usual for the others as well.
-    forget_conventions(&mut differences);
-    let is_usual = |counts: &BTreeMap<String, usize>, text: &str| {
-        // Of two translations one is half already, so nothing can be usual below three; nor is what a single one does.
-        count > 2 && counts[text] > 1 && counts[text] as f32 > votes.usual * count as f32
-    };
-    let alone = |text: &&String, counts: &BTreeMap<String, usize>| counts[*text] == count && count > 2;
-    let of_source = Difference {
-        missing: having.keys().filter(|text| alone(text, &having)).cloned().collect(),
-        extra: lacking.keys().filter(|text| alone(text, &lacking)).cloned().collect(),
-    };
-    for difference in differences.values_mut() {
-        difference.missing.retain(|text| !is_usual(&lacking, text));
-        difference.extra.retain(|text| !is_usual(&having, text));
-    }
-    let mut found: Vec<Deviation<Difference>> = Vec::new();
-    // Only an exchange is reported of the source: what all translations merely lack or add is their custom.
-    if let Some(own) = votes.source.filter(|_| !of_source.missing.is_empty() && !of_source.extra.is_empty()) {
-        let reference = translations.first().copied();
-        found.push(Deviation { own, reference, difference: of_source, either: true, alone: true });
-    }
+    let translations = (0..votes.values.len()).filter(|at| Some(*at) != votes.source);
     let reference = if votes.original.is_some() { None } else { votes.source };
-    let departing = differences.into_iter().filter(|(_, difference)| !difference.is_empty());
-    found.extend(departing.map(|(own, difference)| Deviation {
-        own,
-        reference,
-        difference,
-        either: false,
-        alone: false,
-    }));
-    found
-}
-
-/// Forgets the differences that more than half of three or more translations have in the same size: names of
-/// placeholders that every language translates differ from all others, and are right.
-fn forget_conventions(differences: &mut BTreeMap<usize, Difference>) {
-    let measure = |difference: &Difference| (difference.missing.len(), difference.extra.len());
-    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    differences.values().for_each(|difference| *counts.entry(measure(difference)).or_default() += 1);
-    let count = differences.len();
-    let same = |difference: &Difference, others: &BTreeMap<usize, Difference>| {
-        others.values().filter(|other| *other == difference).count()
-    };
-    let all = differences.clone();
-    for difference in differences.values_mut() {
-        let is_usual = count > 2 && 2 * counts[&measure(difference)] > count;
-        // A difference that several share word for word is not forgotten here: it may be the source that is wrong.
-        if is_usual && same(difference, &all) == 1 {
-            *difference = Difference::default();
-        }
-    }
+    let differing = translations.map(|own| (own, difference(&votes.values[own], right)));
+    differing
+        .filter(|(_, difference)| !difference.is_empty())
+        .map(|(own, difference)| Deviation { own, reference, difference, either: false })
+        .collect()
 }
 
 /// Of two the suspect is blamed, else the second one: the reference locale comes first.
@@ -140,7 +82,7 @@ fn of_two(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>> {
     if difference.is_empty() {
         return Vec::new();
     }
-    vec![Deviation { own, reference: Some(reference), difference, either: true, alone: false }]
+    vec![Deviation { own, reference: Some(reference), difference, either: true }]
 }
 
 fn among_peers(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>> {
@@ -165,36 +107,16 @@ fn among_peers(votes: &Votes<'_, BTreeSet<String>>) -> Vec<Deviation<Difference>
         };
         let reference = (0..votes.values.len()).find(fits);
         if let Some(reference) = reference {
-            found.push(Deviation { own, reference: Some(reference), difference, either: false, alone: false });
+            found.push(Deviation { own, reference: Some(reference), difference, either: false });
         }
     }
     found
 }
 
-/// The share above which a difference is usual: more than half of the translations.
-pub const MOST: f32 = 0.5;
-
-/// What more translations than this share lack of a cell is expressed otherwise on purpose. In prose languages are
-/// freer, so a fifth is enough there; both values were chosen.
-const USUAL_IN_CELLS: f32 = MOST;
-const USUAL_IN_PROSE: f32 = 0.2;
-
 impl<'c> Unit<'c> {
     /// The locales whose texts have other things than they should.
     pub fn deviations(
         &self,
-        context: &Context<'_>,
-        read: impl Fn(&Text<'c>) -> BTreeSet<String>,
-    ) -> Vec<Deviation<Difference>> {
-        let usual = if self.entry().is_some() { USUAL_IN_CELLS } else { USUAL_IN_PROSE };
-        self.deviations_beyond(usual, context, read)
-    }
-
-    /// The locales whose texts have other things than they should, where a difference is usual only above a share of
-    /// the translations, in prose too.
-    pub fn deviations_beyond(
-        &self,
-        usual: f32,
         context: &Context<'_>,
         read: impl Fn(&Text<'c>) -> BTreeSet<String>,
     ) -> Vec<Deviation<Difference>> {
@@ -207,7 +129,6 @@ impl<'c> Unit<'c> {
             values: &values,
             original: original.as_ref(),
             source: self.source,
-            usual,
             suspect: self.suspect(context),
         })
     }
@@ -237,7 +158,7 @@ mod tests {
         let values: Vec<BTreeSet<String>> = values.iter().map(|text| set(text)).collect();
         let original = original.map(set);
         let list = |texts: &BTreeSet<String>| texts.iter().cloned().collect::<Vec<_>>().join(" ");
-        deviations_of_sets(&Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect })
+        deviations_of_sets(&Votes { values: &values, original: original.as_ref(), source, suspect })
             .into_iter()
             .map(|found| {
                 let mark = if found.either { "?" } else { "" };
@@ -255,10 +176,13 @@ mod tests {
     }
 
     #[test]
-    fn the_source_is_right_but_not_against_all_its_translations() {
+    fn the_source_is_right_also_against_all_its_translations() {
         assert_eq!(who(Some(0), None, &["401", "403", "401"], None), ["1 -401 +403"]);
         assert_eq!(who(Some(0), None, &["401", "403"], None), ["1 -401 +403"]);
-        assert_eq!(who(Some(0), None, &["401", "403", "403", "403"], None), ["0? -403 +401"]);
+        assert_eq!(
+            who(Some(0), None, &["401", "403", "403", "403"], None),
+            ["1 -401 +403", "2 -401 +403", "3 -401 +403"]
+        );
     }
 
     #[test]

@@ -67,6 +67,7 @@ pub const RULES: &[Rule] = &[
     language::reversed_meaning::RULE,
     structure::row_count_differs::RULE,
     staleness::source_hash_mismatch::RULE,
+    facts::source_suspect::RULE,
     staleness::stale_block::RULE,
     files::stale_lock::RULE,
     staleness::stale_page::RULE,

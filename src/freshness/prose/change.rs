@@ -86,21 +86,52 @@ impl<'d> PageChange<'d> {
         Span::new(&self.now.page.path, self.new[block].range.clone())
     }
 
-    /// Where readers find the end of a block of now: of a table, whose block is its header, the last row.
-    pub fn end_span(&self, block: usize) -> Span {
+    /// The last line of a block of now; of a table, whose block is its header, the last row.
+    pub fn last_line(&self, block: usize) -> Span {
         let passage = &self.new[block];
         let table = || {
-            self.now
-                .page
-                .tables
-                .iter()
-                .find(|table| table.span.start <= passage.range.start && passage.range.end <= table.span.end)
+            let tables = &self.now.page.tables;
+            tables[..tables.partition_point(|table| table.span.start <= passage.range.start)].last()
         };
-        match (passage.kind == PassageKind::Header).then(table).flatten().and_then(|table| table.rows.last()) {
-            Some(row) => Span::new(&self.now.page.path, row.range.clone()),
-            None => self.span(block),
+        if let Some(row) =
+            (passage.kind == PassageKind::Header).then(table).flatten().and_then(|table| table.rows.last())
+        {
+            return Span::new(&self.now.page.path, row.range.clone());
         }
+        let lines = lines(self.now, passage);
+        lines.last().map_or_else(|| self.span(block), |line| Span::new(&self.now.page.path, line.clone()))
     }
+
+    /// The lines of a block of now that are at the places of those lines that another block changed from `old` to `new`;
+    /// the whole block where the blocks have other numbers of lines.
+    pub fn changed_lines(&self, block: usize, (old, new): (&Passage, &Passage), other: &PageChange<'_>) -> Span {
+        let own = lines(self.now, &self.new[block]);
+        let (before, after) = (lines(other.then, old), lines(other.now, new));
+        if own.len() < 2 || own.len() != before.len() {
+            return self.span(block);
+        }
+        let (then, now) = (other.then.source.text(), other.now.source.text());
+        let is_same =
+            |one: &Range<usize>, another: &Range<usize>| then[one.clone()].trim() == now[another.clone()].trim();
+        let start = before.iter().zip(&after).take_while(|(one, another)| is_same(one, another)).count();
+        let start = start.min(own.len() - 1);
+        let rest = before.len().min(after.len()) - start.min(after.len());
+        let end =
+            before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(one, another)| is_same(one, another));
+        let end = (own.len() - end.count()).max(start + 1);
+        Span::new(&self.now.page.path, own[start].start..own[end - 1].end)
+    }
+}
+
+/// The lines of a block that are not empty, as byte ranges of the file.
+fn lines(document: &Document, passage: &Passage) -> Vec<Range<usize>> {
+    let mut at = passage.range.start;
+    let lines = document.source.slice(passage.range.clone()).split_inclusive('\n').map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        start..(start + line.trim().len())
+    });
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 fn joined(texts: &[BlockText]) -> String {

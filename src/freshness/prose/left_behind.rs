@@ -76,8 +76,15 @@ fn own_now(
     translation: &PageChange<'_>,
     partners: &[Option<usize>],
 ) -> Vec<Option<Range<usize>>> {
+    // Nothing is placed beside the front matter.
+    let is_text = |kind| !matches!(kind, PassageKind::Title | PassageKind::Description);
     let own = |block: usize| {
-        let own = source.of_new(block)?.old.clone().find_map(|old| translation.of_old(partners[old]?))?;
+        let own = source
+            .of_new(block)
+            .filter(|_| is_text(source.new[block].kind))?
+            .old
+            .clone()
+            .find_map(|old| translation.of_old(partners[old]?))?;
         Some(own.new.clone())
     };
     (0..source.new.len()).map(own).collect()
@@ -140,7 +147,9 @@ impl Sides<'_, '_> {
             let freshness = Freshness::Stale(vec![WordChange { old, new: new.clone() }]);
             let kind = self.source.new[pair.new.start].kind;
             let span = self.source.span(pair.new.start);
-            Some(self.found(Scope::Block(kind), freshness, self.translation.span(at), Some(span), new, identity))
+            let sides = (&self.source.old[pair.old.start], &self.source.new[pair.new.start]);
+            let own = self.translation.changed_lines(at, sides, self.source);
+            Some(self.found(Scope::Block(kind), freshness, own, Some(span), new, identity))
         });
         stale.collect()
     }
@@ -237,7 +246,7 @@ impl Sides<'_, '_> {
 
     /// The block before the place of a missing one, else the one behind it, else the beginning of the file.
     fn place(&self, block: usize) -> Span {
-        let before = self.before[block].map(|at| self.translation.end_span(at));
+        let before = self.before[block].map(|at| self.translation.last_line(at));
         let place = before.or_else(|| self.behind[block].map(|at| self.translation.span(at)));
         place.unwrap_or_else(|| Span::new(&self.translation.now.page.path, 0..0))
     }

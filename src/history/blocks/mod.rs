@@ -8,7 +8,7 @@ mod words;
 
 pub use words::{BlockText, is_same_but_for_signs};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -114,15 +114,24 @@ fn anchors(old: &[BlockText], new: &[BlockText]) -> Anchors {
     (matched, gaps)
 }
 
-/// Equal blocks among those that are in no common order, each paired once.
+/// Equal blocks among those that are in no common order, each paired once: those of one kind first, then those that are
+/// of another kind now, as a paragraph that became code because of the spaces before it.
 fn moved(old: &[BlockText], new: &[BlockText], gaps: &[(Range<usize>, Range<usize>)]) -> Vec<(usize, usize)> {
-    let mut left: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    // From the last to the first, so that the first is taken first.
-    for at in gaps.iter().flat_map(|(left, _)| left.clone()).rev() {
-        left.entry(old[at].digest()).or_default().push(at);
+    let mut left: Vec<usize> = gaps.iter().flat_map(|(left, _)| left.clone()).collect();
+    let mut right: Vec<usize> = gaps.iter().flat_map(|(_, right)| right.clone()).collect();
+    let mut pairs = Vec::new();
+    for key in [BlockText::digest as fn(&BlockText) -> u64, BlockText::digest_of_words] {
+        let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        // From the last to the first, so that the first is taken first.
+        left.iter().rev().for_each(|at| places.entry(key(&old[*at])).or_default().push(*at));
+        let equal = |at: &usize| Some((places.get_mut(&key(&new[*at]))?.pop()?, *at));
+        let found: Vec<(usize, usize)> = right.iter().filter_map(equal).collect();
+        let (taken_left, taken_right): (BTreeSet<usize>, BTreeSet<usize>) = found.iter().copied().unzip();
+        left.retain(|at| !taken_left.contains(at));
+        right.retain(|at| !taken_right.contains(at));
+        pairs.extend(found);
     }
-    let new = gaps.iter().flat_map(|(_, right)| right.clone()).map(|at| (at, new[at].digest()));
-    new.filter_map(|(at, digest)| Some((left.get_mut(&digest)?.pop()?, at))).collect()
+    pairs
 }
 
 #[cfg(test)]

@@ -29,6 +29,12 @@ impl BlockText {
         hash(&(self.kind, &self.text))
     }
 
+    /// Equal for two blocks of any kind with the same words and signs; blocks without a word are equal to none of another
+    /// kind.
+    pub(super) fn digest_of_words(&self) -> u64 {
+        if self.words.is_empty() { self.digest() } else { hash(&self.words) }
+    }
+
     pub(super) fn words(&self) -> &[u64] {
         &self.words
     }

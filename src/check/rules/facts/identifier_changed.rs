@@ -1,5 +1,6 @@
 //! An identifier or exception class that is another one in one of the locales.
 
+use super::source_suspect::RULE as SOURCE_SUSPECT;
 use crate::check::compare::{Changed, compare_invariants, is_sample};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
@@ -19,6 +20,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
+        of_source: &SOURCE_SUSPECT,
         what: "identifier",
         kinds: &[InvariantKind::Identifier, InvariantKind::Exception, InvariantKind::JsonString],
         // An identifier may be in backticks, or at the start of a sentence, in one language only, where it has another

@@ -1,6 +1,7 @@
 //! Inline code that is different in one of the locales.
 
 use super::link_changed::without_locales;
+use super::source_suspect::RULE as SOURCE_SUSPECT;
 use crate::check::compare::{Changed, compare_invariants};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
@@ -26,6 +27,7 @@ fn says_in_its_language(_: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, code: &s
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
+        of_source: &SOURCE_SUSPECT,
         what: "code",
         kinds: &[InvariantKind::InlineCode],
         // A language may leave out the backticks; what it writes then is read as one of these.

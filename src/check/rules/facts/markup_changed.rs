@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::check::compare::MOST;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
@@ -32,7 +31,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     }
     // A language that emphasizes less by convention must not hide a mistake of another one, so prose has no lower share
     // here.
-    let deviations = unit.deviations_beyond(MOST, context, counted);
+    let deviations = unit.deviations(context, counted);
     let wrong: BTreeSet<usize> = deviations.iter().map(|deviation| deviation.own).collect();
     for (_, text) in unit.translations().filter(|(index, _)| !wrong.contains(index)) {
         counts(text).into_keys().for_each(|kind| collector.follows(convention(text, kind)));

@@ -10,5 +10,6 @@ pub(super) mod name_translated;
 pub(super) mod number_changed;
 pub(super) mod payload_broken;
 pub(super) mod placeholder_changed;
+pub(super) mod source_suspect;
 pub(super) mod status_changed;
 pub(super) mod url_changed;

@@ -1,5 +1,6 @@
 //! A placeholder that is another one in one of the locales.
 
+use super::source_suspect::RULE as SOURCE_SUSPECT;
 use crate::check::compare::{Changed, compare_invariants};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
@@ -18,14 +19,23 @@ pub const RULE: Rule = Rule {
 };
 
 /// Whether a text has without brackets what stands in them: the `Enter` of `<Enter>` is a key.
-fn says_in_words(_: &Context<'_>, _: &Unit<'_>, text: &Text<'_>, placeholder: &str) -> bool {
+///
+/// In running text the names of placeholders are translated as the words around them are: `<getal>` for `<number>`.
+fn says_in_words(_: &Context<'_>, unit: &Unit<'_>, text: &Text<'_>, placeholder: &str) -> bool {
     let inner = placeholder.trim_matches(|char: char| !char.is_alphanumeric());
-    inner.starts_with(char::is_uppercase) && contains_term(text.text, inner).is_some()
+    let is_word = placeholder.starts_with('<') && inner.chars().all(|char| char.is_alphabetic() || char == ' ');
+    let is_translated = unit.is_running_text() && is_word && unit.texts.iter().all(|other| count(other) == count(text));
+    is_translated || (inner.starts_with(char::is_uppercase) && contains_term(text.text, inner).is_some())
+}
+
+fn count(text: &Text<'_>) -> usize {
+    text.signature.invariants.iter().filter(|invariant| invariant.kind == InvariantKind::Placeholder).count()
 }
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
+        of_source: &SOURCE_SUSPECT,
         what: "placeholder",
         kinds: &[InvariantKind::Placeholder],
         known_as: &[InvariantKind::Placeholder, InvariantKind::InlineCode],

@@ -22,8 +22,8 @@ fn check(_context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         let was_written_short = own.row.is_some_and(|row| matches!(row.ragged, Some(Ragged::Missing(_))));
         let counterparts = unit.counterparts(index);
         let filled: Vec<_> = counterparts.iter().filter(|text| !text.text.is_empty()).collect();
-        // What most translations leave empty is not translated on purpose.
-        let usual = translations > 2 && 2 * empty > translations;
+        // What most peers leave empty is empty on purpose; nobody votes against a source.
+        let usual = unit.reference().is_none() && translations > 2 && 2 * empty > translations;
         // A row with too few cells is reported as one; and among peers two thirds must have text, as everywhere.
         if was_written_short || usual || filled.is_empty() || 3 * filled.len() < 2 * counterparts.len() {
             continue;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::compare::{MOST, Votes, deviations_of_sets};
+use crate::check::compare::{Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{LocaleId, Page};
@@ -66,8 +66,8 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
     let values: Vec<BTreeSet<String>> = versions.pages.iter().map(|page| said(page)).collect();
     let original = versions.original.map(said);
     let source = versions.pages.iter().position(|page| context.is_source(&page.locale));
-    let votes = Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect: None };
-    for deviation in deviations_of_sets(&votes).into_iter().filter(|deviation| !deviation.alone) {
+    let votes = Votes { values: &values, original: original.as_ref(), source, suspect: None };
+    for deviation in deviations_of_sets(&votes) {
         let own = versions.pages[deviation.own];
         let Some(there) = deviation.reference.map(|index| versions.pages[index]).or(versions.original) else {
             continue;

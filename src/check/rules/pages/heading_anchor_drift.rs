@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::align::AlignedHeading;
-use crate::check::compare::{MOST, Votes, deviations_of_sets};
+use crate::check::compare::{Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Heading, Page};
@@ -25,6 +25,16 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
             compare(context, versions, aligned, collector);
         }
     }
+}
+
+/// Whether the heading that others are compared with has an anchor that its author gave it.
+fn is_explicit(reference: Option<usize>, headings: &[&Heading], original: Option<&Heading>) -> bool {
+    reference.map(|index| headings[index]).or(original).is_some_and(|heading| heading.explicit_id)
+}
+
+/// An anchor without its hyphens.
+fn letters(anchor: &str) -> String {
+    anchor.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHeading, collector: &mut Collector) {
@@ -51,8 +61,8 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
     let original = versions.original.and_then(|page| page.headings.get(heading(page)?));
     let of_original = original.map(|heading| anchor(heading, true));
     let source = pages.iter().position(|page| context.is_source(&page.locale));
-    let votes = Votes { values: &values, original: of_original.as_ref(), source, usual: MOST, suspect: None };
-    for deviation in deviations_of_sets(&votes).into_iter().filter(|deviation| !deviation.alone) {
+    let votes = Votes { values: &values, original: of_original.as_ref(), source, suspect: None };
+    for deviation in deviations_of_sets(&votes) {
         let own = headings[deviation.own];
         let (Some(wanted), Some(locale)) = (
             deviation.difference.missing.first(),
@@ -60,8 +70,10 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
         ) else {
             continue;
         };
-        // An anchor that only this translation has breaks no link of others.
-        if wanted.is_empty() {
+        // An anchor that only this translation has breaks no link of others. Neither does one that differs from what we
+        // make of the source's text in no letter: other generators make another of it.
+        let is_made = !is_explicit(deviation.reference, &headings, original);
+        if wanted.is_empty() || (is_made && letters(&own.id).starts_with(&letters(wanted))) {
             continue;
         }
         let message = if own.explicit_id {

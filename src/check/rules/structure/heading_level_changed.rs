@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::align::AlignedHeading;
-use crate::check::compare::{MOST, Votes, deviations_of_sets};
+use crate::check::compare::{Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Heading, Page};
@@ -29,8 +29,8 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
             let of_original = original.as_ref().map(level);
             let source = pages.iter().position(|page| context.is_source(&page.locale));
             // Nobody is suspected first: a change is judged by rows, and headings are none.
-            let votes = Votes { values: &values, original: of_original.as_ref(), source, usual: MOST, suspect: None };
-            for deviation in deviations_of_sets(&votes).into_iter().filter(|deviation| !deviation.alone) {
+            let votes = Votes { values: &values, original: of_original.as_ref(), source, suspect: None };
+            for deviation in deviations_of_sets(&votes) {
                 let own = headings[deviation.own];
                 let there = deviation.reference.map(|index| (headings[index], &pages[index].locale));
                 let (other, locale) =

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::compare::{MOST, Votes, deviations_of_sets};
+use crate::check::compare::{Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Heading, Link, LinkKind, Page};
@@ -32,8 +32,8 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, collector: &mut Colle
     let values: Vec<BTreeSet<String>> = versions.pages.iter().map(|page| set(page)).collect();
     let original = versions.original.map(set);
     let source = versions.pages.iter().position(|page| context.is_source(&page.locale));
-    let votes = Votes { values: &values, original: original.as_ref(), source, usual: MOST, suspect: None };
-    for deviation in deviations_of_sets(&votes).into_iter().filter(|deviation| !deviation.alone) {
+    let votes = Votes { values: &values, original: original.as_ref(), source, suspect: None };
+    for deviation in deviations_of_sets(&votes) {
         let page = versions.pages[deviation.own];
         let there = deviation.reference.map(|index| versions.pages[index]).or(versions.original);
         let images_there = there.map(images).unwrap_or_default();
