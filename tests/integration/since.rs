@@ -297,23 +297,27 @@ fn a_mistake_in_an_edited_source_row_is_reported_beside_the_translations_that_ar
 }
 
 #[test]
-fn a_row_left_behind_is_as_bad_as_what_it_no_longer_agrees_in_whatever_rules_are_asked_for() {
+fn a_row_left_behind_is_a_warning_whatever_the_edit_was_or_what_the_configuration_says() {
     let config = "[content]\nsource_locale = \"nl-NL\"\n";
-    let site = SiteFolder::two_tables().with("hexapla.toml", config);
+    let mut site = SiteFolder::two_tables().with("hexapla.toml", config);
     git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
     commit(&site);
-    let site = site.with(DUTCH_PATH, DUTCH.replace("401", "403"));
-    let check =
-        |more: &[&str]| site.run(&[&["check", "--since", "HEAD", "--format", "concise", "--quiet"], more].concat());
-    let run = check(&[]);
-    assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
-    assert!(run.stdout.contains("error[stale-row]"), "{run:?}");
-    let run = check(&["--rule", "status-changed"]);
-    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "no more than the whole run tells");
-    // A rewording alone is a warning.
-    let site = site.with(DUTCH_PATH, DUTCH.replace("Maak een nieuwe sleutel.", "Vraag een nieuwe sleutel aan."));
-    let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
-    assert!(run.code == 0 && run.stdout.contains("warning[stale-row]"), "{run:?}");
+    let check = |site: &SiteFolder, more: &[&str]| {
+        site.run(&[&["check", "--since", "HEAD", "--format", "concise", "--quiet"], more].concat())
+    };
+    for edited in
+        [DUTCH.replace("401", "403"), DUTCH.replace("Maak een nieuwe sleutel.", "Vraag een nieuwe sleutel aan.")]
+    {
+        site = site.with("hexapla.toml", config).with(DUTCH_PATH, edited);
+        let run = check(&site, &[]);
+        assert_eq!((run.code, run.stdout.lines().count()), (0, 1), "{run:?}");
+        assert!(run.stdout.contains("warning[stale-row]"), "{run:?}");
+        let run = check(&site, &["--rule", "status-changed"]);
+        assert_eq!((run.code, run.stdout.as_str()), (0, ""), "no more than the whole run reports");
+        site = site.with("hexapla.toml", format!("{config}[check.rules]\nstale-row = \"error\"\n"));
+        let run = check(&site, &[]);
+        assert_eq!((run.code, run.stdout.contains("error[stale-row]")), (1, true), "{run:?}");
+    }
 }
 
 #[test]

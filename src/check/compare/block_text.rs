@@ -42,7 +42,13 @@ pub fn changed_words(changes: &[WordChange]) -> (String, String) {
     (shorten(&old.join(" … ")), shorten(&new.join(" … ")))
 }
 
+/// Texts of no more characters are quoted whole: they are one line of a report.
+const SHORT: usize = 80;
+
 fn of_change(old: &str, new: &str) -> (String, String) {
+    if old.len().max(new.len()) <= SHORT {
+        return (old.to_owned(), new.to_owned());
+    }
     let (before, after): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
     if before.len().max(after.len()) > MOST_COMPARED {
         return (old.to_owned(), new.to_owned());
@@ -90,12 +96,13 @@ mod tests {
     }
 
     #[test]
-    fn the_words_that_changed_are_quoted_with_two_around_them() {
-        let dutch = "De connector bewaart elk verzoek zeven dagen, en wist het daarna weer.";
+    fn short_texts_are_quoted_whole_and_of_others_the_words_that_changed_with_two_around_them() {
+        let dutch =
+            "De connector van de beheerder bewaart elk verzoek zeven dagen, en wist het daarna weer op zijn plaats.";
         let (old, new) = words(dutch, &dutch.replace("zeven", "tien"));
         assert_eq!((old.as_str(), new.as_str()), ("… elk verzoek zeven dagen, en …", "… elk verzoek tien dagen, en …"));
         assert_eq!(words("重設設定", "重設帳戶"), ("重設設定".to_owned(), "重設帳戶".to_owned()));
-        let (old, new) = words("Zet het aan.", "Zet het aan. Vraag eerst de beheerder.");
-        assert_eq!((old.as_str(), new.as_str()), ("… het aan.", "… het aan. Vraag eerst de beheerder."));
+        let (old, new) = words(dutch, &format!("{dutch} Vraag eerst de beheerder."));
+        assert_eq!((old.as_str(), new.as_str()), ("… zijn plaats.", "… zijn plaats. Vraag eerst de beheerder."));
     }
 }

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::change::PageChange;
 use super::{BlockFreshness, Scope, is_readable};
 use crate::freshness::{Freshness, WordChange};
-use crate::history::BlockText;
-use crate::parse::PassageKind;
+use crate::history::{BlockPair, BlockText};
+use crate::parse::{PassageKind, split_row};
 use crate::text::Span;
 
 /// Blocks that left one page of a source and came to another, with the same words: a translation of them still fits.
@@ -131,7 +131,7 @@ impl Sides<'_, '_> {
     }
 
     fn stale(&self) -> Vec<BlockFreshness> {
-        let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same);
+        let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !self.has_other_columns(pair));
         let stale = edited.filter_map(|pair| {
             let mut fates = self.counterparts(&pair.old).into_iter().map(|own| self.fate(own)).peekable();
             fates.peek()?;
@@ -154,6 +154,13 @@ impl Sides<'_, '_> {
         stale.collect()
     }
 
+    /// Whether a pair is the header of a table that has other columns now, which is a state of the table.
+    fn has_other_columns(&self, pair: &BlockPair) -> bool {
+        let columns = |text: &str| split_row(text).len();
+        let (old, new) = (self.source.old_text(pair.old.start), self.source.new_text(pair.new.start));
+        new.kind == PassageKind::Header && columns(&old.text) != columns(&new.text)
+    }
+
     /// The old blocks of the translation that some old blocks of the source are. Where none is known, a block that is
     /// paired with nothing at the same place: the translation is divided in another way there.
     fn counterparts(&self, blocks: &Range<usize>) -> Vec<usize> {
@@ -173,7 +180,10 @@ impl Sides<'_, '_> {
         let removed: BTreeSet<usize> = self.source.changes.removed.iter().copied().collect();
         let is_gone = |block: &usize| {
             let text = self.source.then.source.slice(self.source.old[*block].range.clone());
-            is_readable(text) && !self.moved.has(self.source.old_text(*block))
+            // A table as a whole is missed by itself.
+            self.source.old[*block].kind != PassageKind::Header
+                && is_readable(text)
+                && !self.moved.has(self.source.old_text(*block))
         };
         let kept = |block: usize| match self.partners[block].map(|own| self.fate(own)) {
             Some(Fate::Kept(now)) => Some(now),
@@ -224,7 +234,7 @@ impl Sides<'_, '_> {
     /// source still has.
     fn is_missing(&self, block: usize, untaken: &mut BTreeSet<usize>) -> bool {
         let passage = &self.source.new[block];
-        if !is_readable(self.source.now.source.slice(passage.range.clone())) {
+        if passage.kind == PassageKind::Header || !is_readable(self.source.now.source.slice(passage.range.clone())) {
             return false;
         }
         match self.source.of_new(block) {
