@@ -1,5 +1,7 @@
 //! Which headings of a page are one heading in several locales.
 
+use std::collections::BTreeSet;
+
 use super::AlignedHeading;
 use super::sequence;
 use super::tables::{merge, moved};
@@ -17,22 +19,25 @@ struct Member<'p> {
     invariants: Vec<String>,
     /// The share of its page's text that is under it, tables included.
     share: f64,
+    /// The files that links and images under it name, without their folders.
+    targets: BTreeSet<&'p str>,
 }
 
 /// The headings of a page in all its versions, in the order of the first; the anchor is the first version's.
 pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
     let mut groups: Vec<Vec<Member<'_>>> = Vec::new();
     for page in pages {
-        let shares = shares_of_page(page);
-        let member = |(index, heading): (usize, &'p Heading)| Member {
+        let (shares, mut targets) = (shares_of_page(page), targets_of_page(page));
+        let mut member = |(index, heading): (usize, &'p Heading)| Member {
             locale: &page.locale,
             page,
             index,
             heading,
             invariants: invariants(heading),
             share: shares[index],
+            targets: std::mem::take(&mut targets[index]),
         };
-        let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(member).collect();
+        let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(&mut member).collect();
         let mut pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
         let counts = (groups.len(), members.len());
         pairs.extend(moved(&pairs, counts, |i, j| likeness_of_moved(&groups[i][0], &members[j])));
@@ -52,7 +57,8 @@ fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
     };
     let anchor = if left.heading.id == right.heading.id { 2.0 } else { 0.0 };
     let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants);
-    level + anchor + shared + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
+    let targets = shared_targets(left, right);
+    level + anchor + shared + targets + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
 }
 
 /// Above zero where two headings may be one that was moved past others: only an anchor that the author wrote, what
@@ -62,9 +68,8 @@ fn likeness_of_moved(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let is_named = left.heading.explicit_id || right.heading.explicit_id;
     let anchor = if left.heading.id == right.heading.id && is_named { 1.0 } else { 0.0 };
     let level = if left.heading.level == right.heading.level { 0.0 } else { 1.0 };
-    anchor + 0.5 * shared_invariants(&left.invariants, &right.invariants) + 0.4 * body_likeness(left, right)
-        - 0.8
-        - level
+    let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants);
+    anchor + shared + shared_targets(left, right) + 0.4 * body_likeness(left, right) - 0.8 - level
 }
 
 /// From 0 to 1: whether two headings are equally far from the start of their pages, or else from the end.
@@ -94,6 +99,30 @@ fn shares_of_page(page: &Page) -> Vec<f64> {
     }
     let whole = lengths.iter().sum::<usize>().max(1) as f64;
     lengths.into_iter().map(|length| length as f64 / whole).collect()
+}
+
+/// From -1 to 1: what two sections link to and show, which no language changes. Nothing where either has nothing of it.
+fn shared_targets(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    if left.targets.is_empty() || right.targets.is_empty() {
+        return 0.0;
+    }
+    let both = left.targets.intersection(&right.targets).count() as f64;
+    let all = left.targets.union(&right.targets).count() as f64;
+    2.0 * both / all - 1.0
+}
+
+/// For each heading the files that links and images under it name.
+fn targets_of_page(page: &Page) -> Vec<BTreeSet<&str>> {
+    let mut targets = vec![BTreeSet::new(); page.headings.len()];
+    for link in &page.links {
+        let above = page.headings.partition_point(|heading| heading.span.start <= link.span.start).checked_sub(1);
+        let path = link.target.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+        let name = path.rsplit('/').next().filter(|name| !name.is_empty());
+        if let Some((above, name)) = above.zip(name) {
+            targets[above].insert(name);
+        }
+    }
+    targets
 }
 
 fn invariants(heading: &Heading) -> Vec<String> {

@@ -80,7 +80,22 @@ pub fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> O
 /// All blocks in their order, where the kinds are the same and nothing contradicts it.
 fn in_order(model: &[&Block], own: &[&Block]) -> Option<Vec<(usize, usize)>> {
     let fits = |(one, other): (&&Block, &&Block)| one.passage.kind == other.passage.kind && !contradict(one, other);
-    (model.len() == own.len() && model.iter().zip(own).all(fits)).then(|| (0..model.len()).map(|at| (at, at)).collect())
+    if model.len() != own.len() || !model.iter().zip(own).all(fits) || has_swapped(model, own) {
+        return None;
+    }
+    Some((0..model.len()).map(|at| (at, at)).collect())
+}
+
+/// Whether two neighbours are in another order, as what survives translation shows: each has nothing in common with the
+/// one at its own place, and something with the other.
+fn has_swapped(model: &[&Block], own: &[&Block]) -> bool {
+    let differ = |one: &Block, other: &Block| one.invariants.is_disjoint(&other.invariants);
+    let pairs = model.windows(2).zip(own.windows(2));
+    pairs.into_iter().any(|(there, here)| {
+        differ(there[0], here[0])
+            && differ(there[1], here[1])
+            && (!differ(there[0], here[1]) || !differ(there[1], here[0]))
+    })
 }
 
 fn by_evidence(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {

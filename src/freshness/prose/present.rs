@@ -22,8 +22,15 @@ pub fn missing_now(site: &AlignedCorpus<'_>, versions: &Versions<'_>, prose: &[P
     let mut found = lacking.opening_texts();
     // The last heading of each version that came so far.
     let mut before: BTreeMap<&LocaleId, usize> = BTreeMap::new();
+    // The level of the section that each version lacks, as long as what follows is part of it.
+    let mut lacked: BTreeMap<LocaleId, u8> = BTreeMap::new();
     for heading in versions.headings.iter() {
-        found.extend(lacking.headings(heading, &before));
+        let level = lacking.level(heading);
+        lacked.retain(|_, of_section| *of_section < level);
+        let missing = lacking.headings(heading, &before).into_iter();
+        let missing: Vec<BlockFreshness> = missing.filter(|found| !lacked.contains_key(&found.locale)).collect();
+        lacked.extend(missing.iter().map(|found| (found.locale.clone(), level)));
+        found.extend(missing);
         found.extend(lacking.bodies(heading));
         before.extend(heading.members.iter().map(|(locale, index)| (locale, *index)));
     }
@@ -80,6 +87,12 @@ impl Lacking<'_, '_> {
 
     fn heading_in(&self, heading: &AlignedHeading, locale: &LocaleId) -> Option<&Heading> {
         self.versions.page(locale)?.headings.get(*heading.members.get(locale)?)
+    }
+
+    /// The level of a heading, where it is first.
+    fn level(&self, heading: &AlignedHeading) -> u8 {
+        let first = self.versions.all().find_map(|page| page.headings.get(*heading.members.get(&page.locale)?));
+        first.map_or(1, |heading| heading.level)
     }
 
     /// A heading with all that is below it. It should be behind the last heading before it that is there.
@@ -150,7 +163,9 @@ impl Lacking<'_, '_> {
         let Some(reference) = self.versions.wanted(self.site, &holders) else { return Vec::new() };
         let Some(there) = texts().find(|text| text.locale == reference) else { return Vec::new() };
         let letters = there.text.chars().filter(|char| char.is_alphanumeric()).count();
-        if letters < SHORTEST || !is_readable(there.text) {
+        // An image alone is missed by itself.
+        let is_image = there.text.starts_with("![") && there.text.find(')') == Some(there.text.trim_end().len() - 1);
+        if letters < SHORTEST || is_image || !is_readable(there.text) {
             return Vec::new();
         }
         // What was joined with its neighbour, or parted in another way, is there all the same.

@@ -47,6 +47,9 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, collector: &mut Colle
             }
             let Some(there) = there else { continue };
             let Some(image) = images_there.get(name).copied() else { continue };
+            if is_in_missing_section(&places, there, image) {
+                continue;
+            }
             let message = Message::new("the image `{target}` of `{reference}` is missing")
                 .with("target", &image.target)
                 .with("reference", &there.locale);
@@ -102,9 +105,18 @@ fn places<'p>(versions: &Versions<'_>, page: &'p Page, there: &Page) -> BTreeMap
     pairs.collect()
 }
 
+/// Index of the heading that an image is below.
+fn heading_above(page: &Page, image: &Link) -> Option<usize> {
+    page.headings.partition_point(|heading| heading.span.start < image.span.start).checked_sub(1)
+}
+
+/// Whether the whole section of an image is missing, which is one finding of another rule.
+fn is_in_missing_section(places: &BTreeMap<usize, &Heading>, there: &Page, image: &Link) -> bool {
+    heading_above(there, image).is_some_and(|above| !places.contains_key(&above))
+}
+
 /// The heading of the section that the image should be in.
 fn place(places: &BTreeMap<usize, &Heading>, page: &Page, there: &Page, image: &Link) -> Span {
-    let above = there.headings.partition_point(|heading| heading.span.start < image.span.start).checked_sub(1);
-    let own = above.and_then(|above| places.get(&above).copied());
+    let own = heading_above(there, image).and_then(|above| places.get(&above).copied());
     own.or(page.headings.first()).map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone())
 }

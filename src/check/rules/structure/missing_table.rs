@@ -38,6 +38,12 @@ fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Op
     }
     let shown = table.members.keys().find(|locale| Some(*locale) == source).or_else(|| table.members.keys().next())?;
     let there = context.table(table, shown)?;
+    // A section that is missing with all that is in it is one finding of another rule.
+    let headings = context.alignment.headings.get(&table.page).map(Vec::as_slice).unwrap_or_default();
+    let section = there.heading.and_then(|index| headings.iter().find(|own| own.members.get(shown) == Some(&index)));
+    if section.is_some_and(|section| !section.members.contains_key(&page.locale)) {
+        return None;
+    }
 
     let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
     let (severity, message) = if is_new(context, table, page) {
