@@ -13,6 +13,7 @@ pub mod html;
 mod inlines;
 mod limits;
 mod passages;
+mod prose_words;
 mod signature;
 mod slug;
 mod source_map;
@@ -25,6 +26,7 @@ pub use front_matter::{front_matter_date, front_matter_list};
 pub use inlines::{cell_events, plain_text, push_plain};
 pub use limits::MOST_ELEMENTS;
 pub use passages::{Passage, PassageKind};
+pub use prose_words::is_code_word;
 pub use signature::read_signature;
 pub use slug::slug;
 pub use tables::{fold_pieces, split_row};
@@ -89,6 +91,7 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
         tables: content.tables,
         links: content.links,
         prose: content.prose,
+        sentences: content.sentences,
         hash: *blake3::hash(source.text().as_bytes()).as_bytes(),
         words: words_digest(source.slice(body..source.text().len())),
     };

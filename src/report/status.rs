@@ -16,6 +16,8 @@ pub struct StatusLine {
     pub pages: usize,
     /// Pages that it lacks.
     pub missing_pages: usize,
+    /// Pages that it has in the words of another version.
+    pub untranslated_pages: usize,
     /// Rows that it has.
     pub rows: usize,
     /// Rows whose source has not changed since.
@@ -26,7 +28,7 @@ pub struct StatusLine {
     pub unknown: usize,
     /// Rows that it lacks.
     pub missing: usize,
-    /// Rows that were left in another language.
+    /// Rows that it has in the words of the source or of another language.
     pub untranslated: usize,
     /// Findings by rule.
     pub findings: BTreeMap<String, usize>,
@@ -42,9 +44,10 @@ struct StatusJson<'s> {
 type Cell = fn(&StatusLine) -> String;
 
 /// The columns of the table, with what each holds.
-const COLUMNS: [(&str, Cell); 9] = [
+const COLUMNS: [(&str, Cell); 10] = [
     ("locale", |line| if line.source { format!("{} (source)", line.locale) } else { line.locale.clone() }),
     ("pages", |line| line.pages.to_string()),
+    ("untranslated pages", |line| line.untranslated_pages.to_string()),
     ("rows", |line| line.rows.to_string()),
     ("fresh", |line| line.fresh.to_string()),
     ("stale", |line| line.stale.to_string()),
@@ -115,6 +118,7 @@ mod tests {
             source,
             pages: 2,
             missing_pages: 0,
+            untranslated_pages: 0,
             rows: 27,
             fresh: 27 - stale,
             stale,
