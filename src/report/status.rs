@@ -133,9 +133,9 @@ mod tests {
     #[test]
     fn columns_of_the_table_stand_under_their_names() {
         insta::assert_snapshot!(status_text(&lines()), @r"
-        locale          pages  rows  fresh  stale  unknown  missing  untranslated  findings
-        en-US (source)      2    27     27      0        0        1             0         0
-        zh-TW               2    27     24      3        0        1             0         8
+        locale          pages  untranslated pages  rows  fresh  stale  unknown  missing  untranslated  findings
+        en-US (source)      2                   0    27     27      0        0        1             0         0
+        zh-TW               2                   0    27     24      3        0        1             0         8
 
         zh-TW: name-translated 5, stale-row 3
         ");
@@ -144,6 +144,6 @@ mod tests {
     #[test]
     fn markdown_has_a_row_for_each_locale() {
         let text = status_markdown(&lines());
-        assert!(text.contains("| zh-TW | 2 | 27 | 24 | 3 | 0 | 1 | 0 | 8 |"), "{text}");
+        assert!(text.contains("| zh-TW | 2 | 0 | 27 | 24 | 3 | 0 | 1 | 0 | 8 |"), "{text}");
     }
 }
