@@ -249,7 +249,8 @@ fn prose<'c>(site: &AlignedCorpus<'c>) -> BTreeMap<(&'c PageId, &'c LocaleId), P
             others.iter().for_each(|other| {
                 known.entry(other.hash).or_insert_with(|| digests(other));
             });
-            let is_left = |sentence: &Sentence| others.iter().any(|other| known[&other.hash].contains(&sentence.digest));
+            let is_left =
+                |sentence: &Sentence| others.iter().any(|other| known[&other.hash].contains(&sentence.digest));
             let mut share = Share::default();
             for sentence in page.sentences.iter().filter(|sentence| sentence.words >= FEW_WORDS) {
                 share.add(is_left(sentence), usize::from(sentence.letters));
@@ -315,7 +316,8 @@ fn kept(
         |page: &PageId, locale: &LocaleId| left.is_empty() || !left.contains_key(&(page.clone(), locale.clone()));
     // A locale in which nothing is translated keeps nothing on purpose.
     let mut translating: BTreeSet<&LocaleId> = BTreeSet::new();
-    translating.extend(prose.iter().filter(|(_, prose)| prose.share.left < prose.share.all).map(|((_, locale), _)| *locale));
+    translating
+        .extend(prose.iter().filter(|(_, prose)| prose.share.left < prose.share.all).map(|((_, locale), _)| *locale));
     let cells = gathered.pages.iter().filter(|(_, cells)| cells.others.left < cells.others.all);
     translating.extend(cells.map(|((_, locale), _)| *locale));
     let mut counts: BTreeMap<(&LocaleId, usize), (usize, usize)> = BTreeMap::new();
@@ -338,22 +340,19 @@ fn kept(
 
 /// The rows of such pages that are as they are in the other version: a row of codes is no translation either where
 /// nothing around it is.
-fn rows_of_pages<'p>(
-    site: &AlignedCorpus<'p>,
-    pages: &'p BTreeMap<(PageId, LocaleId), LeftPage>,
-) -> impl Iterator<Item = (usize, LocaleId)> {
-    let of_page = move |((page, locale), left): (&'p (PageId, LocaleId), &'p LeftPage)| {
+fn rows_of_pages(site: &AlignedCorpus<'_>, pages: &BTreeMap<(PageId, LocaleId), LeftPage>) -> Vec<(usize, LocaleId)> {
+    let mut rows = Vec::new();
+    for ((page, locale), left) in pages {
         let entries = site.alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
-        let is_same = move |index: &usize| {
-            let entry = &site.alignment.entries[*index];
-            let texts = |locale: &LocaleId| {
-                let address = site.alignment.address(entry, locale)?;
-                let cells = site.alignment.cells(site.corpus, &address);
-                Some(cells.into_iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>())
-            };
-            texts(locale).is_some_and(|own| texts(&left.words_of).is_some_and(|other| own == other))
-        };
-        entries.filter(is_same).map(move |index| (index, locale.clone())).collect::<Vec<_>>()
-    };
-    pages.iter().flat_map(of_page).collect::<Vec<_>>().into_iter()
+        rows.extend(entries.filter(|at| is_same_row(site, *at, locale, &left.words_of)).map(|at| (at, locale.clone())));
+    }
+    rows
+}
+
+/// Whether both locales have a row of an entry, with the same text in all cells.
+fn is_same_row(site: &AlignedCorpus<'_>, entry: usize, one: &LocaleId, other: &LocaleId) -> bool {
+    let address = |locale| site.alignment.address(&site.alignment.entries[entry], locale);
+    let (Some(one), Some(other)) = (address(one), address(other)) else { return false };
+    let (one, other) = (site.alignment.cells(site.corpus, &one), site.alignment.cells(site.corpus, &other));
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.text == other.text)
 }

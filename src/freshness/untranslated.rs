@@ -130,8 +130,7 @@ pub(super) fn is_value(text: &str) -> bool {
         let option = token.trim_start_matches(['[', '(']);
         option.starts_with('-') && option.trim_start_matches('-').starts_with(|char: char| char.is_ascii_alphabetic())
     };
-    let is_command =
-        text.starts_with(|char: char| char.is_ascii_lowercase()) && text.split_whitespace().any(is_option);
+    let is_command = text.starts_with(|char: char| char.is_ascii_lowercase()) && text.split_whitespace().any(is_option);
     let mut values = text.split([',', '/', '|']);
     is_command
         || is_inside('"', '"')

@@ -92,7 +92,8 @@ impl Corpus {
             let source = self.source_locale.as_ref();
             source.is_none_or(|source| self.page(page, source).is_some()) || self.page(page, locale).is_some()
         };
-        let mut found = self.fallback_order(locale).into_iter().filter_map(|candidate| self.page_id_at(candidate, wanted));
+        let mut found =
+            self.fallback_order(locale).into_iter().filter_map(|candidate| self.page_id_at(candidate, wanted));
         let page = found.find(is_there)?;
         let translated = self.page(&page, locale).is_some();
         Some(Destination::Page { page, translated, anchor: anchor.to_owned() })

@@ -68,13 +68,16 @@ fn read_sentence(sentence: &str) -> Option<Sentence> {
 /// Whether a word, with the signs around it, is written as only code, values and addresses are: `a_b`, `a-b/c`, `v2`,
 /// `--all`, `x=1`, `array[string]`.
 pub fn is_code_word(token: &str) -> bool {
-    let inner = token.trim_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '$' | '/' | ']' | '}'));
+    let inner =
+        token.trim_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '$' | '/' | ']' | '}'));
     token.starts_with(['#', '\\', '$'])
         || inner.is_ascii()
             && (inner.starts_with(['-', '$', '/'])
-            || inner.contains(['_', '/', '\\', '@', '=', '<', '>', '{', '}', '[', ']', '|', '.', ':', '&', '#', '?', '(', ')'])
-            || inner.contains(|char: char| char.is_ascii_digit())
-            || inner.chars().skip(1).any(|char| char.is_ascii_uppercase()))
+                || inner.contains([
+                    '_', '/', '\\', '@', '=', '<', '>', '{', '}', '[', ']', '|', '.', ':', '&', '#', '?', '(', ')',
+                ])
+                || inner.contains(|char: char| char.is_ascii_digit())
+                || inner.chars().skip(1).any(|char| char.is_ascii_uppercase()))
 }
 
 #[cfg(test)]
@@ -94,7 +97,10 @@ mod tests {
         assert_eq!(one, other);
         assert_ne!(one, read("Klik op Okta. Wacht even, a.u.b."));
         let chinese = read("請稍候。再試一次 HTTP。");
-        assert_eq!(chinese.iter().map(|sentence| (sentence.words, sentence.letters)).collect::<Vec<_>>(), [(1, 7), (2, 10)]);
+        assert_eq!(
+            chinese.iter().map(|sentence| (sentence.words, sentence.letters)).collect::<Vec<_>>(),
+            [(1, 7), (2, 10)]
+        );
     }
 
     #[test]

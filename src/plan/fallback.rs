@@ -16,11 +16,7 @@ pub fn page_locale<'c>(corpus: &'c Corpus, left: &Left, page: &PageId, locale: &
     }
     let order = corpus.fallback_order(locale);
     let is_translated = |found: &&LocaleId| page_left_in(corpus, left, page, found).is_none();
-    order
-        .into_iter()
-        .filter_map(|wanted| versions.get_key_value(wanted))
-        .map(|(found, _)| found)
-        .find(is_translated)
+    order.into_iter().filter_map(|wanted| versions.get_key_value(wanted)).map(|(found, _)| found).find(is_translated)
 }
 
 /// The locale whose words a locale's version of `page` still has, where it is a version of the site as well.

@@ -119,7 +119,12 @@ impl SitePlan {
     }
 
     /// Plans the site. Where two outputs claim one URL the first one keeps it, and `duplicate-url` reports the other.
-    pub fn new(corpus: &Corpus, alignment: &Alignment, left: Left, options: PlanOptions) -> (SitePlan, Vec<Diagnostic>) {
+    pub fn new(
+        corpus: &Corpus,
+        alignment: &Alignment,
+        left: Left,
+        options: PlanOptions,
+    ) -> (SitePlan, Vec<Diagnostic>) {
         let topics = Topics::new(corpus, alignment, &topic_kinds().collect::<Vec<_>>());
         let site = Site { corpus, alignment, options: &options, topics: &topics, left: &left };
         let pages: Vec<PlannedPage> = KINDS.iter().flat_map(|kind| (kind.pages)(&site, kind)).collect();

@@ -76,7 +76,9 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_
     let mut pages: Vec<PageRow> = all.keys().filter_map(|page| page_row(renderer, planned, input, page)).collect();
     if pages.len() > MOST_PAGES {
         pages.retain(|page| {
-            page.states.iter().any(|state| state.findings > 0 || matches!(state.state, "stale" | "untranslated" | "missing"))
+            page.states
+                .iter()
+                .any(|state| state.findings > 0 || matches!(state.state, "stale" | "untranslated" | "missing"))
         });
         pages.truncate(MOST_PAGES);
     }

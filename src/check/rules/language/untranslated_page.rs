@@ -17,10 +17,11 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, collector: &mut Collector) {
     for ((id, locale), left) in &context.given.left.pages {
         let Some(page) = context.corpus.page(id, locale) else { continue };
-        let message = Message::new("{left} of {all} texts have the same words as `{reference}`: this page is not translated")
-            .count("left", left.left)
-            .count("all", left.all)
-            .with("reference", &left.words_of);
+        let message =
+            Message::new("{left} of {all} texts have the same words as `{reference}`: this page is not translated")
+                .count("left", left.left)
+                .count("all", left.all)
+                .with("reference", &left.words_of);
         let title = |page: &crate::model::Page| {
             page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone())
         };
