@@ -59,7 +59,7 @@ pub struct Page {
     pub links: Vec<Link>,
     /// How much prose is under the title (index 0) and under each heading (index + 1).
     pub prose: Vec<Prose>,
-    /// The sentences of the prose that have words to translate, in file order.
+    /// The sentences of the title, the description and the prose that have words to translate, in file order.
     pub sentences: Vec<Sentence>,
     /// BLAKE3 of the file's bytes.
     pub hash: [u8; 32],

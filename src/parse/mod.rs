@@ -79,6 +79,11 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
     if is_cut {
         diagnostics.push(limit_exceeded(&source, Exceeded { at: source.bom_len(), what: TITLE }));
     }
+    let mut sentences = Vec::new();
+    ["title", "description"].iter().for_each(|key| {
+        prose_words::read_sentences(front_matter.get(key).unwrap_or_default(), &mut sentences);
+    });
+    sentences.extend(content.sentences);
     let page = Page {
         id: page_id(place, front_matter.get(place.page_key.as_deref().unwrap_or_default())),
         locale: place.locale.clone(),
@@ -91,7 +96,7 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
         tables: content.tables,
         links: content.links,
         prose: content.prose,
-        sentences: content.sentences,
+        sentences,
         hash: *blake3::hash(source.text().as_bytes()).as_bytes(),
         words: words_digest(source.slice(body..source.text().len())),
     };

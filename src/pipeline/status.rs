@@ -29,6 +29,8 @@ fn of_locale(context: &Context<'_>, findings: &[Finding], locale: &LocaleId) -> 
     let own = findings.iter().filter(|finding| finding.locale.as_ref() == Some(locale));
     own.for_each(|finding| *by_rule.entry(finding.diagnostic.rule.to_owned()).or_default() += 1);
     let rows = context.freshness.row_counts(locale);
+    let kept = context.given.left.kept.iter().filter(|((of, _), _)| of == locale);
+    let kept = kept.map(|((_, role), rows)| (role.as_str().to_owned(), *rows)).collect();
     StatusLine {
         locale: locale.to_string(),
         source: context.is_source(locale),
@@ -41,6 +43,7 @@ fn of_locale(context: &Context<'_>, findings: &[Finding], locale: &LocaleId) -> 
         unknown: rows.unknown,
         missing: rows.missing,
         untranslated: rows.untranslated,
+        kept,
         findings: by_rule,
     }
 }

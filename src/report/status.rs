@@ -30,6 +30,8 @@ pub struct StatusLine {
     pub missing: usize,
     /// Rows that it has in the words of the source or of another language.
     pub untranslated: usize,
+    /// How many rows keep a column as the source has it, by what the column holds. Only columns that are kept on purpose.
+    pub kept: BTreeMap<String, usize>,
     /// Findings by rule.
     pub findings: BTreeMap<String, usize>,
 }
@@ -80,6 +82,7 @@ pub fn status_text(lines: &[StatusLine]) -> String {
         text.push('\n');
     }
     text.push_str(&by_rule(lines, |locale, rules| format!("\n{locale}: {rules}\n")));
+    text.push_str(&kept(lines, |locale, columns| format!("\n{locale} keeps as in the source: {columns}\n")));
     text
 }
 
@@ -92,7 +95,17 @@ pub fn status_markdown(lines: &[StatusLine]) -> String {
         .collect()));
     lines.iter().for_each(|line| text.push_str(&row(COLUMNS.map(|(_, cell)| cell(line)).to_vec())));
     text.push_str(&by_rule(lines, |locale, rules| format!("\n**{locale}**: {rules}\n")));
+    text.push_str(&kept(lines, |locale, columns| format!("\n**{locale}** keeps as in the source: {columns}\n")));
     text
+}
+
+/// The columns that each locale keeps in the words of the source on purpose, with their rows.
+fn kept(lines: &[StatusLine], write: impl Fn(&str, &str) -> String) -> String {
+    let line = |line: &StatusLine| {
+        let columns: Vec<String> = line.kept.iter().map(|(column, rows)| format!("{column} {rows}")).collect();
+        write(&line.locale, &columns.join(", "))
+    };
+    lines.iter().filter(|line| !line.kept.is_empty()).map(line).collect()
 }
 
 /// The findings of each locale that has any, the most frequent rule first.
@@ -125,6 +138,7 @@ mod tests {
             unknown: 0,
             missing: 1,
             untranslated: 0,
+            kept: if source { BTreeMap::new() } else { BTreeMap::from([("message".to_owned(), 20)]) },
             findings: findings.iter().map(|(rule, count)| ((*rule).to_owned(), *count)).collect(),
         };
         vec![line("en-US", true, 0, &[]), line("zh-TW", false, 3, &[("stale-row", 3), ("name-translated", 5)])]
@@ -138,6 +152,8 @@ mod tests {
         zh-TW               2                   0    27     24      3        0        1             0         8
 
         zh-TW: name-translated 5, stale-row 3
+
+        zh-TW keeps as in the source: message 20
         ");
     }
 

@@ -196,7 +196,8 @@ fn messages_are_kept_on_purpose_where_four_of_five_rows_keep_them_and_no_other_c
     dutch[0] = "Het token is vandaag verlopen";
     let kept = site(&dutch, "Vraag het aan de eigenaar van de app, want alleen die kan er iets aan doen.");
     assert_eq!(found(&kept, &LANGUAGE), Vec::<String>::new());
-    assert_eq!(status(&kept, "nl-NL")["untranslated"], 0);
+    let status = status(&kept, "nl-NL");
+    assert_eq!((&status["untranslated"], &status["kept"]), (&0.into(), &serde_json::json!({ "message": 4 })));
     dutch[1] = "De licentie is niet geldig";
     let not_kept = site(&dutch, "Vraag het aan de eigenaar van de app, want alleen die kan er iets aan doen.");
     assert_eq!(found(&not_kept, &LANGUAGE).len(), 3);
@@ -219,6 +220,20 @@ fn tables_of_codes_names_and_numbers_have_nothing_to_translate() {
         let status = status(&folder, locale);
         assert_eq!((&status["untranslated"], &status["untranslated_pages"]), (&0.into(), &0.into()), "{locale}");
     }
+}
+
+#[test]
+fn a_page_that_only_includes_another_is_as_translated_as_its_description() {
+    let page = |description: &str| {
+        format!("---\ntitle: x\ndescription: {description}\n---\n\n[!INCLUDE [the words of it](x.txt)]\n")
+    };
+    let folder = SiteFolder::empty()
+        .with("hexapla.toml", SOURCE)
+        .with("content/en-US/a.md", page("How to connect the app."))
+        .with("content/nl-NL/a.md", page("Hoe u de app verbindt."))
+        .with("content/zh-TW/a.md", page("How to connect the app."));
+    let found = found(&folder, &LANGUAGE);
+    assert!(found.len() == 1 && found[0].starts_with("content/zh-TW/a.md:"), "{found:?}");
 }
 
 #[test]
@@ -262,7 +277,7 @@ fn readers_and_search_engines_are_told_that_a_copy_is_no_translation() {
         assert!(!page.contains("rel=\"alternate\" hreflang=\"es-ES\""), "{page}");
     }
     let sitemap = read("es-es/sitemap.xml");
-    assert!(!sitemap.contains("errors/") && !sitemap.contains("entries/"), "{sitemap}");
+    assert!(!["errors/", "entries/", "apps/", "status/"].iter().any(|page| sitemap.contains(page)), "{sitemap}");
     assert!(read("nl-nl/sitemap.xml").contains("nl-nl/errors/"));
     assert!(!read("nl-nl/sitemap.xml").contains("es-es/errors/"));
     assert!(!read("es-es/feed.xml").contains("es-es/errors/"));
