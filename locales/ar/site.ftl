@@ -197,12 +197,14 @@ dashboard-left-out = الصفحات غير المعروضة: { $count }
 state-fresh = محدّثة
 state-stale = قديمة
 state-unknown = غير معروفة
+state-untranslated = غير مترجمة
 state-missing = مفقودة
 # الأمر نفسه لصفحة واحدة بلغة واحدة.
 page-state-source = الأصل
 page-state-fresh = محدّثة
 page-state-stale = قديمة
 page-state-unknown = مترجمة
+page-state-untranslated = غير مترجمة
 page-state-missing = مفقودة
 dashboard-translated = { $translated } من { $total }
 

@@ -177,12 +177,14 @@ dashboard-left-out = Nicht gezeigte Seiten: { $count }
 state-fresh = Aktuell
 state-stale = Veraltet
 state-unknown = Unbekannt
+state-untranslated = Nicht übersetzt
 state-missing = Fehlend
 # Dasselbe für eine Seite in einer Sprache.
 page-state-source = Original
 page-state-fresh = Aktuell
 page-state-stale = Veraltet
 page-state-unknown = Übersetzt
+page-state-untranslated = Nicht übersetzt
 page-state-missing = Fehlt
 dashboard-translated = { $translated } von { $total }
 

@@ -177,12 +177,14 @@ dashboard-left-out = Pages not shown: { $count }
 state-fresh = Up to date
 state-stale = Out of date
 state-unknown = Not known
+state-untranslated = Not translated
 state-missing = Missing
 # The same for one page in one language.
 page-state-source = Original
 page-state-fresh = Up to date
 page-state-stale = Out of date
 page-state-unknown = Translated
+page-state-untranslated = Not translated
 page-state-missing = Missing
 dashboard-translated = { $translated } of { $total }
 

@@ -177,12 +177,14 @@ dashboard-left-out = Páginas no mostradas: { $count }
 state-fresh = Al día
 state-stale = Desactualizadas
 state-unknown = Sin determinar
+state-untranslated = Sin traducir
 state-missing = Ausentes
 # Lo mismo para una página en un idioma.
 page-state-source = Original
 page-state-fresh = Al día
 page-state-stale = Desactualizada
 page-state-unknown = Traducida
+page-state-untranslated = Sin traducir
 page-state-missing = Ausente
 dashboard-translated = { $translated } de { $total }
 

@@ -177,12 +177,14 @@ dashboard-left-out = Pages non affichées : { $count }
 state-fresh = À jour
 state-stale = Obsolètes
 state-unknown = État inconnu
+state-untranslated = Non traduites
 state-missing = Manquantes
 # La même chose pour une page dans une langue.
 page-state-source = Original
 page-state-fresh = À jour
 page-state-stale = Obsolète
 page-state-unknown = Traduite
+page-state-untranslated = Non traduite
 page-state-missing = Manquante
 dashboard-translated = { $translated } sur { $total }
 

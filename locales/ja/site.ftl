@@ -162,12 +162,14 @@ dashboard-left-out = 表示していないページ：{ $count }
 state-fresh = 最新
 state-stale = 要更新
 state-unknown = 不明
+state-untranslated = 未翻訳
 state-missing = 欠落
 # ある言語での 1 ページの状態。
 page-state-source = 原文
 page-state-fresh = 最新
 page-state-stale = 要更新
 page-state-unknown = 翻訳済み
+page-state-untranslated = 未翻訳
 page-state-missing = 欠落
 dashboard-translated = { $translated } / { $total }
 

@@ -162,12 +162,14 @@ dashboard-left-out = 표시되지 않은 페이지: { $count }
 state-fresh = 최신
 state-stale = 오래됨
 state-unknown = 알 수 없음
+state-untranslated = 번역되지 않음
 state-missing = 누락
 # 한 언어에서 한 페이지의 상태.
 page-state-source = 원문
 page-state-fresh = 최신
 page-state-stale = 오래됨
 page-state-unknown = 번역됨
+page-state-untranslated = 번역되지 않음
 page-state-missing = 누락
 dashboard-translated = { $translated } / { $total }
 

@@ -177,12 +177,14 @@ dashboard-left-out = Niet getoonde pagina’s: { $count }
 state-fresh = Actueel
 state-stale = Verouderd
 state-unknown = Onbekend
+state-untranslated = Niet vertaald
 state-missing = Ontbrekend
 # Hetzelfde voor één pagina in één taal.
 page-state-source = Origineel
 page-state-fresh = Actueel
 page-state-stale = Verouderd
 page-state-unknown = Vertaald
+page-state-untranslated = Niet vertaald
 page-state-missing = Ontbreekt
 dashboard-translated = { $translated } van { $total }
 

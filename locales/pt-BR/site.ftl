@@ -177,12 +177,14 @@ dashboard-left-out = Páginas não exibidas: { $count }
 state-fresh = Atualizadas
 state-stale = Desatualizadas
 state-unknown = Indeterminadas
+state-untranslated = Sem tradução
 state-missing = Ausentes
 # O mesmo para uma página em um idioma.
 page-state-source = Original
 page-state-fresh = Atualizada
 page-state-stale = Desatualizada
 page-state-unknown = Traduzida
+page-state-untranslated = Sem tradução
 page-state-missing = Ausente
 dashboard-translated = { $translated } de { $total }
 

@@ -188,12 +188,14 @@ dashboard-left-out = Не показано страниц: { $count }
 state-fresh = Актуально
 state-stale = Устарело
 state-unknown = Неизвестно
+state-untranslated = Не переведено
 state-missing = Отсутствует
 # То же для одной страницы на одном языке.
 page-state-source = Оригинал
 page-state-fresh = Актуально
 page-state-stale = Устарело
 page-state-unknown = Переведено
+page-state-untranslated = Не переведено
 page-state-missing = Отсутствует
 dashboard-translated = { $translated } из { $total }
 

@@ -162,12 +162,14 @@ dashboard-left-out = 未显示的页面：{ $count }
 state-fresh = 最新
 state-stale = 过时
 state-unknown = 未知
+state-untranslated = 尚未翻译
 state-missing = 缺少
 # 一个页面在某种语言中的状态。
 page-state-source = 原文
 page-state-fresh = 最新
 page-state-stale = 过时
 page-state-unknown = 已翻译
+page-state-untranslated = 尚未翻译
 page-state-missing = 缺少
 dashboard-translated = { $translated } / { $total }
 

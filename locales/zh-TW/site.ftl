@@ -162,12 +162,14 @@ dashboard-left-out = 未顯示的頁面：{ $count }
 state-fresh = 最新
 state-stale = 過時
 state-unknown = 不明
+state-untranslated = 尚未翻譯
 state-missing = 缺少
 # 一個頁面在某種語言中的狀態。
 page-state-source = 原文
 page-state-fresh = 最新
 page-state-stale = 過時
 page-state-unknown = 已翻譯
+page-state-untranslated = 尚未翻譯
 page-state-missing = 缺少
 dashboard-translated = { $translated } / { $total }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::left::Left;
 use crate::align::EntryId;
 use crate::history::{Changes, History};
 use crate::model::LockedEntry;
@@ -14,6 +15,8 @@ pub struct Inputs<'c> {
     pub site: AlignedCorpus<'c>,
     /// What the lock holds of each row that has a name.
     pub locked: &'c BTreeMap<&'c EntryId, &'c LockedEntry>,
+    /// What was left in another language.
+    pub left: &'c Left,
     /// The commits of the source, where translations name revisions.
     pub history: Option<&'c History>,
     /// What a change touched, where a change is judged.

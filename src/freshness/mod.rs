@@ -5,21 +5,21 @@
 //! words. **Never happens here:** reading Git; counting findings; judging what is wrong.
 
 mod inputs;
+mod left;
 mod other_language;
 mod page;
 mod prose;
 mod row;
-mod rows_left;
 mod site;
 mod untranslated;
 
 pub use inputs::Inputs;
-pub use other_language::{LanguageOfText, OTHER_LANGUAGE_POLICY, language_of};
+pub use left::{Left, LeftPage};
+pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};
 pub use prose::{BlockFreshness, MovedBlocks, PageChange, ProseChange, Scope, left_behind, missing_now};
-pub use rows_left::untranslated_rows;
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
-pub use untranslated::{Translation, UNTRANSLATED_POLICY, translations};
+pub use untranslated::{Translation, translations};
 
 /// How current a row or a page is in a locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Freshness {
     Stale(Vec<WordChange>),
     /// The locale lacks what it should have.
     Missing,
+    /// The locale has it, with the words of the source or of another language.
+    Untranslated,
     /// The locale has what its source does not have.
     Orphan,
     /// Neither a base revision, nor the lock, nor a change shows anything.

@@ -2,14 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::Limit;
+use super::untranslated::is_value;
 use crate::model::LocaleProfile;
 use crate::parse::is_cjk;
 use crate::units::{AlignedCorpus, Text, Unit};
-
-/// What a locale leaves in another language more often than this in a column is its policy. Chosen: one text in five,
-/// the first not counted, is too much for an oversight.
-pub const OTHER_LANGUAGE_POLICY: Limit = Limit { least: 3, share: 0.25, first: 1 };
 
 /// So many words show the language of a text; fewer may be a name or a term. Chosen.
 const FEW_WORDS: usize = 4;
@@ -35,7 +31,7 @@ pub fn language_of(site: &AlignedCorpus<'_>, unit: &Unit<'_>, index: usize) -> O
     let words = words(own);
     let own_letters = own.text.chars().filter(|char| is_of_script(*char, &profile.script)).count();
     let is_own = !is_latin(&profile.script) && own_letters >= FEW_WORDS;
-    if is_copy || (words.len() < FEW_WORDS && !is_own) {
+    if is_copy || is_value(own.text) || (words.len() < FEW_WORDS && !is_own) {
         return None;
     }
     Some(other_language(site, profile, own, &words).map_or(LanguageOfText::Own, LanguageOfText::Other))

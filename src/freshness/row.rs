@@ -11,13 +11,16 @@ use crate::units::AlignedCorpus;
 
 /// How current a row is that the locale has, and that is not the source's own.
 ///
-/// What a person accepted goes before the base revision of the page, which goes before what a change touched: a person
+/// What a person accepted goes before what its words show, since a person has looked at it; then comes the base revision of the page, which goes before what a change touched: a person
 /// has looked at this very row, a base revision is about the whole page, and a change shows only what it did itself.
 /// The first that is known is the answer.
-pub(super) fn row_freshness(inputs: &Inputs<'_>, entry: &Entry, locale: &LocaleId) -> Freshness {
+pub(super) fn row_freshness(inputs: &Inputs<'_>, index: usize, entry: &Entry, locale: &LocaleId) -> Freshness {
     let site = &inputs.site;
     if let Some((acceptance, source)) = acceptance(inputs, entry, locale) {
         return if acceptance.source == source { Freshness::Fresh } else { Freshness::Stale(Vec::new()) };
+    }
+    if inputs.left.rows.contains(&(index, locale.clone())) {
+        return Freshness::Untranslated;
     }
     let original = site.originals.of(&entry.page, locale);
     if let Some(changes) = original.and_then(|original| since_translated(site, original, entry, locale)) {

@@ -40,12 +40,14 @@ pub type RowsByEntry = BTreeMap<(EntryId, LocaleId), Freshness>;
 /// How many rows of a locale are in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowCounts {
-    /// Rows that it has: the fresh, stale and unknown ones.
+    /// Rows that it has: the fresh, stale, untranslated and unknown ones.
     pub rows: usize,
     /// Rows whose source is as it was when they were translated or accepted; all rows of the source itself.
     pub fresh: usize,
     /// Rows whose source has changed since.
     pub stale: usize,
+    /// Rows that have the words of the source or of another language.
+    pub untranslated: usize,
     /// Rows of which nothing is known, those without a source among them.
     pub unknown: usize,
     /// Rows that its readers are shown in another language.
@@ -112,8 +114,16 @@ impl SiteFreshness {
 
     /// How many pages a locale lacks.
     pub fn missing_pages(&self, locale: &LocaleId) -> usize {
-        let of_locale = self.known.pages.iter().filter(|((_, of), _)| of == locale);
-        of_locale.filter(|(_, freshness)| **freshness == Freshness::Missing).count()
+        self.count_pages(locale, &Freshness::Missing)
+    }
+
+    /// How many pages a locale has with the words of another version.
+    pub fn untranslated_pages(&self, locale: &LocaleId) -> usize {
+        self.count_pages(locale, &Freshness::Untranslated)
+    }
+
+    fn count_pages(&self, locale: &LocaleId, wanted: &Freshness) -> usize {
+        self.known.pages.iter().filter(|((_, of), freshness)| of == locale && *freshness == wanted).count()
     }
 
     /// How many rows of a locale are in which state.
@@ -140,7 +150,7 @@ fn rows(inputs: &Inputs<'_>) -> BTreeMap<(usize, LocaleId), Freshness> {
     for (index, entry) in inputs.site.alignment.entries.iter().enumerate() {
         for locale in &translations {
             let freshness = match entry.rows.contains_key(*locale) {
-                true => row_freshness(inputs, entry, locale),
+                true => row_freshness(inputs, index, entry, locale),
                 // What the readers see in another language is missing; what they do not see at all is missed by nobody.
                 false if row_locale(corpus, entry, locale).is_some() => Freshness::Missing,
                 false => continue,
@@ -171,24 +181,27 @@ fn count(
             _ if is_source => counts.fresh += 1,
             Some(Freshness::Fresh) => counts.fresh += 1,
             Some(Freshness::Stale(_)) => counts.stale += 1,
+            Some(Freshness::Untranslated) => counts.untranslated += 1,
             _ => counts.unknown += 1,
         }
     }
     counts
 }
 
-/// What is known of translated pages: those that are missing, and those whose source is known at the revision that they
+/// What is known of translated pages: those that are missing, those that were not translated, and those whose source is known at the revision that they
 /// were made from.
 fn pages(inputs: &Inputs<'_>) -> BTreeMap<(PageId, LocaleId), Freshness> {
     let missing = missing_pages(&inputs.site).into_iter();
     let mut pages: BTreeMap<(PageId, LocaleId), Freshness> =
         missing.map(|missing| ((missing.page.clone(), missing.locale.clone()), Freshness::Missing)).collect();
+    pages.extend(inputs.left.pages.keys().map(|page| (page.clone(), Freshness::Untranslated)));
     let Some(history) = inputs.history else { return pages };
     for (page, locale, original) in inputs.site.originals.all() {
         if let Some(changes) = source_changes(&inputs.site, history, page, original) {
             // A source that changed only in its front matter leaves its translation fresh.
             let freshness = if changes.changes_words { Freshness::Stale(Vec::new()) } else { Freshness::Fresh };
-            pages.insert((page.clone(), locale.clone()), freshness);
+            // What was never translated is no more or less so when its source changes.
+            pages.entry((page.clone(), locale.clone())).or_insert(freshness);
         }
     }
     pages

@@ -30,7 +30,7 @@ pub use locale::{InvalidLocale, LocaleId};
 pub use lock::{
     Acceptance, CellDigest, Fingerprint, InvalidDigest, LOCK_FILE, Lock, LockedEntry, MOST_RENAMINGS, RowDigest,
 };
-pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose};
+pub use page::{FrontMatter, FrontMatterValue, Heading, Link, LinkKind, Page, PageId, Prose, Sentence};
 pub use profile::{
     Antonyms, Direction, LocaleProfile, NumberFormat, Punctuation, PunctuationPlace, Role, Typography, fold_header,
 };

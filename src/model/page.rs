@@ -59,6 +59,8 @@ pub struct Page {
     pub links: Vec<Link>,
     /// How much prose is under the title (index 0) and under each heading (index + 1).
     pub prose: Vec<Prose>,
+    /// The sentences of the title, the description and the prose that have words to translate, in file order.
+    pub sentences: Vec<Sentence>,
     /// BLAKE3 of the file's bytes.
     pub hash: [u8; 32],
     /// BLAKE3 of the words below the front matter, whatever space is between them.
@@ -123,6 +125,17 @@ pub struct Prose {
     pub characters: usize,
     /// From the first to the last of them; `None` where there are none.
     pub span: Option<Span>,
+}
+
+/// A sentence of prose, in as few bytes as show whether another page has it in the same words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// A digest of its words. On one page hardly ever two sentences have the same one by chance.
+    pub digest: u32,
+    /// How many words it has outside of code and addresses. Of a script without spaces two letters count as a word.
+    pub words: u16,
+    /// How long what a translator would translate is, in letters of an alphabet.
+    pub letters: u16,
 }
 
 /// What a link is for.

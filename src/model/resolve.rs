@@ -38,7 +38,8 @@ impl Corpus {
     /// Where `link` on `page` leads.
     ///
     /// Relative targets are read from the page's folder in its locale; the `.md` may be left out, and a folder
-    /// means its `index.md`. What the locale lacks is searched for in its fallbacks, then in all other locales.
+    /// means its `index.md`. What the locale lacks is searched for in its fallbacks, then in all other locales; a page
+    /// that the source lacks is found only by those that have it.
     /// A target that begins with `/` is the web server's, so it counts as external. Letter case is only
     /// ignored where nothing of the exact spelling exists.
     pub fn resolve(&self, page: &Page, link: &Link) -> Destination {
@@ -86,7 +87,14 @@ impl Corpus {
     }
 
     fn page_at(&self, locale: &LocaleId, wanted: &str, anchor: &str) -> Option<Destination> {
-        let page = self.fallback_order(locale).into_iter().find_map(|candidate| self.page_id_at(candidate, wanted))?;
+        // What the source does not have is only in the trees of the locales that have it.
+        let is_there = |page: &PageId| {
+            let source = self.source_locale.as_ref();
+            source.is_none_or(|source| self.page(page, source).is_some()) || self.page(page, locale).is_some()
+        };
+        let mut found =
+            self.fallback_order(locale).into_iter().filter_map(|candidate| self.page_id_at(candidate, wanted));
+        let page = found.find(is_there)?;
         let translated = self.page(&page, locale).is_some();
         Some(Destination::Page { page, translated, anchor: anchor.to_owned() })
     }

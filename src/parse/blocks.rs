@@ -9,10 +9,11 @@ use super::html::{Token, tokens};
 use super::inlines::push_plain;
 use super::limit_exceeded;
 use super::limits::{self, ElementDepth, Exceeded};
+use super::prose_words::{push_words, read_sentences};
 use super::slug::slug;
 use super::tables;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Heading, Link, LinkKind, Prose, Table};
+use crate::model::{Heading, Link, LinkKind, Prose, Sentence, Table};
 use crate::text::{Source, UniqueNames};
 
 /// What a page's body holds.
@@ -28,6 +29,8 @@ pub struct Content {
     pub links: Vec<Link>,
     /// Prose under the title and under each heading.
     pub prose: Vec<Prose>,
+    /// The sentences of the prose.
+    pub sentences: Vec<Sentence>,
 }
 
 /// Reads the digest of a page from its events.
@@ -39,10 +42,12 @@ pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: 
         elements: ElementDepth::default(),
         ids: UniqueNames::default(),
         links: Vec::new(),
+        words: String::new(),
         block: None,
         heading: None,
         table: None,
         html: None,
+        in_code: false,
     };
     walk.content.prose.push(Prose::default());
     for (event, range) in events {
@@ -61,10 +66,13 @@ struct Walk<'s, 'd> {
     /// The ids given so far.
     ids: UniqueNames,
     links: Vec<(LinkKind, String, Range<usize>, String)>,
+    /// The words of the open block or heading.
+    words: String,
     block: Option<OpenBlock>,
     heading: Option<OpenHeading>,
     table: Option<OpenTable>,
     html: Option<OpenHtml>,
+    in_code: bool,
 }
 
 /// A block of HTML. Its lines are read together, since a tag or a comment may go over several.
@@ -128,6 +136,7 @@ impl Walk<'_, '_> {
         match tag {
             Tag::Heading { .. } => {
                 self.end_block();
+                self.words.clear();
                 self.heading = Some(OpenHeading { text: String::new(), anchor: None });
             }
             Tag::Table(_) => {
@@ -148,7 +157,11 @@ impl Walk<'_, '_> {
                 self.html = Some(OpenHtml::default());
                 self.begin_block(range);
             }
-            Tag::Paragraph | Tag::Item | Tag::CodeBlock(_) => self.begin_block(range),
+            Tag::CodeBlock(_) => {
+                self.begin_block(range);
+                self.in_code = true;
+            }
+            Tag::Paragraph | Tag::Item => self.begin_block(range),
             _ => {}
         }
     }
@@ -168,7 +181,11 @@ impl Walk<'_, '_> {
                 self.read_html(&open.text, |at| open.place(at));
                 self.end_block();
             }
-            TagEnd::Item | TagEnd::CodeBlock => self.end_block(),
+            TagEnd::CodeBlock => {
+                self.end_block();
+                self.in_code = false;
+            }
+            TagEnd::Item => self.end_block(),
             _ => {}
         }
     }
@@ -176,6 +193,11 @@ impl Walk<'_, '_> {
     fn inline(&mut self, event: &Event<'_>, range: &Range<usize>) {
         if let Some((_, _, _, text)) = self.links.last_mut() {
             push_plain(text, event);
+        }
+        // An include names what it shows in any words: no reader sees them.
+        let is_include = self.links.last().is_some_and(|(kind, ..)| *kind == LinkKind::Include);
+        if self.table.is_none() && !self.in_code && !is_include {
+            push_words(&mut self.words, event);
         }
         if let Some(heading) = &mut self.heading {
             push_plain(&mut heading.text, event);
@@ -194,6 +216,7 @@ impl Walk<'_, '_> {
 
     fn end_block(&mut self) {
         let Some(block) = self.block.take() else { return };
+        read_sentences(&std::mem::take(&mut self.words), &mut self.content.sentences);
         let text = block.text.trim();
         if text.is_empty() {
             return;
@@ -208,6 +231,7 @@ impl Walk<'_, '_> {
 
     fn end_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let Some(open) = self.heading.take() else { return };
+        read_sentences(&std::mem::take(&mut self.words), &mut self.content.sentences);
         let (text, attribute) = heading_id(open.text.trim());
         let given = open.anchor.as_deref().or(attribute);
         let wanted = given.map_or_else(|| slug(text), str::to_owned);

@@ -13,6 +13,7 @@ pub mod html;
 mod inlines;
 mod limits;
 mod passages;
+mod prose_words;
 mod signature;
 mod slug;
 mod source_map;
@@ -25,6 +26,7 @@ pub use front_matter::{front_matter_date, front_matter_list};
 pub use inlines::{cell_events, plain_text, push_plain};
 pub use limits::MOST_ELEMENTS;
 pub use passages::{Passage, PassageKind};
+pub use prose_words::is_code_word;
 pub use signature::read_signature;
 pub use slug::slug;
 pub use tables::{fold_pieces, split_row};
@@ -77,6 +79,11 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
     if is_cut {
         diagnostics.push(limit_exceeded(&source, Exceeded { at: source.bom_len(), what: TITLE }));
     }
+    let mut sentences = Vec::new();
+    ["title", "description"].iter().for_each(|key| {
+        prose_words::read_sentences(front_matter.get(key).unwrap_or_default(), &mut sentences);
+    });
+    sentences.extend(content.sentences);
     let page = Page {
         id: page_id(place, front_matter.get(place.page_key.as_deref().unwrap_or_default())),
         locale: place.locale.clone(),
@@ -89,6 +96,7 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
         tables: content.tables,
         links: content.links,
         prose: content.prose,
+        sentences,
         hash: *blake3::hash(source.text().as_bytes()).as_bytes(),
         words: words_digest(source.slice(body..source.text().len())),
     };

@@ -161,6 +161,7 @@ pub(super) fn context<'s>(
         suspects,
         glossary: &site.glossary,
         lock: site.known.lock.as_ref(),
+        left: &site.plan.left,
         history,
         changes,
     })

@@ -13,6 +13,7 @@ use crate::align::align;
 use crate::check::RULES;
 use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
+use crate::freshness::Left;
 use crate::history::BaseRevisions;
 use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
@@ -21,6 +22,7 @@ use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{LARGEST_TEXT, ReadError, World};
 use crate::render::Messages;
 use crate::text::{FilePath, Source, Span};
+use crate::units::AlignedCorpus;
 
 /// Reads the configuration file at `path`, all defaults where it does not exist and need not.
 ///
@@ -111,10 +113,11 @@ pub(super) fn load_state(
     diagnostics.append(&mut base_revisions.diagnostics);
     let known = Known { pinned: std::mem::take(&mut base_revisions.rows), lock };
     let alignment = align(&corpus, &known);
-    // Planned even where the site is only checked: two files with one address are found here.
-    let (plan, collisions) = SitePlan::new(&corpus, &alignment, plan_options(&options, &corpus));
-    diagnostics.extend(collisions);
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
+    let left = Left::find(&AlignedCorpus { corpus: &corpus, alignment: &alignment, originals: &originals });
+    // Planned even where the site is only checked: two files with one address are found here.
+    let (plan, collisions) = SitePlan::new(&corpus, &alignment, left, plan_options(&options, &corpus));
+    diagnostics.extend(collisions);
     Ok(Site {
         options,
         corpus,

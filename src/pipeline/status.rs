@@ -1,14 +1,12 @@
 //! How complete and how current each locale is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::check::{check, context};
 use super::failure::Failure;
 use super::site::Site;
-use crate::align::EntryId;
 use crate::check::{Context, Finding};
 use crate::facts::Suspects;
-use crate::freshness::untranslated_rows;
 use crate::model::LocaleId;
 use crate::read::World;
 use crate::report::StatusLine;
@@ -21,33 +19,31 @@ use crate::report::StatusLine;
 pub fn status(world: &dyn World, site: &Site) -> Result<Vec<StatusLine>, Failure> {
     let findings = check(world, site)?.findings;
     let suspects = Suspects::default();
-    // Without the commits: they decide about pages, of which only the missing ones are counted here.
+    // Without the commits: they decide about pages, of which only the missing and the untranslated ones are counted here.
     let context = context(site, &suspects, None, None);
-    let untranslated = untranslated_rows(&context, &context.units);
-    Ok(site.corpus.locales.iter().map(|locale| of_locale(&context, &untranslated, &findings, locale)).collect())
+    Ok(site.corpus.locales.iter().map(|locale| of_locale(&context, &findings, locale)).collect())
 }
 
-fn of_locale(
-    context: &Context<'_>,
-    untranslated: &BTreeMap<&LocaleId, BTreeSet<&EntryId>>,
-    findings: &[Finding],
-    locale: &LocaleId,
-) -> StatusLine {
+fn of_locale(context: &Context<'_>, findings: &[Finding], locale: &LocaleId) -> StatusLine {
     let mut by_rule: BTreeMap<String, usize> = BTreeMap::new();
     let own = findings.iter().filter(|finding| finding.locale.as_ref() == Some(locale));
     own.for_each(|finding| *by_rule.entry(finding.diagnostic.rule.to_owned()).or_default() += 1);
     let rows = context.freshness.row_counts(locale);
+    let kept = context.given.left.kept.iter().filter(|((of, _), _)| of == locale);
+    let kept = kept.map(|((_, role), rows)| (role.as_str().to_owned(), *rows)).collect();
     StatusLine {
         locale: locale.to_string(),
         source: context.is_source(locale),
         pages: context.corpus.pages.values().filter(|versions| versions.contains_key(locale)).count(),
         missing_pages: context.freshness.missing_pages(locale),
+        untranslated_pages: context.freshness.untranslated_pages(locale),
         rows: rows.rows,
         fresh: rows.fresh,
         stale: rows.stale,
         unknown: rows.unknown,
         missing: rows.missing,
-        untranslated: untranslated.get(locale).map_or(0, BTreeSet::len),
+        untranslated: rows.untranslated,
+        kept,
         findings: by_rule,
     }
 }

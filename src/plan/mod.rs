@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 
 use crate::align::{self, Alignment, Entry, EntryId};
 use crate::diagnostic::Diagnostic;
+use crate::freshness::Left;
 use crate::model::{Corpus, LocaleId, PageId, Role};
 use crate::parse::{is_contents, plain_text};
 use crate::text::FilePath;
@@ -59,6 +60,8 @@ pub struct SitePlan {
     pub files: Vec<PlannedFile>,
     /// The apps, exceptions and statuses that entries are about.
     pub topics: Topics,
+    /// The pages and rows that are there in the words of another locale.
+    pub left: Left,
 }
 
 /// One page of the site.
@@ -76,8 +79,10 @@ pub struct PlannedPage {
     pub item: Option<usize>,
     /// The page of the corpus whose prose it shows, where it shows one: its version in [`PlannedPage::content_locale`].
     pub prose: Option<PageId>,
-    /// The locale whose words are shown where its own locale lacks them.
+    /// The locale whose version is shown where its own locale lacks one.
     pub fallback: Option<LocaleId>,
+    /// The locale whose words the version that is shown still has, where it was not translated.
+    pub untranslated: Option<LocaleId>,
     /// The kind of the page that it is the Markdown alternate of.
     pub alternate_of: Option<&'static PageKind>,
 }
@@ -102,6 +107,8 @@ pub struct Site<'a> {
     pub options: &'a PlanOptions,
     /// What the entries are about.
     pub topics: &'a Topics,
+    /// The pages and rows that are there in the words of another locale.
+    pub left: &'a Left,
 }
 
 impl SitePlan {
@@ -112,19 +119,24 @@ impl SitePlan {
     }
 
     /// Plans the site. Where two outputs claim one URL the first one keeps it, and `duplicate-url` reports the other.
-    pub fn new(corpus: &Corpus, alignment: &Alignment, options: PlanOptions) -> (SitePlan, Vec<Diagnostic>) {
+    pub fn new(
+        corpus: &Corpus,
+        alignment: &Alignment,
+        left: Left,
+        options: PlanOptions,
+    ) -> (SitePlan, Vec<Diagnostic>) {
         let topics = Topics::new(corpus, alignment, &topic_kinds().collect::<Vec<_>>());
-        let site = Site { corpus, alignment, options: &options, topics: &topics };
+        let site = Site { corpus, alignment, options: &options, topics: &topics, left: &left };
         let pages: Vec<PlannedPage> = KINDS.iter().flat_map(|kind| (kind.pages)(&site, kind)).collect();
         let files = files(corpus);
         let (pages, files, mut diagnostics) = collisions::resolve(&site, pages, files);
         diagnostics.extend(limits::exceeded(&site));
-        (SitePlan { options, pages, files, topics }, diagnostics)
+        (SitePlan { options, pages, files, topics, left }, diagnostics)
     }
 
     /// The plan with all that it was made from.
     pub fn site<'a>(&'a self, corpus: &'a Corpus, alignment: &'a Alignment) -> Site<'a> {
-        Site { corpus, alignment, options: &self.options, topics: &self.topics }
+        Site { corpus, alignment, options: &self.options, topics: &self.topics, left: &self.left }
     }
 
     /// The pages that need no document and no findings, in the order of their routes.
@@ -158,17 +170,32 @@ impl PlannedPage {
     /// A page in a locale's own words, without prose, that is about nothing but the site.
     pub fn new(kind: &'static PageKind, route: Route, locale: &LocaleId) -> PlannedPage {
         let locale = locale.clone();
-        PlannedPage { route, kind, locale, about: None, item: None, prose: None, fallback: None, alternate_of: None }
+        PlannedPage {
+            route,
+            kind,
+            locale,
+            about: None,
+            item: None,
+            prose: None,
+            fallback: None,
+            untranslated: None,
+            alternate_of: None,
+        }
     }
 
-    /// The locale of the text that the page shows.
+    /// The locale whose version the page shows.
     pub fn content_locale(&self) -> &LocaleId {
         self.fallback.as_ref().unwrap_or(&self.locale)
     }
 
-    /// Whether the page shows another locale's text because its own locale lacks it.
+    /// The locale in whose words that version is.
+    pub fn words_locale(&self) -> &LocaleId {
+        self.untranslated.as_ref().unwrap_or(self.content_locale())
+    }
+
+    /// Whether the page is in another locale's words: its own locale lacks it, or has not translated it.
     pub fn is_fallback(&self) -> bool {
-        self.fallback.is_some()
+        self.words_locale() != &self.locale
     }
 
     /// The page of the corpus all of whose tables it shows, in whatever way.
@@ -179,9 +206,35 @@ impl PlannedPage {
 
 impl<'a> Site<'a> {
     /// The locale whose version of `page` a reader of `locale` gets: its own, else the first of its fallbacks
-    /// that has it.
+    /// that has it. `None` where the source does not have the page and the locale does not have it either.
     pub fn locale_showing(&self, page: &PageId, locale: &LocaleId) -> Option<&'a LocaleId> {
-        fallback::page_locale(self.corpus, page, locale)
+        fallback::page_locale(self.corpus, self.left, page, locale)
+    }
+
+    /// The locale in whose words that version of `page` is: another one where it was not translated.
+    pub fn page_words(&self, page: &PageId, locale: &LocaleId) -> Option<&'a LocaleId> {
+        let shown = self.locale_showing(page, locale)?;
+        Some(self.page_left_in(page, shown).unwrap_or(shown))
+    }
+
+    /// The locale whose words a locale's version of `page` still has, where it is a version of the site as well.
+    pub fn page_left_in(&self, page: &PageId, locale: &LocaleId) -> Option<&'a LocaleId> {
+        fallback::page_left_in(self.corpus, self.left, page, locale)
+    }
+
+    /// The locale in whose words the row is that a reader of `locale` gets of the entry at `index`.
+    pub fn row_words(&self, index: usize, locale: &LocaleId) -> Option<&'a LocaleId> {
+        let shown = self.row_locale(self.alignment.entries.get(index)?, locale)?;
+        Some(self.row_left_in(index, shown).unwrap_or(shown))
+    }
+
+    /// The locale whose words the row of `locale` of the entry at `index` still has, where it was not translated.
+    pub fn row_left_in(&self, index: usize, locale: &LocaleId) -> Option<&'a LocaleId> {
+        if self.left.rows.is_empty() || !self.left.rows.contains(&(index, locale.clone())) {
+            return None;
+        }
+        let source = self.corpus.reference_locale()?;
+        Some(source).filter(|source| *source != locale && self.alignment.entries[index].rows.contains_key(*source))
     }
 
     /// The locale whose row of `entry` a reader of `locale` gets; `None` where the row is not shown there at all.

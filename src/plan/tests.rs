@@ -8,7 +8,7 @@ use crate::model::Known;
 fn planned(files: &[(&str, &str)]) -> (SitePlan, Vec<String>) {
     let corpus = corpus(files);
     let options = fixture::options();
-    let (plan, diagnostics) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
+    let (plan, diagnostics) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), Left::default(), options);
     (
         plan,
         diagnostics.into_iter().map(|diagnostic| format!("{}: {}", diagnostic.span.file, diagnostic.message)).collect(),
@@ -64,7 +64,7 @@ fn every_page_and_every_entry_is_in_every_tree() {
 fn a_row_that_the_source_dropped_is_shown_only_where_it_still_is() {
     let extra = "# 錯誤\n\n|錯誤訊息|應用程式|\n|-|-|\n|BoxServerException: 401|方塊|\n|IOException|所有應用程式|\n|ZipException: 507|Zip|\n";
     let places = |corpus: &Corpus| {
-        let (plan, _) = SitePlan::new(corpus, &align(corpus, &Known::default()), options());
+        let (plan, _) = SitePlan::new(corpus, &align(corpus, &Known::default()), Left::default(), options());
         routes(&plan, "entry").into_iter().filter(|route| route.contains("zip")).count()
     };
     let mut corpus = corpus(&[("nl-NL/fouten.md", DUTCH), ("zh-TW/fouten.md", extra)]);
@@ -135,7 +135,7 @@ fn absolute_addresses_need_a_base_url() {
     let corpus = corpus(&[("nl-NL/gids.md", "# Gids")]);
     let base_url = BaseUrl::new("https://example.org/x").ok();
     let options = PlanOptions { base_url, ..options() };
-    let (plan, _) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), options);
+    let (plan, _) = SitePlan::new(&corpus, &align(&corpus, &Known::default()), Left::default(), options);
     assert_eq!(routes(&plan, "sitemap_index"), ["sitemap.xml"]);
     assert_eq!(
         planned(&[("nl-NL/gids.md", "# Gids")])

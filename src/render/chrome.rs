@@ -142,7 +142,7 @@ impl Renderer<'_> {
 
     fn page_view(&self, page: &PlannedPage, head: Head<'_>) -> PageView {
         let profile = self.profile(&page.locale);
-        let content = page.is_fallback().then(|| self.profile(page.content_locale()));
+        let content = page.is_fallback().then(|| self.profile(page.words_locale()));
         let breadcrumbs = self.breadcrumbs(page, head.title);
         let (previous, next) = self.neighbours(page);
         let canonical = self.canonical(page);
@@ -205,7 +205,7 @@ impl Renderer<'_> {
             return None;
         }
         match page.is_fallback() {
-            true => self.site.counterpart(page, page.content_locale()).map(|route| base.join(&route)),
+            true => self.site.counterpart(page, page.words_locale()).map(|route| base.join(&route)),
             false => Some(base.join(&page.route)),
         }
     }

@@ -114,7 +114,7 @@ impl Renderer<'_> {
 
     /// The Markdown alternate of a page of the corpus, in the language that readers of `planned` get it in.
     pub(super) fn alternate_href(&self, planned: &PlannedPage, page: &PageId) -> Option<String> {
-        let shown = self.site.locale_showing(page, &planned.locale)?;
+        let shown = self.site.page_words(page, &planned.locale)?;
         Some(planned.route.relative(&self.site.page_route(page, shown)?.markdown()))
     }
 }

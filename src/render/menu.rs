@@ -107,10 +107,11 @@ impl Renderer<'_> {
     /// A page of the corpus as readers of `page` find it.
     pub(super) fn page_link(&self, page: &PlannedPage, id: &PageId) -> Option<Link> {
         let shown = self.site.locale_showing(id, &page.locale)?;
+        let words = self.site.page_words(id, &page.locale);
         Some(Link {
             title: display_title(self.site.corpus.page(id, shown)?).to_owned(),
             href: self.href(page, &self.site.page_route(id, &page.locale)?),
-            lang: (*shown != page.locale).then(|| shown.to_string()),
+            lang: words.filter(|words| **words != page.locale).map(ToString::to_string),
         })
     }
 
@@ -135,7 +136,7 @@ impl Renderer<'_> {
         let Some(trail) = (self.view(page).trail)(self, page) else { return Vec::new() };
         let mut crumbs = vec![self.named_crumb(page, "navigation-home", Route::home(&page.locale))];
         crumbs.extend(trail);
-        let lang = page.is_fallback().then(|| page.content_locale().to_string());
+        let lang = page.is_fallback().then(|| page.words_locale().to_string());
         let own = self.crumb(page, shortened(title, 80), Some(page.route.clone()), lang);
         crumbs.push(Crumb { href: None, ..own });
         crumbs

@@ -170,7 +170,8 @@ impl Folder {
         let mut top = Folder::default();
         for (id, versions) in site.corpus.pages.iter().filter(|(id, _)| id.as_str() != "index") {
             let Some(shown) = site.locale_showing(id, locale) else { continue };
-            let listed = (id.clone(), display_title(&versions[shown]).to_owned(), shown.clone());
+            let words = site.page_words(id, locale).unwrap_or(shown);
+            let listed = (id.clone(), display_title(&versions[shown]).to_owned(), words.clone());
             let mut parts: Vec<&str> = id.as_str().split('/').collect();
             let name = parts.pop().unwrap_or_default();
             let folder =

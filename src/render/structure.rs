@@ -13,7 +13,7 @@ impl Renderer<'_> {
             Value::Object(structure) => structure,
             _ => Map::new(),
         };
-        described.insert("inLanguage".into(), json!(page.content_locale().as_str()));
+        described.insert("inLanguage".into(), json!(page.words_locale().as_str()));
         described.extend(self.canonical(page).map(|url| ("url".to_owned(), json!(url))));
         described.extend(self.updated(page).map(|date| ("dateModified".to_owned(), json!(date.to_string()))));
         described.extend(self.part_of(page));

@@ -89,11 +89,12 @@ fn rows(report: &Report<'_>, reported: &ReportedRows) -> String {
     if is_folded { folded(&counted(reported.entries.len(), "row"), &table) } else { table + "\n" }
 }
 
-/// The worst of what is known of a row: that it is not there, then that something is wrong with it, then that its
+/// The worst of what is known of a row: that it is not there or not translated, then that something is wrong with it, then that its
 /// source changed. A row of which nothing is known is as good as a fresh one to the author of a change.
 fn row_word(freshness: Option<&Freshness>, is_broken: bool) -> &'static str {
     match freshness {
         Some(Freshness::Missing) => "❌ missing",
+        Some(Freshness::Untranslated) => "❌ untranslated",
         _ if is_broken => "❌ broken",
         Some(Freshness::Stale(_)) => "🕓 stale",
         _ => "✅ fresh",

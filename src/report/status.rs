@@ -16,6 +16,8 @@ pub struct StatusLine {
     pub pages: usize,
     /// Pages that it lacks.
     pub missing_pages: usize,
+    /// Pages that it has in the words of another version.
+    pub untranslated_pages: usize,
     /// Rows that it has.
     pub rows: usize,
     /// Rows whose source has not changed since.
@@ -26,8 +28,10 @@ pub struct StatusLine {
     pub unknown: usize,
     /// Rows that it lacks.
     pub missing: usize,
-    /// Rows that were left in another language.
+    /// Rows that it has in the words of the source or of another language.
     pub untranslated: usize,
+    /// How many rows keep a column as the source has it, by what the column holds. Only columns that are kept on purpose.
+    pub kept: BTreeMap<String, usize>,
     /// Findings by rule.
     pub findings: BTreeMap<String, usize>,
 }
@@ -42,9 +46,10 @@ struct StatusJson<'s> {
 type Cell = fn(&StatusLine) -> String;
 
 /// The columns of the table, with what each holds.
-const COLUMNS: [(&str, Cell); 9] = [
+const COLUMNS: [(&str, Cell); 10] = [
     ("locale", |line| if line.source { format!("{} (source)", line.locale) } else { line.locale.clone() }),
     ("pages", |line| line.pages.to_string()),
+    ("untranslated pages", |line| line.untranslated_pages.to_string()),
     ("rows", |line| line.rows.to_string()),
     ("fresh", |line| line.fresh.to_string()),
     ("stale", |line| line.stale.to_string()),
@@ -77,6 +82,7 @@ pub fn status_text(lines: &[StatusLine]) -> String {
         text.push('\n');
     }
     text.push_str(&by_rule(lines, |locale, rules| format!("\n{locale}: {rules}\n")));
+    text.push_str(&kept(lines, |locale, columns| format!("\n{locale} keeps as in the source: {columns}\n")));
     text
 }
 
@@ -89,7 +95,17 @@ pub fn status_markdown(lines: &[StatusLine]) -> String {
         .collect()));
     lines.iter().for_each(|line| text.push_str(&row(COLUMNS.map(|(_, cell)| cell(line)).to_vec())));
     text.push_str(&by_rule(lines, |locale, rules| format!("\n**{locale}**: {rules}\n")));
+    text.push_str(&kept(lines, |locale, columns| format!("\n**{locale}** keeps as in the source: {columns}\n")));
     text
+}
+
+/// The columns that each locale keeps in the words of the source on purpose, with their rows.
+fn kept(lines: &[StatusLine], write: impl Fn(&str, &str) -> String) -> String {
+    let line = |line: &StatusLine| {
+        let columns: Vec<String> = line.kept.iter().map(|(column, rows)| format!("{column} {rows}")).collect();
+        write(&line.locale, &columns.join(", "))
+    };
+    lines.iter().filter(|line| !line.kept.is_empty()).map(line).collect()
 }
 
 /// The findings of each locale that has any, the most frequent rule first.
@@ -115,12 +131,14 @@ mod tests {
             source,
             pages: 2,
             missing_pages: 0,
+            untranslated_pages: 0,
             rows: 27,
             fresh: 27 - stale,
             stale,
             unknown: 0,
             missing: 1,
             untranslated: 0,
+            kept: if source { BTreeMap::new() } else { BTreeMap::from([("message".to_owned(), 20)]) },
             findings: findings.iter().map(|(rule, count)| ((*rule).to_owned(), *count)).collect(),
         };
         vec![line("en-US", true, 0, &[]), line("zh-TW", false, 3, &[("stale-row", 3), ("name-translated", 5)])]
@@ -129,17 +147,19 @@ mod tests {
     #[test]
     fn columns_of_the_table_stand_under_their_names() {
         insta::assert_snapshot!(status_text(&lines()), @r"
-        locale          pages  rows  fresh  stale  unknown  missing  untranslated  findings
-        en-US (source)      2    27     27      0        0        1             0         0
-        zh-TW               2    27     24      3        0        1             0         8
+        locale          pages  untranslated pages  rows  fresh  stale  unknown  missing  untranslated  findings
+        en-US (source)      2                   0    27     27      0        0        1             0         0
+        zh-TW               2                   0    27     24      3        0        1             0         8
 
         zh-TW: name-translated 5, stale-row 3
+
+        zh-TW keeps as in the source: message 20
         ");
     }
 
     #[test]
     fn markdown_has_a_row_for_each_locale() {
         let text = status_markdown(&lines());
-        assert!(text.contains("| zh-TW | 2 | 27 | 24 | 3 | 0 | 1 | 0 | 8 |"), "{text}");
+        assert!(text.contains("| zh-TW | 2 | 0 | 27 | 24 | 3 | 0 | 1 | 0 | 8 |"), "{text}");
     }
 }

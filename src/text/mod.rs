@@ -5,10 +5,12 @@
 
 mod lines;
 mod path;
+mod sentences;
 mod unique_names;
 
 pub use lines::{LineIndex, Position};
 pub use path::FilePath;
+pub use sentences::sentences;
 pub use unique_names::UniqueNames;
 
 use std::fmt;

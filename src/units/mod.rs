@@ -8,14 +8,12 @@ mod aligned_corpus;
 mod cells;
 mod pairing;
 mod prose;
-mod sentences;
 mod unit;
 mod versions;
 mod visible;
 
 pub use aligned_corpus::AlignedCorpus;
 pub use prose::{PageGroup, Passages, ProseUnit, WordEvidence};
-pub use sentences::sentences;
 pub use unit::{LONGEST_COMPARED, Text, Unit, UnitKind};
 pub use versions::Versions;
 pub use visible::visible;

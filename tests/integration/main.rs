@@ -46,3 +46,4 @@ mod site_properties;
 #[cfg(unix)]
 mod staleness;
 mod third_party;
+mod untranslated;

@@ -83,6 +83,7 @@ pub const RULES: &[Rule] = &[
     staleness::unknown_source_revision::RULE,
     files::unreadable_file::RULE,
     language::untranslated_cell::RULE,
+    language::untranslated_page::RULE,
     files::unused_suppression::RULE,
     facts::url_changed::RULE,
     language::wrong_language::RULE,

@@ -8,7 +8,7 @@ pub(super) const KIND: PageKind = PageKind {
     name: "alias",
     gives_way: true,
     pages,
-    words: |site, page, locale| site.locale_showing(page.about.as_ref()?, locale),
+    words: |site, page, locale| site.page_words(page.about.as_ref()?, locale),
     leads_to: Some(|site, page, locale| Some((site.page_route(page.about.as_ref()?, locale)?, None))),
     ..PageKind::PLAIN
 };

@@ -1,4 +1,5 @@
-//! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of its fallback.
+//! The pages of the corpus, each in every locale's tree: in the locale's own words, else in those of its fallback. What
+//! the source does not have is only in the trees of those that have it.
 
 use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::{LocaleId, PageId};
@@ -10,7 +11,7 @@ pub(super) const KIND: PageKind = PageKind {
     has_markdown: true,
     pages,
     counterpart: |site, page, locale| site.page_route(page.about.as_ref()?, locale),
-    words: |site, page, locale| site.locale_showing(page.about.as_ref()?, locale),
+    words: |site, page, locale| site.page_words(page.about.as_ref()?, locale),
     ..PageKind::PLAIN
 };
 
@@ -29,13 +30,14 @@ fn page(site: &Site<'_>, kind: &'static PageKind, id: &PageId, locale: &LocaleId
         about: Some(id.clone()),
         prose: Some(id.clone()),
         fallback: Some(shown).filter(|shown| *shown != locale).cloned(),
+        untranslated: site.page_left_in(id, shown).cloned(),
         ..PlannedPage::new(kind, Route::content(locale, id), locale)
     })
 }
 
 impl Site<'_> {
-    /// Where `page` is in `locale`'s tree; every page of the corpus is in every tree.
+    /// Where `page` is in `locale`'s tree, if that has it.
     pub fn page_route(&self, page: &PageId, locale: &LocaleId) -> Option<Route> {
-        self.corpus.pages.contains_key(page).then(|| Route::content(locale, page))
+        self.locale_showing(page, locale).map(|_| Route::content(locale, page))
     }
 }

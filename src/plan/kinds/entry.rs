@@ -12,11 +12,12 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     for (index, entry) in site.alignment.entries.iter().enumerate() {
         for locale in &site.corpus.locales {
             let Some(route) = site.entry_route(entry, locale) else { continue };
-            let words = site.row_locale(entry, locale).filter(|words| *words != locale);
+            let Some(shown) = site.row_locale(entry, locale) else { continue };
             pages.push(PlannedPage {
                 about: Some(entry.page.clone()),
                 item: Some(index),
-                fallback: words.cloned(),
+                fallback: Some(shown).filter(|shown| *shown != locale).cloned(),
+                untranslated: site.row_left_in(index, shown).cloned(),
                 ..PlannedPage::new(kind, route, locale)
             });
         }
@@ -29,7 +30,7 @@ fn counterpart(site: &Site<'_>, page: &PlannedPage, locale: &LocaleId) -> Option
 }
 
 fn words<'s>(site: &Site<'s>, page: &PlannedPage, locale: &LocaleId) -> Option<&'s LocaleId> {
-    site.row_locale(site.entry_of(page)?, locale)
+    site.row_words(page.item?, locale)
 }
 
 impl<'a> Site<'a> {

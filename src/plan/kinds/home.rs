@@ -8,6 +8,8 @@ pub(super) const KIND: PageKind = PageKind {
     listed: true,
     has_markdown: true,
     pages,
+    // A home without an index of its own still lists what there is in the words of its locale.
+    words: |site, _, locale| Some(site.page_left_in(&PageId::new("index"), locale).unwrap_or(locale)),
     site_link: Some(|_, locale| Some(Route::home(locale))),
     ..PageKind::PLAIN
 };
@@ -17,6 +19,7 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let has_index = |locale: &LocaleId| site.corpus.page(&index, locale).is_some();
     let page = |locale: &LocaleId| PlannedPage {
         prose: has_index(locale).then(|| index.clone()),
+        untranslated: site.page_left_in(&index, locale).cloned(),
         ..PlannedPage::new(kind, Route::home(locale), locale)
     };
     site.corpus.locales.iter().map(page).collect()

@@ -28,8 +28,8 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
 /// The locale in whose words the target of a redirect is.
 fn words<'s>(site: &Site<'s>, page: &PlannedPage, locale: &LocaleId) -> Option<&'s LocaleId> {
     match &site.retired_id_of(page)?.redirect {
-        Redirect::Page(page) => site.locale_showing(page, locale),
-        Redirect::Entry(index) => site.row_locale(site.alignment.entries.get(*index)?, locale),
+        Redirect::Page(page) => site.page_words(page, locale),
+        Redirect::Entry(index) => site.row_words(*index, locale),
     }
 }
 

@@ -46,7 +46,10 @@ impl<'a> Site<'a> {
     where
         'a: 't,
     {
-        let own = topic.own.get(locale);
-        own.or_else(|| topic.entries.iter().find_map(|entry| self.row_locale(&self.alignment.entries[*entry], locale)))
+        let words = |entry: &usize| self.row_words(*entry, locale);
+        let is_own = || topic.entries.iter().any(|entry| words(entry) == Some(locale));
+        // Mostly all rows are translated, and then none has to be looked at.
+        let own = topic.own.get(locale).filter(|_| self.left.rows.is_empty() || is_own());
+        own.or_else(|| topic.entries.iter().find_map(words))
     }
 }

@@ -40,6 +40,7 @@ struct LocaleRow {
     fresh: usize,
     stale: usize,
     unknown: usize,
+    untranslated: usize,
     missing: usize,
     findings: usize,
 }
@@ -75,7 +76,9 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_
     let mut pages: Vec<PageRow> = all.keys().filter_map(|page| page_row(renderer, planned, input, page)).collect();
     if pages.len() > MOST_PAGES {
         pages.retain(|page| {
-            page.states.iter().any(|state| state.findings > 0 || matches!(state.state, "stale" | "missing"))
+            page.states
+                .iter()
+                .any(|state| state.findings > 0 || matches!(state.state, "stale" | "untranslated" | "missing"))
         });
         pages.truncate(MOST_PAGES);
     }
@@ -102,13 +105,15 @@ fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput
         autonym: profile.autonym.clone(),
         source: corpus.source_locale.as_ref() == Some(locale),
         href: renderer.href(planned, &Route::home(locale)),
-        pages: corpus.pages.values().filter(|versions| versions.contains_key(locale)).count(),
+        pages: corpus.pages.values().filter(|versions| versions.contains_key(locale)).count()
+            - renderer.freshness.untranslated_pages(locale),
         pages_total: corpus.pages.len(),
-        rows: rows.rows,
+        rows: rows.rows - rows.untranslated,
         rows_total: rows.rows + rows.missing,
         fresh: rows.fresh,
         stale: rows.stale,
         unknown: rows.unknown,
+        untranslated: rows.untranslated,
         missing: rows.missing,
         findings: input.findings.count(locale),
     }
@@ -136,14 +141,16 @@ fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'
 }
 
 impl Renderer<'_> {
-    /// What a version of a page is: the source, missing, or a translation that is fresh, stale or of which nothing is
-    /// known. One stale row makes a page stale.
+    /// What a version of a page is: the source, missing, not translated, or a translation that is fresh, stale or of
+    /// which nothing is known. One stale row makes a page stale.
     pub(super) fn page_state(&self, page: &PageId, locale: &LocaleId) -> &'static str {
         let corpus = self.site.corpus;
         if corpus.page(page, locale).is_none() {
             return "missing";
         } else if corpus.source_locale.as_ref() == Some(locale) {
             return "source";
+        } else if *self.freshness.page(page, locale) == Freshness::Untranslated {
+            return "untranslated";
         }
         let entries = self.site.alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
         let rows = entries.map(|index| self.freshness.row(index, locale));

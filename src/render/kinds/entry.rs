@@ -273,6 +273,10 @@ fn translations(renderer: &Renderer<'_>, planned: &PlannedPage, entry: &Entry) -
     let others = renderer.site.corpus.locales.iter().filter(|locale| **locale != *planned.content_locale());
     let translation = |locale: &LocaleId| {
         entry.rows.get(locale)?;
+        // A row in the words of another language is that language's.
+        if *renderer.freshness.row(planned.item?, locale) == Freshness::Untranslated {
+            return None;
+        }
         let profile = renderer.profile(locale);
         Some(TranslationView {
             lang: locale.to_string(),

@@ -60,7 +60,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
 
 /// A page in its locale's own words is there as Markdown.
 fn page(renderer: &Renderer<'_>, locale: &LocaleId, id: &PageId) -> Option<PageView> {
-    let shown = renderer.site.locale_showing(id, locale)?;
+    let shown = renderer.site.page_words(id, locale)?;
     let version = renderer.site.corpus.page(id, shown)?;
     let route = renderer.site.page_route(id, shown)?;
     Some(PageView {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::{Findings, RenderError, RenderInput, RenderOptions, Renderer};
 use crate::align::align;
-use crate::freshness::{KnownFreshness, SiteFreshness};
+use crate::freshness::{KnownFreshness, Left, SiteFreshness};
 use crate::model::{Corpus, Direction, Known, LocaleId, PageId};
 use crate::parse::{Document, Place, parse};
 use crate::plan::fixture::{corpus, locale, options};
@@ -49,7 +49,7 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
     let titles = corpus.locales.iter().map(|locale| (locale.clone(), "Connectors".to_owned())).collect();
     let base_url = setup.base_url.map(|url| BaseUrl::new(url).unwrap());
     let options = PlanOptions { titles, base_url, dated: setup.dated, ..options() };
-    let plan = SitePlan::new(&corpus, &alignment, options).0;
+    let plan = SitePlan::new(&corpus, &alignment, Left::default(), options).0;
     let paths: Vec<(String, &str)> = files.iter().map(|(path, text)| (format!("content/{path}"), *text)).collect();
     let world = Memory::new(paths.iter().map(|(path, text)| (path.as_str(), *text)));
     let theme = Layered::new(Memory::new(setup.theme.iter().copied()), Embedded);

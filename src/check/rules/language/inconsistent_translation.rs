@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::LocaleId;
-use crate::units::{Text, Unit, sentences};
+use crate::text::sentences;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

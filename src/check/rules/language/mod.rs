@@ -8,5 +8,6 @@ pub(super) mod reversed_meaning;
 pub(super) mod terminology;
 pub(super) mod truncated_cell;
 pub(super) mod untranslated_cell;
+pub(super) mod untranslated_page;
 pub(super) mod wrong_language;
 pub(super) mod wrong_script;

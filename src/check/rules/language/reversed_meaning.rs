@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Denials, Limit};
-use crate::units::{Text, Unit, sentences};
+use crate::text::sentences;
+use crate::units::{Text, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::facts::Convention;
-use crate::freshness::{Translation, UNTRANSLATED_POLICY, translations};
+use crate::facts::{Convention, Limit};
+use crate::freshness::{Translation, translations};
 use crate::units::{Text, Unit};
 
 /// The rule.
@@ -16,16 +16,27 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
+/// What a locale leaves as it is more often than this in a column is its policy where no source shows what is to be
+/// translated: one cell for each two that are translated, the first not counted. Chosen.
+const PEERS: Limit = Limit { least: 1, share: 0.5, first: 1 };
+
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let left = context.given.left;
     // Decided in `freshness`, so that the figures of `status` and this rule cannot disagree.
     for (index, translation) in translations(context, unit) {
         let own = &unit.texts[index];
-        let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about: unit.column_key() };
-        match translation {
-            Translation::Untranslated(other) => {
-                collector.violates(convention, UNTRANSLATED_POLICY, Some(report(unit, own, other)));
+        // A page that was not translated at all is one finding of another rule.
+        if left.is_kept(own.locale, unit.role()) || left.page(unit.page, own.locale).is_some() {
+            continue;
+        }
+        let convention = || Convention { rule: RULE.id, locale: own.locale.clone(), about: unit.column_key() };
+        match (translation, unit.reference()) {
+            (Translation::Untranslated(other), Some(_)) => collector.push(report(unit, own, other)),
+            (Translation::Translated, Some(_)) => {}
+            (Translation::Untranslated(other), None) => {
+                collector.violates(convention(), PEERS, Some(report(unit, own, other)));
             }
-            Translation::Translated => collector.follows(convention),
+            (Translation::Translated, None) => collector.follows(convention()),
         }
     }
 }

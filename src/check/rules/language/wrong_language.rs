@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::facts::Convention;
-use crate::freshness::{LanguageOfText, OTHER_LANGUAGE_POLICY, language_of};
+use crate::facts::{Convention, Limit};
+use crate::freshness::{LanguageOfText, language_of};
 use crate::model::LocaleProfile;
 use crate::units::{Text, Unit};
 
@@ -17,18 +17,30 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
+/// What a locale has in another language more often than this in a column is its policy where no source shows what is
+/// to be translated. Chosen: one text in five, the first not counted, is too much for an oversight.
+const PEERS: Limit = Limit { least: 3, share: 0.25, first: 1 };
+
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
+    let left = context.given.left;
     for (index, own) in unit.texts.iter().enumerate() {
         let Some(profile) = context.profile(own.locale) else { continue };
+        if left.is_kept(own.locale, unit.role()) || left.page(unit.page, own.locale).is_some() {
+            continue;
+        }
         // Decided in `freshness`, so that the figures of `status` and this rule cannot disagree.
         let Some(language) = language_of(context, unit, index) else { continue };
-        let convention = Convention { rule: RULE.id, locale: own.locale.clone(), about: unit.column_key() };
+        let convention = || Convention { rule: RULE.id, locale: own.locale.clone(), about: unit.column_key() };
         match language {
             LanguageOfText::Other(language) => {
                 let pending = report(unit, own, profile, &language);
-                collector.violates(convention, OTHER_LANGUAGE_POLICY, Some(pending));
+                match unit.reference() {
+                    Some(_) => collector.push(pending),
+                    None => collector.violates(convention(), PEERS, Some(pending)),
+                }
             }
-            LanguageOfText::Own => collector.follows(convention),
+            LanguageOfText::Own if unit.reference().is_none() => collector.follows(convention()),
+            LanguageOfText::Own => {}
         }
     }
 }
