@@ -23,7 +23,7 @@ fn commit(site: &SiteFolder) -> String {
 #[test]
 fn a_change_of_nothing_brings_about_nothing() {
     let site = committed();
-    assert_eq!(site.run(&["check", "--quiet"]).code, 1, "the state has a finding");
+    assert!(site.run(&["check", "--quiet"]).stdout.contains("missing-row"), "the state has a finding");
     let run = site.run(&["check", "--since", "HEAD", "--quiet"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
 }

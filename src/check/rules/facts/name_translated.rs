@@ -10,7 +10,7 @@ use crate::units::{Text, Unit};
 pub const RULE: Rule = Rule {
     id: "name-translated",
     group: RuleGroup::Facts,
-    severity: Severity::Warning,
+    severity: Severity::Error,
     page: include_str!("name_translated.md"),
     reach: Reach::Page,
     check: Check::Unit(check),

@@ -10,7 +10,7 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     id: "missing-column",
     group: RuleGroup::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     page: include_str!("missing_column.md"),
     reach: Reach::Page,
     check: Check::Digest(check),
