@@ -29,6 +29,21 @@ fn a_change_of_nothing_brings_about_nothing() {
 }
 
 #[test]
+fn a_merge_that_was_committed_with_its_conflict_is_one_error() {
+    let conflict = |text: &str| format!("{text}\n<<<<<<< HEAD\nVraag het.\n=======\n請詢問。\n>>>>>>> tak\n");
+    let site = committed().with("content/nl-NL/index.md", "# Hulp\n").with("content/zh-TW/index.md", "# 說明\n");
+    commit(&site);
+    let site = site.with("content/nl-NL/index.md", conflict("# Hulp\n"));
+    let run = site.run(&["check", "--since", "HEAD", "--rule", "merge-conflict", "--format", "concise", "--quiet"]);
+    let expected = "content/nl-NL/index.md:3:1: error[merge-conflict] a merge conflict that nobody resolved\n";
+    assert_eq!((run.code, run.stdout.as_str()), (1, expected), "{run:?}");
+    // Once it is there, it is nobody's change.
+    commit(&site);
+    let run = site.with("content/nl-NL/ander.md", "# Ander\n").run(&["check", "--since", "HEAD", "--quiet"]);
+    assert!(!run.stdout.contains("merge-conflict"), "{run:?}");
+}
+
+#[test]
 fn a_changed_status_names_exactly_that_row() {
     let site = committed();
     let base = git(site.path(), &["rev-parse", "HEAD"]);

@@ -42,6 +42,7 @@ pub const RULES: &[Rule] = &[
     files::limit_exceeded::RULE,
     facts::link_changed::RULE,
     facts::markup_changed::RULE,
+    files::merge_conflict::RULE,
     structure::missing_column::RULE,
     structure::missing_delimiter::RULE,
     structure::missing_image::RULE,
