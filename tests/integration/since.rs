@@ -43,6 +43,52 @@ fn a_merge_that_was_committed_with_its_conflict_is_one_error() {
     assert!(!run.stdout.contains("merge-conflict"), "{run:?}");
 }
 
+/// Three languages of three pages each, the Dutch ones in a folder of their own, committed.
+fn three_languages() -> SiteFolder {
+    let mut site = SiteFolder::empty()
+        .with("hexapla.toml", "[content]\nsource_locale = \"en-US\"\n[content.locales]\nnl-NL = \"nederlands\"\n");
+    for page in ["index", "box", "okta"] {
+        site = site
+            .with(&format!("content/en-US/{page}.md"), "# Help\n\nAsk a colleague.\n")
+            .with(&format!("nederlands/{page}.md"), "# Hulp\n\nVraag een collega.\n")
+            .with(&format!("content/zh-TW/{page}.md"), "# 說明\n\n詢問同事。\n");
+    }
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    commit(&site);
+    site
+}
+
+#[test]
+fn a_language_that_is_removed_as_a_whole_is_one_finding() {
+    let concise = |site: &SiteFolder| site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    let site = three_languages();
+    git(site.path(), &["rm", "-r", "--quiet", "content/zh-TW"]);
+    let expected = "content/en-US/box.md:1:1: warning[missing-locale] `zh-TW` has no pages any more\n";
+    let run = concise(&site);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, expected, ""));
+    // Images that stay behind do not make pages of it.
+    let site = site.with("content/zh-TW/media/a.png", "x");
+    assert_eq!(concise(&site).stdout, expected);
+    // What is gone already is nobody's change.
+    commit(&site);
+    let site = site.with("content/en-US/box.md", "# Help\n\nAsk two colleagues.\n");
+    assert!(!concise(&site).stdout.contains("zh-TW"), "{:?}", concise(&site));
+}
+
+#[test]
+fn a_language_whose_folder_the_configuration_names_is_checked_without_it_and_not_built() {
+    let site = three_languages();
+    git(site.path(), &["rm", "-r", "--quiet", "nederlands"]);
+    let expected = "hexapla.toml:4:9: warning[missing-locale] \
+                    the configuration names a folder for `nl-NL`, which has no pages\n";
+    for arguments in [&["check"][..], &["check", "--since", "HEAD"]] {
+        let run = site.run(&[arguments, &["--format", "concise", "--quiet"]].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (0, expected), "{run:?}");
+    }
+    let run = site.run(&["build"]);
+    assert!(run.code == 2 && run.stderr.contains("`content.locales.nl-NL` names `nl-NL`"), "{run:?}");
+}
+
 #[test]
 fn a_changed_status_names_exactly_that_row() {
     let site = committed();

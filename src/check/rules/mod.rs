@@ -46,6 +46,7 @@ pub const RULES: &[Rule] = &[
     structure::missing_column::RULE,
     structure::missing_delimiter::RULE,
     structure::missing_image::RULE,
+    structure::missing_locale::RULE,
     files::missing_message::RULE,
     structure::missing_page::RULE,
     structure::missing_paragraph::RULE,
