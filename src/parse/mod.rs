@@ -3,6 +3,7 @@
 //! **Comes in:** a [`Source`]. **Goes out:** a [`Document`] and diagnostics; parsing never fails.
 //! **Never happens here:** I/O, knowledge of other pages or locales, writing HTML.
 
+mod aliases;
 mod blocks;
 mod conflicts;
 mod contents;
@@ -19,6 +20,7 @@ mod slug;
 mod source_map;
 mod tables;
 
+pub use aliases::{ALIAS_KEYS, MOST_ALIASES, alias_folder, aliases};
 pub use contents::{ContentsLine, is_contents, parse_contents};
 pub use dialects::is_cjk;
 pub use directive::{DirectiveLine, read_directive_line};

@@ -243,19 +243,52 @@ fn a_source_row_that_is_added_or_removed_is_said_of_each_translation() {
     assert_eq!(rules, ["missing-row"; 8], "{report:#}");
 }
 
+/// A page with its old address in front matter.
+fn with_alias(text: &str) -> String {
+    format!("---\naliases: [foutmeldingen]\n---\n{text}")
+}
+
+#[test]
+fn a_page_that_moves_without_its_old_address_is_one_finding() {
+    let site = committed();
+    for (tag, path) in [("nl-NL", DUTCH_PATH), ("zh-TW", CHINESE_PATH)] {
+        git(site.path(), &["mv", path, &format!("content/{tag}/fouten.md")]);
+    }
+    let concise = |site: &SiteFolder| site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    let expected = "content/nl-NL/fouten.md:1:1: warning[missing-alias] \
+                    the page moved here, and no alias keeps its old address `foutmeldingen` in `nl-NL`, `zh-TW`\n";
+    let run = concise(&site);
+    assert_eq!((run.code, run.stdout.as_str()), (0, expected), "{run:?}");
+    // The line of the help is all that it takes.
+    let full = site.run(&["check", "--since", "HEAD", "--quiet"]);
+    assert!(full.stdout.contains("add `aliases: [foutmeldingen]`"), "{full:?}");
+    // Removed in one language and moved in the other, the page has one new address, with one old.
+    git(site.path(), &["rm", "--force", "--quiet", "content/zh-TW/fouten.md"]);
+    let site = site.with("content/zh-TW/index.md", "# 說明\n");
+    assert!(concise(&site).stdout.contains("old address `foutmeldingen` in `nl-NL`\n"), "{:?}", concise(&site));
+    // Removed everywhere, it has none.
+    git(site.path(), &["rm", "--force", "--quiet", "content/nl-NL/fouten.md"]);
+    let site = site.with("content/nl-NL/index.md", "# Hulp\n");
+    assert!(!concise(&site).stdout.contains("missing-alias"), "{:?}", concise(&site));
+}
+
 #[test]
 fn a_page_that_moves_brings_about_nothing() {
     let site = committed();
-    for tag in ["nl-NL", "zh-TW"] {
-        git(site.path(), &["mv", &format!("content/{tag}/foutmeldingen.md"), &format!("content/{tag}/fouten.md")]);
+    let mut site = site;
+    for (tag, path) in [("nl-NL", DUTCH_PATH), ("zh-TW", CHINESE_PATH)] {
+        let moved = format!("content/{tag}/fouten.md");
+        git(site.path(), &["mv", path, &moved]);
+        let text = std::fs::read_to_string(site.path().join(&moved)).unwrap();
+        site = site.with(&moved, with_alias(&text));
     }
     let run = site.run(&["check", "--since", "HEAD", "--format", "concise"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
     // And where it is edited on the way, the finding is about the row that was edited.
-    let site = site.with("content/nl-NL/fouten.md", DUTCH.replace("401", "403"));
+    let site = site.with("content/nl-NL/fouten.md", with_alias(&DUTCH.replace("401", "403")));
     let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
     assert_eq!(run.stdout.lines().count(), 1, "{run:?}");
-    assert!(run.stdout.contains("fouten.md:10:") && run.stdout.contains("status-changed"), "{run:?}");
+    assert!(run.stdout.contains("fouten.md:13:") && run.stdout.contains("status-changed"), "{run:?}");
 }
 
 #[test]

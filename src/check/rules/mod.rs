@@ -43,6 +43,7 @@ pub const RULES: &[Rule] = &[
     facts::link_changed::RULE,
     facts::markup_changed::RULE,
     files::merge_conflict::RULE,
+    pages::missing_alias::RULE,
     structure::missing_column::RULE,
     structure::missing_delimiter::RULE,
     structure::missing_image::RULE,
