@@ -83,17 +83,12 @@ impl<'c> Versions<'c> {
 
     /// Who should have a thing that some versions have: `Some` locale that shows it where the others should have it.
     ///
-    /// With a reference, what that has is wanted, unless more than half of three or more translations lack it. Without
+    /// With a reference, what that has is wanted, however many lack it: all of them do where it was just added. Without
     /// one, it is wanted where at least two thirds of more than two versions have it, or one of two.
     pub fn wanted<'h>(&self, site: &AlignedCorpus<'_>, holders: &[&'h LocaleId]) -> Option<&'h LocaleId> {
         let first = *holders.first()?;
         match self.reference(site) {
-            Some(reference) => {
-                let shown = holders.iter().copied().find(|locale| **locale == reference.locale)?;
-                let translations = self.translations(site).count();
-                let lacking = translations + 1 - holders.len().min(translations + 1);
-                (translations < 3 || 2 * lacking <= translations).then_some(shown)
-            }
+            Some(reference) => holders.iter().copied().find(|locale| **locale == reference.locale),
             None => {
                 let all = self.pages.len();
                 let enough = if all == 2 { 1 } else { (2 * all).div_ceil(3) };

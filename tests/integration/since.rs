@@ -1,5 +1,7 @@
 //! `check --since`: what a change brought about, row by row, and nothing else.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use crate::fixtures::git_repository::git;
@@ -195,14 +197,15 @@ fn a_language_beside_the_repository_is_compared_as_it_is() {
     assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
 }
 
+const NINE_TAGS: [&str; 9] = ["en-US", "de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "nl-NL", "pt-BR", "zh-TW"];
+
 /// A table of 27 rows that have the very same words in nine languages; English is the source.
 fn nine_languages() -> SiteFolder {
-    let tags = ["en-US", "de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "nl-NL", "pt-BR", "zh-TW"];
     let table = nine_languages_table();
     let config =
         "[content]\nsource_locale = \"en-US\"\n[check.rules]\nuntranslated-cell = \"off\"\nwrong-language = \"off\"\n";
     let site = SiteFolder::empty().with("hexapla.toml", config);
-    let site = tags.iter().fold(site, |site, tag| site.with(&format!("content/{tag}/errors.md"), &table));
+    let site = NINE_TAGS.iter().fold(site, |site, tag| site.with(&format!("content/{tag}/errors.md"), &table));
     git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
     commit(&site);
     site
@@ -230,6 +233,47 @@ fn one_edited_source_row_makes_eight_translations_stale_and_nothing_else_in_ever
         let run = site.run(&["check", "--since", "HEAD", "--format", format, "--quiet"]);
         assert_eq!((run.code, run.stdout.matches(mark).count()), (0, times), "{format}: {run:?}");
     }
+}
+
+/// How often each rule reports something, in a whole check and in one of the change alone.
+fn rules_before_and_since(site: &SiteFolder) -> [BTreeMap<String, usize>; 2] {
+    [&["check"][..], &["check", "--since", "HEAD"]].map(|arguments| {
+        let report = site.run(&[arguments, &["--format", "json"]].concat()).json();
+        let mut counts = BTreeMap::new();
+        for finding in report["findings"].as_array().unwrap() {
+            *counts.entry(finding["rule"].as_str().unwrap().to_owned()).or_default() += 1;
+        }
+        counts
+    })
+}
+
+#[test]
+fn a_column_that_the_source_adds_is_one_finding_for_each_translation() {
+    let wider: String = nine_languages_table()
+        .lines()
+        .map(|line| match line {
+            "|Error message|App|Description|Resolution|" => format!("{line}Who can do it|\n"),
+            "|---|---|---|---|" => format!("{line}---|\n"),
+            line if line.starts_with('|') => format!("{line}The administrator|\n"),
+            line => format!("{line}\n"),
+        })
+        .collect();
+    let site = nine_languages().with("content/en-US/errors.md", wider);
+    let expected = BTreeMap::from([("missing-column".to_owned(), 8)]);
+    assert_eq!(rules_before_and_since(&site), [expected.clone(), expected]);
+}
+
+#[test]
+fn a_section_and_a_paragraph_that_the_source_adds_are_one_finding_for_each_translation() {
+    let more = "\nAsk the administrator of the app for another key.\n\n\
+                ## Limits\n\nBox allows 30 calls a minute, and no more.\n\n- Wait a minute before the next call.\n";
+    let before = nine_languages_table() + "\nCall the helpdesk of the app.\n";
+    let site =
+        NINE_TAGS.iter().fold(nine_languages(), |site, tag| site.with(&format!("content/{tag}/errors.md"), &before));
+    commit(&site);
+    let site = site.with("content/en-US/errors.md", before + more);
+    let expected = BTreeMap::from([("missing-paragraph".to_owned(), 8), ("missing-section".to_owned(), 8)]);
+    assert_eq!(rules_before_and_since(&site), [expected.clone(), expected]);
 }
 
 #[test]

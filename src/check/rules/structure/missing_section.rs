@@ -38,6 +38,12 @@ pub(super) fn lead(page: &Page) -> Option<Span> {
     [Some(0), under_title].into_iter().flatten().find_map(|index| page.prose.get(index)?.span.clone())
 }
 
+/// Whether a version has a heading, other than its title, and nothing under it.
+pub(super) fn lacks_body(heading: &AlignedHeading, page: &Page) -> bool {
+    let own = heading.members.get(&page.locale).copied();
+    own.is_some_and(|index| !(index == 0 && page.headings[0].level == 1) && !has_body(page, index))
+}
+
 /// Where a person can see what a version has: an original of an earlier revision is in no file of the site.
 fn labelled(diagnostic: Diagnostic, versions: &Versions<'_>, locale: &LocaleId, span: &Span, what: &str) -> Diagnostic {
     let is_older = versions.original.is_some_and(|original| original.locale == *locale);
@@ -97,9 +103,9 @@ fn missing_body(context: &Context<'_>, versions: &Versions<'_>, heading: &Aligne
     let is_title = members.iter().any(|(page, index)| *index == 0 && page.headings[0].level == 1);
     let holders: Vec<&LocaleId> =
         members.iter().filter(|(page, index)| has_body(page, *index)).map(|(page, _)| &page.locale).collect();
-    // Versions that lack the heading have a finding already, and do not count for or against its text.
-    let lacking_heading = versions.all().count() - members.len();
-    if is_title || lacking_heading > 0 && holders.len() < 2 {
+    // Among peers, versions that lack the heading have a finding already, and do not count for or against its text.
+    let is_one_of_few = members.len() < versions.all().count() && holders.len() < 2;
+    if is_title || versions.reference(context).is_none() && is_one_of_few {
         return;
     }
     let Some(reference) = versions.wanted(context, &holders) else { return };
