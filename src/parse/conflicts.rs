@@ -101,8 +101,9 @@ mod tests {
     #[test]
     fn a_block_of_code_hides_only_what_is_inside_it_from_end_to_end() {
         let text = "<<<<<<< a\n=======\n>>>>>>> b\n";
-        assert_eq!(found(text, &[0..text.len()]), Vec::<String>::new());
-        assert_eq!(found(text, &[0..12]).len(), 1);
-        assert_eq!(found(text, &[12..text.len()]).len(), 1);
+        let beside = text.len() + 1..text.len() + 9;
+        assert_eq!(found(text, &[0..text.len(), beside.clone()]), Vec::<String>::new());
+        assert_eq!(found(text, &[0..12, beside.clone()]).len(), 1);
+        assert_eq!(found(text, &[12..text.len(), beside]).len(), 1);
     }
 }

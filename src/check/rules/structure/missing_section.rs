@@ -40,8 +40,9 @@ pub(super) fn lead(page: &Page) -> Option<Span> {
 
 /// Whether a version has a heading, other than its title, and nothing under it.
 pub(super) fn lacks_body(heading: &AlignedHeading, page: &Page) -> bool {
-    let own = heading.members.get(&page.locale).copied();
-    own.is_some_and(|index| !(index == 0 && page.headings[0].level == 1) && !has_body(page, index))
+    let is_title = |index: usize| index == 0 && page.headings[0].level == 1;
+    let own = heading.members.get(&page.locale).copied().filter(|index| !is_title(*index));
+    own.is_some_and(|index| !has_body(page, index))
 }
 
 /// Where a person can see what a version has: an original of an earlier revision is in no file of the site.
