@@ -1,5 +1,7 @@
 //! What is reported, what is put off, and what makes a check fail.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use crate::fixtures::site_folder::{CHINESE, CHINESE_PATH, DUTCH, DUTCH_PATH, Run, SiteFolder};
@@ -78,6 +80,35 @@ fn the_configuration_may_name_the_baseline_and_give_folders_severities_of_their_
     let site = site.with("hexapla.toml", overrides);
     let run = concise(&site, &[]);
     assert_eq!((run.code, rules(&run)), (0, vec!["status-changed"]), "{run:?}");
+}
+
+#[test]
+fn what_the_configuration_says_of_a_rule_is_the_severity_of_all_its_findings() {
+    let source = "[content]\nsource_locale = \"nl-NL\"\n";
+    let site = SiteFolder::two_tables()
+        .with(CHINESE_PATH, CHINESE.replace("401", "403"))
+        .with("content/nl-NL/tekst.md", "# Tekst\n\nWacht 10 minuten en meld je dan opnieuw aan bij Okta.\n")
+        .with("content/zh-TW/tekst.md", "# 文字\n\n請等候 15 分鐘，然後重新登入 Okta。\n")
+        .with("content/nl-NL/status.md", "# Status\n\nDe server van Okta antwoordt met HTTP 503.\n")
+        .with("content/zh-TW/status.md", "# 狀態\n\nOkta 的伺服器以 HTTP 504 回應。\n");
+    let levels = |more: &str| {
+        let run = concise(site_with(&site, &format!("{source}{more}")), &[]);
+        let level = |line: &str| line.split(' ').nth(1).unwrap().to_owned();
+        run.stdout.lines().map(level).collect::<BTreeSet<String>>()
+    };
+    // Of their own, rules find less fault with prose than with a row.
+    let own = levels("");
+    assert!(own.contains("error[status-changed]") && own.contains("warning[number-changed]"), "{own:?}");
+    for level in ["error", "warning", "info"] {
+        let configured = levels(&format!("[check.rules]\nfacts = \"{level}\"\n"));
+        assert!(configured.len() > 1, "{configured:?}");
+        assert!(configured.iter().all(|found| found.starts_with(&format!("{level}["))), "{configured:?}");
+    }
+}
+
+fn site_with<'s>(site: &'s SiteFolder, configuration: &str) -> &'s SiteFolder {
+    std::fs::write(site.path().join("hexapla.toml"), configuration).unwrap();
+    site
 }
 
 #[test]
