@@ -97,7 +97,12 @@ fn locales(reader: &mut Reader<'_>, table: &Table<'_>, named: &mut Vec<NamedLoca
                 .with("locale", other);
             reader.error(value.range(), message, Some("each locale needs a folder of its own".into()));
         }
-        named.push(NamedLocale { locale: locale.clone(), key: value.name(), span: reader.span(value.range()) });
+        named.push(NamedLocale {
+            locale: locale.clone(),
+            key: value.name(),
+            span: reader.span(value.range()),
+            is_needed: false,
+        });
         folders.insert(locale, folder);
     }
     folders

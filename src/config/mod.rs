@@ -16,6 +16,8 @@ mod nearest;
 mod reader;
 mod site;
 
+use std::collections::BTreeMap;
+
 pub use check::CheckOptions;
 pub use content::ContentOptions;
 pub use glossary::read_glossary;
@@ -59,6 +61,8 @@ struct NamedLocale {
     locale: LocaleId,
     key: String,
     span: Span,
+    /// Whether there is no site without it, because others are translated from it or shown in it.
+    is_needed: bool,
 }
 
 /// The text of a configuration file.
@@ -119,12 +123,27 @@ impl Options {
     /// An error for each locale that should have pages by the configuration and is not `present`. Of a source locale, a
     /// repository in `[history.locales]` is enough.
     pub fn locales_without_content(&self, present: &[LocaleId]) -> Vec<Diagnostic> {
+        self.without_content(present).map(|named| named.without_content(present)).collect()
+    }
+
+    /// An error for each of them without which there is no site: the source, and the one that is shown first.
+    pub fn needed_locales_without_content(&self, present: &[LocaleId]) -> Vec<Diagnostic> {
+        let needed = self.without_content(present).filter(|named| named.is_needed);
+        needed.map(|named| named.without_content(present)).collect()
+    }
+
+    /// The locales whose folders the configuration names and that are not `present`, each with the place where it does.
+    pub fn folders_without_content(&self, present: &[LocaleId]) -> BTreeMap<LocaleId, Span> {
+        let folders = self.without_content(present).filter(|named| !named.is_needed);
+        folders.map(|named| (named.locale.clone(), named.span.clone())).collect()
+    }
+
+    fn without_content<'o>(&'o self, present: &'o [LocaleId]) -> impl Iterator<Item = &'o NamedLocale> {
         let has_history =
             |locale: &LocaleId| self.history.as_ref().is_some_and(|history| history.locales.contains_key(locale));
         let is_known_by_history =
-            |named: &NamedLocale| named.key == "content.source_locale" && has_history(&named.locale);
-        let missing = self.named.iter().filter(|named| !present.contains(&named.locale) && !is_known_by_history(named));
-        missing.map(|named| named.without_content(present)).collect()
+            move |named: &NamedLocale| named.key == "content.source_locale" && has_history(&named.locale);
+        self.named.iter().filter(move |named| !present.contains(&named.locale) && !is_known_by_history(named))
     }
 }
 

@@ -103,7 +103,12 @@ impl NamedLocale {
     /// The locale that `value` names, noted as one that must have pages.
     pub(super) fn read(reader: &mut Reader<'_>, value: &Value<'_>, named: &mut Vec<NamedLocale>) -> Option<LocaleId> {
         let locale = value.locale(reader)?;
-        named.push(NamedLocale { locale: locale.clone(), key: value.name(), span: reader.span(value.range()) });
+        named.push(NamedLocale {
+            locale: locale.clone(),
+            key: value.name(),
+            span: reader.span(value.range()),
+            is_needed: true,
+        });
         Some(locale)
     }
 }

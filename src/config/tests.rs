@@ -273,6 +273,24 @@ fn a_locale_that_is_named_must_have_pages() {
 }
 
 #[test]
+fn there_is_no_site_without_its_source_and_its_default_and_one_without_a_translation() {
+    let options =
+        good("[site]\ndefault_locale = 'zh-TW'\n[content]\nsource_locale = 'nl-NL'\n[content.locales]\nde = 'de'");
+    let needed = options.needed_locales_without_content(&[locale("en-US")]);
+    let needed: Vec<&str> = needed.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(
+        needed,
+        [
+            "`site.default_locale` names `zh-TW`, which has no pages",
+            "`content.source_locale` names `nl-NL`, which has no pages"
+        ]
+    );
+    let folders = options.folders_without_content(&[locale("en-US")]);
+    assert_eq!(folders.into_keys().collect::<Vec<_>>(), [locale("de")]);
+    assert!(options.folders_without_content(&[locale("de")]).is_empty());
+}
+
+#[test]
 fn a_source_locale_with_a_history_need_not_have_pages() {
     let options = good("[content]\nsource_locale = 'en-US'\n[history.locales]\nen-US = { repository = '../en' }");
     assert_eq!(options.locales_without_content(&[locale("nl-NL")]), []);

@@ -21,6 +21,9 @@ pub const FRONT_MATTER_INVALID: &str = "front-matter-invalid";
 /// More of something than anybody means, which is shown as text or left out.
 pub const LIMIT_EXCEEDED: &str = "limit-exceeded";
 
+/// A merge conflict that nobody resolved.
+pub const MERGE_CONFLICT: &str = "merge-conflict";
+
 /// Lines that look like a table and are none.
 pub const MISSING_DELIMITER: &str = "missing-delimiter";
 

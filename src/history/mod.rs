@@ -105,6 +105,8 @@ pub struct Changes {
     /// Pages of either state, those that moved under their new name, with the locales whose files were added, edited
     /// or removed.
     pub pages: BTreeMap<PageId, BTreeSet<LocaleId>>,
+    /// Locales that had pages in the old state and have none in the new one.
+    pub removed_locales: BTreeSet<LocaleId>,
 }
 
 /// The cells of a row before a change, by column of its table; `None` where the row was not there.
@@ -116,7 +118,9 @@ pub fn changes(base: State<'_>, head: State<'_>) -> Changes {
     let moved = moving::moved_pages(base.corpus, head.corpus);
     let pairs = matching::match_entries(base, head, &moved);
     let pages = changed_pages(base.corpus, head.corpus, &moved);
-    let mut changes = Changes { moved, pages, ..Changes::default() };
+    let (had, has) = (base.corpus.locales_with_pages(), head.corpus.locales_with_pages());
+    let removed_locales = had.difference(&has).map(|locale| (*locale).clone()).collect();
+    let mut changes = Changes { moved, pages, removed_locales, ..Changes::default() };
     let mut matched: BTreeMap<usize, usize> = BTreeMap::new();
     for (old, new) in pairs {
         matched.insert(new, old);

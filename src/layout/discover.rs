@@ -226,7 +226,7 @@ fn not_a_locale(places: &Places<'_>, name: &str, files: &[(String, FilePath)]) -
     let message = Message::new("the folder `{name}` holds Markdown, but its name is no locale's, so it is not read")
         .with("name", name);
     Some(
-        Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Warning, Span::new(first, 0..0), message)
+        Diagnostic::new(rule_ids::UNKNOWN_LOCALE, Severity::Info, Span::new(first, 0..0), message)
             .help("name the folder for its language as BCP 47 does (`nl-NL`), or give it one in `[content.locales]`"),
     )
 }

@@ -53,7 +53,8 @@ pub fn snippets_inside(world: &dyn World, folders: &[(FilePath, Span)]) -> Resul
     if outside.is_empty() { Ok(folders.iter().map(|(folder, _)| folder.clone()).collect()) } else { Err(outside) }
 }
 
-/// Every file that pages include, directly or through others, and what comes with it; and where that is too much.
+/// Every file that pages include, directly or through others, and what comes with it; and where that is too much, or
+/// holds merge conflicts.
 pub fn find(
     world: &dyn World,
     discovered: &Discovered,
@@ -75,6 +76,9 @@ pub fn find(
     }
     let places = pages.iter().flat_map(|page| allowed(&includes, page)).chain(read.values().flat_map(inner));
     let mut diagnostics = too_large(&includes, places);
+    let paths: BTreeSet<&FilePath> = pages.iter().map(|page| &page.path).collect();
+    let only_included = read.iter().filter(|(path, _)| !paths.contains(path));
+    diagnostics.extend(only_included.flat_map(|(_, file)| file.conflicts.iter().cloned()));
     let (cut, wrong) = cut(&includes, &read, &costs, pages);
     includes.cut = cut;
     diagnostics.extend(wrong);
@@ -88,6 +92,8 @@ struct ReadFile {
     /// The files that it includes and may include, in order, each with the place; one that it includes twice is there
     /// twice.
     inner: Vec<(FilePath, Span)>,
+    /// Its merge conflicts.
+    conflicts: Vec<Diagnostic>,
     /// Why it cannot be read; no reason where it is not there.
     unreadable: Option<Option<String>>,
 }
@@ -116,8 +122,10 @@ fn read(world: &dyn World, includes: &Includes, path: &FilePath, pages: &[Page])
         return unreadable(Some("it is not UTF-8".to_owned()));
     };
     let place = Place { locale: pages[0].locale.clone(), relative_path: path.as_str().to_owned(), page_key: None };
-    let inner = allowed(includes, &parse(source, &place).0.page).collect();
-    ReadFile { bytes: size, inner, unreadable: None }
+    let (document, mut conflicts) = parse(source, &place);
+    conflicts.retain(|diagnostic| diagnostic.rule == rule_ids::MERGE_CONFLICT);
+    let inner = allowed(includes, &document.page).collect();
+    ReadFile { bytes: size, inner, conflicts, unreadable: None }
 }
 
 /// The files that a page includes and may include, in order, each with the place.
@@ -264,7 +272,7 @@ mod tests {
     fn what_comes_with_a_file_is_counted_as_often_as_it_is_included() {
         let [x, y] = ["x.md", "y.md"].map(FilePath::new);
         let inner = vec![(y.clone(), Span::new(&x, 0..0)), (y.clone(), Span::new(&x, 9..9))];
-        let file = |bytes, inner| ReadFile { bytes, inner, unreadable: None };
+        let file = |bytes, inner| ReadFile { bytes, inner, conflicts: Vec::new(), unreadable: None };
         let read = BTreeMap::from([(x.clone(), file(43, inner)), (y, file(6, Vec::new()))]);
         assert_eq!(costs(&read)[&x], Cost { files: 3, bytes: 43 + 2 * 6, depth: 2 });
     }
@@ -284,6 +292,22 @@ mod tests {
         assert_eq!(too_large, [2, 5]);
         let places: Vec<&str> = reported.iter().map(|diagnostic| diagnostic.span.file.name()).collect();
         assert_eq!(places, ["1.md", "4.md"]);
+    }
+
+    #[test]
+    fn a_conflict_in_an_included_file_is_reported_once() {
+        let conflict = "<<<<<<< HEAD\nVerlopen 金鑰\n=======\nIngetrokken\n>>>>>>> tak\n";
+        let world = Memory::new([
+            ("content/nl-NL/a.md", "[!INCLUDE [x](includes/x.md)]\n\n[!INCLUDE [b](b.md)]\n"),
+            ("content/nl-NL/b.md", "[!INCLUDE [x](includes/x.md)]\n"),
+            ("content/nl-NL/includes/x.md", conflict),
+        ]);
+        let (_, reported) = found(&world, &["a.md", "b.md"]);
+        let places: Vec<&str> = reported.iter().map(|diagnostic| diagnostic.span.file.name()).collect();
+        assert_eq!(places, ["x.md"]);
+        // A page reports its own, also where another one includes it.
+        let (_, reported) = found(&world.with("content/nl-NL/b.md", conflict), &["a.md", "b.md"]);
+        assert_eq!(reported.len(), 1, "{reported:?}");
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub use table::{Cell, Ragged, Row, Table};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::text::FilePath;
+use crate::text::{FilePath, Span};
 
 /// The digests of all pages: every page group, sorted by page, then by locale.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,6 +59,8 @@ pub struct Corpus {
     /// Files that are not pages (images, downloads, includes) of each locale: path below its folder to path in
     /// the world.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Locales whose folders the configuration names and that have no content, with the place where it does.
+    pub absent_locales: BTreeMap<LocaleId, Span>,
     /// Pages that are there and could not be read: locale and path below its folder.
     pub unreadable: BTreeSet<(LocaleId, String)>,
     /// The files that pages include.
@@ -89,6 +91,8 @@ pub struct CorpusFrame {
     pub default_locale: Option<LocaleId>,
     /// Files that are not pages, as [`Corpus::files`] has them.
     pub files: BTreeMap<LocaleId, BTreeMap<String, FilePath>>,
+    /// Locales without content, as [`Corpus::absent_locales`] has them.
+    pub absent_locales: BTreeMap<LocaleId, Span>,
     /// Pages that could not be read, as [`Corpus::unreadable`] has them.
     pub unreadable: BTreeSet<(LocaleId, String)>,
     /// Included files, as [`Corpus::includes`] has them.
@@ -125,6 +129,7 @@ impl Corpus {
             default_locale: frame.default_locale,
             pages: groups,
             files: frame.files,
+            absent_locales: frame.absent_locales,
             unreadable: frame.unreadable,
             includes: frame.includes,
             contents: BTreeMap::new(),
@@ -140,6 +145,12 @@ impl Corpus {
     /// All pages with their locales, sorted by page, then by locale.
     pub fn all_pages(&self) -> impl Iterator<Item = &Page> {
         self.pages.values().flat_map(BTreeMap::values)
+    }
+
+    /// The locales that have pages, those that could not be read included.
+    pub fn locales_with_pages(&self) -> BTreeSet<&LocaleId> {
+        let unreadable = self.unreadable.iter().map(|(locale, _)| locale);
+        self.all_pages().map(|page| &page.locale).chain(unreadable).collect()
     }
 
     /// What is known about `locale`.

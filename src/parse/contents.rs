@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_yaml::Value;
 
+use super::conflicts;
 use super::front_matter::MOST_BRACKETS;
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::text::{Source, Span};
@@ -32,8 +33,16 @@ pub fn is_contents(name: &str) -> bool {
     ["toc.md", "toc.yml", "toc.yaml"].iter().any(|contents| name.eq_ignore_ascii_case(contents))
 }
 
-/// The lines of a table of contents, and what is wrong with it as a whole.
-pub fn parse_contents(source: &Source) -> (Vec<ContentsLine>, Option<Diagnostic>) {
+/// The lines of a table of contents, and what is wrong with it as a whole. A file with merge conflicts has no other
+/// problems.
+pub fn parse_contents(source: &Source) -> (Vec<ContentsLine>, Vec<Diagnostic>) {
+    let (lines, wrong) = read(source);
+    let conflicts = conflicts::conflicts(source.text(), &[]);
+    let reports: Vec<Diagnostic> = conflicts.iter().map(|conflict| conflicts::report(source, conflict)).collect();
+    (lines, if reports.is_empty() { wrong.into_iter().collect() } else { reports })
+}
+
+fn read(source: &Source) -> (Vec<ContentsLine>, Option<Diagnostic>) {
     if source.path().extension() == "md" {
         return (nested(markdown_lines(source.text())), None);
     }
@@ -200,7 +209,7 @@ mod tests {
         let (lines, wrong) = parse_contents(&Source::new(FilePath::new(name), text.to_owned()));
         let mut out = Vec::new();
         write(&lines, 0, &mut out);
-        out.extend(wrong.map(|wrong| wrong.message));
+        out.extend(wrong.into_iter().map(|wrong| wrong.message));
         out.join("\n")
     }
 
@@ -213,6 +222,14 @@ mod tests {
             Diep -> diep.md
         部署 -> 部署.md#開始
         ");
+    }
+
+    #[test]
+    fn a_conflict_is_all_that_is_wrong_with_a_table_of_contents() {
+        let text = "- name: Fouten\n<<<<<<< HEAD\n  href: fouten.md\n=======\n  href: 錯誤.md\n>>>>>>> tak\n";
+        let (lines, wrong) = parse_contents(&Source::new(FilePath::new("nl-NL/toc.yml"), text.to_owned()));
+        let rules: Vec<&str> = wrong.iter().map(|wrong| wrong.rule).collect();
+        assert_eq!((lines, rules), (Vec::new(), vec![rule_ids::MERGE_CONFLICT]));
     }
 
     #[test]

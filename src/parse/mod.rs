@@ -3,7 +3,9 @@
 //! **Comes in:** a [`Source`]. **Goes out:** a [`Document`] and diagnostics; parsing never fails.
 //! **Never happens here:** I/O, knowledge of other pages or locales, writing HTML.
 
+mod aliases;
 mod blocks;
+mod conflicts;
 mod contents;
 pub mod dialects;
 mod directive;
@@ -19,6 +21,7 @@ mod slug;
 mod source_map;
 mod tables;
 
+pub use aliases::{ALIAS_KEYS, MOST_ALIASES, alias_folder, aliases};
 pub use contents::{ContentsLine, is_contents, parse_contents};
 pub use dialects::is_cjk;
 pub use directive::{DirectiveLine, read_directive_line};
@@ -34,7 +37,7 @@ pub use tables::{fold_pieces, split_row};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{LocaleId, Page, PageId};
@@ -72,6 +75,12 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (front_matter, body) = front_matter::read(&source, &mut diagnostics);
     let Reading { events, definitions, exceeded } = read_body(&source, body);
+    let conflicts = conflicts::conflicts(source.text(), &fenced(&events));
+    if conflicts.iter().any(|conflict| conflict.open.start < body) {
+        // What is wrong with the front matter is the conflict in it.
+        diagnostics.clear();
+    }
+    diagnostics.extend(conflicts.iter().map(|conflict| conflicts::report(&source, conflict)));
     diagnostics.extend(exceeded.into_iter().map(|mark| limit_exceeded(&source, mark)));
     let content = blocks::read(&source, &events, &mut diagnostics);
     drop(events);
@@ -101,6 +110,12 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
         words: words_digest(source.slice(body..source.text().len())),
     };
     (Document { page, source, body, definitions }, diagnostics)
+}
+
+/// The fenced code blocks of a text, in bytes.
+fn fenced(events: &[Placed<'_>]) -> Vec<Range<usize>> {
+    let is_fence = |(event, _): &&Placed<'_>| matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
+    events.iter().filter(is_fence).map(|(_, range)| range.clone()).collect()
 }
 
 /// A digest of the words of a text, whatever space is between them.

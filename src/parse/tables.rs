@@ -230,7 +230,7 @@ pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Dia
     let start = paragraph.start + text.split_inclusive('\n').take(first).map(str::len).sum::<usize>();
     let line = source.lines().line(start);
     let span = source.span(source.lines().range(source.text(), line));
-    Some(Diagnostic::new(rule_ids::MISSING_DELIMITER, Severity::Error, span, message).help(help))
+    Some(Diagnostic::new(rule_ids::MISSING_DELIMITER, Severity::Warning, span, message).help(help))
 }
 
 fn is_delimiter(line: &str) -> bool {

@@ -50,12 +50,37 @@ pub fn configure(world: &dyn World, path: &FilePath, must_exist: bool) -> Result
 /// [`Failure`] where there is nothing to read or no sense in reading it.
 pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
     let present = discover(world, options.content.places())?.locales;
-    let wrong = options.locales_without_content(&present);
-    if !present.is_empty() && !wrong.is_empty() {
-        return Err(Failure::Configuration(wrong, Vec::new()));
-    }
+    refuse_absent(&present, options.locales_without_content(&present))?;
+    load_now(world, theme, options, only)
+}
+
+/// Reads and aligns the content of `world` as [`load`] does, also where a language whose folder the configuration names
+/// has no pages. A rule reports that; a site would be made without the language, and nobody would notice.
+///
+/// # Errors
+/// [`Failure`] where there is nothing to read or no sense in reading it.
+pub fn load_to_check(
+    world: &dyn World,
+    theme: &dyn World,
+    options: Options,
+    only: &[LocaleId],
+) -> Result<Site, Failure> {
+    let present = discover(world, options.content.places())?.locales;
+    refuse_absent(&present, options.needed_locales_without_content(&present))?;
+    load_now(world, theme, options, only)
+}
+
+/// # Errors
+/// [`Failure`] where there is nothing to read or no sense in reading it.
+fn load_now(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
     let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
     load_state(world, theme, options, only, known)
+}
+
+/// # Errors
+/// [`Failure::Configuration`] where locales have no content, unless none has any.
+fn refuse_absent(present: &[LocaleId], absent: Vec<Diagnostic>) -> Result<(), Failure> {
+    if present.is_empty() || absent.is_empty() { Ok(()) } else { Err(Failure::Configuration(absent, Vec::new())) }
 }
 
 /// Reads and aligns a state of the site in which locales that the configuration names may not have content yet.
@@ -76,6 +101,7 @@ pub(super) fn load_state(
     known_locales(only, &discovered.locales)?;
     let snippets = snippets(world, &options.content)?;
     let source_history = base_revisions::source(&options, &discovered);
+    let absent_locales = options.folders_without_content(&discovered.locales);
     // After the source was found: a run over some locales still needs the one that they were translated from.
     discovered.keep_only(only);
     let broken_drawings = drawings::refuse_broken(world, &mut discovered);
@@ -89,6 +115,7 @@ pub(super) fn load_state(
         source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
         default_locale: options.default_locale(&discovered.locales),
         includes,
+        absent_locales,
         unreadable: unreadable_pages(&discovered, &unreadable),
         files: discovered.files,
     };

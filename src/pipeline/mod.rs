@@ -28,7 +28,7 @@ pub use check::{Found, blocking, check};
 pub use digests::SourceDigests;
 pub use failure::Failure;
 pub use fix::{FixedFile, Fixes, Wanted, fix};
-pub use load::{configure, known_locales, load, reread};
+pub use load::{configure, known_locales, load, load_to_check, reread};
 pub use lock::{Renewal, renew_lock};
 pub use since::{Change, since};
 pub use site::Site;

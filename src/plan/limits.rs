@@ -8,6 +8,7 @@ use super::{Site, kinds, topic_kinds};
 use crate::align::{Entry, MOST_ENTRY_PAGES};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::PageId;
+use crate::parse::MOST_ALIASES;
 use crate::text::Span;
 
 /// Reports where pages and rows ask for more pages than they get.
@@ -19,7 +20,7 @@ fn aliases<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Diagnostic> + 's {
     site.corpus.all_pages().flat_map(kinds::too_many_aliases).map(|(entry, count)| {
         let message = Message::new("the page names {count} former addresses, of which the first {limit} lead to it")
             .count("count", count)
-            .count("limit", kinds::MOST_ALIASES);
+            .count("limit", MOST_ALIASES);
         Diagnostic::limit_exceeded(
             entry.span.clone(),
             message,

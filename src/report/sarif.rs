@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(ids, ["missing-row", "name-translated"]);
         assert_eq!(rules[0]["shortDescription"]["text"], "A row of a table that one of the languages lacks.");
         assert!(rules[0]["help"]["markdown"].as_str().unwrap().contains("\n## What it finds\n"));
-        assert_eq!(rules[0]["defaultConfiguration"]["level"], "error");
+        assert_eq!(rules[0]["defaultConfiguration"]["level"], "warning");
         assert_eq!(run["results"][1]["ruleIndex"], 0);
     }
 

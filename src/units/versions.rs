@@ -83,8 +83,8 @@ impl<'c> Versions<'c> {
 
     /// Who should have a thing that some versions have: `Some` locale that shows it where the others should have it.
     ///
-    /// With a reference, what that has is wanted. Without one, it is wanted where at least two thirds of more than two
-    /// versions have it, or one of two.
+    /// With a reference, what that has is wanted, however many lack it: all of them do where it was just added. Without
+    /// one, it is wanted where at least two thirds of more than two versions have it, or one of two.
     pub fn wanted<'h>(&self, site: &AlignedCorpus<'_>, holders: &[&'h LocaleId]) -> Option<&'h LocaleId> {
         let first = *holders.first()?;
         match self.reference(site) {

@@ -74,6 +74,64 @@ fn what_a_change_in_the_source_brings_about() {
     assert_shown("text", &change("concise").stdout);
 }
 
+/// The first fence of a kind below an anchor of the page on pull requests, the same in each of its languages.
+fn sample(anchor: &str, info: &str) -> String {
+    let below = |page: &str| -> String {
+        let (_, section) = page.split_once(&format!("<a name=\"{anchor}\">")).expect("the page has the anchor");
+        let (_, rest) = section.split_once(&format!("\n```{info}\n")).expect("there is a fence below it");
+        rest.split_once("```").expect("the fence ends").0.to_owned()
+    };
+    let mut samples: Vec<String> = pages().iter().map(|(_, page)| below(page)).collect();
+    samples.dedup();
+    assert_eq!(samples.len(), 1, "{samples:?}");
+    samples.remove(0)
+}
+
+/// A repository with a configuration, and a change of the source alone: a row reworded, a row and a page added.
+fn source_is_ahead(configuration: &str) -> SiteFolder {
+    let site = committed(DUTCH).with("hexapla.toml", configuration);
+    git(site.path(), &["commit", "--quiet", "--all", "--allow-empty", "--message", "y"]);
+    git(site.path(), &["switch", "--quiet", "--create", "change"]);
+    let english = ENGLISH.replace("Make a new key.", "Make a new key, and delete the old one.")
+        + "| ParseException: 12 Unexpected end | Slack | Send the whole file. |\n";
+    let site = site
+        .with("content/en-US/errors.md", english)
+        .with("content/en-US/keys.md", "# Keys\n\nA key is valid for 30 days.\n");
+    git(site.path(), &["add", "--all"]);
+    git(site.path(), &["commit", "--quiet", "--message", "z"]);
+    site
+}
+
+fn since_main(site: &SiteFolder, more: &[&str]) -> Run {
+    site.run(&[&["check", "--since", "main", "--quiet", "--format", "concise"], more].concat())
+}
+
+#[test]
+fn translations_follow_later() {
+    let site = source_is_ahead(&sample("translations-follow-later", "toml"));
+    let run = since_main(&site, &[]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, sample("translations-follow-later", "text").as_str()), "{run:?}");
+    assert_eq!(since_main(&site, &["--fail-on", "warning"]).code, 1);
+    let site = site.with("content/nl-NL/errors.md", DUTCH.replace("401", "403"));
+    let run = since_main(&site, &[]);
+    assert!(run.code == 1 && run.stdout.contains("error[status-changed]"), "{run:?}");
+}
+
+#[test]
+fn nothing_may_fall_behind() {
+    let site = source_is_ahead(&sample("nothing-may-fall-behind", "toml"));
+    let run = since_main(&site, &[]);
+    let errors = sample("translations-follow-later", "text").replace("warning[", "error[");
+    assert_eq!((run.code, run.stdout.as_str()), (1, errors.as_str()), "{run:?}");
+    let dutch = DUTCH.replace("nieuwe sleutel.", "nieuwe sleutel en verwijder de oude.")
+        + "| ParseException: 12 Onverwacht einde | Slack | Stuur het hele bestand. |\n";
+    let site = site
+        .with("content/nl-NL/errors.md", dutch)
+        .with("content/nl-NL/keys.md", "# Sleutels\n\nEen sleutel is 30 dagen geldig.\n");
+    let run = since_main(&site, &[]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+}
+
 #[test]
 fn an_annotation() {
     assert_shown("text", &change("github").stdout);

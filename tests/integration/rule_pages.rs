@@ -116,7 +116,7 @@ fn every_page_shows_findings_and_no_findings_in_dutch_and_in_traditional_chinese
         assert!(!examples.iter().all(found), "`{}` has an example without a finding", rule.id);
         for tag in TRANSLATIONS {
             let folder = format!("content/{tag}/");
-            let mut files = examples.iter().flat_map(|example| &example.files);
+            let mut files = examples.iter().flat_map(|example| example.files.iter().chain(&example.added));
             assert!(files.any(|(path, _)| path.starts_with(&folder)), "`{}` has an example in {tag}", rule.id);
         }
     }

@@ -1,5 +1,7 @@
 //! `check --since`: what a change brought about, row by row, and nothing else.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use crate::fixtures::git_repository::git;
@@ -23,9 +25,70 @@ fn commit(site: &SiteFolder) -> String {
 #[test]
 fn a_change_of_nothing_brings_about_nothing() {
     let site = committed();
-    assert_eq!(site.run(&["check", "--quiet"]).code, 1, "the state has a finding");
+    assert!(site.run(&["check", "--quiet"]).stdout.contains("missing-row"), "the state has a finding");
     let run = site.run(&["check", "--since", "HEAD", "--quiet"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+}
+
+#[test]
+fn a_merge_that_was_committed_with_its_conflict_is_one_error() {
+    let conflict = |text: &str| format!("{text}\n<<<<<<< HEAD\nVraag het.\n=======\n請詢問。\n>>>>>>> tak\n");
+    let site = committed().with("content/nl-NL/index.md", "# Hulp\n").with("content/zh-TW/index.md", "# 說明\n");
+    commit(&site);
+    let site = site.with("content/nl-NL/index.md", conflict("# Hulp\n"));
+    let run = site.run(&["check", "--since", "HEAD", "--rule", "merge-conflict", "--format", "concise", "--quiet"]);
+    let expected = "content/nl-NL/index.md:3:1: error[merge-conflict] a merge conflict that nobody resolved\n";
+    assert_eq!((run.code, run.stdout.as_str()), (1, expected), "{run:?}");
+    // Once it is there, it is nobody's change.
+    commit(&site);
+    let run = site.with("content/nl-NL/ander.md", "# Ander\n").run(&["check", "--since", "HEAD", "--quiet"]);
+    assert!(!run.stdout.contains("merge-conflict"), "{run:?}");
+}
+
+/// Three languages of three pages each, the Dutch ones in a folder of their own, committed.
+fn three_languages() -> SiteFolder {
+    let mut site = SiteFolder::empty()
+        .with("hexapla.toml", "[content]\nsource_locale = \"en-US\"\n[content.locales]\nnl-NL = \"nederlands\"\n");
+    for page in ["index", "box", "okta"] {
+        site = site
+            .with(&format!("content/en-US/{page}.md"), "# Help\n\nAsk a colleague.\n")
+            .with(&format!("nederlands/{page}.md"), "# Hulp\n\nVraag een collega.\n")
+            .with(&format!("content/zh-TW/{page}.md"), "# 說明\n\n詢問同事。\n");
+    }
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    commit(&site);
+    site
+}
+
+#[test]
+fn a_language_that_is_removed_as_a_whole_is_one_finding() {
+    let concise = |site: &SiteFolder| site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    let site = three_languages();
+    git(site.path(), &["rm", "-r", "--quiet", "content/zh-TW"]);
+    let expected = "content/en-US/box.md:1:1: warning[missing-locale] `zh-TW` has no pages any more\n";
+    let run = concise(&site);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, expected, ""));
+    // Images that stay behind do not make pages of it.
+    let site = site.with("content/zh-TW/media/a.png", "x");
+    assert_eq!(concise(&site).stdout, expected);
+    // What is gone already is nobody's change.
+    commit(&site);
+    let site = site.with("content/en-US/box.md", "# Help\n\nAsk two colleagues.\n");
+    assert!(!concise(&site).stdout.contains("zh-TW"), "{:?}", concise(&site));
+}
+
+#[test]
+fn a_language_whose_folder_the_configuration_names_is_checked_without_it_and_not_built() {
+    let site = three_languages();
+    git(site.path(), &["rm", "-r", "--quiet", "nederlands"]);
+    let expected = "hexapla.toml:4:9: warning[missing-locale] \
+                    the configuration names a folder for `nl-NL`, which has no pages\n";
+    for arguments in [&["check"][..], &["check", "--since", "HEAD"]] {
+        let run = site.run(&[arguments, &["--format", "concise", "--quiet"]].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (0, expected), "{run:?}");
+    }
+    let run = site.run(&["build"]);
+    assert!(run.code == 2 && run.stderr.contains("`content.locales.nl-NL` names `nl-NL`"), "{run:?}");
 }
 
 #[test]
@@ -134,14 +197,15 @@ fn a_language_beside_the_repository_is_compared_as_it_is() {
     assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{run:?}");
 }
 
+const NINE_TAGS: [&str; 9] = ["en-US", "de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "nl-NL", "pt-BR", "zh-TW"];
+
 /// A table of 27 rows that have the very same words in nine languages; English is the source.
 fn nine_languages() -> SiteFolder {
-    let tags = ["en-US", "de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "nl-NL", "pt-BR", "zh-TW"];
     let table = nine_languages_table();
     let config =
         "[content]\nsource_locale = \"en-US\"\n[check.rules]\nuntranslated-cell = \"off\"\nwrong-language = \"off\"\n";
     let site = SiteFolder::empty().with("hexapla.toml", config);
-    let site = tags.iter().fold(site, |site, tag| site.with(&format!("content/{tag}/errors.md"), &table));
+    let site = NINE_TAGS.iter().fold(site, |site, tag| site.with(&format!("content/{tag}/errors.md"), &table));
     git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
     commit(&site);
     site
@@ -171,6 +235,47 @@ fn one_edited_source_row_makes_eight_translations_stale_and_nothing_else_in_ever
     }
 }
 
+/// How often each rule reports something, in a whole check and in one of the change alone.
+fn rules_before_and_since(site: &SiteFolder) -> [BTreeMap<String, usize>; 2] {
+    [&["check"][..], &["check", "--since", "HEAD"]].map(|arguments| {
+        let report = site.run(&[arguments, &["--format", "json"]].concat()).json();
+        let mut counts = BTreeMap::new();
+        for finding in report["findings"].as_array().unwrap() {
+            *counts.entry(finding["rule"].as_str().unwrap().to_owned()).or_default() += 1;
+        }
+        counts
+    })
+}
+
+#[test]
+fn a_column_that_the_source_adds_is_one_finding_for_each_translation() {
+    let wider: String = nine_languages_table()
+        .lines()
+        .map(|line| match line {
+            "|Error message|App|Description|Resolution|" => format!("{line}Who can do it|\n"),
+            "|---|---|---|---|" => format!("{line}---|\n"),
+            line if line.starts_with('|') => format!("{line}The administrator|\n"),
+            line => format!("{line}\n"),
+        })
+        .collect();
+    let site = nine_languages().with("content/en-US/errors.md", wider);
+    let expected = BTreeMap::from([("missing-column".to_owned(), 8)]);
+    assert_eq!(rules_before_and_since(&site), [expected.clone(), expected]);
+}
+
+#[test]
+fn a_section_and_a_paragraph_that_the_source_adds_are_one_finding_for_each_translation() {
+    let more = "\nAsk the administrator of the app for another key.\n\n\
+                ## Limits\n\nBox allows 30 calls a minute, and no more.\n\n- Wait a minute before the next call.\n";
+    let before = nine_languages_table() + "\nCall the helpdesk of the app.\n";
+    let site =
+        NINE_TAGS.iter().fold(nine_languages(), |site, tag| site.with(&format!("content/{tag}/errors.md"), &before));
+    commit(&site);
+    let site = site.with("content/en-US/errors.md", before + more);
+    let expected = BTreeMap::from([("missing-paragraph".to_owned(), 8), ("missing-section".to_owned(), 8)]);
+    assert_eq!(rules_before_and_since(&site), [expected.clone(), expected]);
+}
+
 #[test]
 fn a_source_row_that_is_added_or_removed_is_said_of_each_translation() {
     let table = nine_languages_table();
@@ -182,19 +287,52 @@ fn a_source_row_that_is_added_or_removed_is_said_of_each_translation() {
     assert_eq!(rules, ["missing-row"; 8], "{report:#}");
 }
 
+/// A page with its old address in front matter.
+fn with_alias(text: &str) -> String {
+    format!("---\naliases: [foutmeldingen]\n---\n{text}")
+}
+
+#[test]
+fn a_page_that_moves_without_its_old_address_is_one_finding() {
+    let site = committed();
+    for (tag, path) in [("nl-NL", DUTCH_PATH), ("zh-TW", CHINESE_PATH)] {
+        git(site.path(), &["mv", path, &format!("content/{tag}/fouten.md")]);
+    }
+    let concise = |site: &SiteFolder| site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    let expected = "content/nl-NL/fouten.md:1:1: warning[missing-alias] \
+                    the page moved here, and no alias keeps its old address `foutmeldingen` in `nl-NL`, `zh-TW`\n";
+    let run = concise(&site);
+    assert_eq!((run.code, run.stdout.as_str()), (0, expected), "{run:?}");
+    // The line of the help is all that it takes.
+    let full = site.run(&["check", "--since", "HEAD", "--quiet"]);
+    assert!(full.stdout.contains("add `aliases: [foutmeldingen]`"), "{full:?}");
+    // Removed in one language and moved in the other, the page has one new address, with one old.
+    git(site.path(), &["rm", "--force", "--quiet", "content/zh-TW/fouten.md"]);
+    let site = site.with("content/zh-TW/index.md", "# 說明\n");
+    assert!(concise(&site).stdout.contains("old address `foutmeldingen` in `nl-NL`\n"), "{:?}", concise(&site));
+    // Removed everywhere, it has none.
+    git(site.path(), &["rm", "--force", "--quiet", "content/nl-NL/fouten.md"]);
+    let site = site.with("content/nl-NL/index.md", "# Hulp\n");
+    assert!(!concise(&site).stdout.contains("missing-alias"), "{:?}", concise(&site));
+}
+
 #[test]
 fn a_page_that_moves_brings_about_nothing() {
     let site = committed();
-    for tag in ["nl-NL", "zh-TW"] {
-        git(site.path(), &["mv", &format!("content/{tag}/foutmeldingen.md"), &format!("content/{tag}/fouten.md")]);
+    let mut site = site;
+    for (tag, path) in [("nl-NL", DUTCH_PATH), ("zh-TW", CHINESE_PATH)] {
+        let moved = format!("content/{tag}/fouten.md");
+        git(site.path(), &["mv", path, &moved]);
+        let text = std::fs::read_to_string(site.path().join(&moved)).unwrap();
+        site = site.with(&moved, with_alias(&text));
     }
     let run = site.run(&["check", "--since", "HEAD", "--format", "concise"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
     // And where it is edited on the way, the finding is about the row that was edited.
-    let site = site.with("content/nl-NL/fouten.md", DUTCH.replace("401", "403"));
+    let site = site.with("content/nl-NL/fouten.md", with_alias(&DUTCH.replace("401", "403")));
     let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
     assert_eq!(run.stdout.lines().count(), 1, "{run:?}");
-    assert!(run.stdout.contains("fouten.md:10:") && run.stdout.contains("status-changed"), "{run:?}");
+    assert!(run.stdout.contains("fouten.md:13:") && run.stdout.contains("status-changed"), "{run:?}");
 }
 
 #[test]

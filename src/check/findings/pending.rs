@@ -43,6 +43,11 @@ impl PendingFinding {
         }
     }
 
+    /// A finding about a locale as a whole, of which there is one for each rule.
+    pub fn of_locale(diagnostic: Diagnostic, locale: &LocaleId) -> PendingFinding {
+        PendingFinding { locale: Some(locale.clone()), ..PendingFinding::of_site(diagnostic, "") }
+    }
+
     /// A finding about a page in several locales.
     pub fn of_pages(diagnostic: Diagnostic, page: &PageId, evidence: impl Into<String>) -> PendingFinding {
         PendingFinding { page: Some(page.clone()), ..PendingFinding::of_site(diagnostic, evidence) }

@@ -119,9 +119,9 @@ impl Lacking<'_, '_> {
         let is_title = members.iter().any(|(page, index)| *index == 0 && page.headings[0].level == 1);
         let has_body = |(page, index): &&(&Page, usize)| has_body(page, *index);
         let holders: Vec<&LocaleId> = members.iter().filter(has_body).map(|(page, _)| &page.locale).collect();
-        // Versions that lack the heading have a finding already, and do not count for or against its text.
-        let lacks_heading = self.versions.all().count() > members.len();
-        if is_title || (lacks_heading && holders.len() < 2) {
+        // Among peers, versions that lack the heading have a finding already, and do not count for or against its text.
+        let is_one_of_few = self.versions.all().count() > members.len() && holders.len() < 2;
+        if is_title || (self.versions.reference(self.site).is_none() && is_one_of_few) {
             return Vec::new();
         }
         let Some(reference) = self.versions.wanted(self.site, &holders) else { return Vec::new() };
@@ -170,7 +170,10 @@ impl Lacking<'_, '_> {
         }
         // What was joined with its neighbour, or parted in another way, is there all the same.
         let is_elsewhere = |page: &Page| otherwise.contains(&(part.section, &page.locale));
-        let lacks = |page: &&&Page| self.is_shown(page) && !is_elsewhere(page) && !lacks_opening(part.section, page);
+        let heading = part.section.checked_sub(1).and_then(|index| self.versions.headings.get(index));
+        let lacks_all =
+            |page: &Page| lacks_opening(part.section, page) || heading.is_some_and(|own| lacks_body(own, page));
+        let lacks = |page: &&&Page| self.is_shown(page) && !is_elsewhere(page) && !lacks_all(page);
         let found = part.lacking.iter().filter(lacks).map(|page| {
             let span = before.get(&page.locale).cloned().unwrap_or_else(|| Span::new(&page.path, 0..0));
             let start = start_of(there.text);
@@ -207,6 +210,13 @@ fn opening(page: &Page) -> Option<Span> {
 fn lacks_opening(section: usize, page: &Page) -> bool {
     let has_title = page.headings.first().is_some_and(|heading| heading.level == 1);
     (section == 0 || (section == 1 && has_title)) && opening(page).is_none()
+}
+
+/// Whether a version has a heading, other than its title, and nothing under it.
+fn lacks_body(heading: &AlignedHeading, page: &Page) -> bool {
+    let is_title = |index: usize| index == 0 && page.headings[0].level == 1;
+    let own = heading.members.get(&page.locale).copied().filter(|index| !is_title(*index));
+    own.is_some_and(|index| !has_body(page, index))
 }
 
 fn has_body(page: &Page, heading: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::{FrontMatterValue, LocaleId, Page};
-use crate::parse::front_matter_list;
+use crate::parse::{ALIAS_KEYS, MOST_ALIASES, alias_folder, aliases, front_matter_list};
 
 pub(super) const KIND: PageKind = PageKind {
     name: "alias",
@@ -13,16 +13,9 @@ pub(super) const KIND: PageKind = PageKind {
     ..PageKind::PLAIN
 };
 
-/// The front matter keys that hold earlier addresses, as several generators call them.
-const KEYS: &[&str] = &["aliases", "redirect_from"];
-
-/// So many earlier addresses of one key lead to a page: more than any page had. Chosen; each of them is a page in every
-/// locale.
-pub const MOST_ALIASES: usize = 100;
-
 /// The keys of a page that name more, and how many each of them names.
 pub fn too_many_aliases(page: &Page) -> impl Iterator<Item = (&FrontMatterValue, usize)> {
-    let entries = KEYS.iter().filter_map(|key| page.front_matter.entry(key));
+    let entries = ALIAS_KEYS.iter().filter_map(|key| page.front_matter.entry(key));
     let counted = entries.map(|entry| (entry, front_matter_list(&entry.value).len()));
     counted.filter(|(_, count)| *count > MOST_ALIASES)
 }
@@ -43,18 +36,11 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
 
 /// Earlier addresses are read as paths in the locale's tree, or with a tag in front in the tree of that locale. One
 /// that ends in `.html` leads on from that file, too.
-fn routes<'p>(site: &Site<'_>, page: &'p Page, locale: &'p LocaleId) -> impl Iterator<Item = Route> + 'p {
-    let tags: Vec<(String, bool)> =
-        site.corpus.locales.iter().map(|other| (format!("{}/", other.slug()), other == locale)).collect();
-    let written = KEYS.iter().filter_map(|key| page.front_matter.get(key));
-    written.flat_map(|value| front_matter_list(value).into_iter().take(MOST_ALIASES)).flat_map(move |path| {
-        let path = path.trim_start_matches('/');
-        let tag =
-            tags.iter().find(|(tag, _)| path.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)));
-        let (path, is_here) = tag.map_or((path, true), |(tag, is_own)| (&path[tag.len()..], *is_own));
-        let folder = [".md", ".html", "/index"].iter().fold(path, |path, end| path.strip_suffix(end).unwrap_or(path));
+fn routes<'p>(site: &Site<'_>, page: &Page, locale: &'p LocaleId) -> impl Iterator<Item = Route> + 'p {
+    let paths = aliases(page, locale, &site.corpus.locales);
+    paths.into_iter().flat_map(move |path| {
         // Hosts serve `a.html` as it is, and only some of them lead it to `a/`.
-        let file = path.ends_with(".html").then(|| Route::file(locale, path));
-        [Some(Route::below(locale, folder)), file].into_iter().flatten().filter(move |_| is_here)
+        let file = path.ends_with(".html").then(|| Route::file(locale, &path));
+        [Some(Route::below(locale, alias_folder(&path))), file].into_iter().flatten()
     })
 }

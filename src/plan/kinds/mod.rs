@@ -28,7 +28,7 @@ mod sitemap_index;
 mod status;
 mod topic;
 
-pub(super) use alias::{MOST_ALIASES, too_many_aliases};
+pub(super) use alias::too_many_aliases;
 
 use super::{PlannedPage, Route, Site, TopicKind};
 use crate::align::EntryId;

@@ -7,7 +7,7 @@ use crate::diagnostic::{Severity, rule_ids};
 pub const RULE: Rule = Rule {
     id: rule_ids::UNKNOWN_LOCALE,
     group: RuleGroup::Files,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     page: include_str!("unknown_locale.md"),
     reach: Reach::Page,
     check: Check::Load,

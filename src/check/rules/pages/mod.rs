@@ -7,3 +7,4 @@ pub(super) mod broken_link;
 pub(super) mod front_matter_drift;
 pub(super) mod front_matter_invalid;
 pub(super) mod heading_anchor_drift;
+pub(super) mod missing_alias;

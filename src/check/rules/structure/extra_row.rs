@@ -11,7 +11,7 @@ use crate::model::LocaleId;
 pub const RULE: Rule = Rule {
     id: "extra-row",
     group: RuleGroup::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     page: include_str!("extra_row.md"),
     reach: Reach::Page,
     check: Check::Digest(check),
@@ -31,16 +31,11 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
             // A copy is reported as a duplicate.
             for locale in entry.rows.keys().filter(|locale| !is_duplicate(context, entry, locale)) {
                 let Some(span) = context.row_span(entry, locale) else { continue };
-                let (severity, message) = match removed_since(context, entry, locale) {
-                    Since::Removed => {
-                        (Severity::Warning, Message::from("the source removed this row since it was translated"))
-                    }
-                    _ => {
-                        let message = Message::new("this row has no counterpart in {references}");
-                        (RULE.severity, message.texts("references", &others))
-                    }
+                let message = match removed_since(context, entry, locale) {
+                    Since::Removed => Message::from("the source removed this row since it was translated"),
+                    _ => Message::new("this row has no counterpart in {references}").texts("references", &others),
                 };
-                let diagnostic = Diagnostic::new(RULE.id, severity, span, message)
+                let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
                     .help("remove the row, or add it to the other languages");
                 collector.push(PendingFinding::of_entry(diagnostic, entry, locale, ""));
             }
@@ -66,14 +61,14 @@ fn extra_table(
     let entries = context.alignment.entries_of(table);
     let was_removed =
         |entry: &Entry| !entry.rows.contains_key(locale) || removed_since(context, entry, locale) == Since::Removed;
-    let (severity, message) = if !entries.is_empty() && entries.iter().all(was_removed) {
-        (Severity::Warning, "the source removed this table with {rows:row} since it was translated")
+    let message = if !entries.is_empty() && entries.iter().all(was_removed) {
+        "the source removed this table with {rows:row} since it was translated"
     } else {
-        (RULE.severity, "this table with {rows:row} has no counterpart in `{reference}`")
+        "this table with {rows:row} has no counterpart in `{reference}`"
     };
     let message = Message::new(message).count("rows", own.rows.len()).with("reference", source);
-    let diagnostic =
-        Diagnostic::new(RULE.id, severity, own.span.clone(), message).help("remove the table, or add it to the source");
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message)
+        .help("remove the table, or add it to the source");
     let evidence = format!("table {}", entries.first().map_or("", |entry| entry.id.as_str()));
     Some(PendingFinding::of_page(diagnostic, &table.page, locale, evidence))
 }

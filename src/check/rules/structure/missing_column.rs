@@ -10,7 +10,7 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     id: "missing-column",
     group: RuleGroup::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     page: include_str!("missing_column.md"),
     reach: Reach::Page,
     check: Check::Digest(check),
@@ -29,12 +29,8 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
 /// Whether the source has the column, or most of the locales do.
 fn is_wanted(context: &Context<'_>, table: &AlignedTable, column: &AlignedColumn) -> bool {
     match context.corpus.source_locale.as_ref().filter(|source| table.members.contains_key(*source)) {
-        Some(source) => {
-            let translations = table.members.len() - 1;
-            let lacking = table.members.len() - column.members.len();
-            // What more than half of three or more translations lack is the source's own, as with rows.
-            column.members.contains_key(source) && (translations < 3 || 2 * lacking <= translations)
-        }
+        // However many lack it: all of them do where it was just added.
+        Some(source) => column.members.contains_key(source),
         None => 2 * column.members.len() >= table.members.len(),
     }
 }

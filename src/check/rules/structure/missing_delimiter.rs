@@ -7,7 +7,7 @@ use crate::diagnostic::{Severity, rule_ids};
 pub const RULE: Rule = Rule {
     id: rule_ids::MISSING_DELIMITER,
     group: RuleGroup::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     page: include_str!("missing_delimiter.md"),
     reach: Reach::Page,
     check: Check::Load,

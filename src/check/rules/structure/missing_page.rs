@@ -16,7 +16,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
-    for MissingPage { page, locale, reference } in missing_pages(context) {
+    // A locale that lacks every page is one finding of another rule.
+    let with_pages = context.corpus.locales_with_pages();
+    let missing = missing_pages(context).into_iter().filter(|missing| with_pages.contains(missing.locale));
+    for MissingPage { page, locale, reference } in missing {
         let message = Message::new("`{locale}` has no translation of `{path}`")
             .with("locale", locale)
             .with("path", &reference.path);

@@ -13,7 +13,7 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     id: "missing-row",
     group: RuleGroup::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     page: include_str!("missing_row.md"),
     reach: Reach::Page,
     check: Check::Digest(check),
@@ -41,13 +41,12 @@ fn missing_row(context: &Context<'_>, table: &AlignedTable, entry: &Entry, page:
     let cells = context.alignment.cells(context.corpus, &context.alignment.address(entry, shown)?);
     let start = cells.iter().map(|cell| plain_text(&cell.text)).find(|text| !text.is_empty()).unwrap_or_default();
     let start = shorten(&start);
-    // A row that came after the translation is work to be done, and nothing that somebody did wrong.
-    let (severity, message) = match added_since(context, entry, &page.locale) {
-        Since::Added => (Severity::Warning, "`{reference}` has a new row `{expected}` since this was translated"),
-        _ => (RULE.severity, "the row `{expected}` of `{reference}` is missing"),
+    let message = match added_since(context, entry, &page.locale) {
+        Since::Added => "`{reference}` has a new row `{expected}` since this was translated",
+        _ => "the row `{expected}` of `{reference}` is missing",
     };
     let message = Message::new(message).with("expected", start).with("reference", shown);
-    let diagnostic = Diagnostic::new(RULE.id, severity, place(context, table, entry, page)?, message)
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, place(context, table, entry, page)?, message)
         .help("translate the row and put it after this one, or remove it everywhere if it is obsolete")
         .related(there, format!("the row in `{shown}`"));
     Some(PendingFinding::of_entry(diagnostic, entry, &page.locale, ""))

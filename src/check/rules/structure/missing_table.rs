@@ -10,7 +10,7 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     id: "missing-table",
     group: RuleGroup::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     page: include_str!("missing_table.md"),
     reach: Reach::Page,
     check: Check::Digest(check),
@@ -46,13 +46,13 @@ fn missing_table(context: &Context<'_>, table: &AlignedTable, page: &Page) -> Op
     }
 
     let span = page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone());
-    let (severity, message) = if is_new(context, table, page) {
-        (Severity::Warning, "`{reference}` has a new table with {rows:row} since this was translated")
+    let message = if is_new(context, table, page) {
+        "`{reference}` has a new table with {rows:row} since this was translated"
     } else {
-        (RULE.severity, "a table of `{reference}` with {rows:row} is missing")
+        "a table of `{reference}` with {rows:row} is missing"
     };
     let message = Message::new(message).with("reference", shown).count("rows", there.rows.len());
-    let diagnostic = Diagnostic::new(RULE.id, severity, span, message)
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message)
         .help("translate the table, or remove it everywhere if it is obsolete")
         .related(there.span.clone(), format!("the table in `{shown}`"));
     let first = context.alignment.entries_of(table).first();

@@ -9,6 +9,7 @@ pub(super) mod heading_level_changed;
 pub(super) mod missing_column;
 pub(super) mod missing_delimiter;
 pub(super) mod missing_image;
+pub(super) mod missing_locale;
 pub(super) mod missing_page;
 pub(super) mod missing_paragraph;
 pub(super) mod missing_row;

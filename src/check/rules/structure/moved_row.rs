@@ -11,7 +11,7 @@ use crate::model::LocaleId;
 pub const RULE: Rule = Rule {
     id: "moved-row",
     group: RuleGroup::Structure,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     page: include_str!("moved_row.md"),
     reach: Reach::Page,
     check: Check::Digest(check),
@@ -125,7 +125,7 @@ fn sorted(
     let there = context.table(table, reference)?;
     let message = Message::new("the rows of this table stand in another order than in `{reference}`")
         .with("reference", reference);
-    let diagnostic = Diagnostic::new(RULE.id, Severity::Info, own.span.clone(), message)
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span.clone(), message)
         .help("sort it as the other languages do, unless it is sorted by its own words")
         .related(there.span.clone(), format!("the table in `{reference}`"));
     let first = context.alignment.entries_of(table).first().map_or("", |entry| entry.id.as_str());
