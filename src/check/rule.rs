@@ -97,4 +97,6 @@ pub enum Reach {
     Page,
     /// Anywhere in the site: a link breaks on one page because another one is gone.
     Site,
+    /// Nowhere: it is about a state, and no change is judged by it.
+    Never,
 }

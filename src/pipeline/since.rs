@@ -121,6 +121,9 @@ impl Judged<'_> {
     /// every change, and what that newly reports of rows and pages that nobody touched is not this change's doing.
     fn touches(&self, finding: &Finding) -> bool {
         let changes = self.changes;
+        if rule(finding.diagnostic.rule).is_some_and(|rule| rule.reach == Reach::Never) {
+            return false;
+        }
         let Some(locale) = &finding.locale else {
             return finding.page.as_ref().is_none_or(|page| changes.pages.contains_key(page));
         };

@@ -48,11 +48,8 @@ fn whole(old: &[BlockText], new: &[BlockText], left: &[usize], right: &[usize]) 
     let (old_range, new_range) = (contiguous(left)?, contiguous(right)?);
     let is_prose = |block: &BlockText| matches!(block.kind, PassageKind::Paragraph | PassageKind::Item);
     let all_prose = old[old_range.clone()].iter().chain(&new[new_range.clone()]).all(is_prose);
-    (all_prose && joined(old, &old_range) == joined(new, &new_range)).then_some(BlockPair {
-        old: old_range,
-        new: new_range,
-        is_same: true,
-    })
+    (all_prose && (old_range.len() > 1 || new_range.len() > 1) && joined(old, &old_range) == joined(new, &new_range))
+        .then_some(BlockPair { old: old_range, new: new_range, is_same: true })
 }
 
 fn contiguous(indexes: &[usize]) -> Option<Range<usize>> {
@@ -148,17 +145,12 @@ fn absorb(
         widen(old, own, &joined(new, other), &mut free_left);
     }
     let compared = pairs.into_iter().map(|(own, other)| BlockPair {
-        is_same: joined(old, &own) == joined(new, &other)
-            && (own.len() != 1 || other.len() != 1 || is_equal(&old[own.start], &new[other.start])),
+        // One block for one was compared as it is before; here its words are not all that differs.
+        is_same: (own.len() > 1 || other.len() > 1) && joined(old, &own) == joined(new, &other),
         old: own,
         new: other,
     });
     compared.collect()
-}
-
-/// Whether two blocks are equal in what their words do not show: the lines of code.
-fn is_equal(old: &BlockText, new: &BlockText) -> bool {
-    old.kind != PassageKind::Code || old.text == new.text
 }
 
 /// Takes free neighbours into a range as long as they are what `whole` has and the range lacks.

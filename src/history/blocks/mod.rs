@@ -120,7 +120,7 @@ fn moved(old: &[BlockText], new: &[BlockText], gaps: &[(Range<usize>, Range<usiz
     let mut left: Vec<usize> = gaps.iter().flat_map(|(left, _)| left.clone()).collect();
     let mut right: Vec<usize> = gaps.iter().flat_map(|(_, right)| right.clone()).collect();
     let mut pairs = Vec::new();
-    for key in [BlockText::digest as fn(&BlockText) -> u64, BlockText::digest_of_words] {
+    for key in [BlockText::digest as fn(&BlockText) -> u64, BlockText::digest_of_text] {
         let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         // From the last to the first, so that the first is taken first.
         left.iter().rev().for_each(|at| places.entry(key(&old[*at])).or_default().push(*at));

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     group: RuleGroup::Structure,
     severity: Severity::Info,
     page: include_str!("moved_row.md"),
-    reach: Reach::Page,
+    reach: Reach::Never,
     check: Check::Digest(check),
 };
 
