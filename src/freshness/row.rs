@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::inputs::Inputs;
 use super::{Freshness, WordChange};
 use crate::align::{Entry, row_digest};
-use crate::history::{Before, Changes, Original};
-use crate::model::{Acceptance, Cell, LocaleId, RowDigest};
+use crate::history::{Before, Changes, Original, by_header, texts};
+use crate::model::{Acceptance, LocaleId, RowDigest};
 use crate::units::AlignedCorpus;
 
 /// How current a row is that the locale has, and that is not the source's own.
@@ -53,16 +53,18 @@ fn since_translated(
 ) -> Option<Vec<WordChange>> {
     let place = entry.rows.get(locale)?.place;
     let then = original.place((place.table, place.row))?;
-    let old = original.page.tables.get(then.0)?.rows.get(then.1)?;
+    let old_table = original.page.tables.get(then.0)?;
+    let old = texts(&old_table.rows.get(then.1)?.cells);
     let (table, row) = original.row_now(then)?;
-    let now = site.originals.source_now(site.corpus, &entry.page)?;
-    let new = now.tables.get(table)?.rows.get(row)?;
-    Some(changed_cells(&old.cells, &new.cells))
+    let new_table = site.originals.source_now(site.corpus, &entry.page)?.tables.get(table)?;
+    let new = texts(&new_table.rows.get(row)?.cells);
+    let old = by_header((&texts(&old_table.header), &old), (&texts(&new_table.header), &new));
+    Some(changed_cells(&old, &new))
 }
 
-fn changed_cells(old: &[Cell], new: &[Cell]) -> Vec<WordChange> {
+fn changed_cells(old: &[String], new: &[String]) -> Vec<WordChange> {
     let count = old.len().max(new.len());
-    let text = |cells: &[Cell], at: usize| cells.get(at).map_or_else(String::new, |cell| cell.text.to_string());
+    let text = |cells: &[String], at: usize| cells.get(at).cloned().unwrap_or_default();
     let pairs = (0..count).map(|at| WordChange { old: text(old, at), new: text(new, at) });
     pairs.filter(|WordChange { old, new }| old != new).collect()
 }

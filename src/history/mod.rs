@@ -210,12 +210,40 @@ fn changed_rows(
     let old = before.into_iter().flat_map(|entry| entry.rows.keys());
     let locales: BTreeSet<&LocaleId> = old.chain(after.rows.keys()).collect();
     let changed = locales.into_iter().filter_map(|locale| {
-        let was = before.and_then(|entry| cells(base, entry, locale));
         let now = cells(head, after, locale);
+        let was = before.and_then(|entry| {
+            let was = cells(base, entry, locale)?;
+            let (there, here) = (header(base, entry, locale), header(head, after, locale));
+            Some(now.as_ref().map_or_else(|| was.clone(), |now| by_header((&there, &was), (&here, now))))
+        });
         let is_edit = was != now && !texts.are_kept(&after.page, locale, &was, &now);
         is_edit.then(|| (locale.clone(), was))
     });
     changed.collect()
+}
+
+/// The texts of the header of a row's table.
+fn header(state: State<'_>, entry: &Entry, locale: &LocaleId) -> Vec<String> {
+    let table = entry.rows.get(locale).map(|row| row.place.table);
+    let page = state.corpus.page(&entry.page, locale);
+    page.zip(table).and_then(|(page, table)| page.tables.get(table)).map_or_else(Vec::new, |table| texts(&table.header))
+}
+
+/// The cells of an older row in the columns that its table has now. Where there are as many, nothing is moved. Else a
+/// column is found again by its header, and one that is new had what it has now: that it was added is no edit of each row.
+pub fn by_header<'t>(
+    (old_header, old): (&[String], &'t [String]),
+    (new_header, new): (&[String], &'t [String]),
+) -> Vec<String> {
+    if old_header.len() == new_header.len() {
+        return old.to_vec();
+    }
+    let place = |name: &String| old_header.iter().position(|header| header == name);
+    let cell = |(at, now): (usize, &String)| {
+        let was = new_header.get(at).and_then(place).and_then(|place| old.get(place));
+        was.unwrap_or(now).clone()
+    };
+    new.iter().enumerate().map(cell).collect()
 }
 
 /// The cells of a row, `None` where the locale lacks it.
@@ -224,7 +252,8 @@ fn cells(state: State<'_>, entry: &Entry, locale: &LocaleId) -> Before {
     Some(texts(state.alignment.cells(state.corpus, &address)))
 }
 
-fn texts(cells: &[Cell]) -> Vec<String> {
+/// The texts of some cells.
+pub fn texts(cells: &[Cell]) -> Vec<String> {
     cells.iter().map(|cell| cell.text.to_string()).collect()
 }
 

@@ -237,21 +237,30 @@ impl Sides<'_, '_> {
         if passage.kind == PassageKind::Header || !is_readable(self.source.now.source.slice(passage.range.clone())) {
             return false;
         }
-        match self.source.of_new(block) {
-            None => {
-                let between =
-                    self.before[block].map_or(0, |at| at + 1)..self.behind[block].unwrap_or(self.translation.new.len());
-                let is_same = |own: &usize| is_same_class(self.translation.new[*own].kind, passage.kind);
-                let range = between.start..between.end.max(between.start);
-                let own = untaken.range(range).copied().find(is_same);
-                own.is_none_or(|own| !untaken.remove(&own)) && !self.moved.has(self.source.new_text(block))
-            }
-            Some(pair) => {
-                let own = pair.old.clone().filter_map(|old| self.partners[old]);
-                let mut dropped = own.map(|own| self.translation.of_old(own).is_none()).peekable();
-                pair.new.start == block && dropped.peek().is_some() && dropped.all(|is_dropped| is_dropped)
-            }
-        }
+        let is_lacking = match self.source.of_new(block) {
+            None => !self.moved.has(self.source.new_text(block)),
+            Some(pair) => pair.new.start == block && self.is_dropped(pair),
+        };
+        // A new block of the translation at the same place is what it has for it.
+        is_lacking && self.take_new_block(block, untaken).is_none()
+    }
+
+    /// Whether the translation dropped all blocks that an old block of the source was in it.
+    fn is_dropped(&self, pair: &BlockPair) -> bool {
+        let own = pair.old.clone().filter_map(|old| self.partners[old]);
+        let mut dropped = own.map(|own| self.translation.of_old(own).is_none()).peekable();
+        dropped.peek().is_some() && dropped.all(|is_dropped| is_dropped)
+    }
+
+    /// A new block of the translation that is at the place of a block of the source, and of none before it.
+    fn take_new_block(&self, block: usize, untaken: &mut BTreeSet<usize>) -> Option<usize> {
+        let start = self.before[block].map_or(0, |at| at + 1);
+        let end = self.behind[block].unwrap_or(self.translation.new.len()).max(start);
+        let kind = self.source.new[block].kind;
+        let own =
+            untaken.range(start..end).copied().find(|own| is_same_class(self.translation.new[*own].kind, kind))?;
+        untaken.remove(&own);
+        Some(own)
     }
 
     /// The block before the place of a missing one, else the one behind it, else the beginning of the file.
