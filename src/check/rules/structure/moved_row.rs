@@ -32,9 +32,11 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
         let moved: BTreeMap<&LocaleId, BTreeSet<usize>> =
             others.iter().map(|locale| (*locale, moved(context, entries, reference, locale))).collect();
         let by_how_many = |entry: usize| moved.values().filter(|moved| moved.contains(&entry)).count();
+        // Nobody votes against the order of a source.
+        let is_few = |at: &usize| others.len() < 3 || 2 * by_how_many(*at) <= others.len();
         for (locale, rows) in &moved {
             let single: Vec<usize> =
-                rows.iter().copied().filter(|at| others.len() < 3 || 2 * by_how_many(*at) <= others.len()).collect();
+                rows.iter().copied().filter(|at| context.is_source(reference) || is_few(at)).collect();
             report_all(context, entries, table, locale, reference, &single, collector);
         }
         // A row that all others have elsewhere was moved in the reference, which need not be right where it is no
