@@ -71,7 +71,8 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
     found.retain(|finding| judged.touches(finding) && !judged.is_explained(finding));
-    let fixed = gone.into_values().filter(|finding| judged.touches(finding)).count();
+    // What was wrong in a row that is stale now was not mended; it is only not looked at.
+    let fixed = gone.into_values().filter(|finding| judged.touches(finding) && !judged.is_behind_now(finding)).count();
     Ok(Change { found, fixed, changes })
 }
 
@@ -154,6 +155,12 @@ impl Judged<'_> {
                     && change.is_some_and(|change| change.is_untouched(locale, &finding.diagnostic.span))
             }
         }
+    }
+
+    /// Whether a finding of before is about a row of a translation that the change left behind.
+    fn is_behind_now(&self, finding: &Finding) -> bool {
+        let about = finding.entry.as_ref().zip(finding.locale.as_ref()).zip(self.source);
+        about.is_some_and(|((entry, locale), source)| self.is_left_behind(entry, locale, source))
     }
 
     /// Whether the change edited the source's row and not that of a translation.

@@ -10,7 +10,7 @@ use crate::units::{Text, Unit};
 pub const RULE: Rule = Rule {
     id: "name-translated",
     group: RuleGroup::Facts,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     page: include_str!("name_translated.md"),
     reach: Reach::Page,
     check: Check::Unit(check),
@@ -242,9 +242,7 @@ fn report(unit: &Unit<'_>, own: &Text<'_>, name: &str, there: &Text<'_>) -> Pend
     } else {
         Message::new("the name `{expected}` is not in this text").with("expected", name)
     };
-    // A sentence may say what it is about in other words than its name.
-    let severity = if whole { RULE.severity } else { RULE.severity.min(Severity::Warning) };
-    let mut diagnostic = Diagnostic::new(RULE.id, severity, own.span(), message)
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
         .help(format!("write `{name}`: `{}` does not translate this name elsewhere", own.locale));
     if let Some(place) = unit.shown(there) {
         diagnostic = diagnostic.related(place, format!("`{}` has `{name}`", there.locale));
