@@ -1,5 +1,7 @@
 //! How blocks of prose are named and quoted in messages.
 
+use std::collections::BTreeSet;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::freshness::WordChange;
@@ -35,32 +37,41 @@ const MOST_COMPARED: usize = 2_000;
 /// So many characters of the old and the new words are quoted. A message is one line; all of the words are in the files.
 const LONGEST: usize = 200;
 
-/// The old and the new words of a change, with a few words around them, and `…` where words are left out.
+/// The old and the new words of some changes, with a few words around them, and `…` where words are left out. What was
+/// put for the same words before is quoted once: a name that got another one is in many cells of a row.
 pub fn changed_words(changes: &[WordChange]) -> (String, String) {
-    let sides: Vec<(String, String)> = changes.iter().map(|change| of_change(&change.old, &change.new)).collect();
-    let (old, new): (Vec<String>, Vec<String>) = sides.into_iter().unzip();
-    (shorten(&old.join(" … ")), shorten(&new.join(" … ")))
+    let mut seen: BTreeSet<(Vec<&str>, Vec<&str>)> = BTreeSet::new();
+    let sides = changes.iter().filter_map(|change| of_change(&change.old, &change.new, &mut seen));
+    let (old, new): (Vec<String>, Vec<String>) = sides.unzip();
+    (shorten(&old.join(" | ")), shorten(&new.join(" | ")))
 }
 
 /// Texts of no more characters are quoted whole: they are one line of a report.
 const SHORT: usize = 80;
 
-fn of_change(old: &str, new: &str) -> (String, String) {
-    if old.len().max(new.len()) <= SHORT {
-        return (old.to_owned(), new.to_owned());
-    }
+fn of_change<'t>(
+    old: &'t str,
+    new: &'t str,
+    seen: &mut BTreeSet<(Vec<&'t str>, Vec<&'t str>)>,
+) -> Option<(String, String)> {
     let (before, after): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
+    let whole = Some((old.to_owned(), new.to_owned()));
     if before.len().max(after.len()) > MOST_COMPARED {
-        return (old.to_owned(), new.to_owned());
+        return whole;
     }
     let (mut of_old, mut of_new) = (vec![false; before.len()], vec![false; after.len()]);
     for change in capture_diff_slices(Algorithm::Myers, &before, &after) {
-        if !matches!(change, DiffOp::Equal { .. }) {
-            mark(&mut of_old, change.old_range());
-            mark(&mut of_new, change.new_range());
+        let (old_range, new_range) = (change.old_range(), change.new_range());
+        let is_change = !matches!(change, DiffOp::Equal { .. });
+        if is_change && seen.insert((before[old_range.clone()].to_vec(), after[new_range.clone()].to_vec())) {
+            mark(&mut of_old, old_range);
+            mark(&mut of_new, new_range);
         }
     }
-    (quoted(&before, &of_old), quoted(&after, &of_new))
+    if !of_old.contains(&true) && !of_new.contains(&true) {
+        return None;
+    }
+    if old.len().max(new.len()) <= SHORT { whole } else { Some((quoted(&before, &of_old), quoted(&after, &of_new))) }
 }
 
 /// Marks the words of a change, and those around it.
@@ -104,5 +115,15 @@ mod tests {
         assert_eq!(words("重設設定", "重設帳戶"), ("重設設定".to_owned(), "重設帳戶".to_owned()));
         let (old, new) = words(dutch, &format!("{dutch} Vraag eerst de beheerder."));
         assert_eq!((old.as_str(), new.as_str()), ("… zijn plaats.", "… zijn plaats. Vraag eerst de beheerder."));
+    }
+
+    #[test]
+    fn the_same_words_that_were_put_for_others_are_quoted_once() {
+        let change = |old: &str| WordChange { old: old.to_owned(), new: old.replace("Box", "方塊") };
+        let changes = [change("Box"), change("Verbind Box opnieuw."), change("Open Box als beheerder, en sluit Box.")];
+        let expected =
+            ("Box | Open Box als beheerder, en sluit Box.", "方塊 | Open 方塊 als beheerder, en sluit 方塊.");
+        let (old, new) = changed_words(&changes);
+        assert_eq!((old.as_str(), new.as_str()), expected);
     }
 }

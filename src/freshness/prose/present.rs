@@ -190,8 +190,10 @@ fn is_text(kind: PassageKind) -> bool {
 
 /// The sections in which a version has texts that are paired with nothing: its texts are cut otherwise there.
 fn divided_otherwise<'p>(prose: &'p [ProseUnit<'_>]) -> BTreeSet<(usize, &'p LocaleId)> {
-    let alone =
-        |part: &&ProseUnit<'_>| part.unit.original.is_none() && part.unit.texts.len() == 1 && part.lacking.is_empty();
+    let is_prose = |part: &ProseUnit<'_>| matches!(part.unit.kind, UnitKind::Prose { kind } if is_text(kind));
+    let alone = |part: &&ProseUnit<'_>| {
+        is_prose(part) && part.unit.original.is_none() && part.unit.texts.len() == 1 && part.lacking.is_empty()
+    };
     prose.iter().filter(alone).map(|part| (part.section, part.unit.texts[0].locale)).collect()
 }
 
