@@ -11,23 +11,28 @@ use crate::units::AlignedCorpus;
 
 /// How current a row is that the locale has, and that is not the source's own.
 ///
-/// What a person accepted goes before what its words show, since a person has looked at it; then comes the base revision of the page, which goes before what a change touched: a person
-/// has looked at this very row, a base revision is about the whole page, and a change shows only what it did itself.
-/// The first that is known is the answer.
+/// What a person accepted goes first, since a person has looked at this very row. Then comes what a change that is judged
+/// left behind in it, whatever its words are; then that it was never translated; then the base revision of its page. The
+/// first that is known is the answer.
 pub(super) fn row_freshness(inputs: &Inputs<'_>, index: usize, entry: &Entry, locale: &LocaleId) -> Freshness {
     let site = &inputs.site;
     if let Some((acceptance, source)) = acceptance(inputs, entry, locale) {
         return if acceptance.source == source { Freshness::Fresh } else { Freshness::Stale(Vec::new()) };
     }
+    let original = site.originals.of(&entry.page, locale);
+    let behind = inputs.changes.and_then(|changes| left_behind(site, changes, entry, locale)).map(Freshness::Stale);
+    if let Some(behind) = behind.clone().filter(|_| original.is_none()) {
+        return behind;
+    }
     if inputs.left.rows.contains(&(index, locale.clone())) {
         return Freshness::Untranslated;
     }
-    let original = site.originals.of(&entry.page, locale);
     if let Some(changes) = original.and_then(|original| since_translated(site, original, entry, locale)) {
         return if changes.is_empty() { Freshness::Fresh } else { Freshness::Stale(changes) };
     }
-    if let Some(changes) = inputs.changes.and_then(|changes| left_behind(site, changes, entry, locale)) {
-        return Freshness::Stale(changes);
+    // A base revision that says nothing of this row.
+    if let Some(behind) = behind {
+        return behind;
     }
     let is_orphan = site.corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source));
     if is_orphan { Freshness::Orphan } else { Freshness::Unknown }
