@@ -21,6 +21,8 @@ struct Member<'p> {
     share: f64,
     /// The files that links and images under it name, without their folders.
     targets: BTreeSet<&'p str>,
+    /// Code and numbers in the prose under it, as digests.
+    landmarks: &'p BTreeSet<u32>,
 }
 
 /// The headings of a page in all its versions, in the order of the first; the anchor is the first version's.
@@ -36,6 +38,7 @@ pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
             invariants: invariants(heading),
             share: shares[index],
             targets: std::mem::take(&mut targets[index]),
+            landmarks: page.prose.get(index + 1).map_or(&NO_LANDMARKS, |prose| &prose.landmarks),
         };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(&mut member).collect();
         let mut pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
@@ -57,8 +60,8 @@ fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
     };
     let anchor = if left.heading.id == right.heading.id { 2.0 } else { 0.0 };
     let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants);
-    let targets = shared_targets(left, right);
-    level + anchor + shared + targets + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
+    let contents = shared_contents(left, right);
+    level + anchor + shared + contents + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
 }
 
 /// Above zero where two headings may be one that was moved past others: only an anchor that the author wrote, what
@@ -69,7 +72,7 @@ fn likeness_of_moved(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let anchor = if left.heading.id == right.heading.id && is_named { 1.0 } else { 0.0 };
     let level = if left.heading.level == right.heading.level { 0.0 } else { 1.0 };
     let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants);
-    anchor + shared + shared_targets(left, right) + 0.4 * body_likeness(left, right) - 0.8 - level
+    anchor + shared + shared_contents(left, right) + 0.4 * body_likeness(left, right) - 0.8 - level
 }
 
 /// From 0 to 1: whether two headings are equally far from the start of their pages, or else from the end.
@@ -101,14 +104,31 @@ fn shares_of_page(page: &Page) -> Vec<f64> {
     lengths.into_iter().map(|length| length as f64 / whole).collect()
 }
 
-/// From -1 to 1: what two sections link to and show, which no language changes. Nothing where either has nothing of it.
-fn shared_targets(left: &Member<'_>, right: &Member<'_>) -> f64 {
-    if left.targets.is_empty() || right.targets.is_empty() {
-        return 0.0;
+static NO_LANDMARKS: BTreeSet<u32> = BTreeSet::new();
+
+/// From -1 to 2: what two sections hold that no language changes. What they link to and show counts as well if it
+/// differs, since nobody changes that; code and numbers more where they are the same, and where all of several differ.
+fn shared_contents(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    let targets = match share(&left.targets, &right.targets) {
+        Some(share) => 2.0 * share - 1.0,
+        None => 0.0,
+    };
+    let fewer = left.landmarks.len().min(right.landmarks.len());
+    let landmarks = match share(left.landmarks, right.landmarks) {
+        // A single number may be a word in the other language.
+        Some(0.0) if fewer >= 2 => -1.0,
+        Some(share) => share,
+        None => 0.0,
+    };
+    (targets + landmarks).max(-1.0)
+}
+
+/// From 0 to 1: of all that is in either of two sets how much is in both; `None` where one of them is empty.
+fn share<T: Ord>(left: &BTreeSet<T>, right: &BTreeSet<T>) -> Option<f64> {
+    if left.is_empty() || right.is_empty() {
+        return None;
     }
-    let both = left.targets.intersection(&right.targets).count() as f64;
-    let all = left.targets.union(&right.targets).count() as f64;
-    2.0 * both / all - 1.0
+    Some(left.intersection(right).count() as f64 / left.union(right).count() as f64)
 }
 
 /// For each heading the files that links and images under it name.

@@ -137,6 +137,11 @@ impl Corpus {
         }
     }
 
+    /// Whether a locale has any page.
+    pub fn has_pages(&self, locale: &LocaleId) -> bool {
+        self.paths.contains_key(locale)
+    }
+
     /// A page in one locale.
     pub fn page(&self, id: &PageId, locale: &LocaleId) -> Option<&Page> {
         self.pages.get(id)?.get(locale)

@@ -1,5 +1,6 @@
 //! Pages and what their digests keep.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -125,6 +126,8 @@ pub struct Prose {
     pub characters: usize,
     /// From the first to the last of them; `None` where there are none.
     pub span: Option<Span>,
+    /// Digests of what in them no language changes: code, line by line, and numbers of two digits or more. Each once.
+    pub landmarks: BTreeSet<u32>,
 }
 
 /// A sentence of prose, in as few bytes as show whether another page has it in the same words.

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::dialects::{anchor_name, heading_id, link_kind};
 use super::html::{Token, tokens};
 use super::inlines::push_plain;
+use super::landmarks;
 use super::limit_exceeded;
 use super::limits::{self, ElementDepth, Exceeded};
 use super::prose_words::{push_words, read_sentences};
@@ -204,6 +205,8 @@ impl Walk<'_, '_> {
         } else if self.table.is_none() && !matches!(event, Event::Html(_)) {
             let block = self.block.get_or_insert_with(|| OpenBlock { text: String::new(), range: range.clone() });
             push_plain(&mut block.text, event);
+            let prose = self.content.prose.last_mut().expect("the lead under the title comes first");
+            landmarks::collect(event, self.in_code, &mut prose.landmarks);
         }
     }
 

@@ -13,6 +13,7 @@ mod directive_syntax;
 mod front_matter;
 pub mod html;
 mod inlines;
+mod landmarks;
 mod limits;
 mod passages;
 mod prose_words;

@@ -223,6 +223,26 @@ pub(super) fn check_group<'s>(
     Ok(Checked { collector, suppressions })
 }
 
+/// Findings but those about versions of pages with a merge conflict, and about translations of such a source: what two
+/// sides of a conflict say is no page, and each line of it would be a finding in every language.
+fn but_those_of_conflicts(mut pending: Vec<PendingFinding>, source: Option<&LocaleId>) -> Vec<PendingFinding> {
+    let is_conflict = |pending: &PendingFinding| pending.diagnostic.rule == rule_ids::MERGE_CONFLICT;
+    let place = |pending: &PendingFinding| Some((pending.page.clone()?, pending.locale.clone()?));
+    let conflicts: BTreeSet<(PageId, LocaleId)> =
+        pending.iter().filter(|own| is_conflict(own)).filter_map(place).collect();
+    if conflicts.is_empty() {
+        return pending;
+    }
+    let has_conflict = |page: &PageId, locale: &LocaleId| conflicts.contains(&(page.clone(), locale.clone()));
+    let is_of_conflict = |found: &PendingFinding| {
+        place(found).is_some_and(|(page, locale)| {
+            has_conflict(&page, &locale) || source.is_some_and(|source| has_conflict(&page, source))
+        })
+    };
+    pending.retain(|found| is_conflict(found) || !is_of_conflict(found));
+    pending
+}
+
 /// What is found when everything was looked at.
 pub(super) struct Concluded {
     /// What is to be reported.
@@ -244,7 +264,7 @@ pub(super) fn conclude(
         collector.merge(checked.collector);
         files.extend(checked.suppressions);
     }
-    let mut pending = collector.into_pending();
+    let mut pending = but_those_of_conflicts(collector.into_pending(), site.corpus.source_locale.as_ref());
     pending.extend(regression::regressions(world, site, context, &pending)?);
     let (pending, ignored) = check::suppress(pending, &files);
     Ok(Concluded { pending, ignored })

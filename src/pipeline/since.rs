@@ -71,7 +71,7 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
         old.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect();
     found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
     found.retain(|finding| judged.touches(finding) && !judged.is_explained(finding));
-    // What was wrong in a row that is stale now was not mended; it is only not looked at.
+    // What was wrong in a text that nobody touched was not mended; it is only not looked at.
     let fixed = gone.into_values().filter(|finding| judged.touches(finding) && !judged.is_behind_now(finding)).count();
     Ok(Change { found, fixed, changes })
 }
@@ -157,10 +157,18 @@ impl Judged<'_> {
         }
     }
 
-    /// Whether a finding of before is about a row of a translation that the change left behind.
+    /// Whether a finding of before is about a text of a translation that the change did not touch, though it touched the
+    /// source's: a row, or the prose of a file that is the same.
     fn is_behind_now(&self, finding: &Finding) -> bool {
-        let about = finding.entry.as_ref().zip(finding.locale.as_ref()).zip(self.source);
-        about.is_some_and(|((entry, locale), source)| self.is_left_behind(entry, locale, source))
+        let Some((locale, source)) = finding.locale.as_ref().zip(self.source) else { return false };
+        match &finding.entry {
+            Some(entry) => self.is_left_behind(entry, locale, source),
+            None => {
+                let change = finding.page.as_ref().and_then(|page| self.prose.get(page));
+                let touched = change.and_then(|change| change.touched.get(locale));
+                !looks_across_pages(finding.diagnostic.rule) && touched.is_some_and(Vec::is_empty)
+            }
+        }
     }
 
     /// Whether the change edited the source's row and not that of a translation.

@@ -23,6 +23,12 @@ impl<'c> AlignedCorpus<'c> {
         self.corpus.source_locale.as_ref() == Some(locale)
     }
 
+    /// Whether the site has the pages of a named source. Then translations are compared with it alone: nothing is said of
+    /// what differs between two of them where it has nothing.
+    pub fn has_source(&self) -> bool {
+        self.corpus.source_locale.as_ref().is_some_and(|source| self.corpus.has_pages(source))
+    }
+
     /// All locales, the reference locale first.
     pub fn locales_reference_first(&self) -> impl Iterator<Item = &'c LocaleId> + use<'c> {
         let corpus = self.corpus;

@@ -187,8 +187,12 @@ impl<'g> Passages<'g> {
             let texts: Vec<(&Page, &Block)> = (0..members.len()).filter_map(|member| held(&member)).collect();
             let is_there = |member: usize| partners[member][at].is_some() || parts[member].of_model.contains(&at);
             let lacking = (0..members.len()).filter(|member| !is_there(*member));
-            let lacking = lacking.map(|member| members[member].0).collect();
-            units.push(ProseUnit { unit: self.unit(site, versions, &texts), lacking, section: at_section });
+            let lacking: Vec<&Page> = lacking.map(|member| members[member].0).collect();
+            let comparable = self.unit(site, versions, &texts).comparable(site);
+            // Nobody lacks what only some translations have.
+            let lacking = if comparable.len() == 1 { lacking } else { Vec::new() };
+            let section = at_section;
+            units.extend(comparable.into_iter().map(|unit| ProseUnit { unit, lacking: lacking.clone(), section }));
         }
         for (member, section) in sections.iter().enumerate() {
             let taken: BTreeSet<usize> = partners[member].iter().flatten().copied().collect();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::aligned_corpus::AlignedCorpus;
 use super::visible::visible;
 use crate::align::Entry;
 use crate::model::{Cell, LocaleId, PageId, Role, Row, Signature};
@@ -127,6 +128,16 @@ impl<'c> Unit<'c> {
     /// Whether the unit is running text, and no cell of a table.
     pub fn is_running_text(&self) -> bool {
         matches!(self.kind, UnitKind::Prose { kind } if kind != PassageKind::Header)
+    }
+
+    /// The unit, or where it has no reference though the site has a source, each of its texts as a unit of its own:
+    /// translations of nothing are not held against each other.
+    pub fn comparable(self, site: &AlignedCorpus<'_>) -> Vec<Unit<'c>> {
+        if self.reference().is_some() || self.texts.len() < 2 || !site.has_source() {
+            return vec![self];
+        }
+        let alone = |text: &Text<'c>| Unit { texts: vec![*text], source: None, ..self.clone() };
+        self.texts.iter().map(alone).collect()
     }
 
     /// What the translations were made from: the original, else the source's text.

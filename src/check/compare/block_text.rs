@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::freshness::WordChange;
-use crate::parse::PassageKind;
+use crate::history::is_same_but_for_signs;
+use crate::model::InvariantKind;
+use crate::parse::{PassageKind, read_signature};
 
 /// What a block is called.
 pub fn noun(kind: PassageKind) -> &'static str {
@@ -25,6 +27,32 @@ pub fn noun(kind: PassageKind) -> &'static str {
 pub fn start_of_text(text: &str) -> String {
     let start: String = text.chars().take(60).map(|char| if char == '\n' { ' ' } else { char }).collect();
     if start.len() < text.len() { format!("{start}…") } else { start }
+}
+
+/// Whether two states of a block differ in nothing that a translation would show: spaces, capitals, punctuation, marks and
+/// contractions. Of code only spaces are nothing; and the numbers, links and code in a text are the same in both.
+pub fn is_cosmetic(contractions: &[(String, String)], kind: PassageKind, change: &WordChange) -> bool {
+    let WordChange { old, new } = change;
+    match kind {
+        PassageKind::Code => old.split_whitespace().eq(new.split_whitespace()),
+        PassageKind::Heading => level(old) == level(new) && is_same_text(contractions, old, new),
+        _ => is_same_text(contractions, old, new),
+    }
+}
+
+fn level(heading: &str) -> usize {
+    heading.bytes().take_while(|byte| *byte == b'#').count()
+}
+
+/// The same of two texts that are no code.
+pub fn is_same_text(contractions: &[(String, String)], old: &str, new: &str) -> bool {
+    is_same_but_for_signs(contractions, old, new) && facts(old) == facts(new)
+}
+
+/// What in a text no translation changes.
+fn facts(text: &str) -> Vec<Box<str>> {
+    let kept = read_signature(text).invariants.into_iter().filter(|invariant| invariant.kind != InvariantKind::Name);
+    kept.map(|invariant| invariant.text).collect()
 }
 
 /// So many words around a change are quoted with it, so that it can be found. Chosen.

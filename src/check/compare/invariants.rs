@@ -280,9 +280,12 @@ fn message(missing: &[&Invariant], extra: &[&Invariant], place: Message) -> Mess
     };
     let message = Message::new(subject).texts("found", &found).texts("expected", &expected);
     match (&found[..], &expected[..]) {
-        ([], _) => message.then(" of ").then(place).then(" is missing"),
-        (_, []) => message.then(" is not in ").then(place),
-        _ => message.then(Message::new(" is {expected} in ")).then(place),
+        ([], [_]) => message.then(" of ").then(place).then(" is missing"),
+        ([], _) => message.then(" of ").then(place).then(" are missing"),
+        ([_], []) => message.then(" is not in ").then(place),
+        (_, []) => message.then(" are not in ").then(place),
+        ([_], _) => message.then(Message::new(" is {expected} in ")).then(place),
+        _ => message.then(Message::new(" are {expected} in ")).then(place),
     }
 }
 

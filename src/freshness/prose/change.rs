@@ -25,8 +25,17 @@ pub struct PageChange<'d> {
     pair_of_new: Vec<Option<usize>>,
 }
 
+/// What the blocks say; a heading with its level, which readers see too.
 fn texts(document: &Document, passages: &[Passage]) -> Vec<BlockText> {
-    passages.iter().map(|passage| BlockText::new(passage.kind, document.source.slice(passage.range.clone()))).collect()
+    let level = |passage: &Passage| document.page.headings.get(passage.section.checked_sub(1)?).map(|own| own.level);
+    let text = |passage: &Passage| {
+        let text = document.source.slice(passage.range.clone());
+        match level(passage).filter(|_| passage.kind == PassageKind::Heading) {
+            Some(level) => BlockText::new(passage.kind, &format!("{} {text}", "#".repeat(usize::from(level)))),
+            None => BlockText::new(passage.kind, text),
+        }
+    };
+    passages.iter().map(text).collect()
 }
 
 impl<'d> PageChange<'d> {

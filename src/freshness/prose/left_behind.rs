@@ -131,7 +131,7 @@ impl Sides<'_, '_> {
     }
 
     fn stale(&self) -> Vec<BlockFreshness> {
-        let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !self.has_other_columns(pair));
+        let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !self.has_more_columns(pair));
         let stale = edited.filter_map(|pair| {
             let mut fates = self.counterparts(&pair.old).into_iter().map(|own| self.fate(own)).peekable();
             fates.peek()?;
@@ -143,6 +143,7 @@ impl Sides<'_, '_> {
                 .collect();
             let at = *kept?.first()?;
             let (old, new) = (self.source.old_words(pair.old.clone()), self.source.new_words(pair.new.clone()));
+            let (old, new) = if level(&old) == level(&new) { (untitled(&old), untitled(&new)) } else { (old, new) };
             let identity = new.clone();
             let freshness = Freshness::Stale(vec![WordChange { old, new: new.clone() }]);
             let kind = self.source.new[pair.new.start].kind;
@@ -154,26 +155,40 @@ impl Sides<'_, '_> {
         stale.collect()
     }
 
-    /// Whether a pair is the header of a table that has other columns now, which is a state of the table.
-    fn has_other_columns(&self, pair: &BlockPair) -> bool {
+    /// Whether a pair is the header of a table that has more columns now: which of them are missing in the translation is
+    /// a state of the table.
+    fn has_more_columns(&self, pair: &BlockPair) -> bool {
         let columns = |text: &str| split_row(text).len();
         let (old, new) = (self.source.old_text(pair.old.start), self.source.new_text(pair.new.start));
-        new.kind == PassageKind::Header && columns(&old.text) != columns(&new.text)
+        new.kind == PassageKind::Header && columns(&old.text) < columns(&new.text)
     }
 
-    /// The old blocks of the translation that some old blocks of the source are. Where none is known, a block that is
-    /// paired with nothing at the same place: the translation is divided in another way there.
+    /// The old blocks of the translation that some old blocks of the source are. Where none is known, a block of the same
+    /// section that is paired with nothing at the same place: the translation is divided in another way there.
     fn counterparts(&self, blocks: &Range<usize>) -> Vec<usize> {
         let known: Vec<usize> = blocks.clone().filter_map(|block| self.partners[block]).collect();
-        if !known.is_empty() {
-            return known;
-        }
+        let Some(section) = self.own_section(blocks.start).filter(|_| known.is_empty()) else { return known };
         let before = self.partners[..blocks.start].iter().rev().flatten().next();
         let after = self.partners[blocks.end..].iter().flatten().next();
-        let between = before.map_or(0, |at| at + 1)..after.copied().unwrap_or(self.translation.old.len());
+        let start = before.map_or(0, |at| at + 1);
+        let between = start..after.copied().unwrap_or(self.translation.old.len()).max(start);
         let kind = self.source.old[blocks.start].kind;
-        let is_free = |own: &usize| !self.taken.contains(own) && is_same_class(self.translation.old[*own].kind, kind);
+        let is_free = |own: &usize| {
+            let passage = &self.translation.old[*own];
+            !self.taken.contains(own) && passage.section == section && is_same_class(passage.kind, kind)
+        };
         between.filter(is_free).take(1).collect()
+    }
+
+    /// The section of the translation that an old block of the source is in; `None` where the translation lacks it, or has
+    /// it elsewhere as far as anybody knows.
+    fn own_section(&self, block: usize) -> Option<usize> {
+        let section = self.source.old[block].section;
+        if section == 0 {
+            return Some(0);
+        }
+        let first = self.source.old.partition_point(|passage| passage.section < section);
+        Some(self.translation.old[self.partners[first]?].section)
     }
 
     fn orphans(&self) -> Vec<BlockFreshness> {
@@ -202,8 +217,8 @@ impl Sides<'_, '_> {
                 continue;
             };
             let scope = if is_heading { Scope::Section } else { Scope::Block(passage.kind) };
-            let text = self.translation.new_text(at).text.clone();
-            let identity = self.source.old_text(block).text.clone();
+            let text = untitled(&self.translation.new_text(at).text);
+            let identity = untitled(&self.source.old_text(block).text);
             found.push(self.found(scope, Freshness::Orphan, self.translation.span(at), None, text, identity));
         }
         found
@@ -223,7 +238,7 @@ impl Sides<'_, '_> {
                 continue;
             }
             let scope = if is_heading { Scope::Section } else { Scope::Block(passage.kind) };
-            let text = self.source.new_text(block).text.clone();
+            let text = untitled(&self.source.new_text(block).text);
             let span = Some(self.source.span(block));
             found.push(self.found(scope, Freshness::Missing, self.place(block), span, text.clone(), text));
         }
@@ -263,8 +278,14 @@ impl Sides<'_, '_> {
         Some(own)
     }
 
-    /// The block before the place of a missing one, else the one behind it, else the beginning of the file.
+    /// The block before the place of a missing one, else the one behind it, else the beginning of the file. What belongs
+    /// into the front matter is missing there.
     fn place(&self, block: usize) -> Span {
+        if matches!(self.source.new[block].kind, PassageKind::Title | PassageKind::Description) {
+            let page = &self.translation.now.page;
+            let first = page.front_matter.values.first().map(|entry| entry.span.clone());
+            return first.unwrap_or_else(|| Span::new(&page.path, 0..0));
+        }
         let before = self.before[block].map(|at| self.translation.last_line(at));
         let place = before.or_else(|| self.behind[block].map(|at| self.translation.span(at)));
         place.unwrap_or_else(|| Span::new(&self.translation.now.page.path, 0..0))
@@ -292,6 +313,18 @@ impl Sides<'_, '_> {
             identity,
         }
     }
+}
+
+/// The level of a heading, of which the text of its block begins with as many `#`; 0 of other blocks.
+fn level(text: &str) -> usize {
+    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+    if text[marks..].starts_with(' ') { marks } else { 0 }
+}
+
+/// A text without the marks of a heading.
+fn untitled(text: &str) -> String {
+    let marks = level(text);
+    text[marks..].trim_start().to_owned()
 }
 
 /// Whether one block may stand for another in another language: a paragraph may be an item there.

@@ -1,10 +1,9 @@
 //! A translated block of prose that its source has changed under.
 
-use crate::check::compare::{changed_words, noun};
+use crate::check::compare::{changed_words, is_cosmetic, noun};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::freshness::{BlockFreshness, Freshness, Scope};
-use crate::history::is_same_but_for_signs;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,9 +18,8 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, block: &BlockFreshness, collector: &mut Collector) {
     let (Scope::Block(kind), Freshness::Stale(changes)) = (block.scope, &block.freshness) else { return };
     let contractions = context.profile(&block.reference).map_or(&[][..], |profile| &profile.contractions);
-    let is_same = |old: &str, new: &str| is_same_but_for_signs(contractions, old, new);
-    let is_cosmetic = changes.iter().all(|change| is_same(&change.old, &change.new));
-    let (severity, help) = if is_cosmetic {
+    let is_small = changes.iter().all(|change| is_cosmetic(contractions, kind, change));
+    let (severity, help) = if is_small {
         (Severity::Info, "only spaces, capitals, punctuation, marks or contractions changed")
     } else {
         (RULE.severity, "translate the change")

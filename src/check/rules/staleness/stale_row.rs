@@ -1,11 +1,10 @@
 //! A translation of a row that its source has changed under.
 
 use crate::align::Entry;
-use crate::check::compare::changed_words;
+use crate::check::compare::{changed_words, is_same_text};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::freshness::WordChange;
-use crate::history::is_same_but_for_signs;
 use crate::model::LocaleId;
 use crate::text::Span;
 
@@ -31,7 +30,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
 fn report(context: &Context<'_>, entry: &Entry, locale: &LocaleId, changes: &[WordChange]) -> Option<PendingFinding> {
     let source = source_locale(context, entry, locale)?;
     let contractions = context.profile(source).map_or(&[][..], |profile| &profile.contractions);
-    let is_real = |change: &&WordChange| !is_same_but_for_signs(contractions, &change.old, &change.new);
+    let is_real = |change: &&WordChange| !is_same_text(contractions, &change.old, &change.new);
     let real: Vec<WordChange> = changes.iter().filter(is_real).cloned().collect();
     let severity = if changes.is_empty() || !real.is_empty() { RULE.severity } else { Severity::Info };
     let shown = if real.is_empty() { changes } else { &real[..] };
