@@ -17,5 +17,5 @@ pub use findings::{
 };
 pub use rule::{Check, GROUPS, Reach, Rule, RuleGroup};
 pub use rules::{EarlierRow, RULES, STALE_ROW, SuspectedRow, regressed, reports_behind, rule, suspected_rows};
-pub use run::{finish, run_cell_rules, run_digest_rules, run_group_rules, run_history_rules};
+pub use run::{CheckedGroup, finish, run_cell_rules, run_digest_rules, run_group_rules, run_history_rules};
 pub use suppression::{Ignored, SUPPRESSION, Suppression, suppress, suppressions};

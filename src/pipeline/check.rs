@@ -9,10 +9,12 @@ use super::load::reread;
 use super::site::Site;
 use super::{regression, source_history};
 use crate::align::EntryId;
-use crate::check::{self, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression};
+use crate::check::{
+    self, CheckedGroup, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression,
+};
 use crate::diagnostic::{Diagnostic, Message, rule_ids};
 use crate::facts::Suspects;
-use crate::freshness::{ProseChange, RowsByEntry};
+use crate::freshness::{ProseChange, RowsByEntry, StateCounts};
 use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
@@ -66,12 +68,34 @@ impl Found {
 pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
     let suspects = Suspects::default();
     let history = source_history::history(site)?;
-    let context = context(site, &suspects, history.as_ref(), None);
-    let mut collector = check_digests(site, &context);
-    check::run_cell_rules(&context, |_| true, &mut collector);
-    let groups = check_groups(world, site, &context, &ProseChanges::new(), |_| true)?;
-    let concluded = conclude(world, site, &context, collector, groups)?;
-    Ok(Found::finish(concluded, &context, None, &site.options.check.severities))
+    check_and_count(world, site, &context(site, &suspects, history.as_ref(), None)).map(|(found, _)| found)
+}
+
+/// Runs every rule over a site. Beside what is found, how many blocks of prose each locale has in which state.
+pub(super) fn check_and_count(
+    world: &dyn World,
+    site: &Site,
+    context: &Context<'_>,
+) -> Result<(Found, BlockCounts), Failure> {
+    let mut collector = check_digests(site, context);
+    check::run_cell_rules(context, |_| true, &mut collector);
+    let groups = check_groups(world, site, context, &ProseChanges::new(), |_| true)?;
+    let blocks = block_counts(&groups);
+    let concluded = conclude(world, site, context, collector, groups)?;
+    Ok((Found::finish(concluded, context, None, &site.options.check.severities), blocks))
+}
+
+/// How many blocks of prose each locale has in which state.
+pub(super) type BlockCounts = BTreeMap<LocaleId, StateCounts>;
+
+/// The counts of all pages together.
+pub(super) fn block_counts<'g>(groups: impl IntoIterator<Item = &'g Checked<'g>>) -> BlockCounts {
+    let mut counts = BlockCounts::new();
+    for (locale, of_page) in groups.into_iter().flat_map(|checked| &checked.group.blocks) {
+        let all = counts.entry(locale.clone()).or_default();
+        *all = all.plus(*of_page);
+    }
+    counts
 }
 
 /// What a change did to the prose of the pages that it touched, by the names that they have after it.
@@ -131,7 +155,7 @@ pub(super) fn check_after(
     check::run_cell_rules(&context, |id| scope.others.contains(id), &mut others);
     let mut others = others.conventions();
     for checked in check_groups(world, site, &context, prose, |id| scope.others.contains(id))? {
-        others.merge(checked.collector.conventions());
+        others.merge(checked.group.collector.conventions());
     }
     collector.merge(others.conventions());
     let groups = check_groups(world, site, &context, prose, |id| scope.touched.contains(id))?;
@@ -200,9 +224,9 @@ pub(super) fn check_digests(site: &Site, context: &Context<'_>) -> Collector {
     collector
 }
 
-/// What was collected in the prose of a page, and the comments in it.
+/// What the prose of a page shows, and the comments in it.
 pub(super) struct Checked<'s> {
-    collector: Collector,
+    group: CheckedGroup,
     suppressions: Vec<(&'s Page, Vec<Suppression>)>,
 }
 
@@ -219,8 +243,8 @@ pub(super) fn check_group<'s>(
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
     let originals = source_history::originals(site, context, id)?;
-    let collector = check::run_group_rules(context, id, &PageGroup { documents, originals }, change);
-    Ok(Checked { collector, suppressions })
+    let group = check::run_group_rules(context, id, &PageGroup { documents, originals }, change);
+    Ok(Checked { group, suppressions })
 }
 
 /// What is found when everything was looked at.
@@ -241,7 +265,7 @@ pub(super) fn conclude(
 ) -> Result<Concluded, Failure> {
     let mut files = Vec::new();
     for checked in groups {
-        collector.merge(checked.collector);
+        collector.merge(checked.group.collector);
         files.extend(checked.suppressions);
     }
     let mut pending = collector.into_pending();

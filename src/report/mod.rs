@@ -26,7 +26,7 @@ pub use explanation::{explanation_json, explanation_text};
 pub use model::model_json;
 pub use places::Places;
 pub use rule_page::rule_text;
-pub use status::{StatusLine, status_json, status_markdown, status_text};
+pub use status::{Counted, States, StatusLine, status_json, status_markdown, status_text};
 pub use summary::{Summary, summary};
 
 use crate::align::EntryId;

@@ -279,6 +279,7 @@ impl Sides<'_, '_> {
             span,
             reference: source.locale.clone(),
             reference_span,
+            original: None,
             text,
             identity,
         }

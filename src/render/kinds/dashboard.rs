@@ -149,19 +149,12 @@ impl Renderer<'_> {
             return "missing";
         } else if corpus.source_locale.as_ref() == Some(locale) {
             return "source";
-        } else if *self.freshness.page(page, locale) == Freshness::Untranslated {
-            return "untranslated";
         }
-        let entries = self.site.alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
-        let rows = entries.map(|index| self.freshness.row(index, locale));
-        let all: Vec<&Freshness> = rows.chain([self.freshness.page(page, locale)]).collect();
-        // The worst state first; a page is fresh only where something is known of it and nothing is stale.
-        if all.iter().any(|freshness| matches!(freshness, Freshness::Stale(_))) {
-            "stale"
-        } else if all.contains(&&Freshness::Fresh) {
-            "fresh"
-        } else {
-            "unknown"
+        match self.freshness.page_with_rows(self.site.alignment, page, locale) {
+            Freshness::Untranslated => "untranslated",
+            Freshness::Stale(_) => "stale",
+            Freshness::Fresh => "fresh",
+            Freshness::Missing | Freshness::Orphan | Freshness::Unknown => "unknown",
         }
     }
 }
