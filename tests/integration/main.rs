@@ -36,6 +36,7 @@ mod mutations;
 #[cfg(unix)]
 mod pinned;
 mod properties;
+mod prose_reports;
 #[cfg(unix)]
 mod publish;
 mod rule_pages;

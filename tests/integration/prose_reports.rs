@@ -1,0 +1,154 @@
+//! What `status`, the report for reviewers and the view show of prose, in real sites.
+
+use serde_json::{Value, json};
+
+use crate::fixtures::git_repository::git;
+use crate::fixtures::site_folder::SiteFolder;
+
+const CONFIG: &str = "[site]
+base_url = 'https://docs.example.org/'
+[content]
+source_locale = 'en-US'
+[history]
+revision_key = 'source_commit'
+";
+
+const ENGLISH: &str = "# Connectors
+
+Connect the apps of your colleagues.
+
+## Requirements {#requirements}
+
+You need an administrator of the app, and the address of your server.
+
+- A token that is valid for ten days.
+
+## Old browsers
+
+Internet Explorer is still allowed for now.
+
+<!-- seen by nobody -->
+";
+
+/// The source edits a paragraph, adds a section with two blocks, and drops one with one block.
+fn edited() -> String {
+    let limits = "## Limits {#limits}\n\nThirty calls a minute are allowed, and no more.\n\n";
+    ENGLISH
+        .replace("and the address of your server", "and the addresses of both of your servers")
+        .replace("## Requirements", &format!("{limits}## Requirements"))
+        .replace("## Old browsers\n\nInternet Explorer is still allowed for now.\n", "")
+}
+
+const DUTCH: &str = "# Connectors
+
+Verbind de apps van je collega's.
+
+## Vereisten {#requirements}
+
+Je hebt een beheerder van de app nodig, en het adres van je server.
+
+- Een token dat tien dagen geldig is.
+
+## Oude browsers
+
+Internet Explorer mag voorlopig nog.
+";
+
+/// Without the last section, and with one item as it was.
+const CHINESE: &str = "# 連接器
+
+連接您同事的應用程式。
+
+## 需求 {#requirements}
+
+您需要應用程式的管理員，以及伺服器的位址。
+
+- A token that is valid for ten days.
+";
+
+fn pinned(text: &str, revision: &str) -> String {
+    format!("---\nsource_commit: {revision}\n---\n{text}")
+}
+
+fn commit(site: &SiteFolder) -> String {
+    git(site.path(), &["add", "--all"]);
+    git(site.path(), &["commit", "--quiet", "--message", "x"]);
+    git(site.path(), &["rev-parse", "HEAD"])
+}
+
+/// A site with its source committed.
+fn source() -> SiteFolder {
+    let site = SiteFolder::empty().with("hexapla.toml", CONFIG).with("content/en-US/index.md", ENGLISH);
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    site
+}
+
+/// The states of a locale in `status`.
+fn states(site: &SiteFolder, locale: &str) -> Value {
+    let status = site.run(&["status", "--format", "json"]).json();
+    let locales = status["locales"].as_array().unwrap();
+    locales.iter().find(|line| line["locale"] == locale).unwrap()["states"].clone()
+}
+
+fn counts(fresh: usize, stale: usize, missing: usize, untranslated: usize, orphan: usize, unknown: usize) -> Value {
+    json!({
+        "fresh": fresh, "stale": stale, "missing": missing,
+        "untranslated": untranslated, "orphan": orphan, "unknown": unknown,
+    })
+}
+
+#[test]
+fn each_block_of_the_source_is_in_one_state_in_dutch_and_in_chinese() {
+    let site = source();
+    let first = commit(&site);
+    let site = site
+        .with("content/nl-NL/index.md", pinned(DUTCH, &first))
+        .with("content/zh-TW/index.md", pinned(CHINESE, &first));
+    assert_eq!(states(&site, "en-US")["units"], counts(7, 0, 0, 0, 0, 0));
+    assert_eq!(states(&site, "nl-NL")["units"], counts(7, 0, 0, 0, 0, 0));
+    assert_eq!(states(&site, "zh-TW")["units"], counts(4, 0, 2, 1, 0, 0));
+    let site = site.with("content/en-US/index.md", edited());
+    commit(&site);
+    assert_eq!(states(&site, "en-US")["units"], counts(7, 0, 0, 0, 0, 0));
+    assert_eq!(states(&site, "nl-NL")["units"], counts(4, 1, 2, 0, 2, 0));
+    assert_eq!(states(&site, "zh-TW")["units"], counts(3, 1, 2, 1, 0, 0));
+    assert_eq!(states(&site, "nl-NL")["pages"], counts(0, 1, 0, 0, 0, 0));
+    let off = "[check.rules]\nstructure = \"off\"\nlanguage = \"off\"\nstaleness = \"off\"\n";
+    let before = states(&site, "zh-TW");
+    assert_eq!(states(&site.with("hexapla.toml", format!("{CONFIG}{off}")), "zh-TW"), before);
+}
+
+#[test]
+fn without_history_blocks_are_unknown_missing_untranslated_or_orphans() {
+    let table = "\n|Error|App|\n|-|-|\n|Try to log in again later|Box|\n";
+    let dutch = "\n|Fout|App|\n|-|-|\n|Probeer later opnieuw in te loggen|Box|\n";
+    let site = source()
+        .with("content/en-US/index.md", ENGLISH.to_owned() + table)
+        .with("content/nl-NL/index.md", DUTCH.to_owned() + dutch)
+        .with("content/zh-TW/index.md", ENGLISH.to_owned() + table)
+        .with("content/en-US/new.md", "# New\n\nNobody has translated this yet.\n")
+        .with("content/nl-NL/old.md", "# Oud\n\nDit had het Engels ooit ook.\n");
+    assert_eq!(states(&site, "en-US")["units"], counts(11, 0, 0, 0, 0, 0));
+    let nl = states(&site, "nl-NL");
+    assert_eq!(nl["units"], counts(0, 0, 2, 0, 2, 9), "{nl}");
+    assert_eq!((&nl["rows"], &nl["pages"]), (&counts(0, 0, 0, 0, 0, 1), &counts(0, 0, 1, 0, 1, 1)));
+    let zh = states(&site, "zh-TW");
+    assert_eq!(zh["units"], counts(0, 0, 2, 9, 0, 0), "{zh}");
+    assert_eq!((&zh["rows"], &zh["pages"]), (&counts(0, 0, 0, 1, 0, 0), &counts(0, 0, 1, 1, 0, 0)));
+    let text = site.run(&["status", "--quiet"]).stdout;
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert!(lines.contains(&vec!["nl-NL", "0", "0", "9", "2", "0", "2"]), "{text}");
+}
+
+#[test]
+fn languages_without_a_source_lack_what_most_of_the_others_have() {
+    let german = "# Konnektoren\n\nVerbinde die Apps deiner Kollegen.\n\n## Anforderungen {#requirements}\n\nDu brauchst einen Verwalter der \
+                  App und die Adresse deines Servers.\n\n- Ein Token, das zehn Tage gilt.\n\n## Alte Browser\n\nDer \
+                  Internet Explorer ist noch erlaubt.\n";
+    let site = SiteFolder::empty()
+        .with("content/nl-NL/index.md", DUTCH)
+        .with("content/de-DE/index.md", german)
+        .with("content/zh-TW/index.md", CHINESE.replace("A token that is valid for ten days.", "有效期為十天的權杖。"));
+    assert_eq!(states(&site, "nl-NL")["units"], counts(0, 0, 0, 0, 0, 7));
+    assert_eq!(states(&site, "zh-TW")["units"], counts(0, 0, 2, 0, 0, 5));
+}
