@@ -14,7 +14,7 @@ use crate::check::{
 };
 use crate::diagnostic::{Diagnostic, Message, rule_ids};
 use crate::facts::Suspects;
-use crate::freshness::{ProseChange, RowsByEntry, StateCounts};
+use crate::freshness::{BlockFreshness, ProseChange, RowsByEntry, StateCounts};
 use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
@@ -30,6 +30,8 @@ pub struct Found {
     pub ignored: Vec<Finding>,
     /// How current the rows are that these are about, and those that a change touched.
     pub rows: RowsByEntry,
+    /// The blocks of prose that a change left behind, where one is judged.
+    pub blocks: Vec<BlockFreshness>,
 }
 
 impl Found {
@@ -51,7 +53,7 @@ impl Found {
         let entries: BTreeSet<&EntryId> =
             findings.iter().chain(&ignored).filter_map(|finding| finding.entry.as_ref()).chain(changed).collect();
         let rows = context.freshness.of_entries(context.alignment, &entries);
-        Found { findings, ignored, rows }
+        Found { findings, ignored, rows, blocks: Vec::new() }
     }
 
     /// What is left of either list.

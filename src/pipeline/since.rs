@@ -72,6 +72,7 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
     found.findings.retain(|finding| gone.remove(finding.fingerprint.as_str()).is_none());
     found.retain(|finding| judged.touches(finding) && !judged.is_explained(finding));
     let fixed = gone.into_values().filter(|finding| judged.touches(finding)).count();
+    found.blocks = prose.into_values().flat_map(|change| change.left_behind).collect();
     Ok(Change { found, fixed, changes })
 }
 

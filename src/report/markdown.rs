@@ -1,11 +1,12 @@
 //! Markdown: a comment of a review, or the summary of a step.
 //!
-//! First how the rows are that the report is about, then the words that changed, then the findings by file. A comment
-//! at GitHub takes 65,536 characters, so of many findings the worst are shown and the others counted.
+//! First how the rows are that the report is about, then the words that changed in them, then the prose that was left
+//! behind, then the findings by file. A comment at GitHub takes 65,536 characters, so of many findings the worst are shown and the others counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::concise::one_line;
+use super::markdown_prose::prose_left_behind;
 use super::markdown_text::{clip, plain};
 use super::reported_rows::{ReportedRows, reported_rows};
 use super::rule_page::rule_page;
@@ -23,21 +24,21 @@ pub(super) const FORMAT: Format =
 /// around it.
 const LIMIT: usize = 60_000;
 
-/// How many of them the table of rows takes at most, and the words that changed: a fifth each, so that most of the room
-/// is left to the findings. Chosen.
+/// How many of them the table of rows takes at most, the words that changed, and the prose left behind: a fifth each, so
+/// that twice as much room is left to the findings. Chosen.
 const SECTION_LIMIT: usize = 12_000;
 
 /// How many are kept for the line that counts what is left out, and for the heading of each file.
 const TAIL: usize = 300;
 
 /// More findings, or rows, than this are folded: they would fill more than a screen of a pull request. Chosen.
-const UNFOLDED: usize = 10;
+pub(super) const UNFOLDED: usize = 10;
 
 /// How much is shown of a message, of a name, and of words that changed, in characters. Chosen: one cell of a thousand
 /// words must not take the room of all other findings.
 const MESSAGE_LENGTH: usize = 1000;
-const NAME_LENGTH: usize = 120;
-const WORDS_LENGTH: usize = 400;
+pub(super) const NAME_LENGTH: usize = 120;
+pub(super) const WORDS_LENGTH: usize = 400;
 
 /// How much is shown before and after words that changed: enough to find the place in a sentence. Chosen.
 const CONTEXT: usize = 40;
@@ -52,6 +53,7 @@ fn write(report: &Report<'_>) -> String {
     }
     text += &rows(report, &reported_rows(report));
     text += &changed_words(report.findings);
+    text += &prose_left_behind(report.blocks, report.places);
     let room = (LIMIT - TAIL).saturating_sub(length(&text));
     text + &findings_by_file(report, room)
 }
@@ -125,7 +127,7 @@ fn changed_words(findings: &[Finding]) -> String {
 }
 
 /// Two texts without most of what they have in common at both ends.
-fn around_change(old: &str, new: &str) -> (String, String) {
+pub(super) fn around_change(old: &str, new: &str) -> (String, String) {
     let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
     let shorter = old.len().min(new.len());
     let same_start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
@@ -213,12 +215,12 @@ fn name(entry: &EntryId) -> String {
 }
 
 /// A part that is opened with a click; the title is escaped already.
-fn folded(title: &str, text: &str) -> String {
+pub(super) fn folded(title: &str, text: &str) -> String {
     format!("<details>\n<summary>{title}</summary>\n\n{}\n\n</details>\n\n", text.trim_end())
 }
 
 /// As many of `parts` as a section takes, and how many more there are.
-fn fitting(parts: Vec<String>, noun: &str) -> String {
+pub(super) fn fitting(parts: Vec<String>, noun: &str) -> String {
     let mut text = String::new();
     for (at, part) in parts.iter().enumerate() {
         if length(&text) + length(part) > SECTION_LIMIT {

@@ -12,6 +12,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod markdown_prose;
 mod markdown_text;
 mod model;
 mod places;
@@ -31,7 +32,7 @@ pub use summary::{Summary, summary};
 
 use crate::align::EntryId;
 use crate::check::Finding;
-use crate::freshness::RowsByEntry;
+use crate::freshness::{BlockFreshness, RowsByEntry};
 use crate::model::LocaleId;
 
 /// What is to be reported.
@@ -42,6 +43,8 @@ pub struct Report<'a> {
     pub since: Option<&'a Since>,
     /// How current the rows are that the report is about.
     pub rows: &'a RowsByEntry,
+    /// The blocks of prose that the change left behind.
+    pub blocks: &'a [BlockFreshness],
     /// The sources that findings point into.
     pub places: &'a Places<'a>,
     /// How text for people looks.

@@ -152,3 +152,44 @@ fn languages_without_a_source_lack_what_most_of_the_others_have() {
     assert_eq!(states(&site, "nl-NL")["units"], counts(0, 0, 0, 0, 0, 7));
     assert_eq!(states(&site, "zh-TW")["units"], counts(0, 0, 2, 0, 0, 5));
 }
+
+#[test]
+fn reviewers_see_each_block_that_a_change_leaves_behind_with_its_old_and_new_words() {
+    let site = source().with("content/nl-NL/index.md", DUTCH).with("content/zh-TW/index.md", CHINESE);
+    commit(&site);
+    let site = site.with("content/en-US/index.md", edited());
+    let markdown = |arguments: &[&str]| {
+        let base = ["check", "--since", "HEAD", "--format", "markdown", "--quiet"];
+        site.run(&[&base, arguments].concat()).stdout
+    };
+    let text = markdown(&[]);
+    let section = &text[text.find("### Prose left behind").unwrap()..];
+    insta::assert_snapshot!(&section[..section.find("### content").unwrap()], @r"
+    ### Prose left behind
+
+    #### index
+
+    The section at content/en-US/index.md:5:4 is missing in nl-NL, zh-TW:
+
+    ```diff
+    + Limits {#limits}
+    ```
+
+    The paragraph at content/en-US/index.md:11:1 is stale in nl-NL, zh-TW:
+
+    ```diff
+    - You need an administrator of the app, and the address of your server.
+    + You need an administrator of the app, and the addresses of both of your servers.
+    ```
+
+    The section was removed, and is still in nl-NL:
+
+    ```diff
+    - Old browsers
+    ```
+    ");
+    let dutch = markdown(&["--locale", "nl-NL"]);
+    assert!(dutch.contains("is stale in nl-NL:") && !dutch.contains("zh-TW"), "{dutch}");
+    let links = markdown(&["--rule", "broken-link"]);
+    assert!(!links.contains("Prose left behind"), "{links}");
+}
