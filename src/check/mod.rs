@@ -17,6 +17,8 @@ pub use findings::{
     Baseline, Collector, Finding, Fixed, InvalidLine, Override, PendingFinding, RuleLevels, Severities, fixes,
 };
 pub use rule::{Check, GROUPS, Reach, Rule, RuleGroup};
-pub use rules::{EarlierRow, RULES, STALE_ROW, SuspectedRow, regressed, reports_behind, rule, suspected_rows};
+pub use rules::{
+    EarlierRow, RULES, STALE_ROW, SuspectedRow, regressed, reports_absence, reports_behind, rule, suspected_rows,
+};
 pub use run::{CheckedGroup, finish, run_cell_rules, run_digest_rules, run_group_rules, run_history_rules};
 pub use suppression::{Ignored, SUPPRESSION, Suppression, suppress, suppressions};

@@ -78,13 +78,14 @@ pub struct CheckedGroup {
 
 /// Runs the rules that look at prose over one page in all its locales, and counts its blocks. Where a change is judged,
 /// `change` is what it did: this is then reported of the translations that it compares, and not what is missing in them
-/// anyhow.
-pub fn run_group_rules(
+/// anyhow. `look` sees the prose while it is open.
+pub fn run_group_rules<T>(
     context: &Context<'_>,
     id: &PageId,
     group: &PageGroup,
     change: Option<&ProseChange>,
-) -> CheckedGroup {
+    look: impl FnOnce(&[ProseOfVersions<'_>]) -> T,
+) -> (CheckedGroup, T) {
     let mut collector = Collector::default();
     let passages = Passages::read(group);
     let read = |versions| ProseOfVersions::read(context, &context.facts.lexicons, (group, &passages), versions);
@@ -106,7 +107,7 @@ pub fn run_group_rules(
     }
     run_block_rules(context, change.iter().flat_map(|change| &change.left_behind), &mut collector);
     let blocks = block_counts(context, &context.freshness, id, &passages, &prose);
-    CheckedGroup { collector, blocks }
+    (CheckedGroup { collector, blocks }, look(&prose))
 }
 
 /// Runs the rules that look at blocks of prose that are not fresh.

@@ -14,7 +14,7 @@ use crate::check::{
 };
 use crate::diagnostic::{Diagnostic, Message, rule_ids};
 use crate::facts::Suspects;
-use crate::freshness::{BlockFreshness, ProseChange, RowsByEntry, StateCounts};
+use crate::freshness::{BlockFreshness, ProseChange, ProseOfVersions, RowsByEntry, StateCounts};
 use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
@@ -211,7 +211,7 @@ fn check_groups<'s>(
     let check = |id: &&'s PageId| {
         let pages = site.corpus.pages[*id].values();
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
-        check_group(site, context, id, documents, changes.get(*id))
+        check_group(site, context, id, documents, changes.get(*id), |_| ()).map(|(checked, ())| checked)
     };
     // In the order of the pages, which `collect` keeps in parallel: collectors are merged in it.
     let groups: Vec<&PageId> = site.corpus.pages.keys().filter(|id| is_wanted(id)).collect();
@@ -232,21 +232,23 @@ pub(super) struct Checked<'s> {
     suppressions: Vec<(&'s Page, Vec<Suppression>)>,
 }
 
-/// What the rules find in the prose of a page.
-pub(super) fn check_group<'s>(
+/// What the rules find in the prose of a page, and what `look` makes of it while it is open.
+pub(super) fn check_group<'s, T>(
     site: &'s Site,
     context: &Context<'_>,
     id: &PageId,
     documents: Vec<Document>,
     change: Option<&ProseChange>,
-) -> Result<Checked<'s>, Failure> {
+    look: impl FnOnce(&[ProseOfVersions<'_>]) -> T,
+) -> Result<(Checked<'s>, T), Failure> {
     let has_comments = |document: &Document| document.source.text().contains(check::SUPPRESSION);
     let commented = site.corpus.pages[id].values().zip(&documents).filter(|(_, document)| has_comments(document));
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
     let originals = source_history::originals(site, context, id)?;
-    let group = check::run_group_rules(context, id, &PageGroup { documents, originals }, change);
-    Ok(Checked { group, suppressions })
+    let group = PageGroup { documents, originals };
+    let (group, looked) = check::run_group_rules(context, id, &group, change, look);
+    Ok((Checked { group, suppressions }, looked))
 }
 
 /// What is found when everything was looked at.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use tera::Context;
 
 use super::link::Crumb;
-use super::{Findings, RenderError, Renderer};
+use super::{ComparedProse, Findings, RenderError, Renderer};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Route};
 
@@ -73,6 +73,8 @@ pub struct RenderInput<'m> {
     pub document: Option<&'m Document>,
     /// What is wrong in the content; empty for kinds that do not show it.
     pub findings: &'m Findings,
+    /// The prose in which something was found, for a page that compares languages.
+    pub prose: Option<&'m ComparedProse<'m>>,
 }
 
 impl<'m> RenderInput<'m> {

@@ -5,6 +5,7 @@
 //! languages agree, I/O.
 
 mod aligned_corpus;
+mod block_places;
 mod cells;
 mod pairing;
 mod prose;
@@ -13,6 +14,7 @@ mod versions;
 mod visible;
 
 pub use aligned_corpus::AlignedCorpus;
+pub use block_places::{BlockPlaces, BlocksOfFile};
 pub use prose::{PageGroup, Passages, ProseUnit, WordEvidence};
 pub use unit::{LONGEST_COMPARED, Text, Unit, UnitKind};
 pub use versions::Versions;

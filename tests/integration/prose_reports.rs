@@ -193,3 +193,56 @@ fn reviewers_see_each_block_that_a_change_leaves_behind_with_its_old_and_new_wor
     let links = markdown(&["--rule", "broken-link"]);
     assert!(!links.contains("Prose left behind"), "{links}");
 }
+
+/// The rows of a view as texts of their cells, each with the name of its section.
+fn rows_of_view(site: &SiteFolder, tag: &str) -> Vec<Vec<String>> {
+    let path = site.path().join(format!("public/{tag}/hexapla/index/index.html"));
+    let html = std::fs::read_to_string(path).unwrap();
+    let body = &html[html.find("<tbody>").unwrap()..html.find("</tbody>").unwrap()];
+    let text = |cell: &str| {
+        let parts = cell.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text));
+        parts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let cells = |row: &str| row.split("</td>").flat_map(|cell| cell.split("</th>")).map(text).collect::<Vec<_>>();
+    body.split("</tr>").map(cells).filter(|cells| cells.len() > 1).collect()
+}
+
+#[test]
+fn the_view_shows_blocks_with_findings_in_all_languages_beside_each_other() {
+    let site = source();
+    let first = commit(&site);
+    let site = site
+        .with("content/nl-NL/index.md", pinned(&DUTCH.replace("tien dagen", "11 <i onclick=x>dagen</i>"), &first))
+        .with("content/zh-TW/index.md", pinned(CHINESE, &first))
+        .with("content/en-US/index.md", edited().replace("ten days", "10 days"));
+    commit(&site);
+    let run = site.run(&["build", "--quiet"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let rows = rows_of_view(&site, "zh-tw");
+    let starts = |row: &Vec<String>| {
+        row.iter().take(4).map(|cell| cell.chars().take(28).collect::<String>()).collect::<Vec<_>>().join(" | ")
+    };
+    let rows: Vec<String> = rows.iter().map(|row| format!("{}\n", starts(row))).collect();
+    insta::assert_snapshot!(rows.concat(), @r"
+    Limits 2 項問題 | Limits {#limits} | 此處缺少這段文字。 警告 missing-section | 此處缺少這段文字。 警告 missing-section
+    需求 2 項問題 | You need an administrator of | 您需要應用程式的管理員，以及伺服器的位址。 警告 sta | Je hebt een beheerder van de
+    需求 4 項問題 | A token that is valid for 10 | A token that is valid for te | Een token dat 11 &lt;i oncli
+    Oude browsers 1 項問題 |  |  | Oude browsers 警告 extra-secti
+    ");
+}
+
+#[test]
+fn a_page_without_tables_has_a_view_only_where_something_was_found() {
+    let site = SiteFolder::empty()
+        .with("hexapla.toml", "[content]\nsource_locale = 'en-US'\n")
+        .with("content/en-US/good.md", "# Good\n\nNothing is wrong here at all.\n")
+        .with("content/nl-NL/good.md", "# Goed\n\nHier is helemaal niets mis mee.\n")
+        .with("content/en-US/bad.md", "# Bad\n\nWait for 10 minutes and try it again.\n")
+        .with("content/nl-NL/bad.md", "# Slecht\n\nWacht 15 minuten en probeer het opnieuw.\n");
+    let run = site.run(&["build", "--quiet"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let is_there = |page: &str| site.path().join(format!("public/nl-nl/hexapla/{page}/index.html")).exists();
+    assert!(is_there("bad") && !is_there("good"));
+    let dashboard = std::fs::read_to_string(site.path().join("public/nl-nl/hexapla/index.html")).unwrap();
+    assert!(dashboard.contains("href=\"bad/\"") && !dashboard.contains("href=\"good/\""), "{dashboard}");
+}

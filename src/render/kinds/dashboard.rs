@@ -121,7 +121,8 @@ fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput
 
 fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>, page: &PageId) -> Option<PageRow> {
     let link = renderer.page_link(planned, page)?;
-    let compare = renderer.site.comparison_route(page, &planned.locale);
+    let is_shown = renderer.site.has_comparison(page, || input.findings.is_found_in(page));
+    let compare = renderer.site.comparison_route(page, &planned.locale).filter(|_| is_shown);
     let tables = renderer.site.alignment.tables_of(page);
     let state = |locale: &LocaleId| PageState {
         tag: locale.to_string(),
