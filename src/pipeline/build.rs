@@ -213,16 +213,17 @@ impl<'w> Work<'w> {
         findings: &Findings,
         places: &BTreeMap<&PageId, BlockPlaces>,
     ) -> Result<usize, BuildFailure> {
-        let mut groups: BTreeMap<Option<&PageId>, Vec<&PlannedPage>> = BTreeMap::new();
-        for page in self.site.plan.with_findings() {
-            groups.entry(page.about.as_ref()).or_default().push(page);
-        }
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
-        let is_shown =
-            |about: &Option<&PageId>| about.is_none_or(|page| plan.has_comparison(page, || findings.is_found_in(page)));
-        let (groups, left_out): (Vec<(Option<&PageId>, Vec<&PlannedPage>)>, Vec<_>) =
-            groups.into_iter().partition(|(about, _)| is_shown(about));
-        let left_out = left_out.iter().map(|(_, pages)| pages.len()).sum();
+        let mut groups: BTreeMap<Option<&PageId>, Vec<&PlannedPage>> = BTreeMap::new();
+        let mut left_out = 0;
+        for page in self.site.plan.with_findings() {
+            let about = page.about.as_ref();
+            if about.is_none_or(|id| plan.has_comparison(id, || findings.is_found_in(id))) {
+                groups.entry(about).or_default().push(page);
+            } else {
+                left_out += 1;
+            }
+        }
         (self.progress)(left_out);
         groups.par_iter().try_for_each(|(about, pages)| {
             let prose = about.and_then(|id| Some((id, places.get(id)?)));

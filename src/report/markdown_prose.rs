@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Places;
 use super::concise::one_line;
-use super::markdown::{NAME_LENGTH, UNFOLDED, WORDS_LENGTH, around_change, fitting, folded};
+use super::markdown_parts::{NAME_LENGTH, UNFOLDED, WORDS_LENGTH, around_change, fitting, folded};
 use super::markdown_text::{clip, plain};
 use crate::check::noun;
 use crate::diagnostic::counted;

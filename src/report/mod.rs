@@ -12,6 +12,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod markdown_parts;
 mod markdown_prose;
 mod markdown_text;
 mod model;

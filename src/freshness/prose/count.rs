@@ -77,7 +77,7 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
         let mut blocks: BTreeMap<_, Vec<&BlockFreshness>> = BTreeMap::new();
         part.blocks.iter().for_each(|block| blocks.entry(&block.locale).or_default().push(block));
         let (mut left, mut headers): (BTreeMap<_, Vec<usize>>, BTreeMap<_, Vec<usize>>) = Default::default();
-        for unit in part.units.iter() {
+        for unit in &part.units {
             let there = reference.and_then(|_| unit.unit.reference());
             if let Some(there) = there.filter(|_| unit.is_header()) {
                 unit.lacking.iter().for_each(|page| headers.entry(&page.locale).or_default().push(there.start));

@@ -26,7 +26,7 @@ impl BlockText {
 
     /// Equal for two blocks of one kind that say the same.
     pub(super) fn digest(&self) -> u64 {
-        hash(&(self.kind, &self.text))
+        hash((self.kind, &self.text))
     }
 
     /// Equal for two blocks of any kind with the same words and signs; blocks without a word are equal to none of another
