@@ -192,6 +192,7 @@ dashboard-pages = الصفحات
 dashboard-language = اللغة
 dashboard-page = الصفحة
 dashboard-rows = الصفوف
+dashboard-units = الصفوف والنصوص
 dashboard-findings = المشكلات
 dashboard-left-out = الصفحات غير المعروضة: { $count }
 # حالة صف من جدول في لغة ما: تعلو هذه الكلمات أعمدة من الأرقام.

@@ -172,6 +172,7 @@ dashboard-pages = Seiten
 dashboard-language = Sprache
 dashboard-page = Seite
 dashboard-rows = Zeilen
+dashboard-units = Zeilen und Text
 dashboard-findings = Befunde
 dashboard-left-out = Nicht gezeigte Seiten: { $count }
 # Der Stand einer Tabellenzeile in einer Sprache: Die Wörter stehen über Spalten mit Zahlen.

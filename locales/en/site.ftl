@@ -172,6 +172,7 @@ dashboard-pages = Pages
 dashboard-language = Language
 dashboard-page = Page
 dashboard-rows = Rows
+dashboard-units = Rows and text
 dashboard-findings = Findings
 dashboard-left-out = Pages not shown: { $count }
 # What a row of a table is in a language: the words head columns of numbers.

@@ -172,6 +172,7 @@ dashboard-pages = Páginas
 dashboard-language = Idioma
 dashboard-page = Página
 dashboard-rows = Filas
+dashboard-units = Filas y texto
 dashboard-findings = Problemas
 dashboard-left-out = Páginas no mostradas: { $count }
 # El estado de las filas de una tabla en un idioma: estas palabras encabezan columnas de números.

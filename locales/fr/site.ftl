@@ -172,6 +172,7 @@ dashboard-pages = Pages
 dashboard-language = Langue
 dashboard-page = Page
 dashboard-rows = Lignes
+dashboard-units = Lignes et textes
 dashboard-findings = Problèmes
 dashboard-left-out = Pages non affichées : { $count }
 # L’état des lignes d’un tableau dans une langue : ces mots sont les en-têtes de colonnes de nombres.

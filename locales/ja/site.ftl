@@ -157,6 +157,7 @@ dashboard-pages = ページ
 dashboard-language = 言語
 dashboard-page = ページ
 dashboard-rows = 行
+dashboard-units = 行と本文
 dashboard-findings = 問題
 dashboard-left-out = 表示していないページ：{ $count }
 # ある言語での表の行の状態。数値の列の見出しになる。

@@ -157,6 +157,7 @@ dashboard-pages = 페이지
 dashboard-language = 언어
 dashboard-page = 페이지
 dashboard-rows = 행
+dashboard-units = 행과 본문
 dashboard-findings = 문제
 dashboard-left-out = 표시되지 않은 페이지: { $count }
 # 한 언어에서 표의 행이 어떤 상태인지 나타낸다. 숫자 열의 머리글이다.

@@ -172,6 +172,7 @@ dashboard-pages = Pagina’s
 dashboard-language = Taal
 dashboard-page = Pagina
 dashboard-rows = Rijen
+dashboard-units = Rijen en tekst
 dashboard-findings = Bevindingen
 dashboard-left-out = Niet getoonde pagina’s: { $count }
 # Wat een rij van een tabel in een taal is: de woorden staan boven kolommen met getallen.

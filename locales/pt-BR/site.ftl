@@ -172,6 +172,7 @@ dashboard-pages = Páginas
 dashboard-language = Idioma
 dashboard-page = Página
 dashboard-rows = Linhas
+dashboard-units = Linhas e texto
 dashboard-findings = Problemas
 dashboard-left-out = Páginas não exibidas: { $count }
 # O estado de uma linha de tabela em um idioma: as palavras encabeçam colunas de números.

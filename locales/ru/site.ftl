@@ -183,6 +183,7 @@ dashboard-pages = Страницы
 dashboard-language = Язык
 dashboard-page = Страница
 dashboard-rows = Строки
+dashboard-units = Строки и текст
 dashboard-findings = Замечания
 dashboard-left-out = Не показано страниц: { $count }
 # Состояние строки таблицы на одном языке: эти слова стоят над столбцами чисел.

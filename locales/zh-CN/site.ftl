@@ -157,6 +157,7 @@ dashboard-pages = 页面
 dashboard-language = 语言
 dashboard-page = 页面
 dashboard-rows = 行
+dashboard-units = 行和正文
 dashboard-findings = 问题
 dashboard-left-out = 未显示的页面：{ $count }
 # 表格的一行在某种语言中的状态，用作数字列的标题。

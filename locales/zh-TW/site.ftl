@@ -157,6 +157,7 @@ dashboard-pages = 頁面
 dashboard-language = 語言
 dashboard-page = 頁面
 dashboard-rows = 列
+dashboard-units = 列和內文
 dashboard-findings = 問題
 dashboard-left-out = 未顯示的頁面：{ $count }
 # 表格的一列在某種語言中的狀態，用作數字欄的標題。

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::check::{self as checking, Checked};
+use super::check::{self as checking, BlockCounts, Checked};
 use super::failure::Failure;
 use super::load;
 use super::site::Site;
@@ -139,9 +139,10 @@ pub fn build(
     }
     // Before the pages with findings, so that the sections of all pages do not stay in memory longer than they must.
     work.write_indexes(sections)?;
+    let blocks = checking::block_counts(&checked);
     let concluded = checking::conclude(world, site, &context, collector, checked)?;
     let findings = check::finish(concluded.pending, &site.options.check.severities);
-    let left_out = work.write_with_findings(&Findings::new(&findings), &places)?;
+    let left_out = work.write_with_findings(&Findings::new(&findings), &blocks, &places)?;
     let theme = renderer.diagnostics().to_vec();
     Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.readable_pages() - left_out })
 }
@@ -184,7 +185,7 @@ impl<'w> Work<'w> {
         let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
         for page in planned {
             let document = documents.iter().find(|document| document.page.locale == *page.content_locale());
-            self.write_page(page, RenderInput { document, findings: &Findings::default(), prose: None })?;
+            self.write_page(page, RenderInput { document, findings: &Findings::default(), blocks: None, prose: None })?;
         }
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
         let sections = versions.keys().zip(&documents);
@@ -201,7 +202,7 @@ impl<'w> Work<'w> {
     /// Renders what shows neither prose nor findings.
     fn write_rest(&self) -> Result<(), BuildFailure> {
         let findings = Findings::default();
-        let input = RenderInput { document: None, findings: &findings, prose: None };
+        let input = RenderInput { document: None, findings: &findings, blocks: None, prose: None };
         let pages: Vec<&PlannedPage> = self.site.plan.without_prose().collect();
         pages.par_iter().try_for_each(|page| self.write_page(page, input))
     }
@@ -211,6 +212,7 @@ impl<'w> Work<'w> {
     fn write_with_findings(
         &self,
         findings: &Findings,
+        blocks: &BlockCounts,
         places: &BTreeMap<&PageId, BlockPlaces>,
     ) -> Result<usize, BuildFailure> {
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
@@ -228,7 +230,7 @@ impl<'w> Work<'w> {
         groups.par_iter().try_for_each(|(about, pages)| {
             let prose = about.and_then(|id| Some((id, places.get(id)?)));
             let prose = prose.map(|(id, places)| self.compared_prose(id, places, findings)).transpose()?.flatten();
-            let input = RenderInput { document: None, findings, prose: prose.as_ref() };
+            let input = RenderInput { document: None, findings, blocks: Some(blocks), prose: prose.as_ref() };
             pages.par_iter().try_for_each(|page| self.write_page(page, input))
         })?;
         Ok(left_out)

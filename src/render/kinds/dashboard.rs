@@ -25,7 +25,7 @@ struct DashboardView {
     left_out: usize,
 }
 
-/// One language. Rows are those of tables.
+/// One language. Rows are those of tables; units are rows and blocks of prose.
 #[derive(Debug, Serialize)]
 struct LocaleRow {
     tag: String,
@@ -35,6 +35,8 @@ struct LocaleRow {
     href: String,
     pages: usize,
     pages_total: usize,
+    units: usize,
+    units_total: usize,
     rows: usize,
     rows_total: usize,
     fresh: usize,
@@ -99,6 +101,8 @@ fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput
     let corpus = renderer.site.corpus;
     let profile = renderer.profile(locale);
     let rows = renderer.freshness.row_counts(locale);
+    let blocks = input.blocks.and_then(|blocks| blocks.get(locale)).copied().unwrap_or_default();
+    let units = rows.states().plus(blocks);
     LocaleRow {
         tag: locale.to_string(),
         dir: profile.direction.as_str(),
@@ -108,6 +112,8 @@ fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput
         pages: corpus.pages.values().filter(|versions| versions.contains_key(locale)).count()
             - renderer.freshness.untranslated_pages(locale),
         pages_total: corpus.pages.len(),
+        units: units.fresh + units.stale + units.unknown,
+        units_total: units.wanted(),
         rows: rows.rows - rows.untranslated,
         rows_total: rows.rows + rows.missing,
         fresh: rows.fresh,
