@@ -1,9 +1,8 @@
 //! Everything that a reader sees as units: one thing in all languages that were made from one original.
 //!
 //! **Comes in:** an [`AlignedCorpus`], and the documents of a page while its group is open. **Goes out:** [`Units`] of
-//! cells and versions for the whole site, [`ProseUnit`]s for one page, and
-//! [`BlockPlaces`] for when it is closed again. **Never happens here:** judging whether
-//! languages agree, I/O.
+//! cells and versions for the whole site, [`ProseUnit`]s for one page, and [`BlockPlaces`] for when it is closed again.
+//! **Never happens here:** judging whether languages agree, I/O.
 
 mod aligned_corpus;
 mod block_places;
