@@ -36,6 +36,7 @@ mod mutations;
 #[cfg(unix)]
 mod pinned;
 mod properties;
+#[cfg(unix)]
 mod prose_reports;
 #[cfg(unix)]
 mod publish;
