@@ -91,7 +91,14 @@ pub fn check_findings(world: &Memory, findings: &[Finding]) {
         assert!(span.start <= span.end && span.end <= length, "{}: {span:?} of {length} bytes", found.diagnostic.rule);
     }
     let places = Places::new(&source, &|_| None, "");
-    let report = Report { findings, rows: &RowsByEntry::new(), since: None, places: &places, style: Style::default() };
+    let report = Report {
+        findings,
+        rows: &RowsByEntry::new(),
+        blocks: &[],
+        since: None,
+        places: &places,
+        style: Style::default(),
+    };
     for format in FORMATS {
         let text = (format.write)(&report);
         let is_json = matches!(format.name, "json" | "gitlab" | "rdjson" | "sarif");

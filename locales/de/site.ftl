@@ -147,11 +147,12 @@ retired-gone = Dieser Fehler ist nicht mehr aufgeführt
 
 # Der Titel einer Seite, die jede Zeile der Seite $title in allen Sprachen zeigt.
 compare-title = „{ $title }“ in allen Sprachen
-compare-hint = Die Tabellenzeilen der Seite, in allen Sprachen nebeneinander. Befunde sind im Text markiert und darunter erläutert.
+compare-hint = Die Tabellenzeilen der Seite, in allen Sprachen nebeneinander. Befunde sind im Text markiert und darunter erläutert. Unter ihnen stehen die Texte der Seite, zu denen es Befunde gibt.
 compare-columns = Angezeigte Sprachen
 compare-marked = Nur Zeilen mit Befunden
 compare-row = Zeile
 compare-missing = Diese Zeile fehlt hier.
+compare-missing-block = Dieser Text fehlt hier.
 compare-keys = Pfeiltasten: von Zelle zu Zelle. Pos1 und Ende: zum Anfang und zum Ende der Zeile. n und p: zum nächsten und zum vorherigen Befund.
 compare-none = Keine Befunde auf dieser Seite.
 finding-count = { $count ->
@@ -171,6 +172,7 @@ dashboard-pages = Seiten
 dashboard-language = Sprache
 dashboard-page = Seite
 dashboard-rows = Zeilen
+dashboard-units = Zeilen und Text
 dashboard-findings = Befunde
 dashboard-left-out = Nicht gezeigte Seiten: { $count }
 # Der Stand einer Tabellenzeile in einer Sprache: Die Wörter stehen über Spalten mit Zahlen.

@@ -147,11 +147,12 @@ retired-gone = This error is no longer listed
 
 # The title of a page that shows every row of the page $title in all languages.
 compare-title = “{ $title }” in all languages
-compare-hint = Each line holds one row of the page in every language. What was found wrong is marked, and explained below the text.
+compare-hint = Each line holds one row of the page in every language. What was found wrong is marked, and explained below the text. Below the rows is the text of the page in which something was found.
 compare-columns = Languages shown
 compare-marked = Only rows with findings
 compare-row = Row
 compare-missing = This row is missing here.
+compare-missing-block = This text is missing here.
 compare-keys = Arrow keys move from cell to cell, Home and End to the ends of a row, n and p to the next and the previous finding.
 compare-none = Nothing was found on this page.
 finding-count = { $count ->
@@ -171,6 +172,7 @@ dashboard-pages = Pages
 dashboard-language = Language
 dashboard-page = Page
 dashboard-rows = Rows
+dashboard-units = Rows and text
 dashboard-findings = Findings
 dashboard-left-out = Pages not shown: { $count }
 # What a row of a table is in a language: the words head columns of numbers.

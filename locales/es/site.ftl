@@ -147,11 +147,12 @@ retired-gone = Este error ya no figura en la lista
 
 # El título de una página que muestra cada fila de la página $title en todos los idiomas.
 compare-title = «{ $title }» en todos los idiomas
-compare-hint = Las filas de la página, en todos los idiomas en paralelo. Los problemas están marcados en el texto y se explican debajo.
+compare-hint = Las filas de la página, en todos los idiomas en paralelo. Los problemas están marcados en el texto y se explican debajo. Debajo de ellas están los textos de la página en los que se han encontrado problemas.
 compare-columns = Idiomas mostrados
 compare-marked = Solo filas con problemas
 compare-row = Fila
 compare-missing = Esta fila falta aquí.
+compare-missing-block = Este texto falta aquí.
 compare-keys = Teclas de flecha: de una celda a otra. Inicio y Fin: al principio y al final de la fila. n y p: al problema siguiente y al anterior.
 compare-none = No se han encontrado problemas en esta página.
 finding-count = { $count ->
@@ -171,6 +172,7 @@ dashboard-pages = Páginas
 dashboard-language = Idioma
 dashboard-page = Página
 dashboard-rows = Filas
+dashboard-units = Filas y texto
 dashboard-findings = Problemas
 dashboard-left-out = Páginas no mostradas: { $count }
 # El estado de las filas de una tabla en un idioma: estas palabras encabezan columnas de números.

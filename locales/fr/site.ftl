@@ -147,11 +147,12 @@ retired-gone = Cette erreur n’est plus répertoriée
 
 # Le titre d’une page qui affiche chaque ligne de la page $title dans toutes les langues.
 compare-title = « { $title } » dans toutes les langues
-compare-hint = Les lignes des tableaux de la page, dans toutes les langues côte à côte. Les problèmes relevés sont signalés dans le texte et expliqués en dessous.
+compare-hint = Les lignes des tableaux de la page, dans toutes les langues côte à côte. Les problèmes relevés sont signalés dans le texte et expliqués en dessous. En dessous figurent les textes de la page pour lesquels des problèmes ont été relevés.
 compare-columns = Langues affichées
 compare-marked = Uniquement les lignes avec des problèmes
 compare-row = Ligne
 compare-missing = Cette ligne manque ici.
+compare-missing-block = Ce texte manque ici.
 compare-keys = Touches fléchées : d’une cellule à l’autre. Origine et Fin : au début et à la fin de la ligne. n et p : au problème suivant et au précédent.
 compare-none = Aucun problème relevé sur cette page.
 finding-count = { $count ->
@@ -171,6 +172,7 @@ dashboard-pages = Pages
 dashboard-language = Langue
 dashboard-page = Page
 dashboard-rows = Lignes
+dashboard-units = Lignes et textes
 dashboard-findings = Problèmes
 dashboard-left-out = Pages non affichées : { $count }
 # L’état des lignes d’un tableau dans une langue : ces mots sont les en-têtes de colonnes de nombres.

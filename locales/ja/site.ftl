@@ -135,11 +135,12 @@ retired-gone = このエラーは掲載されなくなりました
 
 # ページ $title のすべての行を全言語で表示するページの題名。
 compare-title = 「{ $title }」の全言語比較
-compare-hint = ページの各行を、すべての言語で横に並べて表示します。検出された問題には印を付け、テキストの下で説明しています。
+compare-hint = ページの各行を、すべての言語で横に並べて表示します。検出された問題には印を付け、テキストの下で説明しています。行の下には、問題が検出された本文を表示します。
 compare-columns = 表示する言語
 compare-marked = 問題のある行のみ
 compare-row = 行
 compare-missing = ここにはこの行がありません。
+compare-missing-block = ここにはこのテキストがありません。
 compare-keys = 方向キーでセルの間を、Home と End で行の両端へ、n と p で次と前の問題へ移動できます。
 compare-none = このページに問題は見つかりませんでした。
 finding-count = { $count } 件の問題
@@ -156,6 +157,7 @@ dashboard-pages = ページ
 dashboard-language = 言語
 dashboard-page = ページ
 dashboard-rows = 行
+dashboard-units = 行と本文
 dashboard-findings = 問題
 dashboard-left-out = 表示していないページ：{ $count }
 # ある言語での表の行の状態。数値の列の見出しになる。

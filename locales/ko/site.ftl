@@ -135,11 +135,12 @@ retired-gone = 이 오류는 더 이상 목록에 없습니다
 
 # $title 페이지의 모든 행을 모든 언어로 표시하는 페이지의 제목.
 compare-title = “{ $title }” 모든 언어 비교
-compare-hint = 페이지의 각 행을 모든 언어로 나란히 표시합니다. 발견된 문제는 강조 표시하고 텍스트 아래에 설명합니다.
+compare-hint = 페이지의 각 행을 모든 언어로 나란히 표시합니다. 발견된 문제는 강조 표시하고 텍스트 아래에 설명합니다. 행 아래에는 문제가 발견된 본문을 표시합니다.
 compare-columns = 표시할 언어
 compare-marked = 문제가 있는 행만
 compare-row = 행
 compare-missing = 여기에는 이 행이 없습니다.
+compare-missing-block = 여기에는 이 텍스트가 없습니다.
 compare-keys = 화살표 키로 셀 사이를, Home과 End로 행의 양 끝으로, n과 p로 다음 및 이전 문제로 이동합니다.
 compare-none = 이 페이지에서 발견된 문제가 없습니다.
 finding-count = 문제 { $count }개
@@ -156,6 +157,7 @@ dashboard-pages = 페이지
 dashboard-language = 언어
 dashboard-page = 페이지
 dashboard-rows = 행
+dashboard-units = 행과 본문
 dashboard-findings = 문제
 dashboard-left-out = 표시되지 않은 페이지: { $count }
 # 한 언어에서 표의 행이 어떤 상태인지 나타낸다. 숫자 열의 머리글이다.

@@ -147,11 +147,12 @@ retired-gone = Deze fout staat er niet meer bij
 
 # De titel van een pagina die elke rij van de pagina $title in alle talen toont.
 compare-title = ‘{ $title }’ in alle talen
-compare-hint = De rijen van de pagina, in alle talen naast elkaar. Bevindingen zijn gemarkeerd in de tekst en worden eronder uitgelegd.
+compare-hint = De rijen van de pagina, in alle talen naast elkaar. Bevindingen zijn gemarkeerd in de tekst en worden eronder uitgelegd. Daaronder staan de teksten van de pagina waar bevindingen over zijn.
 compare-columns = Getoonde talen
 compare-marked = Alleen rijen met bevindingen
 compare-row = Rij
 compare-missing = Deze rij ontbreekt hier.
+compare-missing-block = Deze tekst ontbreekt hier.
 compare-keys = Pijltoetsen: van cel naar cel. Home en End: naar het begin en het einde van de rij. n en p: naar de volgende en de vorige bevinding.
 compare-none = Geen bevindingen op deze pagina.
 finding-count = { $count ->
@@ -171,6 +172,7 @@ dashboard-pages = Pagina’s
 dashboard-language = Taal
 dashboard-page = Pagina
 dashboard-rows = Rijen
+dashboard-units = Rijen en tekst
 dashboard-findings = Bevindingen
 dashboard-left-out = Niet getoonde pagina’s: { $count }
 # Wat een rij van een tabel in een taal is: de woorden staan boven kolommen met getallen.

@@ -147,11 +147,12 @@ retired-gone = Este erro não está mais na lista
 
 # O título de uma página que mostra cada linha da página $title em todos os idiomas.
 compare-title = “{ $title }” em todos os idiomas
-compare-hint = Cada linha da página aparece em todos os idiomas, lado a lado. Os problemas encontrados estão marcados e são explicados abaixo do texto.
+compare-hint = Cada linha da página aparece em todos os idiomas, lado a lado. Os problemas encontrados estão marcados e são explicados abaixo do texto. Abaixo delas estão os textos da página em que foram encontrados problemas.
 compare-columns = Idiomas exibidos
 compare-marked = Somente linhas com problemas
 compare-row = Linha
 compare-missing = Esta linha está faltando aqui.
+compare-missing-block = Este texto está faltando aqui.
 compare-keys = Use as teclas de seta para passar de uma célula a outra, Home e End para ir ao início e ao fim de uma linha, n e p para ir ao próximo problema e ao anterior.
 compare-none = Nenhum problema encontrado nesta página.
 finding-count = { $count ->
@@ -171,6 +172,7 @@ dashboard-pages = Páginas
 dashboard-language = Idioma
 dashboard-page = Página
 dashboard-rows = Linhas
+dashboard-units = Linhas e texto
 dashboard-findings = Problemas
 dashboard-left-out = Páginas não exibidas: { $count }
 # O estado de uma linha de tabela em um idioma: as palavras encabeçam colunas de números.

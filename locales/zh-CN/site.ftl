@@ -135,11 +135,12 @@ retired-gone = 此错误已不再列出
 
 # 以所有语言显示页面 $title 每一行的页面的标题。
 compare-title = “{ $title }”的所有语言版本
-compare-hint = 页面中的每一行都以各种语言并排显示。发现的问题会加上标记，并在文字下方说明。
+compare-hint = 页面中的每一行都以各种语言并排显示。发现的问题会加上标记，并在文字下方说明。各行下方显示发现问题的正文。
 compare-columns = 显示的语言
 compare-marked = 仅显示有问题的行
 compare-row = 行
 compare-missing = 此处缺少这一行。
+compare-missing-block = 此处缺少这段文字。
 compare-keys = 使用方向键可在单元格之间移动，按 Home 和 End 可移到行的两端，按 n 和 p 可移到下一个和上一个问题。
 compare-none = 本页未发现任何问题。
 finding-count = { $count } 个问题
@@ -156,6 +157,7 @@ dashboard-pages = 页面
 dashboard-language = 语言
 dashboard-page = 页面
 dashboard-rows = 行
+dashboard-units = 行和正文
 dashboard-findings = 问题
 dashboard-left-out = 未显示的页面：{ $count }
 # 表格的一行在某种语言中的状态，用作数字列的标题。

@@ -135,11 +135,12 @@ retired-gone = 這個錯誤已不再列出
 
 # 以所有語言顯示頁面 $title 每一列的頁面的標題。
 compare-title = 「{ $title }」的所有語言版本
-compare-hint = 頁面中的每一列都以各種語言並列顯示。發現的問題會加上標記，並在文字下方說明。
+compare-hint = 頁面中的每一列都以各種語言並列顯示。發現的問題會加上標記，並在文字下方說明。各列下方顯示發現問題的內文。
 compare-columns = 顯示的語言
 compare-marked = 僅顯示有問題的列
 compare-row = 列
 compare-missing = 此處缺少這一列。
+compare-missing-block = 此處缺少這段文字。
 compare-keys = 使用方向鍵可在儲存格之間移動，按 Home 和 End 可移至列的兩端，按 n 和 p 可移至下一項和上一項問題。
 compare-none = 本頁未發現任何問題。
 finding-count = { $count } 項問題
@@ -156,6 +157,7 @@ dashboard-pages = 頁面
 dashboard-language = 語言
 dashboard-page = 頁面
 dashboard-rows = 列
+dashboard-units = 列和內文
 dashboard-findings = 問題
 dashboard-left-out = 未顯示的頁面：{ $count }
 # 表格的一列在某種語言中的狀態，用作數字欄的標題。

@@ -11,11 +11,14 @@ mod rules;
 mod run;
 mod suppression;
 
+pub use compare::noun;
 pub use context::{Context, Given};
 pub use findings::{
     Baseline, Collector, Finding, Fixed, InvalidLine, Override, PendingFinding, RuleLevels, Severities, fixes,
 };
 pub use rule::{Check, GROUPS, Reach, Rule, RuleGroup};
-pub use rules::{EarlierRow, RULES, STALE_ROW, SuspectedRow, regressed, reports_behind, rule, suspected_rows};
-pub use run::{finish, run_cell_rules, run_digest_rules, run_group_rules, run_history_rules};
+pub use rules::{
+    EarlierRow, RULES, STALE_ROW, SuspectedRow, regressed, reports_absence, reports_behind, rule, suspected_rows,
+};
+pub use run::{CheckedGroup, finish, run_cell_rules, run_digest_rules, run_group_rules, run_history_rules};
 pub use suppression::{Ignored, SUPPRESSION, Suppression, suppress, suppressions};

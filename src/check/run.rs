@@ -9,10 +9,10 @@ use super::findings::{Collector, Finding, PendingFinding, Severities, number_equ
 use super::rule::{Check, Rule};
 use super::rules::{self, RULES};
 use crate::diagnostic::Diagnostic;
-use crate::freshness::{BlockFreshness, MovedBlocks, PageChange, ProseChange, left_behind, missing_now};
+use crate::freshness::{BlockFreshness, ProseChange, ProseOfVersions, StateCounts, block_counts};
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::{FilePath, Span};
-use crate::units::{PageGroup, Passages, ProseUnit, Unit, Versions};
+use crate::units::{PageGroup, Passages, Unit};
 
 /// Runs the rules that look at digests. `load_diagnostics` is what was found before; it gets the same severities.
 pub fn run_digest_rules(context: &Context<'_>, load_diagnostics: Vec<Diagnostic>, collector: &mut Collector) {
@@ -67,65 +67,58 @@ fn run_all(run: impl Fn(&Rule) -> Collector + Sync + Send, collector: &mut Colle
     found.into_iter().for_each(|of_rule| collector.merge(of_rule));
 }
 
-/// Runs the rules that look at prose over one page in all its locales. Where a change is judged, `change` is what it did:
-/// this is then reported of the translations that it compares, and not what is missing in them anyhow.
-pub fn run_group_rules(
+/// What the prose of one page shows.
+#[derive(Default)]
+pub struct CheckedGroup {
+    /// What the rules collected.
+    pub collector: Collector,
+    /// How many blocks are in which state, in each locale.
+    pub blocks: BTreeMap<LocaleId, StateCounts>,
+}
+
+/// Runs the rules that look at prose over one page in all its locales, and counts its blocks. Where a change is judged,
+/// `change` is what it did: this is then reported of the translations that it compares, and not what is missing in them
+/// anyhow. `look` sees the prose while it is open.
+pub fn run_group_rules<T>(
     context: &Context<'_>,
     id: &PageId,
     group: &PageGroup,
     change: Option<&ProseChange>,
-) -> Collector {
+    look: impl FnOnce(&[ProseOfVersions<'_>]) -> T,
+) -> (CheckedGroup, T) {
     let mut collector = Collector::default();
     let passages = Passages::read(group);
-    let versions: Vec<&Versions<'_>> = context.units.versions_of(id).collect();
-    let prose: Vec<Vec<ProseUnit<'_>>> =
-        versions.iter().map(|versions| passages.units(context, &context.facts.lexicons, versions)).collect();
+    let read = |versions| ProseOfVersions::read(context, &context.facts.lexicons, (group, &passages), versions);
+    let prose: Vec<ProseOfVersions<'_>> = context.units.versions_of(id).map(read).collect();
     for rule in RULES {
         match rule.check {
             Check::Group(check) => check(context, group, &mut collector),
             Check::Unit(_) | Check::LongUnit(_) => {
                 // The cells of a table's header are units of their own.
-                let units = prose.iter().flatten().filter(|part| !part.is_header()).map(|part| &part.unit);
-                run_unit_rule(context, rule, units, &mut collector);
+                let parts = prose.iter().flat_map(|prose| &prose.units).filter(|part| !part.is_header());
+                run_unit_rule(context, rule, parts.map(|part| &part.unit), &mut collector);
             }
             _ => {}
         }
     }
     let is_compared = |block: &BlockFreshness| change.is_some_and(|change| change.touched.contains_key(&block.locale));
-    for (versions, prose) in versions.iter().zip(&prose) {
-        let mut blocks = missing_now(context, versions, prose);
-        blocks.extend(since_translated(context, group, &passages, versions));
-        blocks.retain(|block| !is_compared(block));
-        run_block_rules(context, &blocks, &mut collector);
+    for prose in &prose {
+        run_block_rules(context, prose.blocks.iter().filter(|block| !is_compared(block)), &mut collector);
     }
-    run_block_rules(context, change.map_or(&[], |change| &change.left_behind), &mut collector);
-    collector
-}
-
-/// The blocks of translations that were made from an earlier state of the source, which has changed since.
-fn since_translated(
-    context: &Context<'_>,
-    group: &PageGroup,
-    passages: &Passages<'_>,
-    versions: &Versions<'_>,
-) -> Vec<BlockFreshness> {
-    let original = versions.original.and_then(|original| passages.document(original));
-    let source = context.corpus.source_locale.as_ref().and_then(|source| group.document(source));
-    let Some((then, now)) = original.zip(source) else { return Vec::new() };
-    let source = PageChange::between(then, now);
-    let of_translation = |page: &&Page| {
-        let Some(own) = group.document(&page.locale) else { return Vec::new() };
-        let pairs = passages.pairs(&context.facts.lexicons, &then.page, page);
-        left_behind(&source, &PageChange::between(own, own), &pairs, &MovedBlocks::default())
-    };
-    versions.pages.iter().flat_map(of_translation).collect()
+    run_block_rules(context, change.iter().flat_map(|change| &change.left_behind), &mut collector);
+    let blocks = block_counts(context, &context.freshness, id, &passages, &prose);
+    (CheckedGroup { collector, blocks }, look(&prose))
 }
 
 /// Runs the rules that look at blocks of prose that are not fresh.
-fn run_block_rules(context: &Context<'_>, blocks: &[BlockFreshness], collector: &mut Collector) {
+fn run_block_rules<'b>(
+    context: &Context<'_>,
+    blocks: impl Iterator<Item = &'b BlockFreshness> + Clone,
+    collector: &mut Collector,
+) {
     for rule in RULES {
         if let Check::Block(check) = rule.check {
-            blocks.iter().for_each(|block| check(context, block, collector));
+            blocks.clone().for_each(|block| check(context, block, collector));
         }
     }
 }

@@ -11,8 +11,9 @@ use super::explain::way_to_rule;
 use super::revisions::{self, Named, parse_named};
 use super::session::{ReportInput, Session};
 use super::{Stop, output};
-use crate::check::{Finding, rule};
+use crate::check::{Finding, reports_behind, rule};
 use crate::diagnostic::{Severity, counted};
+use crate::model::LocaleId;
 use crate::pipeline::{self, Found, Site, known_locales};
 use crate::publish::replace_file;
 use crate::report::{self, ChangedEntry, FORMATS, Format, Since};
@@ -113,12 +114,12 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         reported.extend(found.ignored.into_iter().map(as_info));
         reported.sort_by(|one, other| one.diagnostic.span.cmp(&other.diagnostic.span));
     }
-    let rows = &found.rows;
     let reported = ReportInput {
         world,
         corpus: Some(&site.corpus),
         findings: &reported,
-        rows,
+        rows: &found.rows,
+        blocks: &found.blocks,
         since: since.as_ref(),
         sources: &[],
     };
@@ -141,6 +142,9 @@ fn choose(session: &Session, options: &Options, found: &mut Found) {
     };
     found.findings.retain(is_wanted);
     found.ignored.retain(is_wanted);
+    let is_behind_wanted = options.rule.is_empty() || options.rule.iter().any(|rule| reports_behind(rule));
+    let is_of_locale = |locale: &LocaleId| session.locales.is_empty() || session.locales.contains(locale);
+    found.blocks.retain(|block| is_behind_wanted && is_of_locale(&block.locale));
 }
 
 /// What a comment asks not to report never makes a check fail, and is shown as such.

@@ -10,7 +10,7 @@ use super::{Global, Stop, output};
 use crate::check::Finding;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::freshness::RowsByEntry;
+use crate::freshness::{BlockFreshness, RowsByEntry};
 use crate::model::{Corpus, LocaleId};
 use crate::pipeline::{self, Failure, Found, Site};
 use crate::read::{Disk, Embedded, Layered, World, work_trees_around};
@@ -30,6 +30,8 @@ pub struct ReportInput<'t> {
     pub findings: &'t [Finding],
     /// How current the rows are that they are about.
     pub rows: &'t RowsByEntry,
+    /// The blocks of prose that the change left behind.
+    pub blocks: &'t [BlockFreshness],
     /// The change that they are held against.
     pub since: Option<&'t Since>,
     /// Texts that are known already.
@@ -164,8 +166,15 @@ impl SiteFolder {
 
     /// Findings about the files as they are, as text.
     pub fn report(&self, format: &report::Format, corpus: Option<&Corpus>, findings: &[Finding]) -> String {
-        let reported =
-            ReportInput { world: &self.world, corpus, findings, rows: &RowsByEntry::new(), since: None, sources: &[] };
+        let reported = ReportInput {
+            world: &self.world,
+            corpus,
+            findings,
+            rows: &RowsByEntry::new(),
+            blocks: &[],
+            since: None,
+            sources: &[],
+        };
         self.write_report(format, &reported)
     }
 
@@ -202,6 +211,7 @@ impl SiteFolder {
                 corpus: None,
                 findings: &findings,
                 rows: &RowsByEntry::new(),
+                blocks: &[],
                 since: None,
                 sources,
             },
@@ -227,6 +237,7 @@ impl SiteFolder {
         (format.write)(&Report {
             findings: reported.findings,
             rows: reported.rows,
+            blocks: reported.blocks,
             since: reported.since,
             places: &places,
             style,

@@ -11,14 +11,18 @@ mod page;
 mod prose;
 mod row;
 mod site;
+mod state_counts;
 mod untranslated;
 
 pub use inputs::Inputs;
 pub use left::{Left, LeftPage};
 pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};
-pub use prose::{BlockFreshness, MovedBlocks, PageChange, ProseChange, Scope, left_behind, missing_now};
+pub use prose::{
+    BlockFreshness, MovedBlocks, PageChange, ProseChange, ProseOfVersions, Scope, block_counts, left_behind,
+};
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
+pub use state_counts::StateCounts;
 pub use untranslated::{Translation, translations};
 
 /// How current a row or a page is in a locale.

@@ -6,6 +6,7 @@ use super::Freshness;
 use super::inputs::Inputs;
 use super::page::source_changes;
 use super::row::row_freshness;
+use super::state_counts::StateCounts;
 use crate::align::{Alignment, EntryId, row_locale};
 use crate::model::{Corpus, Date, LocaleId, Page, PageId};
 use crate::parse::front_matter_date;
@@ -50,8 +51,18 @@ pub struct RowCounts {
     pub untranslated: usize,
     /// Rows of which nothing is known, those without a source among them.
     pub unknown: usize,
+    /// Rows without a source, which are among the unknown ones.
+    pub orphan: usize,
     /// Rows that its readers are shown in another language.
     pub missing: usize,
+}
+
+impl RowCounts {
+    /// Each row counted in one state.
+    pub fn states(&self) -> StateCounts {
+        let RowCounts { fresh, stale, untranslated, missing, orphan, .. } = *self;
+        StateCounts { fresh, stale, missing, untranslated, orphan, unknown: self.unknown - orphan }
+    }
 }
 
 impl SiteFreshness {
@@ -110,6 +121,35 @@ impl SiteFreshness {
             return &Freshness::Fresh;
         }
         self.known.pages.get(&(page.clone(), locale.clone())).unwrap_or(&Freshness::Unknown)
+    }
+
+    /// How current a page that the locale has is with all its rows: stale where one of them is, and fresh only where
+    /// something is known of it.
+    pub fn page_with_rows(&self, alignment: &Alignment, page: &PageId, locale: &LocaleId) -> Freshness {
+        let own = self.page(page, locale);
+        let entries = alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
+        let rows = entries.map(|index| self.row(index, locale));
+        match own {
+            Freshness::Untranslated => Freshness::Untranslated,
+            _ => rows.chain([own]).fold(Freshness::Unknown, |worst, one| match (&worst, one) {
+                (Freshness::Stale(_), _) | (Freshness::Fresh, Freshness::Fresh) => worst,
+                (_, Freshness::Stale(_) | Freshness::Fresh) => one.clone(),
+                _ => worst,
+            }),
+        }
+    }
+
+    /// How many pages of a locale are in which state.
+    pub fn page_counts(&self, corpus: &Corpus, alignment: &Alignment, locale: &LocaleId) -> StateCounts {
+        let mut counts = StateCounts { missing: self.missing_pages(locale), ..StateCounts::default() };
+        for (page, versions) in corpus.pages.iter().filter(|(_, versions)| versions.contains_key(locale)) {
+            let is_orphan = corpus.source_locale.as_ref().is_some_and(|source| !versions.contains_key(source));
+            match is_orphan {
+                true => counts.orphan += 1,
+                false => counts.add(&self.page_with_rows(alignment, page, locale)),
+            }
+        }
+        counts
     }
 
     /// How many pages a locale lacks.
@@ -182,7 +222,10 @@ fn count(
             Some(Freshness::Fresh) => counts.fresh += 1,
             Some(Freshness::Stale(_)) => counts.stale += 1,
             Some(Freshness::Untranslated) => counts.untranslated += 1,
-            _ => counts.unknown += 1,
+            state => {
+                counts.unknown += 1;
+                counts.orphan += usize::from(state == Some(&Freshness::Orphan));
+            }
         }
     }
     counts

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::check::{self as checking, Checked};
+use super::check::{self as checking, BlockCounts, Checked};
 use super::failure::Failure;
 use super::load;
 use super::site::Site;
@@ -15,13 +15,15 @@ use super::{drawings, source_history};
 use crate::check::{self, Context, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::facts::Suspects;
+use crate::freshness::ProseOfVersions;
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Route};
 use crate::publish::{Outcome, PublishError, Sink, Target};
 use crate::read::{ReadError, World};
-use crate::render::{Findings, RenderError, RenderInput, RenderOptions, Renderer};
+use crate::render::{ComparedProse, Findings, RenderError, RenderInput, RenderOptions, Renderer};
 use crate::search::{SearchDocument, build_index, entry_documents, section_documents};
+use crate::units::BlockPlaces;
 
 /// A site that was published.
 #[derive(Debug)]
@@ -127,7 +129,9 @@ pub fn build(
     work.write_files()?;
     let mut sections: BTreeMap<&LocaleId, Vec<SearchDocument>> = BTreeMap::new();
     let mut checked = Vec::with_capacity(groups.len());
+    let mut places = BTreeMap::new();
     for group in groups {
+        places.insert(group.id, group.places);
         checked.push(group.checked);
         for (locale, documents) in group.sections {
             sections.entry(locale).or_default().extend(documents);
@@ -135,11 +139,12 @@ pub fn build(
     }
     // Before the pages with findings, so that the sections of all pages do not stay in memory longer than they must.
     work.write_indexes(sections)?;
+    let blocks = checking::block_counts(&checked);
     let concluded = checking::conclude(world, site, &context, collector, checked)?;
     let findings = check::finish(concluded.pending, &site.options.check.severities);
-    work.write_pages(site.plan.with_findings(), &Findings::new(&findings))?;
+    let left_out = work.write_with_findings(&Findings::new(&findings), &blocks, &places)?;
     let theme = renderer.diagnostics().to_vec();
-    Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.readable_pages() })
+    Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.readable_pages() - left_out })
 }
 
 /// What all parts of a build share.
@@ -160,7 +165,9 @@ const MANY_ROWS: usize = 5_000;
 
 /// What is learned while the prose of a page is in memory.
 struct Group<'w> {
+    id: &'w PageId,
     checked: Checked<'w>,
+    places: BlockPlaces,
     sections: Vec<(&'w LocaleId, Vec<SearchDocument>)>,
 }
 
@@ -178,26 +185,72 @@ impl<'w> Work<'w> {
         let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
         for page in planned {
             let document = documents.iter().find(|document| document.page.locale == *page.content_locale());
-            self.write_page(page, RenderInput { document, findings: &Findings::default() })?;
+            self.write_page(page, RenderInput { document, findings: &Findings::default(), blocks: None, prose: None })?;
         }
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
         let sections = versions.keys().zip(&documents);
         let sections = sections.map(|(locale, document)| (locale, section_documents(&plan, document))).collect();
-        Ok(Group { checked: checking::check_group(self.site, self.context, id, documents, None)?, sections })
+        // Only pages that compare the languages need them.
+        let places = |prose: &[ProseOfVersions<'_>]| match self.site.options.site.review {
+            true => BlockPlaces::new(prose.iter().flat_map(|part| &part.units)),
+            false => BlockPlaces::default(),
+        };
+        let (checked, places) = checking::check_group(self.site, self.context, id, documents, None, places)?;
+        Ok(Group { id, checked, places, sections })
     }
 
     /// Renders what shows neither prose nor findings.
     fn write_rest(&self) -> Result<(), BuildFailure> {
-        self.write_pages(self.site.plan.without_prose(), &Findings::default())
+        let findings = Findings::default();
+        let input = RenderInput { document: None, findings: &findings, blocks: None, prose: None };
+        let pages: Vec<&PlannedPage> = self.site.plan.without_prose().collect();
+        pages.par_iter().try_for_each(|page| self.write_page(page, input))
     }
 
-    fn write_pages<'p>(
+    /// Renders what shows findings, all pages about one page of the content together: its files are read once. Answers
+    /// how many pages have nothing to show, and are left out.
+    fn write_with_findings(
         &self,
-        pages: impl Iterator<Item = &'p PlannedPage>,
         findings: &Findings,
-    ) -> Result<(), BuildFailure> {
-        let pages: Vec<&PlannedPage> = pages.collect();
-        pages.par_iter().try_for_each(|page| self.write_page(page, RenderInput { document: None, findings }))
+        blocks: &BlockCounts,
+        places: &BTreeMap<&PageId, BlockPlaces>,
+    ) -> Result<usize, BuildFailure> {
+        let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
+        let mut groups: BTreeMap<Option<&PageId>, Vec<&PlannedPage>> = BTreeMap::new();
+        let mut left_out = 0;
+        for page in self.site.plan.with_findings() {
+            let about = page.about.as_ref();
+            if about.is_none_or(|id| plan.has_comparison(id, || findings.is_found_in(id))) {
+                groups.entry(about).or_default().push(page);
+            } else {
+                left_out += 1;
+            }
+        }
+        (self.progress)(left_out);
+        groups.par_iter().try_for_each(|(about, pages)| {
+            let prose = about.and_then(|id| Some((id, places.get(id)?)));
+            let prose = prose.map(|(id, places)| self.compared_prose(id, places, findings)).transpose()?.flatten();
+            let input = RenderInput { document: None, findings, blocks: Some(blocks), prose: prose.as_ref() };
+            pages.par_iter().try_for_each(|page| self.write_page(page, input))
+        })?;
+        Ok(left_out)
+    }
+
+    /// The prose of a page in all languages; `None` where nothing was found in it.
+    fn compared_prose<'p>(
+        &'p self,
+        id: &PageId,
+        places: &'p BlockPlaces,
+        findings: &Findings,
+    ) -> Result<Option<ComparedProse<'p>>, BuildFailure> {
+        let versions = &self.site.corpus.pages[id];
+        let is_in_prose = |finding: &Finding| finding.entry.is_none();
+        if !versions.keys().any(|locale| findings.of(id, locale).iter().any(is_in_prose)) {
+            return Ok(None);
+        }
+        let source = |(locale, page)| Ok((locale, load::reread_source(self.world, page)?));
+        let sources = versions.iter().map(source).collect::<Result<_, ReadError>>()?;
+        Ok(Some(ComparedProse { places, sources }))
     }
 
     /// Copies what is not rendered.

@@ -9,10 +9,12 @@ use super::load::reread;
 use super::site::Site;
 use super::{regression, source_history};
 use crate::align::EntryId;
-use crate::check::{self, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression};
+use crate::check::{
+    self, CheckedGroup, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression,
+};
 use crate::diagnostic::{Diagnostic, Message, rule_ids};
 use crate::facts::Suspects;
-use crate::freshness::{ProseChange, RowsByEntry};
+use crate::freshness::{BlockFreshness, ProseChange, ProseOfVersions, RowsByEntry, StateCounts};
 use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
@@ -28,6 +30,8 @@ pub struct Found {
     pub ignored: Vec<Finding>,
     /// How current the rows are that these are about, and those that a change touched.
     pub rows: RowsByEntry,
+    /// The blocks of prose that a change left behind, where one is judged.
+    pub blocks: Vec<BlockFreshness>,
 }
 
 impl Found {
@@ -49,7 +53,7 @@ impl Found {
         let entries: BTreeSet<&EntryId> =
             findings.iter().chain(&ignored).filter_map(|finding| finding.entry.as_ref()).chain(changed).collect();
         let rows = context.freshness.of_entries(context.alignment, &entries);
-        Found { findings, ignored, rows }
+        Found { findings, ignored, rows, blocks: Vec::new() }
     }
 
     /// What is left of either list.
@@ -66,12 +70,34 @@ impl Found {
 pub fn check(world: &dyn World, site: &Site) -> Result<Found, Failure> {
     let suspects = Suspects::default();
     let history = source_history::history(site)?;
-    let context = context(site, &suspects, history.as_ref(), None);
-    let mut collector = check_digests(site, &context);
-    check::run_cell_rules(&context, |_| true, &mut collector);
-    let groups = check_groups(world, site, &context, &ProseChanges::new(), |_| true)?;
-    let concluded = conclude(world, site, &context, collector, groups)?;
-    Ok(Found::finish(concluded, &context, None, &site.options.check.severities))
+    check_and_count(world, site, &context(site, &suspects, history.as_ref(), None)).map(|(found, _)| found)
+}
+
+/// Runs every rule over a site. Beside what is found, how many blocks of prose each locale has in which state.
+pub(super) fn check_and_count(
+    world: &dyn World,
+    site: &Site,
+    context: &Context<'_>,
+) -> Result<(Found, BlockCounts), Failure> {
+    let mut collector = check_digests(site, context);
+    check::run_cell_rules(context, |_| true, &mut collector);
+    let groups = check_groups(world, site, context, &ProseChanges::new(), |_| true)?;
+    let blocks = block_counts(&groups);
+    let concluded = conclude(world, site, context, collector, groups)?;
+    Ok((Found::finish(concluded, context, None, &site.options.check.severities), blocks))
+}
+
+/// How many blocks of prose each locale has in which state.
+pub(super) type BlockCounts = BTreeMap<LocaleId, StateCounts>;
+
+/// The counts of all pages together.
+pub(super) fn block_counts<'g>(groups: impl IntoIterator<Item = &'g Checked<'g>>) -> BlockCounts {
+    let mut counts = BlockCounts::new();
+    for (locale, of_page) in groups.into_iter().flat_map(|checked| &checked.group.blocks) {
+        let all = counts.entry(locale.clone()).or_default();
+        *all = all.plus(*of_page);
+    }
+    counts
 }
 
 /// What a change did to the prose of the pages that it touched, by the names that they have after it.
@@ -131,7 +157,7 @@ pub(super) fn check_after(
     check::run_cell_rules(&context, |id| scope.others.contains(id), &mut others);
     let mut others = others.conventions();
     for checked in check_groups(world, site, &context, prose, |id| scope.others.contains(id))? {
-        others.merge(checked.collector.conventions());
+        others.merge(checked.group.collector.conventions());
     }
     collector.merge(others.conventions());
     let groups = check_groups(world, site, &context, prose, |id| scope.touched.contains(id))?;
@@ -185,7 +211,7 @@ fn check_groups<'s>(
     let check = |id: &&'s PageId| {
         let pages = site.corpus.pages[*id].values();
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
-        check_group(site, context, id, documents, changes.get(*id))
+        check_group(site, context, id, documents, changes.get(*id), |_| ()).map(|(checked, ())| checked)
     };
     // In the order of the pages, which `collect` keeps in parallel: collectors are merged in it.
     let groups: Vec<&PageId> = site.corpus.pages.keys().filter(|id| is_wanted(id)).collect();
@@ -200,27 +226,29 @@ pub(super) fn check_digests(site: &Site, context: &Context<'_>) -> Collector {
     collector
 }
 
-/// What was collected in the prose of a page, and the comments in it.
+/// What the prose of a page shows, and the comments in it.
 pub(super) struct Checked<'s> {
-    collector: Collector,
+    group: CheckedGroup,
     suppressions: Vec<(&'s Page, Vec<Suppression>)>,
 }
 
-/// What the rules find in the prose of a page.
-pub(super) fn check_group<'s>(
+/// What the rules find in the prose of a page, and what `look` makes of it while it is open.
+pub(super) fn check_group<'s, T>(
     site: &'s Site,
     context: &Context<'_>,
     id: &PageId,
     documents: Vec<Document>,
     change: Option<&ProseChange>,
-) -> Result<Checked<'s>, Failure> {
+    look: impl FnOnce(&[ProseOfVersions<'_>]) -> T,
+) -> Result<(Checked<'s>, T), Failure> {
     let has_comments = |document: &Document| document.source.text().contains(check::SUPPRESSION);
     let commented = site.corpus.pages[id].values().zip(&documents).filter(|(_, document)| has_comments(document));
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
     let originals = source_history::originals(site, context, id)?;
-    let collector = check::run_group_rules(context, id, &PageGroup { documents, originals }, change);
-    Ok(Checked { collector, suppressions })
+    let group = PageGroup { documents, originals };
+    let (group, looked) = check::run_group_rules(context, id, &group, change, look);
+    Ok((Checked { group, suppressions }, looked))
 }
 
 /// Findings but those about versions of pages with a merge conflict, and about translations of such a source: what two
@@ -261,7 +289,7 @@ pub(super) fn conclude(
 ) -> Result<Concluded, Failure> {
     let mut files = Vec::new();
     for checked in groups {
-        collector.merge(checked.collector);
+        collector.merge(checked.group.collector);
         files.extend(checked.suppressions);
     }
     let mut pending = but_those_of_conflicts(collector.into_pending(), site.corpus.source_locale.as_ref());

@@ -205,11 +205,15 @@ fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
 /// # Errors
 /// [`ReadError`] where the file is gone or no longer UTF-8 since it was first read.
 pub fn reread(world: &dyn World, options: &Options, page: &Page) -> Result<Document, ReadError> {
+    Ok(parse_at(options, reread_source(world, page)?, &page.locale, &page.relative_path))
+}
+
+/// Reads the file of one page again.
+pub(super) fn reread_source(world: &dyn World, page: &Page) -> Result<Source, ReadError> {
     let changed =
         || ReadError { path: page.path.clone(), reason: "it changed while it was read".into(), missing: false };
     let bytes = world.read_at_most(LARGEST_TEXT, &page.path)?;
-    let source = Source::from_bytes(page.path.clone(), bytes).map_err(|_| changed())?;
-    Ok(parse_at(options, source, &page.locale, &page.relative_path))
+    Source::from_bytes(page.path.clone(), bytes).map_err(|_| changed())
 }
 
 /// Parses a source as the page of a locale at a path below its folder.

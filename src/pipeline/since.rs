@@ -73,6 +73,7 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
     found.retain(|finding| judged.touches(finding) && !judged.is_explained(finding));
     // What was wrong in a text that nobody touched was not mended; it is only not looked at.
     let fixed = gone.into_values().filter(|finding| judged.touches(finding) && !judged.is_behind_now(finding)).count();
+    found.blocks = prose.into_values().flat_map(|change| change.left_behind).collect();
     Ok(Change { found, fixed, changes })
 }
 

@@ -28,6 +28,11 @@ impl Findings {
         self.0.get(page).and_then(|locales| locales.get(locale)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether anything is wrong in any version of a page.
+    pub fn is_found_in(&self, page: &PageId) -> bool {
+        self.0.contains_key(page)
+    }
+
     /// What is wrong in the rows of one version of a page, by their entries.
     pub fn by_entry(&self, page: &PageId, locale: &LocaleId) -> BTreeMap<&EntryId, Vec<&Finding>> {
         let mut by_entry: BTreeMap<&EntryId, Vec<&Finding>> = BTreeMap::new();

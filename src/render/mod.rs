@@ -10,6 +10,7 @@ mod assets;
 mod body;
 mod chrome;
 mod collation;
+mod compared_prose;
 mod error;
 mod escape;
 mod findings;
@@ -28,6 +29,7 @@ mod svg;
 mod templates;
 mod view;
 
+pub use compared_prose::ComparedProse;
 pub use error::RenderError;
 pub use findings::Findings;
 pub use messages::{Argument, Messages};

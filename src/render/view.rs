@@ -1,11 +1,14 @@
 //! How pages of one kind are shown: what each file of `kinds` fills.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use tera::Context;
 
 use super::link::Crumb;
-use super::{Findings, RenderError, Renderer};
+use super::{ComparedProse, Findings, RenderError, Renderer};
+use crate::freshness::StateCounts;
+use crate::model::LocaleId;
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Route};
 
@@ -73,6 +76,10 @@ pub struct RenderInput<'m> {
     pub document: Option<&'m Document>,
     /// What is wrong in the content; empty for kinds that do not show it.
     pub findings: &'m Findings,
+    /// How many blocks of prose each language has in which state, for a page that counts them.
+    pub blocks: Option<&'m BTreeMap<LocaleId, StateCounts>>,
+    /// The prose in which something was found, for a page that compares languages.
+    pub prose: Option<&'m ComparedProse<'m>>,
 }
 
 impl<'m> RenderInput<'m> {

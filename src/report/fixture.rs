@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Places, Report, Since, Style, format};
 use crate::check::Finding;
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::freshness::RowsByEntry;
+use crate::freshness::{BlockFreshness, RowsByEntry};
 use crate::model::LocaleId;
 use crate::text::{FilePath, Source, Span};
 
@@ -44,7 +44,7 @@ impl Fixture {
     }
 
     pub(super) fn write_as(&self, name: &str, findings: &[Finding], style: Style) -> String {
-        self.write_report(name, findings, &RowsByEntry::new(), None, style)
+        self.write_report(name, findings, (&RowsByEntry::new(), &[]), None, style)
     }
 
     pub(super) fn write_since(&self, name: &str, findings: &[Finding], since: &Since) -> String {
@@ -52,20 +52,30 @@ impl Fixture {
     }
 
     pub(super) fn write_rows(&self, name: &str, findings: &[Finding], rows: &RowsByEntry, since: &Since) -> String {
-        self.write_report(name, findings, rows, Some(since), Style::default())
+        self.write_report(name, findings, (rows, &[]), Some(since), Style::default())
+    }
+
+    pub(super) fn write_blocks(
+        &self,
+        name: &str,
+        findings: &[Finding],
+        blocks: &[BlockFreshness],
+        since: &Since,
+    ) -> String {
+        self.write_report(name, findings, (&RowsByEntry::new(), blocks), Some(since), Style::default())
     }
 
     fn write_report(
         &self,
         name: &str,
         findings: &[Finding],
-        rows: &RowsByEntry,
+        (rows, blocks): (&RowsByEntry, &[BlockFreshness]),
         since: Option<&Since>,
         style: Style,
     ) -> String {
         let source = |path: &FilePath| self.sources.iter().find(|source| source.path() == path).cloned();
         let places = Places::new(&source, &locale_of, "");
-        (format(name).unwrap().write)(&Report { findings, rows, since, places: &places, style })
+        (format(name).unwrap().write)(&Report { findings, rows, blocks, since, places: &places, style })
     }
 }
 

@@ -242,6 +242,7 @@ mod tests {
         let report = Report {
             findings: &[],
             rows: &crate::freshness::RowsByEntry::new(),
+            blocks: &[],
             since: Some(&since),
             places: &places,
             style: Style::default(),

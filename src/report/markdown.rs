@@ -1,11 +1,13 @@
 //! Markdown: a comment of a review, or the summary of a step.
 //!
-//! First how the rows are that the report is about, then the words that changed, then the findings by file. A comment
-//! at GitHub takes 65,536 characters, so of many findings the worst are shown and the others counted.
+//! First how the rows are that the report is about, then the words that changed in them, then the prose that was left
+//! behind, then the findings by file. A comment at GitHub takes 65,536 characters, so of many findings the worst are shown and the others counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::concise::one_line;
+use super::markdown_parts::{NAME_LENGTH, UNFOLDED, around_change, fitting, folded, length};
+use super::markdown_prose::prose_left_behind;
 use super::markdown_text::{clip, plain};
 use super::reported_rows::{ReportedRows, reported_rows};
 use super::rule_page::rule_page;
@@ -23,24 +25,12 @@ pub(super) const FORMAT: Format =
 /// around it.
 const LIMIT: usize = 60_000;
 
-/// How many of them the table of rows takes at most, and the words that changed: a fifth each, so that most of the room
-/// is left to the findings. Chosen.
-const SECTION_LIMIT: usize = 12_000;
-
 /// How many are kept for the line that counts what is left out, and for the heading of each file.
 const TAIL: usize = 300;
 
-/// More findings, or rows, than this are folded: they would fill more than a screen of a pull request. Chosen.
-const UNFOLDED: usize = 10;
-
-/// How much is shown of a message, of a name, and of words that changed, in characters. Chosen: one cell of a thousand
-/// words must not take the room of all other findings.
+/// How much is shown of a message, in characters. Chosen: one cell of a thousand words must not take the room of all
+/// other findings.
 const MESSAGE_LENGTH: usize = 1000;
-const NAME_LENGTH: usize = 120;
-const WORDS_LENGTH: usize = 400;
-
-/// How much is shown before and after words that changed: enough to find the place in a sentence. Chosen.
-const CONTEXT: usize = 40;
 
 fn write(report: &Report<'_>) -> String {
     if report.findings.is_empty() {
@@ -52,6 +42,7 @@ fn write(report: &Report<'_>) -> String {
     }
     text += &rows(report, &reported_rows(report));
     text += &changed_words(report.findings);
+    text += &prose_left_behind(report.blocks, report.places);
     let room = (LIMIT - TAIL).saturating_sub(length(&text));
     text + &findings_by_file(report, room)
 }
@@ -124,22 +115,6 @@ fn changed_words(findings: &[Finding]) -> String {
     if stale.len() > UNFOLDED { folded(title, &text) } else { format!("### {title}\n\n{text}") }
 }
 
-/// Two texts without most of what they have in common at both ends.
-fn around_change(old: &str, new: &str) -> (String, String) {
-    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
-    let shorter = old.len().min(new.len());
-    let same_start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let same_end = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
-    let from = same_start.saturating_sub(CONTEXT);
-    let cut = same_end.min(shorter - same_start).saturating_sub(CONTEXT);
-    let part = |text: &[char]| {
-        let shown: String = text[from..text.len() - cut].iter().collect();
-        let (before, after) = (if from > 0 { "…" } else { "" }, if cut > 0 { "…" } else { "" });
-        clip(&format!("{before}{shown}{after}"), WORDS_LENGTH)
-    };
-    (part(&old), part(&new))
-}
-
 /// The worst findings that fit in `room` characters, file by file, and how many are left out.
 fn findings_by_file(report: &Report<'_>, room: usize) -> String {
     let items: Vec<String> = report.findings.iter().map(|finding| item(finding, report.places)).collect();
@@ -210,27 +185,6 @@ fn item(finding: &Finding, places: &Places<'_>) -> String {
 
 fn name(entry: &EntryId) -> String {
     plain(&clip(entry.as_str(), NAME_LENGTH))
-}
-
-/// A part that is opened with a click; the title is escaped already.
-fn folded(title: &str, text: &str) -> String {
-    format!("<details>\n<summary>{title}</summary>\n\n{}\n\n</details>\n\n", text.trim_end())
-}
-
-/// As many of `parts` as a section takes, and how many more there are.
-fn fitting(parts: Vec<String>, noun: &str) -> String {
-    let mut text = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        if length(&text) + length(part) > SECTION_LIMIT {
-            return text + &format!("\n{} more.\n\n", counted(parts.len() - at, noun));
-        }
-        text += part;
-    }
-    text
-}
-
-fn length(text: &str) -> usize {
-    text.chars().count()
 }
 
 #[cfg(test)]
@@ -402,14 +356,5 @@ mod tests {
             text.trim_end().ends_with("warnings more are left out here; `hexapla check` shows them all."),
             "{text}"
         );
-    }
-
-    #[test]
-    fn of_long_words_the_change_is_shown() {
-        let (same, end) = ("錯".repeat(100), "誤".repeat(500));
-        let (old, new) = around_change(&format!("{same}een{end}"), &format!("{same}twee{end}"));
-        let (before, after) = ("錯".repeat(CONTEXT), "誤".repeat(CONTEXT));
-        assert_eq!((old, new), (format!("…{before}een{after}…"), format!("…{before}twee{after}…")));
-        assert_eq!(around_change("aaa", "aa"), ("aaa".into(), "aa".into()));
     }
 }

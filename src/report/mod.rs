@@ -12,6 +12,8 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod markdown_parts;
+mod markdown_prose;
 mod markdown_text;
 mod model;
 mod places;
@@ -26,12 +28,12 @@ pub use explanation::{explanation_json, explanation_text};
 pub use model::model_json;
 pub use places::Places;
 pub use rule_page::rule_text;
-pub use status::{StatusLine, status_json, status_markdown, status_text};
+pub use status::{Counted, States, StatusLine, status_json, status_markdown, status_text};
 pub use summary::{Summary, summary};
 
 use crate::align::EntryId;
 use crate::check::Finding;
-use crate::freshness::RowsByEntry;
+use crate::freshness::{BlockFreshness, RowsByEntry};
 use crate::model::LocaleId;
 
 /// What is to be reported.
@@ -42,6 +44,8 @@ pub struct Report<'a> {
     pub since: Option<&'a Since>,
     /// How current the rows are that the report is about.
     pub rows: &'a RowsByEntry,
+    /// The blocks of prose that the change left behind.
+    pub blocks: &'a [BlockFreshness],
     /// The sources that findings point into.
     pub places: &'a Places<'a>,
     /// How text for people looks.

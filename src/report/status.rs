@@ -30,10 +30,40 @@ pub struct StatusLine {
     pub missing: usize,
     /// Rows that it has in the words of the source or of another language.
     pub untranslated: usize,
+    /// How many units, rows and pages are in which state.
+    pub states: States,
     /// How many rows keep a column as the source has it, by what the column holds. Only columns that are kept on purpose.
     pub kept: BTreeMap<String, usize>,
     /// Findings by rule.
     pub findings: BTreeMap<String, usize>,
+}
+
+/// How many things of each kind are in which state.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct States {
+    /// Rows of tables and blocks of prose.
+    pub units: Counted,
+    /// Rows of tables.
+    pub rows: Counted,
+    /// Pages.
+    pub pages: Counted,
+}
+
+/// How many things of one kind are in which state.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Counted {
+    /// Those whose source has not changed since.
+    pub fresh: usize,
+    /// Those whose source has changed since.
+    pub stale: usize,
+    /// Those that the locale lacks.
+    pub missing: usize,
+    /// Those that it has in the words of the source or of another language.
+    pub untranslated: usize,
+    /// Those that the source does not have.
+    pub orphan: usize,
+    /// Those of which nothing is known.
+    pub unknown: usize,
 }
 
 #[derive(Serialize)]
@@ -42,12 +72,12 @@ struct StatusJson<'s> {
     locales: &'s [StatusLine],
 }
 
-/// What a column shows of a line.
-type Cell = fn(&StatusLine) -> String;
+/// A column of a table: its name, and what it shows of a line.
+type Column = (&'static str, fn(&StatusLine) -> String);
 
-/// The columns of the table, with what each holds.
-const COLUMNS: [(&str, Cell); 10] = [
-    ("locale", |line| if line.source { format!("{} (source)", line.locale) } else { line.locale.clone() }),
+/// The table of pages and rows.
+const ROWS: &[Column] = &[
+    ("locale", locale),
     ("pages", |line| line.pages.to_string()),
     ("untranslated pages", |line| line.untranslated_pages.to_string()),
     ("rows", |line| line.rows.to_string()),
@@ -59,20 +89,41 @@ const COLUMNS: [(&str, Cell); 10] = [
     ("findings", |line| line.findings.values().sum::<usize>().to_string()),
 ];
 
+/// The table of units. All of them but those that the source does not have are what a locale should have.
+const UNITS: &[Column] = &[
+    ("rows and blocks", locale),
+    ("fresh", |line| line.states.units.fresh.to_string()),
+    ("stale", |line| line.states.units.stale.to_string()),
+    ("unknown", |line| line.states.units.unknown.to_string()),
+    ("missing", |line| line.states.units.missing.to_string()),
+    ("untranslated", |line| line.states.units.untranslated.to_string()),
+    ("orphan", |line| line.states.units.orphan.to_string()),
+];
+
+fn locale(line: &StatusLine) -> String {
+    if line.source { format!("{} (source)", line.locale) } else { line.locale.clone() }
+}
+
 /// The status as JSON.
 pub fn status_json(lines: &[StatusLine]) -> String {
     let json = serde_json::to_string_pretty(&StatusJson { version: 1, locales: lines });
     json.expect("a status holds only text and numbers") + "\n"
 }
 
-/// The status as a table for a terminal, followed by the findings by rule.
+/// The status as two tables for a terminal, followed by the findings by rule.
 pub fn status_text(lines: &[StatusLine]) -> String {
-    let cells = |line: &StatusLine| COLUMNS.map(|(_, cell)| cell(line));
-    let table: Vec<[String; COLUMNS.len()]> =
-        std::iter::once(COLUMNS.map(|(name, _)| name.to_owned())).chain(lines.iter().map(cells)).collect();
+    let mut text = text_table(ROWS, lines) + "\n" + &text_table(UNITS, lines);
+    text.push_str(&by_rule(lines, |locale, rules| format!("\n{locale}: {rules}\n")));
+    text.push_str(&kept(lines, |locale, columns| format!("\n{locale} keeps as in the source: {columns}\n")));
+    text
+}
+
+fn text_table(columns: &[Column], lines: &[StatusLine]) -> String {
+    let mut table: Vec<Vec<String>> = vec![columns.iter().map(|(name, _)| (*name).to_owned()).collect()];
+    table.extend(lines.iter().map(|line| columns.iter().map(|(_, cell)| cell(line)).collect()));
     // The columns that a terminal takes, since a Chinese character takes two.
     let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
+    let widths: Vec<usize> = (0..columns.len()).map(width).collect();
     let mut text = String::new();
     for row in &table {
         let first = format!("{}{}", row[0], " ".repeat(widths[0] - row[0].width()));
@@ -81,21 +132,23 @@ pub fn status_text(lines: &[StatusLine]) -> String {
         text.push_str(all.join("  ").trim_end());
         text.push('\n');
     }
-    text.push_str(&by_rule(lines, |locale, rules| format!("\n{locale}: {rules}\n")));
-    text.push_str(&kept(lines, |locale, columns| format!("\n{locale} keeps as in the source: {columns}\n")));
     text
 }
 
-/// The status as a Markdown table, followed by the findings by rule.
+/// The status as two Markdown tables, followed by the findings by rule.
 pub fn status_markdown(lines: &[StatusLine]) -> String {
-    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let mut text = row(COLUMNS.map(|(name, _)| name.to_owned()).to_vec());
-    text.push_str(&row((0..COLUMNS.len())
-        .map(|at| if at == 0 { "---".to_owned() } else { "---:".to_owned() })
-        .collect()));
-    lines.iter().for_each(|line| text.push_str(&row(COLUMNS.map(|(_, cell)| cell(line)).to_vec())));
+    let mut text = markdown_table(ROWS, lines) + "\n" + &markdown_table(UNITS, lines);
     text.push_str(&by_rule(lines, |locale, rules| format!("\n**{locale}**: {rules}\n")));
     text.push_str(&kept(lines, |locale, columns| format!("\n**{locale}** keeps as in the source: {columns}\n")));
+    text
+}
+
+fn markdown_table(columns: &[Column], lines: &[StatusLine]) -> String {
+    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let rule = |at: usize| if at == 0 { "---" } else { "---:" }.to_owned();
+    let mut text = row(columns.iter().map(|(name, _)| (*name).to_owned()).collect());
+    text += &row((0..columns.len()).map(rule).collect());
+    lines.iter().for_each(|line| text += &row(columns.iter().map(|(_, cell)| cell(line)).collect()));
     text
 }
 
@@ -138,6 +191,10 @@ mod tests {
             unknown: 0,
             missing: 1,
             untranslated: 0,
+            states: States {
+                units: Counted { fresh: 40 - stale, stale, missing: 1, ..Counted::default() },
+                ..States::default()
+            },
             kept: if source { BTreeMap::new() } else { BTreeMap::from([("message".to_owned(), 20)]) },
             findings: findings.iter().map(|(rule, count)| ((*rule).to_owned(), *count)).collect(),
         };
@@ -151,6 +208,10 @@ mod tests {
         en-US (source)      2                   0    27     27      0        0        1             0         0
         zh-TW               2                   0    27     24      3        0        1             0         8
 
+        rows and blocks  fresh  stale  unknown  missing  untranslated  orphan
+        en-US (source)      40      0        0        1             0       0
+        zh-TW               37      3        0        1             0       0
+
         zh-TW: name-translated 5, stale-row 3
 
         zh-TW keeps as in the source: message 20
@@ -161,5 +222,6 @@ mod tests {
     fn markdown_has_a_row_for_each_locale() {
         let text = status_markdown(&lines());
         assert!(text.contains("| zh-TW | 2 | 0 | 27 | 24 | 3 | 0 | 1 | 0 | 8 |"), "{text}");
+        assert!(text.contains("| zh-TW | 37 | 3 | 0 | 1 | 0 | 0 |"), "{text}");
     }
 }

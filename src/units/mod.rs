@@ -1,10 +1,11 @@
 //! Everything that a reader sees as units: one thing in all languages that were made from one original.
 //!
 //! **Comes in:** an [`AlignedCorpus`], and the documents of a page while its group is open. **Goes out:** [`Units`] of
-//! cells and versions for the whole site, [`ProseUnit`]s for one page. **Never happens here:** judging whether
-//! languages agree, I/O.
+//! cells and versions for the whole site, [`ProseUnit`]s for one page, and [`BlockPlaces`] for when it is closed again.
+//! **Never happens here:** judging whether languages agree, I/O.
 
 mod aligned_corpus;
+mod block_places;
 mod cells;
 mod pairing;
 mod prose;
@@ -13,6 +14,7 @@ mod versions;
 mod visible;
 
 pub use aligned_corpus::AlignedCorpus;
+pub use block_places::{BlockPlaces, BlocksOfFile};
 pub use prose::{PageGroup, Passages, ProseUnit, WordEvidence};
 pub use unit::{LONGEST_COMPARED, Text, Unit, UnitKind};
 pub use versions::Versions;

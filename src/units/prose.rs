@@ -9,7 +9,7 @@ use super::unit::{Text, Unit, UnitKind};
 use super::versions::Versions;
 use crate::align::align_headings;
 use crate::model::{LocaleId, Page};
-use crate::parse::{Document, PassageKind};
+use crate::parse::{Document, Passage, PassageKind};
 
 /// A page with its prose, in all its locales.
 #[derive(Debug)]
@@ -88,6 +88,16 @@ impl<'g> Passages<'g> {
     pub fn document(&self, page: &Page) -> Option<&'g Document> {
         let is_it = |document: &&Document| document.page.locale == page.locale && document.page.hash == page.hash;
         self.group.documents.iter().chain(&self.group.originals).find(is_it)
+    }
+
+    /// The passages of a version of the page, in its order.
+    pub fn of_page(&self, page: &Page) -> impl ExactSizeIterator<Item = &Passage> {
+        self.blocks_of(page).iter().map(|block| &block.passage)
+    }
+
+    /// Index of the passage of a version of the page that begins at a byte of its file.
+    pub fn position(&self, page: &Page, start: usize) -> Option<usize> {
+        self.blocks_of(page).binary_search_by_key(&start, |block| block.passage.range.start).ok()
     }
 
     fn blocks_of(&self, page: &Page) -> &[Block] {

@@ -38,6 +38,8 @@ mod mutations;
 mod pinned;
 mod properties;
 #[cfg(unix)]
+mod prose_reports;
+#[cfg(unix)]
 mod publish;
 mod rule_pages;
 mod search_cases;

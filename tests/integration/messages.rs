@@ -97,7 +97,9 @@ fn neglected(source: &GitRepository, first: &str) -> SiteFolder {
         .with("content/en-US/errors.md", format!("# Errors\n\n{english}"))
         .with("content/en-US/other.md", "# Others\n\n|Error|App|\n|---|---|\n|HttpRequestFailure: AADSTS70008|Box|\n")
         .with("content/nl-NL/errors.md", page(&format!("{DUTCH}\n{broken}")))
-        .with("content/zh-TW/errors.md", page(""));
+        .with("content/zh-TW/errors.md", page(""))
+        .with("content/en-US/help.md", "# Help\n\nAsk the administrator.\n\n## More\n\nAsk the owner of the app.\n")
+        .with("content/zh-TW/help.md", "# 說明\n\n請詢問管理員。\n");
     let run = site.run(&["lock", "--quiet"]);
     assert_eq!(run.code, 0, "{run:?}");
     let lock = std::fs::read_to_string(site.path().join("hexapla.lock")).unwrap();

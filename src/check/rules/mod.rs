@@ -114,6 +114,11 @@ pub fn reports_behind(id: &str) -> bool {
     is_stale || BEHIND.iter().any(|rule| rule.id == id)
 }
 
+/// Whether a rule reports prose that is not there, at the block beside its place.
+pub fn reports_absence(id: &str) -> bool {
+    [&structure::missing_paragraph::RULE, &structure::missing_section::RULE].iter().any(|rule| rule.id == id)
+}
+
 /// The rule of this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)

@@ -143,7 +143,9 @@ impl Sides<'_, '_> {
                 .collect();
             let at = *kept?.first()?;
             let (old, new) = (self.source.old_words(pair.old.clone()), self.source.new_words(pair.new.clone()));
-            let (old, new) = if level(&old) == level(&new) { (untitled(&old), untitled(&new)) } else { (old, new) };
+            let is_heading = self.source.new[pair.new.start].kind == PassageKind::Heading;
+            let is_title_alone = is_heading && level(&old) == level(&new);
+            let (old, new) = if is_title_alone { (untitled(&old), untitled(&new)) } else { (old, new) };
             let identity = new.clone();
             let freshness = Freshness::Stale(vec![WordChange { old, new: new.clone() }]);
             let kind = self.source.new[pair.new.start].kind;
@@ -217,8 +219,8 @@ impl Sides<'_, '_> {
                 continue;
             };
             let scope = if is_heading { Scope::Section } else { Scope::Block(passage.kind) };
-            let text = untitled(&self.translation.new_text(at).text);
-            let identity = untitled(&self.source.old_text(block).text);
+            let text = said(self.translation.new_text(at));
+            let identity = said(self.source.old_text(block));
             found.push(self.found(scope, Freshness::Orphan, self.translation.span(at), None, text, identity));
         }
         found
@@ -238,7 +240,7 @@ impl Sides<'_, '_> {
                 continue;
             }
             let scope = if is_heading { Scope::Section } else { Scope::Block(passage.kind) };
-            let text = untitled(&self.source.new_text(block).text);
+            let text = said(self.source.new_text(block));
             let span = Some(self.source.span(block));
             found.push(self.found(scope, Freshness::Missing, self.place(block), span, text.clone(), text));
         }
@@ -309,22 +311,26 @@ impl Sides<'_, '_> {
             span,
             reference: source.locale.clone(),
             reference_span,
+            original: None,
             text,
             identity,
         }
     }
 }
 
-/// The level of a heading, of which the text of its block begins with as many `#`; 0 of other blocks.
-fn level(text: &str) -> usize {
-    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
-    if text[marks..].starts_with(' ') { marks } else { 0 }
+/// What a block says: of a heading its title alone.
+fn said(block: &BlockText) -> String {
+    if block.kind == PassageKind::Heading { untitled(&block.text) } else { block.text.clone() }
 }
 
-/// A text without the marks of a heading.
-fn untitled(text: &str) -> String {
-    let marks = level(text);
-    text[marks..].trim_start().to_owned()
+/// The level of a heading, of which the text of its block begins with as many `#`.
+fn level(heading: &str) -> usize {
+    heading.bytes().take_while(|byte| *byte == b'#').count()
+}
+
+/// A heading without the marks of its level.
+fn untitled(heading: &str) -> String {
+    heading[level(heading)..].trim_start().to_owned()
 }
 
 /// Whether one block may stand for another in another language: a paragraph may be an item there.

@@ -1,12 +1,15 @@
 //! How current the prose of a page is in each locale, block by block.
 
 mod change;
+mod count;
 mod left_behind;
 mod present;
+mod versions;
 
 pub use change::PageChange;
+pub use count::block_counts;
 pub use left_behind::{MovedBlocks, left_behind};
-pub use present::missing_now;
+pub use versions::ProseOfVersions;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -34,6 +37,8 @@ pub struct BlockFreshness {
     pub reference: LocaleId,
     /// The block of the reference as it is now; `None` where it is in no file of the site.
     pub reference_span: Option<Span>,
+    /// The block in what the translation was made from, where that is an earlier state of the source.
+    pub original: Option<Range<usize>>,
     /// The text of the reference's block, in one line; that of the translation where the source dropped the block.
     pub text: String,
     /// What makes it differ from others of the page: the text, or the anchor of a section.

@@ -62,6 +62,7 @@ impl Lacking<'_, '_> {
             span,
             reference: reference.clone(),
             reference_span: (!is_older).then(|| there.clone()),
+            original: is_older.then(|| there.range()),
             text: text.to_owned(),
             identity,
         }

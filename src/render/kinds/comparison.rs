@@ -10,12 +10,17 @@ use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::diagnostic::Severity;
 use crate::model::{LocaleId, PageId};
+use crate::parse::PassageKind;
 use crate::plan::{PlannedPage, Route};
 use crate::render::chrome::Head;
+use crate::render::compared_prose::{ComparedBlock, ComparedProse, FoundInProse};
 use crate::render::escape::escape;
 use crate::render::link::{Crumb, Link};
 use crate::render::shortened::shortened;
 use crate::render::{Argument, RenderError, Renderer};
+
+/// So many characters of a block are shown: enough to see what a finding is about. Chosen.
+const LONGEST_TEXT: usize = 600;
 
 pub(super) const VIEW: View = View {
     is_wide: true,
@@ -30,6 +35,7 @@ struct CompareView {
     columns: Vec<ColumnView>,
     /// What is wrong on the page and in no row.
     general: Vec<GeneralView>,
+    /// Rows of tables, and below them the blocks of prose in which something was found.
     rows: Vec<RowView>,
 }
 
@@ -47,15 +53,16 @@ struct ColumnView {
 
 #[derive(Debug, Serialize)]
 struct RowView {
-    id: String,
-    number: usize,
+    /// The name of an entry; `None` for a block of prose.
+    id: Option<String>,
+    number: Option<usize>,
     name: String,
     href: Option<String>,
     findings: usize,
     cells: Vec<CellView>,
 }
 
-/// A row in one language.
+/// A row or a block in one language.
 #[derive(Debug, Serialize)]
 struct CellView {
     tag: String,
@@ -68,7 +75,8 @@ struct CellView {
 
 #[derive(Debug, Serialize)]
 struct FieldView {
-    label: String,
+    /// The name of the column; `None` for a block of prose.
+    label: Option<String>,
     html: String,
 }
 
@@ -124,21 +132,26 @@ fn view(
     let columns: Vec<Column<'_>> =
         locales.iter().map(|locale| Column { locale, found: input.findings.by_entry(page, locale) }).collect();
     let row = |(at, entry): (usize, &Entry)| row(renderer, planned, &columns, at + 1, entry);
-    let general = |locale: &&LocaleId| -> Vec<GeneralView> {
-        let own = input.findings.of(page, locale).iter().filter(|finding| finding.entry.is_none());
-        own.map(|finding| GeneralView {
-            tag: locale.to_string(),
-            autonym: renderer.profile(locale).autonym.clone(),
-            finding: explained(renderer, planned, finding),
-        })
-        .collect()
+    let found = found_in_prose(input, page, &locales);
+    let general = |(locale, finding): &(&LocaleId, &Finding)| GeneralView {
+        tag: locale.to_string(),
+        autonym: renderer.profile(locale).autonym.clone(),
+        finding: explained(renderer, planned, finding),
     };
+    let rows = entries.enumerate().map(row);
+    let blocks = input.prose.into_iter().flat_map(|prose| {
+        found
+            .blocks
+            .iter()
+            .map(|block| block_row(renderer, planned, (page, &locales), prose, block))
+            .collect::<Vec<_>>()
+    });
     CompareView {
         title: link.title,
         page: link.href,
         columns: locales.iter().map(|locale| column(renderer, planned, page, locale)).collect(),
-        general: locales.iter().flat_map(general).collect(),
-        rows: entries.enumerate().map(row).collect(),
+        general: found.elsewhere.iter().map(general).collect(),
+        rows: rows.chain(blocks).collect(),
     }
 }
 
@@ -183,8 +196,8 @@ fn row(
     let words = renderer.site.row_locale(entry, &planned.locale).or(entry.rows.keys().next());
     let name = words.and_then(|words| renderer.site.row_name(entry, words));
     RowView {
-        id: entry.id.to_string(),
-        number,
+        id: Some(entry.id.to_string()),
+        number: Some(number),
         name: shortened(&name.unwrap_or_else(|| entry.id.to_string()), 60),
         href: renderer.site.entry_route(entry, &planned.locale).map(|route| renderer.href(planned, &route)),
         findings: cells.iter().map(|cell| cell.findings.len()).sum(),
@@ -202,8 +215,69 @@ fn cell(renderer: &Renderer<'_>, planned: &PlannedPage, column: &Column<'_>, ent
         dir: renderer.profile(locale).direction.as_str(),
         missing: !is_there,
         href: renderer.row_href_in(planned, entry, locale).filter(|_| is_there),
-        fields: fields.map(|field| FieldView { label: field.label, html: field.html }).collect(),
+        fields: fields.map(|field| FieldView { label: Some(field.label), html: field.html }).collect(),
         findings: found.map(|finding| explained(renderer, planned, finding)).collect(),
+    }
+}
+
+/// What was found in no row, by block where the prose is given. `locales` are in the order of their columns.
+fn found_in_prose<'m>(input: RenderInput<'m>, page: &PageId, locales: &[&'m LocaleId]) -> FoundInProse<'m> {
+    let mut found = match input.prose {
+        Some(prose) => prose.found(page, input.findings),
+        None => FoundInProse::default(),
+    };
+    let is_read = |locale: &LocaleId| input.prose.is_some_and(|prose| prose.sources.contains_key(locale));
+    for locale in locales.iter().filter(|locale| !is_read(locale)) {
+        let own = input.findings.of(page, locale).iter().filter(|finding| finding.entry.is_none());
+        found.elsewhere.extend(own.map(|finding| (*locale, finding)));
+    }
+    let column = |locale: &LocaleId| locales.iter().position(|other| *other == locale);
+    // A stable sort: within a language they stay in the order of the file.
+    found.elsewhere.sort_by_key(|(locale, _)| column(locale));
+    found
+}
+
+/// A block of prose in all languages, under the name of its section.
+fn block_row(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    (page, locales): (&PageId, &[&LocaleId]),
+    prose: &ComparedProse<'_>,
+    block: &ComparedBlock<'_>,
+) -> RowView {
+    let cell = |locale: &&LocaleId| {
+        let range = block.ranges.get(*locale);
+        let text = range.map(|range| shortened(prose.text(locale, range), LONGEST_TEXT));
+        let html = text.map(|text| match block.kind {
+            PassageKind::Code => format!("<code>{}</code>", escape(&text)),
+            _ => escape(&text),
+        });
+        let findings = block.findings.get(*locale).into_iter().flatten();
+        CellView {
+            tag: locale.to_string(),
+            dir: renderer.profile(locale).direction.as_str(),
+            missing: range.is_none() && block.lacking.contains(*locale),
+            href: None,
+            fields: html.into_iter().map(|html| FieldView { label: None, html }).collect(),
+            findings: findings.map(|finding| explained(renderer, planned, finding)).collect(),
+        }
+    };
+    let cells: Vec<CellView> = locales.iter().map(cell).collect();
+    let own = block.ranges.get_key_value(&planned.locale);
+    let section = own.or_else(|| block.ranges.first_key_value()).and_then(|(locale, range)| {
+        let headings = &renderer.site.corpus.page(page, locale)?.headings;
+        headings[..headings.partition_point(|heading| heading.span.start <= range.start)].last()
+    });
+    let route = renderer.site.page_route(page, &planned.locale).filter(|_| own.is_some());
+    let anchor = section.map(|heading| format!("#{}", heading.id)).unwrap_or_default();
+    let name = section.map_or_else(|| page.to_string(), |heading| heading.text.clone());
+    RowView {
+        id: None,
+        number: None,
+        name: shortened(&name, 60),
+        href: route.map(|route| renderer.href(planned, &route) + &anchor),
+        findings: cells.iter().map(|cell| cell.findings.len()).sum(),
+        cells,
     }
 }
 

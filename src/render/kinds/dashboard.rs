@@ -25,7 +25,7 @@ struct DashboardView {
     left_out: usize,
 }
 
-/// One language. Rows are those of tables.
+/// One language. Rows are those of tables; units are rows and blocks of prose.
 #[derive(Debug, Serialize)]
 struct LocaleRow {
     tag: String,
@@ -35,6 +35,8 @@ struct LocaleRow {
     href: String,
     pages: usize,
     pages_total: usize,
+    units: usize,
+    units_total: usize,
     rows: usize,
     rows_total: usize,
     fresh: usize,
@@ -99,6 +101,8 @@ fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput
     let corpus = renderer.site.corpus;
     let profile = renderer.profile(locale);
     let rows = renderer.freshness.row_counts(locale);
+    let blocks = input.blocks.and_then(|blocks| blocks.get(locale)).copied().unwrap_or_default();
+    let units = rows.states().plus(blocks);
     LocaleRow {
         tag: locale.to_string(),
         dir: profile.direction.as_str(),
@@ -108,6 +112,8 @@ fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput
         pages: corpus.pages.values().filter(|versions| versions.contains_key(locale)).count()
             - renderer.freshness.untranslated_pages(locale),
         pages_total: corpus.pages.len(),
+        units: units.fresh + units.stale + units.unknown,
+        units_total: units.wanted(),
         rows: rows.rows - rows.untranslated,
         rows_total: rows.rows + rows.missing,
         fresh: rows.fresh,
@@ -121,7 +127,8 @@ fn locale_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput
 
 fn page_row(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_>, page: &PageId) -> Option<PageRow> {
     let link = renderer.page_link(planned, page)?;
-    let compare = renderer.site.comparison_route(page, &planned.locale);
+    let is_shown = renderer.site.has_comparison(page, || input.findings.is_found_in(page));
+    let compare = renderer.site.comparison_route(page, &planned.locale).filter(|_| is_shown);
     let tables = renderer.site.alignment.tables_of(page);
     let state = |locale: &LocaleId| PageState {
         tag: locale.to_string(),
@@ -149,19 +156,12 @@ impl Renderer<'_> {
             return "missing";
         } else if corpus.source_locale.as_ref() == Some(locale) {
             return "source";
-        } else if *self.freshness.page(page, locale) == Freshness::Untranslated {
-            return "untranslated";
         }
-        let entries = self.site.alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
-        let rows = entries.map(|index| self.freshness.row(index, locale));
-        let all: Vec<&Freshness> = rows.chain([self.freshness.page(page, locale)]).collect();
-        // The worst state first; a page is fresh only where something is known of it and nothing is stale.
-        if all.iter().any(|freshness| matches!(freshness, Freshness::Stale(_))) {
-            "stale"
-        } else if all.contains(&&Freshness::Fresh) {
-            "fresh"
-        } else {
-            "unknown"
+        match self.freshness.page_with_rows(self.site.alignment, page, locale) {
+            Freshness::Untranslated => "untranslated",
+            Freshness::Stale(_) => "stale",
+            Freshness::Fresh => "fresh",
+            Freshness::Missing | Freshness::Orphan | Freshness::Unknown => "unknown",
         }
     }
 }
