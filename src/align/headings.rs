@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::AlignedHeading;
 use super::sequence;
 use super::tables::{merge, moved};
-use crate::model::{Heading, InvariantKind, LocaleId, Page};
+use crate::model::{Heading, InvariantKind, LocaleId, Page, Prose};
 use crate::parse::read_signature;
 use crate::text::UniqueNames;
 
@@ -20,9 +20,9 @@ struct Member<'p> {
     /// The share of its page's text that is under it, tables included.
     share: f64,
     /// The files that links and images under it name, without their folders.
-    targets: BTreeSet<&'p str>,
+    targets: Vec<&'p str>,
     /// Code and numbers in the prose under it, as digests.
-    landmarks: &'p BTreeSet<u32>,
+    landmarks: Vec<u32>,
 }
 
 /// The headings of a page in all its versions, in the order of the first; the anchor is the first version's.
@@ -38,7 +38,7 @@ pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
             invariants: invariants(heading),
             share: shares[index],
             targets: std::mem::take(&mut targets[index]),
-            landmarks: page.prose.get(index + 1).map_or(&NO_LANDMARKS, |prose| &prose.landmarks),
+            landmarks: page.prose.get(index + 1).map_or_else(Vec::new, landmarks),
         };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(&mut member).collect();
         let mut pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
@@ -104,7 +104,12 @@ fn shares_of_page(page: &Page) -> Vec<f64> {
     lengths.into_iter().map(|length| length as f64 / whole).collect()
 }
 
-static NO_LANDMARKS: BTreeSet<u32> = BTreeSet::new();
+/// So many of either are compared for each section: every pair of sections is, and more of them show nothing more.
+const MOST: usize = 32;
+
+fn landmarks(prose: &Prose) -> Vec<u32> {
+    prose.landmarks.iter().copied().take(MOST).collect()
+}
 
 /// From -1 to 2: what two sections hold that no language changes. What they link to and show counts as well if it
 /// differs, since nobody changes that; code and numbers more where they are the same, and where all of several differ.
@@ -114,7 +119,7 @@ fn shared_contents(left: &Member<'_>, right: &Member<'_>) -> f64 {
         None => 0.0,
     };
     let fewer = left.landmarks.len().min(right.landmarks.len());
-    let landmarks = match share(left.landmarks, right.landmarks) {
+    let landmarks = match share(&left.landmarks, &right.landmarks) {
         // A single number may be a word in the other language.
         Some(0.0) if fewer >= 2 => -1.0,
         Some(share) => share,
@@ -123,17 +128,18 @@ fn shared_contents(left: &Member<'_>, right: &Member<'_>) -> f64 {
     (targets + landmarks).max(-1.0)
 }
 
-/// From 0 to 1: of all that is in either of two sets how much is in both; `None` where one of them is empty.
-fn share<T: Ord>(left: &BTreeSet<T>, right: &BTreeSet<T>) -> Option<f64> {
+/// From 0 to 1: of all that is in either of two sorted lists how much is in both; `None` where one of them is empty.
+fn share<T: Ord>(left: &[T], right: &[T]) -> Option<f64> {
     if left.is_empty() || right.is_empty() {
         return None;
     }
-    Some(left.intersection(right).count() as f64 / left.union(right).count() as f64)
+    let both = left.iter().filter(|own| right.binary_search(own).is_ok()).count();
+    Some(both as f64 / (left.len() + right.len() - both) as f64)
 }
 
-/// For each heading the files that links and images under it name.
-fn targets_of_page(page: &Page) -> Vec<BTreeSet<&str>> {
-    let mut targets = vec![BTreeSet::new(); page.headings.len()];
+/// For each heading the files that links and images under it name, sorted.
+fn targets_of_page(page: &Page) -> Vec<Vec<&str>> {
+    let mut targets: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); page.headings.len()];
     for link in &page.links {
         let above = page.headings.partition_point(|heading| heading.span.start <= link.span.start).checked_sub(1);
         let path = link.target.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
@@ -142,7 +148,7 @@ fn targets_of_page(page: &Page) -> Vec<BTreeSet<&str>> {
             targets[above].insert(name);
         }
     }
-    targets
+    targets.into_iter().map(|names| names.into_iter().take(MOST).collect()).collect()
 }
 
 fn invariants(heading: &Heading) -> Vec<String> {

@@ -11,7 +11,7 @@ use super::explain::way_to_rule;
 use super::revisions::{self, Named, parse_named};
 use super::session::{ReportInput, Session};
 use super::{Stop, output};
-use crate::check::{Finding, reports_behind, rule};
+use crate::check::{Finding, reports_freshness, rule};
 use crate::diagnostic::{Severity, counted};
 use crate::model::LocaleId;
 use crate::pipeline::{self, Found, Site, known_locales};
@@ -142,7 +142,7 @@ fn choose(session: &Session, options: &Options, found: &mut Found) {
     };
     found.findings.retain(is_wanted);
     found.ignored.retain(is_wanted);
-    let is_behind_wanted = options.rule.is_empty() || options.rule.iter().any(|rule| reports_behind(rule));
+    let is_behind_wanted = options.rule.is_empty() || options.rule.iter().any(|rule| reports_freshness(rule));
     let is_of_locale = |locale: &LocaleId| session.locales.is_empty() || session.locales.contains(locale);
     found.blocks.retain(|block| is_behind_wanted && is_of_locale(&block.locale));
 }

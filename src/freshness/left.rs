@@ -256,7 +256,7 @@ fn prose<'c>(site: &AlignedCorpus<'c>) -> BTreeMap<(&'c PageId, &'c LocaleId), P
                 share.add(is_left(sentence), usize::from(sentence.letters));
             }
             let is_copy = others.iter().any(|other| other.words == page.words);
-            let is_short = |sentence: &&Sentence| sentence.words + 1 == FEW_WORDS;
+            let is_short = |sentence: &&Sentence| sentence.words == FEW_WORDS - 1;
             let short = if is_copy { page.sentences.iter().filter(is_short).count() } else { 0 };
             prose.insert((id, locale), Prose { words_of, share, short });
         }

@@ -9,7 +9,7 @@ use pulldown_cmark::Event;
 const SHORTEST_LINE: usize = 6;
 
 /// So many landmarks of one section are kept: more of them show nothing more, and a page of numbers must stay small.
-const MOST: usize = 200;
+const MOST: usize = 32;
 
 /// Adds what an event of prose has of them. `in_code` says whether it is a line of a code block.
 pub fn collect(event: &Event<'_>, in_code: bool, found: &mut BTreeSet<u32>) {

@@ -11,7 +11,7 @@ use super::site::Site;
 use crate::check::Context;
 use crate::freshness::{MovedBlocks, PageChange, ProseChange, left_behind};
 use crate::history::Changes;
-use crate::model::{LocaleId, PageId};
+use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
 use crate::read::World;
 use crate::units::{PageGroup, Passages};
@@ -23,11 +23,16 @@ pub(super) struct SiteState<'s> {
     pub(super) site: &'s Site,
 }
 
-/// A page before a change and after it, in the locales that have it in both states.
-struct TouchedPage {
+/// The source of a page before a change and after it. Its translations are read when it is their turn: a change may touch
+/// thousands of pages.
+struct TouchedSource<'s> {
     id: PageId,
-    before: PageGroup,
-    after: PageGroup,
+    /// The versions of the page before the change.
+    before: &'s BTreeMap<LocaleId, Page>,
+    /// Those after it.
+    after: &'s BTreeMap<LocaleId, Page>,
+    then: Document,
+    now: Document,
 }
 
 /// What a change did to the prose of each page that it touched, by its name after the change. Nothing is known without a
@@ -47,61 +52,58 @@ pub(super) fn prose_changes(
     }
     let old_names: BTreeMap<&PageId, &PageId> = changes.moved.iter().map(|(old, new)| (new, old)).collect();
     let ids: Vec<&PageId> = changes.pages.keys().collect();
-    let read = |id: &&PageId| touched_page(base, head, old_names.get(id).unwrap_or(id), id);
-    let pages: Vec<TouchedPage> = ids.par_iter().filter_map(|id| read(id).transpose()).collect::<Result<_, _>>()?;
-    let of_source = |page: &'_ TouchedPage| -> Option<(usize, usize)> {
-        let place = |group: &PageGroup| group.documents.iter().position(|document| document.page.locale == *source);
-        Some((place(&page.before)?, place(&page.after)?))
+    let read = |id: &&PageId| touched_source((base, head), source, (old_names.get(id).unwrap_or(id), id)).transpose();
+    let sources: Vec<TouchedSource<'_>> = ids.par_iter().filter_map(read).collect::<Result<_, _>>()?;
+    let compared: Vec<PageChange<'_>> =
+        sources.par_iter().map(|source| PageChange::between(&source.then, &source.now)).collect();
+    let moved = MovedBlocks::among(compared.iter());
+    let of_page = |(page, source): (&TouchedSource<'_>, &PageChange<'_>)| {
+        let change = change_of_page((base, head), before, page, source, &moved)?;
+        Ok((page.id.clone(), change))
     };
-    let sources: Vec<(&TouchedPage, PageChange<'_>)> = pages
-        .iter()
-        .filter_map(|page| {
-            let (old, new) = of_source(page)?;
-            Some((page, PageChange::between(&page.before.documents[old], &page.after.documents[new])))
-        })
-        .collect();
-    let moved = MovedBlocks::among(sources.iter().map(|(_, change)| change));
-    let of_page = |(page, change): &(&TouchedPage, PageChange<'_>)| {
-        (page.id.clone(), change_of_page(before, page, change, source, &moved))
-    };
-    Ok(sources.par_iter().map(of_page).collect())
+    sources.par_iter().zip(&compared).map(of_page).collect()
 }
 
-/// The documents of a page in both states; `None` where it was not there in one of them.
-fn touched_page(
-    base: SiteState<'_>,
-    head: SiteState<'_>,
-    old: &PageId,
-    id: &PageId,
-) -> Result<Option<TouchedPage>, Failure> {
-    let (Some(then), Some(now)) = (base.site.corpus.pages.get(old), head.site.corpus.pages.get(id)) else {
+/// The source of a page, which has an old and a new name, in both states; `None` where it was not there in one of them.
+fn touched_source<'s>(
+    (base, head): (SiteState<'s>, SiteState<'s>),
+    source: &LocaleId,
+    (old, new): (&PageId, &PageId),
+) -> Result<Option<TouchedSource<'s>>, Failure> {
+    let (Some(before), Some(after)) = (base.site.corpus.pages.get(old), head.site.corpus.pages.get(new)) else {
         return Ok(None);
     };
-    let group = |state: SiteState<'_>, pages: &BTreeMap<LocaleId, _>, others: &BTreeMap<LocaleId, _>| {
-        let both = pages.iter().filter(|(locale, _)| others.contains_key(*locale));
-        let documents = both.map(|(_, page)| reread(state.world, &state.site.options, page));
-        documents.collect::<Result<Vec<Document>, _>>().map(|documents| PageGroup { documents, originals: Vec::new() })
-    };
-    let (before, after) = (group(base, then, now)?, group(head, now, then)?);
-    Ok(Some(TouchedPage { id: id.clone(), before, after }))
+    let (Some(then), Some(now)) = (before.get(source), after.get(source)) else { return Ok(None) };
+    let (then, now) = (reread(base.world, &base.site.options, then)?, reread(head.world, &head.site.options, now)?);
+    Ok(Some(TouchedSource { id: new.clone(), before, after, then, now }))
 }
 
 fn change_of_page(
+    (base, head): (SiteState<'_>, SiteState<'_>),
     context: &Context<'_>,
-    page: &TouchedPage,
+    page: &TouchedSource<'_>,
     source: &PageChange<'_>,
-    source_locale: &LocaleId,
     moved: &MovedBlocks,
-) -> ProseChange {
-    let passages = Passages::read(&page.before);
+) -> Result<ProseChange, Failure> {
     let mut change = ProseChange::default();
-    for then in page.before.documents.iter().filter(|document| document.page.locale != *source_locale) {
-        let locale = &then.page.locale;
-        let Some(now) = page.after.document(locale) else { continue };
-        let own = PageChange::between(then, now);
-        let pairs = passages.pairs(&context.facts.lexicons, &source.then.page, &then.page);
-        change.left_behind.extend(left_behind(source, &own, &pairs, moved));
-        change.touched.insert(locale.clone(), own.touched());
+    let is_same_source = page.then.page.hash == page.now.page.hash;
+    let mut group = PageGroup { documents: vec![page.then.clone()], originals: Vec::new() };
+    for (locale, before) in page.before.iter().filter(|(locale, _)| **locale != page.then.page.locale) {
+        let Some(after) = page.after.get(locale) else { continue };
+        if is_same_source && before.hash == after.hash {
+            // The change touched the page in another language alone.
+            change.touched.insert(locale.clone(), Vec::new());
+        } else {
+            group.documents.push(reread(base.world, &base.site.options, before)?);
+        }
     }
-    change
+    let passages = Passages::read(&group);
+    for then in &group.documents[1..] {
+        let now = reread(head.world, &head.site.options, &page.after[&then.page.locale])?;
+        let own = PageChange::between(then, &now);
+        change.touched.insert(then.page.locale.clone(), own.touched_lines());
+        let pairs = passages.pairs(&context.facts.lexicons, &page.then.page, &then.page);
+        change.left_behind.extend(left_behind(source, &own, &pairs, moved));
+    }
+    Ok(change)
 }

@@ -9,7 +9,7 @@ use super::prose_changes::{SiteState, prose_changes};
 use super::site::{Site, StateKnown};
 use super::{glossary, load, source_history};
 use crate::align::{Entry, EntryId};
-use crate::check::{Finding, Reach, reports_behind, rule};
+use crate::check::{FRONT_MATTER_DRIFT, Finding, Reach, compares_texts, reports_freshness, rule};
 use crate::facts::Suspects;
 use crate::history::{Changes, State, changes};
 use crate::model::{LocaleId, PageId};
@@ -141,21 +141,25 @@ impl Judged<'_> {
         files.is_some_and(|files| files.iter().any(is_concerned)) || looks_across_pages(finding.diagnostic.rule)
     }
 
-    /// Whether a finding is about a text of a translation that the change did not touch: what it no longer agrees in is
-    /// what the source changed, and it is reported as what it is, stale, missing or too much.
+    /// Whether a finding is about a text of a translation that the change did not touch, though it touched the source's:
+    /// what it no longer agrees in is what the source changed, and it is reported as what it is, stale, missing or too
+    /// much.
     fn is_explained(&self, finding: &Finding) -> bool {
         let (Some(source), Some(locale)) = (self.source, &finding.locale) else { return false };
-        if locale == source || reports_behind(finding.diagnostic.rule) {
+        let rule = finding.diagnostic.rule;
+        // No block says what is in the rest of the front matter.
+        if locale == source || reports_freshness(rule) || looks_across_pages(rule) || rule == FRONT_MATTER_DRIFT {
             return false;
         }
-        match &finding.entry {
-            Some(entry) => self.is_left_behind(entry, locale, source),
-            None => {
-                let change = finding.page.as_ref().and_then(|page| self.prose.get(page));
-                !looks_across_pages(finding.diagnostic.rule)
-                    && change.is_some_and(|change| change.is_untouched(locale, &finding.diagnostic.span))
-            }
+        if let Some(entry) = &finding.entry {
+            return self.is_left_behind(entry, locale, source);
         }
+        let Some(page) = &finding.page else { return false };
+        let is_of_source = self.changes.pages.get(page).is_some_and(|files| files.contains(source));
+        let Some(change) = self.prose.get(page).filter(|_| is_of_source) else { return false };
+        // In a file that is the same nothing is wrong that was not; in another one only a text can be explained that is
+        // compared, and is as it was.
+        change.is_same_file(locale) || (compares_texts(rule) && change.is_untouched(locale, &finding.diagnostic.span))
     }
 
     /// Whether a finding of before is about a text of a translation that the change did not touch, though it touched the
@@ -166,8 +170,7 @@ impl Judged<'_> {
             Some(entry) => self.is_left_behind(entry, locale, source),
             None => {
                 let change = finding.page.as_ref().and_then(|page| self.prose.get(page));
-                let touched = change.and_then(|change| change.touched.get(locale));
-                !looks_across_pages(finding.diagnostic.rule) && touched.is_some_and(Vec::is_empty)
+                !looks_across_pages(finding.diagnostic.rule) && change.is_some_and(|change| change.is_same_file(locale))
             }
         }
     }

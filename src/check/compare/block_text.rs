@@ -1,13 +1,14 @@
 //! How blocks of prose are named and quoted in messages.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::freshness::WordChange;
 use crate::history::is_same_but_for_signs;
 use crate::model::InvariantKind;
-use crate::parse::{PassageKind, read_signature};
+use crate::parse::{PassageKind, is_cjk, read_signature};
 
 /// What a block is called.
 pub fn noun(kind: PassageKind) -> &'static str {
@@ -58,8 +59,8 @@ fn facts(text: &str) -> Vec<Box<str>> {
 /// So many words around a change are quoted with it, so that it can be found. Chosen.
 const AROUND: usize = 2;
 
-/// Texts of more words are quoted from the first change to the last, and not compared word by word, which takes time with
-/// the square of them.
+/// Beyond the words that two texts begin and end with alike, so many are compared one by one, which takes time with the
+/// square of them; of more all that is between is quoted.
 const MOST_COMPARED: usize = 2_000;
 
 /// So many characters of the old and the new words are quoted. A message is one line; all of the words are in the files.
@@ -82,16 +83,11 @@ fn of_change<'t>(
     new: &'t str,
     seen: &mut BTreeSet<(Vec<&'t str>, Vec<&'t str>)>,
 ) -> Option<(String, String)> {
-    let (before, after): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
-    let whole = Some((old.to_owned(), new.to_owned()));
-    if before.len().max(after.len()) > MOST_COMPARED {
-        return whole;
-    }
+    let (before, after) = (parts(old), parts(new));
     let (mut of_old, mut of_new) = (vec![false; before.len()], vec![false; after.len()]);
-    for change in capture_diff_slices(Algorithm::Myers, &before, &after) {
-        let (old_range, new_range) = (change.old_range(), change.new_range());
-        let is_change = !matches!(change, DiffOp::Equal { .. });
-        if is_change && seen.insert((before[old_range.clone()].to_vec(), after[new_range.clone()].to_vec())) {
+    let words = |parts: &[&'t str]| parts.iter().map(|part| part.trim_end()).collect::<Vec<&str>>();
+    for (old_range, new_range) in changes(&words(&before), &words(&after)) {
+        if seen.insert((words(&before[old_range.clone()]), words(&after[new_range.clone()]))) {
             mark(&mut of_old, old_range);
             mark(&mut of_new, new_range);
         }
@@ -99,26 +95,67 @@ fn of_change<'t>(
     if !of_old.contains(&true) && !of_new.contains(&true) {
         return None;
     }
-    if old.len().max(new.len()) <= SHORT { whole } else { Some((quoted(&before, &of_old), quoted(&after, &of_new))) }
+    if old.chars().count().max(new.chars().count()) <= SHORT {
+        return Some((old.to_owned(), new.to_owned()));
+    }
+    Some((quoted(&before, &of_old), quoted(&after, &of_new)))
+}
+
+/// The parts of a text that are compared, which together are all of it: words with the spaces behind them, and characters
+/// of scripts without spaces one by one.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        // A space belongs to what is before it.
+        let is_end = next.is_none_or(|next| next != ' ' && (is_cjk(char) || is_cjk(next) || char == ' '));
+        if is_end {
+            parts.push(&text[start..at + char.len_utf8()]);
+            start = at + char.len_utf8();
+        }
+    }
+    parts
+}
+
+/// The ranges in which two lists of parts differ.
+fn changes(before: &[&str], after: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let start = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+    let (rest_before, rest_after) = (&before[start..], &after[start..]);
+    let end = rest_before.iter().rev().zip(rest_after.iter().rev()).take_while(|(one, other)| one == other).count();
+    let (old, new) = (start..before.len() - end, start..after.len() - end);
+    if old.len().max(new.len()) > MOST_COMPARED {
+        return vec![(old, new)];
+    }
+    let differing = capture_diff_slices(Algorithm::Myers, &before[old], &after[new]);
+    let differing = differing.into_iter().filter(|change| !matches!(change, DiffOp::Equal { .. }));
+    let moved = |range: Range<usize>| range.start + start..range.end + start;
+    differing.map(|change| (moved(change.old_range()), moved(change.new_range()))).collect()
 }
 
 /// Marks the words of a change, and those around it.
-fn mark(words: &mut [bool], range: std::ops::Range<usize>) {
+fn mark(words: &mut [bool], range: Range<usize>) {
     let around = range.start.saturating_sub(AROUND)..(range.end + AROUND).min(words.len());
     words[around].fill(true);
 }
 
-/// The words that are marked, with `…` for the others.
-fn quoted(words: &[&str], is_shown: &[bool]) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for (word, is_shown) in words.iter().zip(is_shown) {
-        match is_shown {
-            true => parts.push(word),
-            false if parts.last() == Some(&"…") => {}
-            false => parts.push("…"),
+/// The parts that are marked, with `…` for the others.
+fn quoted(parts: &[&str], is_shown: &[bool]) -> String {
+    let mut text = String::new();
+    let mut is_left_out = false;
+    for (part, is_shown) in parts.iter().zip(is_shown) {
+        if *is_shown {
+            text.push_str(part);
+        } else if !is_left_out {
+            text.push_str(if text.is_empty() { "… " } else { "…" });
+            if part.ends_with(' ') && !text.ends_with(' ') {
+                text.push(' ');
+            }
         }
+        is_left_out = !is_shown;
     }
-    parts.join(" ")
+    text.trim_end().to_owned()
 }
 
 fn shorten(text: &str) -> String {
@@ -143,6 +180,16 @@ mod tests {
         assert_eq!(words("重設設定", "重設帳戶"), ("重設設定".to_owned(), "重設帳戶".to_owned()));
         let (old, new) = words(dutch, &format!("{dutch} Vraag eerst de beheerder."));
         assert_eq!((old.as_str(), new.as_str()), ("… zijn plaats.", "… zijn plaats. Vraag eerst de beheerder."));
+    }
+
+    #[test]
+    fn of_a_long_text_in_a_script_without_spaces_the_characters_that_changed_are_quoted() {
+        let chinese = "權杖在三十天未使用後過期。".repeat(12);
+        let (old, new) = words(&format!("{chinese}請重設設定"), &format!("{chinese}請重設帳戶"));
+        assert_eq!((old.as_str(), new.as_str()), ("… 重設設定", "… 重設帳戶"));
+        let many = "woord ".repeat(5_000);
+        let (old, new) = words(&format!("{many}aan"), &format!("{many}uit"));
+        assert_eq!((old.as_str(), new.as_str()), ("… woord woord aan", "… woord woord uit"));
     }
 
     #[test]

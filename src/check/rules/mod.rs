@@ -12,6 +12,7 @@ use super::rule::{Rule, RuleGroup};
 
 pub(super) use files::unused_suppression::RULE as UNUSED_SUPPRESSION;
 
+pub use pages::front_matter_drift::FRONT_MATTER_DRIFT;
 pub use staleness::regressed_row::{EarlierRow, SuspectedRow, regressed, suspected_rows};
 pub use staleness::stale_row::STALE_ROW;
 pub(super) use structure::ragged_row::but_those_of_the_source;
@@ -95,11 +96,12 @@ pub const RULES: &[Rule] = &[
 
 /// Rules about what a translation does not have yet, or has still, beside those about staleness. An image that is missing
 /// is not among them: the block that shows it is stale or missing.
-const BEHIND: &[&Rule] = &[
+const OF_WHAT_IS_THERE: &[&Rule] = &[
     &structure::extra_paragraph::RULE,
     &structure::extra_row::RULE,
     &structure::extra_section::RULE,
     &structure::missing_column::RULE,
+    &structure::missing_locale::RULE,
     &structure::missing_page::RULE,
     &structure::missing_paragraph::RULE,
     &structure::missing_row::RULE,
@@ -108,15 +110,39 @@ const BEHIND: &[&Rule] = &[
     &structure::orphan_page::RULE,
 ];
 
-/// Whether a rule reports what a translation is behind in, and nothing that is wrong in it.
-pub fn reports_behind(id: &str) -> bool {
-    let is_stale = rule(id).is_some_and(|rule| rule.group == RuleGroup::Staleness);
-    is_stale || BEHIND.iter().any(|rule| rule.id == id)
+/// Rules that compare a text with that of another language, beside those about facts.
+const OF_TWO_TEXTS: &[&Rule] = &[
+    &structure::code_block_changed::RULE,
+    &language::empty_cell::RULE,
+    &pages::heading_anchor_drift::RULE,
+    &structure::heading_level_changed::RULE,
+    &structure::missing_image::RULE,
+    &language::reversed_meaning::RULE,
+    &structure::swapped_cells::RULE,
+    &typography::terminal_punctuation::RULE,
+    &language::terminology::RULE,
+    &language::truncated_cell::RULE,
+    &typography::unbalanced_brackets::RULE,
+    &language::untranslated_cell::RULE,
+];
+
+/// Whether a rule reports how current a translation is, and nothing that is wrong in it.
+pub fn reports_freshness(id: &str) -> bool {
+    is_of(RuleGroup::Staleness, OF_WHAT_IS_THERE, id)
 }
 
 /// Whether a rule reports prose that is not there, at the block beside its place.
 pub fn reports_absence(id: &str) -> bool {
     [&structure::missing_paragraph::RULE, &structure::missing_section::RULE].iter().any(|rule| rule.id == id)
+}
+
+/// Whether a rule compares a text with that of another language.
+pub fn compares_texts(id: &str) -> bool {
+    is_of(RuleGroup::Facts, OF_TWO_TEXTS, id)
+}
+
+fn is_of(group: RuleGroup, others: &[&Rule], id: &str) -> bool {
+    rule(id).is_some_and(|rule| rule.group == group) || others.iter().any(|rule| rule.id == id)
 }
 
 /// The rule of this id.

@@ -1,5 +1,7 @@
 //! A page in one language at two moments.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::history::{BlockChanges, BlockPair, BlockText};
@@ -25,17 +27,36 @@ pub struct PageChange<'d> {
     pair_of_new: Vec<Option<usize>>,
 }
 
-/// What the blocks say; a heading with its level, which readers see too.
+/// What the blocks say: a heading with its level and code with the language of its fence, which readers see too; a value
+/// of the front matter as it is read, over several lines or not.
 fn texts(document: &Document, passages: &[Passage]) -> Vec<BlockText> {
-    let level = |passage: &Passage| document.page.headings.get(passage.section.checked_sub(1)?).map(|own| own.level);
-    let text = |passage: &Passage| {
-        let text = document.source.slice(passage.range.clone());
-        match level(passage).filter(|_| passage.kind == PassageKind::Heading) {
-            Some(level) => BlockText::new(passage.kind, &format!("{} {text}", "#".repeat(usize::from(level)))),
-            None => BlockText::new(passage.kind, text),
-        }
-    };
-    passages.iter().map(text).collect()
+    passages.iter().map(|passage| BlockText::new(passage.kind, &text(document, passage))).collect()
+}
+
+fn text<'d>(document: &'d Document, passage: &Passage) -> Cow<'d, str> {
+    let text = document.source.slice(passage.range.clone());
+    let value = |key| document.page.front_matter.get(key).unwrap_or(text);
+    let page = &document.page;
+    match passage.kind {
+        PassageKind::Title => value("title").into(),
+        PassageKind::Description => value("description").into(),
+        PassageKind::Heading => match passage.section.checked_sub(1).and_then(|index| page.headings.get(index)) {
+            Some(heading) => format!("{} {text}", "#".repeat(usize::from(heading.level))).into(),
+            None => text.into(),
+        },
+        PassageKind::Code => match fence(document, passage) {
+            Some(fence) => format!("{fence}\n{text}").into(),
+            None => text.into(),
+        },
+        _ => text.into(),
+    }
+}
+
+/// The line above code that opens its fence.
+fn fence<'d>(document: &'d Document, passage: &Passage) -> Option<&'d str> {
+    let line = document.source.text()[..passage.range.start].lines().next_back()?;
+    let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+    (line.starts_with("```") || line.starts_with("~~~")).then_some(line)
 }
 
 impl<'d> PageChange<'d> {
@@ -82,12 +103,25 @@ impl<'d> PageChange<'d> {
         joined(&self.new_texts[blocks])
     }
 
-    /// The blocks that were edited or added, as byte ranges of the file now, in order.
-    pub fn touched(&self) -> Vec<Range<usize>> {
-        let edited = self.changes.pairs.iter().filter(|pair| !pair.is_same).flat_map(|pair| pair.new.clone());
-        let mut blocks: Vec<usize> = edited.chain(self.changes.added.iter().copied()).collect();
-        blocks.sort_unstable();
-        blocks.into_iter().map(|block| self.new[block].range.clone()).collect()
+    /// The lines that the file had not then, as byte ranges of the file now, in order. Every part of a page is in them:
+    /// rows, front matter and comments too.
+    pub fn touched_lines(&self) -> Vec<Range<usize>> {
+        if self.then.page.hash == self.now.page.hash {
+            return Vec::new();
+        }
+        let known: BTreeSet<&str> = self.then.source.text().lines().map(str::trim_end).collect();
+        let mut at = 0;
+        let lines = self.now.source.text().split_inclusive('\n').map(|line| {
+            at += line.len();
+            (line.trim_end(), at - line.len()..at)
+        });
+        let mut touched: Vec<Range<usize>> =
+            lines.filter(|(line, _)| !known.contains(line)).map(|(_, range)| range).collect();
+        if touched.is_empty() {
+            // Lines were only removed, or put in another order: the file is another one all the same.
+            touched.push(0..0);
+        }
+        touched
     }
 
     /// A block of now in its file.

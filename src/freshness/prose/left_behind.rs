@@ -1,34 +1,53 @@
 //! What a change of the source leaves behind in the prose of a translation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::change::PageChange;
 use super::{BlockFreshness, Scope, is_readable};
 use crate::freshness::{Freshness, WordChange};
 use crate::history::{BlockPair, BlockText};
+use crate::model::PageId;
 use crate::parse::{PassageKind, split_row};
 use crate::text::Span;
 
 /// Blocks that left one page of a source and came to another, with the same words: a translation of them still fits.
 #[derive(Debug, Default)]
 pub struct MovedBlocks {
-    texts: BTreeSet<(PassageKind, String)>,
+    removed: BTreeSet<(PageId, usize)>,
+    added: BTreeSet<(PageId, usize)>,
 }
 
 impl MovedBlocks {
-    /// The blocks that went from one of these pages to another. Each page is in the same language.
+    /// The blocks that went from one of these pages to another, each of them once. The pages are in the same language.
     pub fn among<'p, 'd: 'p>(pages: impl Iterator<Item = &'p PageChange<'d>> + Clone) -> MovedBlocks {
-        let key = |text: &BlockText| (text.kind, text.text.clone());
-        let removed = pages.clone().flat_map(|page| page.changes.removed.iter().map(|at| key(page.old_text(*at))));
-        let removed: BTreeSet<_> = removed.collect();
-        let added = pages.flat_map(|page| page.changes.added.iter().map(|at| key(page.new_text(*at))));
-        MovedBlocks { texts: added.filter(|key| removed.contains(key)).collect() }
+        let mut left: BTreeMap<(PassageKind, &str), Vec<(PageId, usize)>> = BTreeMap::new();
+        for page in pages.clone() {
+            for at in &page.changes.removed {
+                let text = page.old_text(*at);
+                left.entry((text.kind, text.text.as_str())).or_default().push((page.then.page.id.clone(), *at));
+            }
+        }
+        let mut moved = MovedBlocks::default();
+        for page in pages {
+            for at in &page.changes.added {
+                let text = page.new_text(*at);
+                let from = left.get_mut(&(text.kind, text.text.as_str())).and_then(Vec::pop);
+                if let Some(from) = from {
+                    moved.removed.insert(from);
+                    moved.added.insert((page.now.page.id.clone(), *at));
+                }
+            }
+        }
+        moved
     }
 
-    fn has(&self, text: &BlockText) -> bool {
-        // Cloned once for each block that was added or removed, which are few.
-        !self.texts.is_empty() && self.texts.contains(&(text.kind, text.text.clone()))
+    fn has_removed(&self, page: &PageId, block: usize) -> bool {
+        !self.removed.is_empty() && self.removed.contains(&(page.clone(), block))
+    }
+
+    fn has_added(&self, page: &PageId, block: usize) -> bool {
+        !self.added.is_empty() && self.added.contains(&(page.clone(), block))
     }
 }
 
@@ -115,7 +134,7 @@ fn behind(own_now: &[Option<Range<usize>>]) -> Vec<Option<usize>> {
 }
 
 /// What the change did to the block of a translation.
-enum Fate {
+enum OwnBlock {
     /// It says what it said; its first block now.
     Kept(usize),
     /// It was edited or removed.
@@ -123,22 +142,24 @@ enum Fate {
 }
 
 impl Sides<'_, '_> {
-    fn fate(&self, own: usize) -> Fate {
+    fn own_block(&self, own: usize) -> OwnBlock {
         match self.translation.of_old(own) {
-            Some(pair) if pair.is_same => Fate::Kept(pair.new.start + (own - pair.old.start).min(pair.new.len() - 1)),
-            _ => Fate::Changed,
+            Some(pair) if pair.is_same => {
+                OwnBlock::Kept(pair.new.start + (own - pair.old.start).min(pair.new.len() - 1))
+            }
+            _ => OwnBlock::Changed,
         }
     }
 
     fn stale(&self) -> Vec<BlockFreshness> {
         let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !self.has_more_columns(pair));
         let stale = edited.filter_map(|pair| {
-            let mut fates = self.counterparts(&pair.old).into_iter().map(|own| self.fate(own)).peekable();
-            fates.peek()?;
-            let kept: Option<Vec<usize>> = fates
-                .map(|fate| match fate {
-                    Fate::Kept(now) => Some(now),
-                    Fate::Changed => None,
+            let mut own_blocks = self.counterparts(&pair.old).into_iter().map(|own| self.own_block(own)).peekable();
+            own_blocks.peek()?;
+            let kept: Option<Vec<usize>> = own_blocks
+                .map(|own| match own {
+                    OwnBlock::Kept(now) => Some(now),
+                    OwnBlock::Changed => None,
                 })
                 .collect();
             let at = *kept?.first()?;
@@ -170,14 +191,18 @@ impl Sides<'_, '_> {
     fn counterparts(&self, blocks: &Range<usize>) -> Vec<usize> {
         let known: Vec<usize> = blocks.clone().filter_map(|block| self.partners[block]).collect();
         let Some(section) = self.own_section(blocks.start).filter(|_| known.is_empty()) else { return known };
-        let before = self.partners[..blocks.start].iter().rev().flatten().next();
-        let after = self.partners[blocks.end..].iter().flatten().next();
-        let start = before.map_or(0, |at| at + 1);
-        let between = start..after.copied().unwrap_or(self.translation.old.len()).max(start);
+        // Only within the section: a search beyond it would take time with the square of the page.
+        let is_here = |block: &usize| self.source.old[*block].section == self.source.old[blocks.start].section;
+        let before = (0..blocks.start).rev().take_while(is_here).find_map(|block| self.partners[block]);
+        let after = (blocks.end..self.source.old.len()).take_while(is_here).find_map(|block| self.partners[block]);
+        let start =
+            before.map_or_else(|| self.translation.old.partition_point(|own| own.section < section), |at| at + 1);
+        let end = after.unwrap_or_else(|| self.translation.old.partition_point(|own| own.section <= section));
+        let between = start..end.max(start);
         let kind = self.source.old[blocks.start].kind;
         let is_free = |own: &usize| {
             let passage = &self.translation.old[*own];
-            !self.taken.contains(own) && passage.section == section && is_same_class(passage.kind, kind)
+            !self.taken.contains(own) && passage.section == section && class(passage.kind) == class(kind)
         };
         between.filter(is_free).take(1).collect()
     }
@@ -200,25 +225,26 @@ impl Sides<'_, '_> {
             // A table as a whole is missed by itself.
             self.source.old[*block].kind != PassageKind::Header
                 && is_readable(text)
-                && !self.moved.has(self.source.old_text(*block))
+                && !self.moved.has_removed(&self.source.then.page.id, *block)
         };
-        let kept = |block: usize| match self.partners[block].map(|own| self.fate(own)) {
-            Some(Fate::Kept(now)) => Some(now),
+        let kept = |block: usize| match self.partners[block].map(|own| self.own_block(own)) {
+            Some(OwnBlock::Kept(now)) => Some(now),
             _ => None,
         };
-        // What is below a heading that goes as well is part of its section.
-        let mut section = None;
+        let mut sections = OpenSection::default();
         let mut found = Vec::new();
         for (block, passage) in self.source.old.iter().enumerate() {
-            let is_heading = passage.kind == PassageKind::Heading;
             let is_orphan = removed.contains(&block) && is_gone(&block);
-            if is_heading {
-                section = (is_orphan && kept(block).is_some()).then_some(passage.section);
-            }
-            let Some(at) = kept(block).filter(|_| is_orphan && (is_heading || section != Some(passage.section))) else {
+            let at = kept(block).filter(|_| is_orphan);
+            let heading = heading_level(self.source.old_text(block));
+            let Some(at) = at else {
+                sections.pass(heading);
                 continue;
             };
-            let scope = if is_heading { Scope::Section } else { Scope::Block(passage.kind) };
+            if !sections.take(heading) {
+                continue;
+            }
+            let scope = if heading.is_some() { Scope::Section } else { Scope::Block(passage.kind) };
             let text = said(self.translation.new_text(at));
             let identity = said(self.source.old_text(block));
             found.push(self.found(scope, Freshness::Orphan, self.translation.span(at), None, text, identity));
@@ -227,19 +253,23 @@ impl Sides<'_, '_> {
     }
 
     fn missing(&self) -> Vec<BlockFreshness> {
-        let mut untaken: BTreeSet<usize> = self.translation.changes.added.iter().copied().collect();
-        let mut section = None;
+        // By what they may stand for, so that no search meets those of other kinds.
+        let mut untaken: BTreeMap<PassageKind, BTreeSet<usize>> = BTreeMap::new();
+        for own in &self.translation.changes.added {
+            untaken.entry(class(self.translation.new[*own].kind)).or_default().insert(*own);
+        }
+        let mut sections = OpenSection::default();
         let mut found = Vec::new();
         for (block, passage) in self.source.new.iter().enumerate() {
-            let is_heading = passage.kind == PassageKind::Heading;
-            let is_missing = self.is_missing(block, &mut untaken);
-            if is_heading {
-                section = is_missing.then_some(passage.section);
-            }
-            if !is_missing || (!is_heading && section == Some(passage.section)) {
+            let heading = heading_level(self.source.new_text(block));
+            if !self.is_missing(block, &mut untaken) {
+                sections.pass(heading);
                 continue;
             }
-            let scope = if is_heading { Scope::Section } else { Scope::Block(passage.kind) };
+            if !sections.take(heading) {
+                continue;
+            }
+            let scope = if heading.is_some() { Scope::Section } else { Scope::Block(passage.kind) };
             let text = said(self.source.new_text(block));
             let span = Some(self.source.span(block));
             found.push(self.found(scope, Freshness::Missing, self.place(block), span, text.clone(), text));
@@ -249,13 +279,13 @@ impl Sides<'_, '_> {
 
     /// Whether the source added a block that the translation did not add too, or the translation dropped one that the
     /// source still has.
-    fn is_missing(&self, block: usize, untaken: &mut BTreeSet<usize>) -> bool {
+    fn is_missing(&self, block: usize, untaken: &mut BTreeMap<PassageKind, BTreeSet<usize>>) -> bool {
         let passage = &self.source.new[block];
         if passage.kind == PassageKind::Header || !is_readable(self.source.now.source.slice(passage.range.clone())) {
             return false;
         }
         let is_lacking = match self.source.of_new(block) {
-            None => !self.moved.has(self.source.new_text(block)),
+            None => !self.moved.has_added(&self.source.now.page.id, block),
             Some(pair) => pair.new.start == block && self.is_dropped(pair),
         };
         // A new block of the translation at the same place is what it has for it.
@@ -270,12 +300,11 @@ impl Sides<'_, '_> {
     }
 
     /// A new block of the translation that is at the place of a block of the source, and of none before it.
-    fn take_new_block(&self, block: usize, untaken: &mut BTreeSet<usize>) -> Option<usize> {
+    fn take_new_block(&self, block: usize, untaken: &mut BTreeMap<PassageKind, BTreeSet<usize>>) -> Option<usize> {
         let start = self.before[block].map_or(0, |at| at + 1);
         let end = self.behind[block].unwrap_or(self.translation.new.len()).max(start);
-        let kind = self.source.new[block].kind;
-        let own =
-            untaken.range(start..end).copied().find(|own| is_same_class(self.translation.new[*own].kind, kind))?;
+        let untaken = untaken.get_mut(&class(self.source.new[block].kind))?;
+        let own = untaken.range(start..end).next().copied()?;
         untaken.remove(&own);
         Some(own)
     }
@@ -318,6 +347,36 @@ impl Sides<'_, '_> {
     }
 }
 
+/// The section that is missing, or is an orphan, as long as what follows is part of it.
+#[derive(Default)]
+struct OpenSection {
+    level: Option<usize>,
+}
+
+impl OpenSection {
+    /// Goes past a block that is there; a heading, whose level is given, ends the section.
+    fn pass(&mut self, heading: Option<usize>) {
+        if heading.is_some() {
+            self.level = None;
+        }
+    }
+
+    /// Goes past a block that is not: whether it is to be reported, and not part of the section that was. A heading that
+    /// is begins one.
+    fn take(&mut self, heading: Option<usize>) -> bool {
+        let is_part = self.level.is_some_and(|open| heading.is_none_or(|level| level > open));
+        if !is_part && heading.is_some() {
+            self.level = heading;
+        }
+        !is_part
+    }
+}
+
+/// The level of a block that is a heading.
+fn heading_level(block: &BlockText) -> Option<usize> {
+    (block.kind == PassageKind::Heading).then(|| level(&block.text))
+}
+
 /// What a block says: of a heading its title alone.
 fn said(block: &BlockText) -> String {
     if block.kind == PassageKind::Heading { untitled(&block.text) } else { block.text.clone() }
@@ -333,8 +392,7 @@ fn untitled(heading: &str) -> String {
     heading[level(heading)..].trim_start().to_owned()
 }
 
-/// Whether one block may stand for another in another language: a paragraph may be an item there.
-fn is_same_class(one: PassageKind, other: PassageKind) -> bool {
-    let is_text = |kind| matches!(kind, PassageKind::Paragraph | PassageKind::Item);
-    one == other || (is_text(one) && is_text(other))
+/// The kind of all blocks that may stand for one of this kind in another language: a paragraph may be an item there.
+fn class(kind: PassageKind) -> PassageKind {
+    if kind == PassageKind::Item { PassageKind::Paragraph } else { kind }
 }

@@ -50,11 +50,16 @@ pub struct BlockFreshness {
 pub struct ProseChange {
     /// What it left behind.
     pub left_behind: Vec<BlockFreshness>,
-    /// For each of these translations the blocks that it edited or added, as byte ranges of the file now, in order.
+    /// For each of these translations the lines that it edited or added, as byte ranges of the file now, in order.
     pub touched: BTreeMap<LocaleId, Vec<Range<usize>>>,
 }
 
 impl ProseChange {
+    /// Whether the translation in `locale` was compared, and is the same file as before.
+    pub fn is_same_file(&self, locale: &LocaleId) -> bool {
+        self.touched.get(locale).is_some_and(Vec::is_empty)
+    }
+
     /// Whether the translation in `locale` was compared, and has at `span` what it had before the change.
     pub fn is_untouched(&self, locale: &LocaleId, span: &Span) -> bool {
         self.touched.get(locale).is_some_and(|ranges| {

@@ -1,5 +1,6 @@
 //! What became of the blocks between two that did not change.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -24,12 +25,18 @@ const ABSORBED: f64 = 0.8;
 /// More pairs of blocks than these are not compared one by one: the time would grow with the square of their number.
 const MOST_COMPARED: usize = 20_000;
 
+/// Blocks that would take more words than this to compare are not compared: those alone at their place are still one.
+const MOST_WORDS: usize = 50_000_000;
+
 /// What became of the blocks `left` of `old` in the blocks `right` of `new`, which are at the same place.
 pub(super) fn compare(old: &[BlockText], new: &[BlockText], left: &[usize], right: &[usize]) -> BlockChanges {
     let mut pairs = whole(old, new, left, right).map_or_else(Vec::new, |pair| vec![pair]);
     if pairs.is_empty() {
         let score = |i: usize, j: usize| score(&old[left[i]], &new[right[j]]);
-        let aligned = align_sequences_within(MOST_COMPARED, left.len(), right.len(), score);
+        let aligned = match is_affordable(old, new, left, right) {
+            true => align_sequences_within(MOST_COMPARED, left.len(), right.len(), score),
+            false => Vec::new(),
+        };
         let aligned = with_lone(old, new, (left, right), aligned);
         let pair = |(i, j): (usize, usize)| (left[i]..left[i] + 1, right[j]..right[j] + 1);
         pairs = absorb(old, new, (left, right), aligned.into_iter().map(pair).collect());
@@ -66,7 +73,7 @@ fn score(old: &BlockText, new: &BlockText) -> f64 {
     if old.kind != new.kind && (is_fixed(old.kind) || is_fixed(new.kind)) {
         return -1.0;
     }
-    alike(old.words(), new.words()) - ALIKE
+    alike(old, new, ALIKE) - ALIKE
 }
 
 /// Whether a block of this kind never becomes one of another kind. A paragraph may become an item of a list.
@@ -74,26 +81,41 @@ fn is_fixed(kind: PassageKind) -> bool {
     !matches!(kind, PassageKind::Paragraph | PassageKind::Item | PassageKind::Html)
 }
 
-/// From 0 to 1: the share of their words that two texts have in common, repetitions counted.
-fn alike(left: &[u64], right: &[u64]) -> f64 {
-    let all = left.len() + right.len();
+/// From 0 to 1: the share of their words that two blocks have in common, repetitions counted; 0 where it cannot reach
+/// `least`, as their lengths show.
+fn alike(one: &BlockText, other: &BlockText, least: f64) -> f64 {
+    let (left, right) = (one.words().len(), other.words().len());
+    let all = left + right;
     if all == 0 {
         return 1.0;
     }
-    2.0 * common(left, right) as f64 / all as f64
+    if 2.0 * (left.min(right) as f64) < least * all as f64 {
+        return 0.0;
+    }
+    2.0 * common(one.sorted_words(), other.sorted_words()) as f64 / all as f64
 }
 
+/// How many words two sorted lists have in common.
 fn common(left: &[u64], right: &[u64]) -> usize {
-    let mut counts: HashMap<u64, usize> = HashMap::new();
-    left.iter().for_each(|word| *counts.entry(*word).or_default() += 1);
-    let taken = |word: &&u64| {
-        counts.get_mut(*word).is_some_and(|count| {
-            let is_there = *count > 0;
-            *count = count.saturating_sub(1);
-            is_there
-        })
-    };
-    right.iter().filter(taken).count()
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < left.len() && j < right.len() {
+        match left[i].cmp(&right[j]) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => (i, j, count) = (i + 1, j + 1, count + 1),
+        }
+    }
+    count
+}
+
+/// Whether so many blocks of such lengths may be compared with each other.
+fn is_affordable(old: &[BlockText], new: &[BlockText], left: &[usize], right: &[usize]) -> bool {
+    let words =
+        |blocks: &[BlockText], indexes: &[usize]| -> usize { indexes.iter().map(|at| blocks[*at].words().len()).sum() };
+    // Beyond `MOST_COMPARED` pairs each block meets as many others as it would among so many.
+    let met = |count: usize| count.min(MOST_COMPARED);
+    let of_old = words(old, left).saturating_mul(met(right.len()));
+    of_old.saturating_add(words(new, right).saturating_mul(met(left.len()))) <= MOST_WORDS
 }
 
 /// Adds the pairs of what is left alone between two pairs: one block on each side, or as many of a kind. A heading that
@@ -155,19 +177,31 @@ fn absorb(
 
 /// Takes free neighbours into a range as long as they are what `whole` has and the range lacks.
 fn widen(blocks: &[BlockText], range: &mut Range<usize>, whole: &[u64], free: &mut BTreeSet<usize>) {
-    let mut own = joined(blocks, range);
+    let neighbours = |range: &Range<usize>| [Some(range.end), range.start.checked_sub(1)];
+    if !neighbours(range).into_iter().flatten().any(|at| free.contains(&at)) {
+        return;
+    }
+    let mut lacking: HashMap<u64, usize> = HashMap::new();
+    whole.iter().for_each(|word| *lacking.entry(*word).or_default() += 1);
+    joined(blocks, range).iter().for_each(|word| take(&mut lacking, word));
     loop {
-        let neighbours = [Some(range.end), range.start.checked_sub(1)];
         let fits = |at: &usize| {
-            let words = blocks[*at].words();
-            let with: Vec<u64> = own.iter().chain(words).copied().collect();
-            let gained = common(whole, &with) - common(whole, &own);
-            !is_fixed(blocks[*at].kind) && words.len() >= 2 && gained as f64 >= ABSORBED * words.len() as f64
+            let block = &blocks[*at];
+            let is_lacking = |word: &&u64| lacking.get(*word).is_some_and(|count| *count > 0);
+            let gained = block.words().iter().filter(is_lacking).count();
+            !is_fixed(block.kind) && block.words().len() >= 2 && gained as f64 >= ABSORBED * block.words().len() as f64
         };
-        let Some(at) = neighbours.into_iter().flatten().filter(|at| free.contains(at)).find(fits) else { return };
+        let next = neighbours(range).into_iter().flatten().filter(|at| free.contains(at)).find(fits);
+        let Some(at) = next else { return };
         free.remove(&at);
+        blocks[at].words().iter().for_each(|word| take(&mut lacking, word));
         *range = range.start.min(at)..range.end.max(at + 1);
-        own = joined(blocks, range);
+    }
+}
+
+fn take(counts: &mut HashMap<u64, usize>, word: &u64) {
+    if let Some(count) = counts.get_mut(word) {
+        *count = count.saturating_sub(1);
     }
 }
 
@@ -178,7 +212,7 @@ pub(super) fn moved_and_edited(
     removed: &[usize],
     added: &[usize],
 ) -> Vec<BlockPair> {
-    if removed.len().saturating_mul(added.len()) > MOST_COMPARED {
+    if removed.len().saturating_mul(added.len()) > MOST_COMPARED || !is_affordable(old, new, removed, added) {
         return Vec::new();
     }
     let mut ranked: Vec<(f64, usize, usize)> = Vec::new();
@@ -187,15 +221,18 @@ pub(super) fn moved_and_edited(
             let (one, other) = (&old[*left], &new[*right]);
             let is_long = one.words().len().min(other.words().len()) >= FEW_WORDS;
             if one.kind == other.kind && is_long {
-                ranked.push((alike(one.words(), other.words()), *left, *right));
+                ranked.push((alike(one, other, ALIKE_IF_MOVED), *left, *right));
             }
         }
     }
     ranked.retain(|(alike, _, _)| *alike >= ALIKE_IF_MOVED);
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    let (mut taken_left, mut taken_right) = (BTreeSet::new(), BTreeSet::new());
     let mut pairs: Vec<BlockPair> = Vec::new();
     for (_, left, right) in ranked {
-        if pairs.iter().all(|pair| pair.old.start != left && pair.new.start != right) {
+        if !taken_left.contains(&left) && !taken_right.contains(&right) {
+            taken_left.insert(left);
+            taken_right.insert(right);
             pairs.push(BlockPair { old: left..left + 1, new: right..right + 1, is_same: false });
         }
     }

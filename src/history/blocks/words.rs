@@ -14,14 +14,18 @@ pub struct BlockText {
     pub text: String,
     /// Its words and signs, hashed, in their order.
     words: Vec<u64>,
+    /// The same, sorted.
+    sorted_words: Vec<u64>,
 }
 
 impl BlockText {
     /// A block with this text as it is in its file.
     pub fn new(kind: PassageKind, text: &str) -> BlockText {
         let text = if kind == PassageKind::Code { code(text) } else { unwrapped(text) };
-        let words = words(&text).map(hash).collect();
-        BlockText { kind, text, words }
+        let words: Vec<u64> = words(&text).map(hash).collect();
+        let mut sorted_words = words.clone();
+        sorted_words.sort_unstable();
+        BlockText { kind, text, words, sorted_words }
     }
 
     /// Equal for two blocks of one kind that say the same.
@@ -34,13 +38,17 @@ impl BlockText {
         hash(self.text.trim())
     }
 
+    pub(super) fn sorted_words(&self) -> &[u64] {
+        &self.sorted_words
+    }
+
     pub(super) fn words(&self) -> &[u64] {
         &self.words
     }
 }
 
 fn hash(value: impl Hash) -> u64 {
-    // The standard hasher with its fixed keys: the same in every run, and nobody gains by a collision here.
+    // The standard hasher with its fixed keys, so that every run has the same.
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
@@ -115,9 +123,19 @@ fn letters(contractions: &[(String, String)], text: &str) -> String {
             text = text.replace(short.as_str(), long);
         }
     }
-    // `<5` became `>5` is a change of meaning, and so are `=`, `+` and `%`.
-    let kept = text.chars().filter(|char| char.is_alphanumeric() || matches!(char, '<' | '>' | '=' | '+' | '%'));
-    kept.collect()
+    let chars: Vec<char> = text.chars().collect();
+    let is_digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
+    let is_kept = |(at, char): &(usize, &char)| match **char {
+        // `<5` became `>5` is a change of meaning, and so are `=`, `+` and `%`.
+        '<' | '>' | '=' | '+' | '%' => true,
+        // `1.5` is not `15`, `10-20` not `1020`, and `-5` not `5`.
+        '.' | ',' | '/' | ':' => is_digit(chars.get(at.wrapping_sub(1))) && is_digit(chars.get(at + 1)),
+        '-' | '−' => is_digit(chars.get(at + 1)),
+        // Arrows, signs of mathematics, check marks and pictures say something.
+        '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' => true,
+        char => char.is_alphanumeric(),
+    };
+    chars.iter().enumerate().filter(is_kept).map(|(_, char)| *char).collect()
 }
 
 #[cfg(test)]
@@ -138,7 +156,10 @@ mod tests {
         let same = |one, other| is_same_but_for_signs(&[], one, other);
         assert!(same("Klik op **Nu testen**.", "klik op  nu testen"));
         assert!(!same("重設設定", "重設帳戶"));
-        assert!(!same("a < 5", "a > 5"));
+        for (old, new) in [("a < 5", "a > 5"), ("1.5", "15"), ("-5", "5"), ("10-20", "1020"), ("✅ 方塊", "❌ 方塊")]
+        {
+            assert!(!same(old, new), "{old}");
+        }
         let contractions = [("don't".to_owned(), "do not".to_owned())];
         assert!(is_same_but_for_signs(&contractions, "You don’t need it", "you do not need it."));
     }

@@ -19,6 +19,9 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
+/// The id of the rule.
+pub const FRONT_MATTER_DRIFT: &str = RULE.id;
+
 fn check(context: &Context<'_>, collector: &mut Collector) {
     let foreign = keys_of_one_locale(context);
     for versions in context.units.versions.iter().filter(|versions| versions.all().count() > 1) {
