@@ -105,7 +105,7 @@ fn shares_of_page(page: &Page) -> Vec<f64> {
 }
 
 /// So many of either are compared for each section: every pair of sections is, and more of them show nothing more.
-const MOST: usize = 32;
+const MOST: usize = 48;
 
 fn landmarks(prose: &Prose) -> Vec<u32> {
     prose.landmarks.iter().copied().take(MOST).collect()
@@ -120,8 +120,10 @@ fn shared_contents(left: &Member<'_>, right: &Member<'_>) -> f64 {
     };
     let fewer = left.landmarks.len().min(right.landmarks.len());
     let landmarks = match share(&left.landmarks, &right.landmarks) {
+        // Two sections about one thing have some commands in common: less than a third is less than nothing, so that
+        // two pairs of neighbours are no better than the one that is right.
+        Some(share) if fewer >= 2 => 2.0 * share - 0.6,
         // A single number may be a word in the other language.
-        Some(0.0) if fewer >= 2 => -1.0,
         Some(share) => share,
         None => 0.0,
     };

@@ -126,7 +126,7 @@ pub struct Prose {
     pub characters: usize,
     /// From the first to the last of them; `None` where there are none.
     pub span: Option<Span>,
-    /// Digests of what in them no language changes: code, line by line, and numbers of two digits or more. Each once.
+    /// Digests of what in them no language changes: code, word by word, and numbers of two digits or more. Each once.
     pub landmarks: BTreeSet<u32>,
 }
 

@@ -5,11 +5,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use pulldown_cmark::Event;
 
-/// Lines of code of fewer characters are braces and the like, which are in every block.
-const SHORTEST_LINE: usize = 6;
+/// Words of code of fewer characters are braces and the like, which are in every block.
+const SHORTEST_WORD: usize = 4;
 
 /// So many landmarks of one section are kept: more of them show nothing more, and a page of numbers must stay small.
-const MOST: usize = 32;
+const MOST: usize = 48;
 
 /// Adds what an event of prose has of them. `in_code` says whether it is a line of a code block.
 pub fn collect(event: &Event<'_>, in_code: bool, found: &mut BTreeSet<u32>) {
@@ -19,9 +19,10 @@ pub fn collect(event: &Event<'_>, in_code: bool, found: &mut BTreeSet<u32>) {
     match event {
         Event::Code(code) => add(code, found),
         Event::Text(text) if in_code => {
-            // A line with other letters may be a comment that was translated.
-            let lines = text.lines().map(str::trim).filter(|line| line.len() >= SHORTEST_LINE && line.is_ascii());
-            lines.for_each(|line| add(line, found));
+            // A line with other letters may be a comment that was translated. Word by word, since a line may have one more
+            // option in one language.
+            let words = text.lines().filter(|line| line.is_ascii()).flat_map(str::split_whitespace);
+            words.filter(|word| word.len() >= SHORTEST_WORD).for_each(|word| add(word, found));
         }
         Event::Text(text) => numbers(text, found),
         _ => {}

@@ -218,6 +218,8 @@ fn edits() -> Vec<(&'static str, String, Vec<&'static str>)> {
     );
     vec![
         ("a word in the title", edit("title: Connect Okta", "title: Join Okta"), vec!["stale-block warning 2"]),
+        ("the level of a heading", edit("## Limits", "### Limits"), vec!["stale-block warning 22"]),
+        ("the language of code", edit("```sh", "```bash"), vec!["stale-block warning 19"]),
         ("a word in the description", edit("is connected.", "is joined."), vec!["stale-block warning 3"]),
         ("a word in a heading", edit("## Tokens", "## Keys"), vec!["stale-block warning 10"]),
         ("a number in prose", edit("30 days without", "60 days without"), vec!["stale-block warning 12"]),
@@ -291,6 +293,40 @@ fn a_translation_that_drops_a_block_lacks_it_and_one_that_rewrites_it_does_not()
     let rewritten = dutch.replacen(TRANSLATIONS[0].minute, "Elke tenant mag 600 keer per minuut iets vragen.", 1);
     let site = site.with(&format!("content/nl-NL/{PATH}"), rewritten);
     assert_eq!(since_head(&site), Vec::<Value>::new());
+}
+
+#[test]
+fn what_a_translation_alone_changes_is_reported_whatever_it_is() {
+    let dutch = page(&TRANSLATIONS[0]);
+    let conflict = "<<<<<<< HEAD\n| HttpRequestFailure: 401 | Maak er een. |\n=======\n| HttpRequestFailure: 401 | Vraag erom. |\n>>>>>>> tak\n";
+    for (old, new, rule) in [
+        ("| HttpRequestFailure: 401 |", "| HttpRequestFailure: 401 | Okta |", "ragged-row"),
+        ("title: Okta verbinden", "layout: [a, b", "front-matter-invalid"),
+        ("## Limieten", "### Limieten", "heading-level-changed"),
+        ("token --days 30", "token --days 60", "code-block-changed"),
+        ("30 dagen zonder", "60 dagen zonder", "number-changed"),
+        ("| HttpRequestFailure: 401 | Maak een nieuw token. |\n", conflict, "merge-conflict"),
+    ] {
+        assert!(dutch.contains(old), "{old}");
+        let site = site(2).with(&format!("content/nl-NL/{PATH}"), dutch.replacen(old, new, 1));
+        let found = since_head(&site);
+        assert!(found.iter().any(|finding| finding["rule"] == rule), "{rule}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_section_with_sections_in_it_is_one_finding_and_so_is_a_description_over_several_lines() {
+    let nested = "## Keys\n\nA key is a secret.\n\n### Make one\n\nPress the button.\n\n### Delete one\n\nPress it again.\n\n## Limits";
+    let english = page(&ENGLISH);
+    let site = site(1).with(&format!("content/en-US/{PATH}"), english.replacen("## Limits", nested, 1));
+    assert_eq!(of_locale(&since_head(&site), "nl-NL"), ["missing-section warning 19"]);
+    let folded = |page: String, word: &str| page.replacen("description: ", &format!("description: >\n  {word} "), 1);
+    let site = site
+        .with(&format!("content/en-US/{PATH}"), folded(english.clone(), "Here:"))
+        .with(&format!("content/nl-NL/{PATH}"), folded(page(&TRANSLATIONS[0]), "Hier:"));
+    git(site.path(), &["commit", "--quiet", "--all", "--message", "y"]);
+    let site = site.with(&format!("content/en-US/{PATH}"), folded(english, "Below:"));
+    assert_eq!(of_locale(&since_head(&site), "nl-NL"), ["stale-block warning 3"]);
 }
 
 #[test]
