@@ -34,7 +34,7 @@ fn headers<'c>(site: &AlignedCorpus<'c>, table: &'c AlignedTable) -> Vec<Unit<'c
         let kind = UnitKind::Prose { kind: PassageKind::Header };
         Unit { page: &table.page, kind, original: None, texts, source }
     };
-    table.columns.iter().map(unit).flat_map(|unit| unit.comparable(site)).collect()
+    table.columns.iter().map(unit).flat_map(|unit| unit.comparable(site.has_source())).collect()
 }
 
 /// A translation of a cell with the cell of the source that it was made from, where that is known.
@@ -63,7 +63,8 @@ fn of_cell<'c>(site: &AlignedCorpus<'c>, entry: &'c Entry, column: usize) -> Vec
     let mut units = Vec::new();
     if !now.is_empty() {
         let source = source.map(|_| 0);
-        units.extend(Unit { page: &entry.page, kind, original: None, texts: now, source }.comparable(site));
+        units
+            .extend(Unit { page: &entry.page, kind, original: None, texts: now, source }.comparable(site.has_source()));
     }
     units.extend(by_original(older).into_iter().map(|(original, texts)| Unit {
         page: &entry.page,

@@ -198,7 +198,7 @@ impl<'g> Passages<'g> {
             let is_there = |member: usize| partners[member][at].is_some() || parts[member].of_model.contains(&at);
             let lacking = (0..members.len()).filter(|member| !is_there(*member));
             let lacking: Vec<&Page> = lacking.map(|member| members[member].0).collect();
-            let comparable = self.unit(site, versions, &texts).comparable(site);
+            let comparable = self.unit(site, versions, &texts).comparable(site.has_source());
             // Nobody lacks what only some translations have.
             let lacking = if comparable.len() == 1 { lacking } else { Vec::new() };
             let section = at_section;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::aligned_corpus::AlignedCorpus;
 use super::visible::visible;
 use crate::align::Entry;
 use crate::model::{Cell, LocaleId, PageId, Role, Row, Signature};
@@ -130,10 +129,10 @@ impl<'c> Unit<'c> {
         matches!(self.kind, UnitKind::Prose { kind } if kind != PassageKind::Header)
     }
 
-    /// The unit, or where it has no reference though the site has a source, each of its texts as a unit of its own:
+    /// The unit, or where it has no reference though the site `has_source`, each of its texts as a unit of its own:
     /// translations of nothing are not held against each other.
-    pub fn comparable(self, site: &AlignedCorpus<'_>) -> Vec<Unit<'c>> {
-        if self.reference().is_some() || self.texts.len() < 2 || !site.has_source() {
+    pub fn comparable(self, has_source: bool) -> Vec<Unit<'c>> {
+        if self.reference().is_some() || self.texts.len() < 2 || !has_source {
             return vec![self];
         }
         let alone = |text: &Text<'c>| Unit { texts: vec![*text], source: None, ..self.clone() };
