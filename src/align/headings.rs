@@ -1,6 +1,8 @@
 //! Which headings of a page are one heading in several locales.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::AlignedHeading;
 use super::sequence;
@@ -19,9 +21,9 @@ struct Member<'p> {
     invariants: Vec<String>,
     /// The share of its page's text that is under it, tables included.
     share: f64,
-    /// The files that links and images under it name, without their folders.
-    targets: Vec<&'p str>,
-    /// Code and numbers in the prose under it, as digests.
+    /// Digests of the files that links and images under it name, without their folders; sorted.
+    targets: Vec<u32>,
+    /// Digests of the code and numbers in the prose under it; sorted.
     landmarks: Vec<u32>,
 }
 
@@ -131,23 +133,33 @@ fn shared_contents(left: &Member<'_>, right: &Member<'_>) -> f64 {
 }
 
 /// From 0 to 1: of all that is in either of two sorted lists how much is in both; `None` where one of them is empty.
-fn share<T: Ord>(left: &[T], right: &[T]) -> Option<f64> {
+fn share(left: &[u32], right: &[u32]) -> Option<f64> {
     if left.is_empty() || right.is_empty() {
         return None;
     }
-    let both = left.iter().filter(|own| right.binary_search(own).is_ok()).count();
-    Some(both as f64 / (left.len() + right.len() - both) as f64)
+    let (mut i, mut j, mut both) = (0, 0, 0u32);
+    while i < left.len() && j < right.len() {
+        match left[i].cmp(&right[j]) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => (i, j, both) = (i + 1, j + 1, both + 1),
+        }
+    }
+    Some(f64::from(both) / (left.len() + right.len() - both as usize) as f64)
 }
 
-/// For each heading the files that links and images under it name, sorted.
-fn targets_of_page(page: &Page) -> Vec<Vec<&str>> {
-    let mut targets: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); page.headings.len()];
+/// For each heading digests of the files that links and images under it name.
+fn targets_of_page(page: &Page) -> Vec<Vec<u32>> {
+    let mut targets: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); page.headings.len()];
     for link in &page.links {
         let above = page.headings.partition_point(|heading| heading.span.start <= link.span.start).checked_sub(1);
         let path = link.target.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
         let name = path.rsplit('/').next().filter(|name| !name.is_empty());
         if let Some((above, name)) = above.zip(name) {
-            targets[above].insert(name);
+            // The standard hasher with its fixed keys: the same in every run, and numbers are compared fast.
+            let mut hasher = DefaultHasher::new();
+            name.hash(&mut hasher);
+            targets[above].insert(hasher.finish() as u32);
         }
     }
     targets.into_iter().map(|names| names.into_iter().take(MOST).collect()).collect()
