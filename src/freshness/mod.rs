@@ -1,8 +1,8 @@
-//! How current every row and page is, in every locale: the only answer to that question.
+//! How current every row, page and block of prose is, in every locale: the only answer to that question.
 //!
 //! **Comes in:** an aligned corpus, what the lock holds of accepted rows, the commits of the source, and what a change
-//! touched. **Goes out:** [`SiteFreshness`], with one [`Freshness`] for each row and page, and the source's old and new
-//! words. **Never happens here:** reading Git; counting findings; judging what is wrong.
+//! touched; for prose the documents of a page. **Goes out:** [`SiteFreshness`], with one [`Freshness`] for each row and
+//! page, [`BlockFreshness`] for each block that is not fresh, and the source's old and new words. **Never happens here:** reading Git; counting findings; judging what is wrong.
 
 mod inputs;
 mod left;

@@ -231,7 +231,8 @@ fn count(
     counts
 }
 
-/// What is known of translated pages: those that are missing, those that were not translated, and those whose source is known at the revision that they
+/// What is known of translated pages: those that are missing, those that were not translated, and those whose source is
+/// known at the revision that they
 /// were made from.
 fn pages(inputs: &Inputs<'_>) -> BTreeMap<(PageId, LocaleId), Freshness> {
     let missing = missing_pages(&inputs.site).into_iter();

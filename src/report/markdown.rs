@@ -1,7 +1,8 @@
 //! Markdown: a comment of a review, or the summary of a step.
 //!
 //! First how the rows are that the report is about, then the words that changed in them, then the prose that was left
-//! behind, then the findings by file. A comment at GitHub takes 65,536 characters, so of many findings the worst are shown and the others counted.
+//! behind, then the findings by file. A comment at GitHub takes 65,536 characters, so of many findings the worst are shown
+//! and the others counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,8 +81,8 @@ fn rows(report: &Report<'_>, reported: &ReportedRows) -> String {
     if is_folded { folded(&counted(reported.entries.len(), "row"), &table) } else { table + "\n" }
 }
 
-/// The worst of what is known of a row: that it is not there or not translated, then that something is wrong with it, then that its
-/// source changed. A row of which nothing is known is as good as a fresh one to the author of a change.
+/// The worst of what is known of a row: that it is not there or not translated, then that something is wrong with it, then
+/// that its source changed. A row of which nothing is known is as good as a fresh one to the author of a change.
 fn row_word(freshness: Option<&Freshness>, is_broken: bool) -> &'static str {
     match freshness {
         Some(Freshness::Missing) => "❌ missing",

@@ -248,7 +248,7 @@ fn edits() -> Vec<(&'static str, String, Vec<&'static str>)> {
 }
 
 #[test]
-fn an_edit_of_the_source_is_reported_once_of_each_translation_whether_there_are_one_two_five_or_nine_languages() {
+fn an_edit_of_the_source_is_reported_once_of_each_translation_whether_there_are_two_three_five_or_nine_languages() {
     for count in [1, 2, 4, 8] {
         let mut site = site(count);
         for (name, edited, expected) in edits() {

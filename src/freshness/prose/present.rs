@@ -177,8 +177,8 @@ impl Lacking<'_, '_> {
         let lacks = |page: &&&Page| self.is_shown(page) && !is_elsewhere(page) && !lacks_all(page);
         let found = part.lacking.iter().filter(lacks).map(|page| {
             let span = before.get(&page.locale).cloned().unwrap_or_else(|| Span::new(&page.path, 0..0));
-            let start = start_of(there.text);
-            self.missing(Scope::Block(kind), (page, span), (reference, &there.span()), there.text, start)
+            let text = there.text;
+            self.missing(Scope::Block(kind), (page, span), (reference, &there.span()), text, text.to_owned())
         });
         found.collect()
     }
@@ -196,11 +196,6 @@ fn divided_otherwise<'p>(prose: &'p [ProseUnit<'_>]) -> BTreeSet<(usize, &'p Loc
         is_prose(part) && part.unit.original.is_none() && part.unit.texts.len() == 1 && part.lacking.is_empty()
     };
     prose.iter().filter(alone).map(|part| (part.section, part.unit.texts[0].locale)).collect()
-}
-
-/// The beginning of a text: enough to find it.
-fn start_of(text: &str) -> String {
-    text.chars().take(60).map(|char| if char == '\n' { ' ' } else { char }).collect()
 }
 
 /// Text between the title and the next heading, or above the first heading.

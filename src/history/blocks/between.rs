@@ -26,6 +26,7 @@ const ABSORBED: f64 = 0.8;
 const MOST_COMPARED: usize = 20_000;
 
 /// Blocks that would take more words than this to compare are not compared: those alone at their place are still one.
+/// Chosen.
 const MOST_WORDS: usize = 50_000_000;
 
 /// What became of the blocks `left` of `old` in the blocks `right` of `new`, which are at the same place.
