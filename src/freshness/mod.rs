@@ -5,6 +5,7 @@
 //! page, [`BlockFreshness`] for each block that is not fresh, and the source's old and new words. **Never happens here:** reading Git; counting findings; judging what is wrong.
 
 mod inputs;
+mod known_source;
 mod left;
 mod other_language;
 mod page;
@@ -15,6 +16,7 @@ mod state_counts;
 mod untranslated;
 
 pub use inputs::Inputs;
+pub use known_source::{Contents, KnownSource, Step, TextEdit, edited, is_same_words, replay};
 pub use left::{Left, LeftPage};
 pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};

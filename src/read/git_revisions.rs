@@ -8,7 +8,7 @@ use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
 use super::repository::{self, Handles};
-use super::{History, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_history, objects};
+use super::{ContentId, FileHistory, History, IsFollowed, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_file_history, git_history, objects};
 use crate::text::FilePath;
 
 /// The shortest beginning of an id that is taken for one; a shorter number is more likely something else.
@@ -42,15 +42,16 @@ impl GitRevisions {
     /// # Errors
     /// [`RevisionError`] where there is none, or it cannot be read.
     pub fn around(site: &Path, folder: &FilePath) -> Result<GitRevisions, RevisionError> {
-        let (start, rest) =
-            if folder.leaves_root() { (site.join(folder.as_str()), "") } else { (site.into(), folder.as_str()) };
+        // A folder inside the site may be a submodule, whose history is its own.
+        let is_there = folder.leaves_root() || site.join(folder.as_str()).is_dir();
+        let (start, rest) = if is_there { (site.join(folder.as_str()), "") } else { (site.into(), folder.as_str()) };
         let shared = repository::discover(&start)?;
         let inside = repository::path_inside(&shared, &start)?.join(rest);
         Ok(GitRevisions { handles: Handles::new(shared), inside, folders: Mutex::default() })
     }
 
     /// The tree of a folder at a commit, `None` where there is no such folder.
-    fn folder(
+    fn folder_at(
         &self,
         repository: &Repository,
         commit: ObjectId,
@@ -69,6 +70,22 @@ impl GitRevisions {
         };
         self.folders.lock().unwrap_or_else(PoisonError::into_inner).insert(key, found);
         Ok(found)
+    }
+
+    /// What a file was at a revision; `inside` is counted from the top, `path` is how a person knows it.
+    fn find(
+        &self,
+        revision: &Revision,
+        inside: &FilePath,
+        path: &FilePath,
+    ) -> Result<Option<ContentId>, ReadError> {
+        let commit = ObjectId::from_hex(revision.commit.as_bytes());
+        let commit = commit.map_err(|_| objects::failed(path, "the revision is of another repository"))?;
+        self.handles.with(|repository| {
+            let Some(folder) = self.folder_at(repository, commit, &inside.parent(), path)? else { return Ok(None) };
+            let entry = objects::entry(repository, folder, &FilePath::new(inside.name()), path)?;
+            Ok(objects::plain_file(entry, path)?.map(ContentId))
+        })
     }
 }
 
@@ -116,14 +133,32 @@ impl Revisions for GitRevisions {
         if inside.leaves_root() {
             return Err(objects::failed(path, "it is outside the Git repository"));
         }
-        let commit = ObjectId::from_hex(revision.commit.as_bytes());
-        let commit = commit.map_err(|_| objects::failed(path, "the revision is of another repository"))?;
+        let content = self.find(revision, &inside, path)?;
+        content.map(|content| self.read_content(content, path)).transpose()
+    }
+
+    fn identity(&self) -> String {
         self.handles.with(|repository| {
-            let Some(folder) = self.folder(repository, commit, &inside.parent(), path)? else { return Ok(None) };
-            let entry = objects::entry(repository, folder, &FilePath::new(inside.name()), path)?;
-            let id = objects::plain_file(entry, path)?;
-            id.map(|id| objects::blob(repository, id, LARGEST_TEXT, path)).transpose()
+            // Work trees of one repository share its objects and not its head.
+            let folder = repository.git_dir();
+            folder.canonicalize().unwrap_or_else(|_| folder.into()).display().to_string()
         })
+    }
+
+    fn folder(&self) -> FilePath {
+        self.inside.clone()
+    }
+
+    fn file_history(&self, head: &Revision, is_followed: IsFollowed<'_>) -> Result<FileHistory, RevisionError> {
+        git_file_history::file_history(&self.handles, head, is_followed)
+    }
+
+    fn content_at(&self, revision: &Revision, path: &FilePath) -> Result<Option<ContentId>, ReadError> {
+        self.find(revision, path, path)
+    }
+
+    fn read_content(&self, content: ContentId, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.handles.with(|repository| objects::blob(repository, content.0, LARGEST_TEXT, path))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Commit, History, ReadError, Revision, RevisionError, Revisions, World};
+use super::{Commit, ContentId, FileHistory, History, IsFollowed, ReadError, Revision, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// Files that live in memory.
@@ -135,4 +135,25 @@ impl Revisions for MemoryHistory {
         let files = self.revisions.iter().find(|(name, _)| *name == revision.commit).map(|(_, files)| files);
         Ok(files.and_then(|files| files.get(&path)).cloned())
     }
-}
+
+
+    fn identity(&self) -> String {
+        "memory".to_owned()
+    }
+
+    fn folder(&self) -> FilePath {
+        self.root.clone()
+    }
+
+    /// Contents in memory have no names, so that there is no such history.
+    fn file_history(&self, _head: &Revision, _is_followed: IsFollowed<'_>) -> Result<FileHistory, RevisionError> {
+        Ok(FileHistory::default())
+    }
+
+    fn content_at(&self, _revision: &Revision, _path: &FilePath) -> Result<Option<ContentId>, ReadError> {
+        Ok(None)
+    }
+
+    fn read_content(&self, _content: ContentId, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        Err(ReadError { path: path.clone(), reason: "there is no such content".into(), missing: true })
+    }}

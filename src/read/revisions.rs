@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ReadError, RevisionError};
+use super::{ContentId, FileHistory, IsFollowed, ReadError, RevisionError};
 use crate::text::FilePath;
 
 /// A commit that a name leads to. The order is that of time as far as the committers' clocks were right;
@@ -78,4 +78,30 @@ pub trait Revisions: Send + Sync {
     /// # Errors
     /// [`ReadError`] where the path is no file's, or a partial clone lacks its content.
     fn read(&self, revision: &Revision, path: &FilePath) -> Result<Option<Vec<u8>>, ReadError>;
+
+    /// What tells the repository from others: equal for two that are one.
+    fn identity(&self) -> String;
+
+    /// Where the folder is that paths are counted from, as the repository counts paths.
+    fn folder(&self) -> FilePath;
+
+    /// The commits that lead to a revision, found in one walk, with what each did to the files of the whole repository
+    /// whose names `is_followed` takes.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where the history cannot be read.
+    fn file_history(&self, head: &Revision, is_followed: IsFollowed<'_>) -> Result<FileHistory, RevisionError>;
+
+    /// The content of a file at a revision, `None` where there was no such file. The path is counted from the top of the
+    /// repository.
+    ///
+    /// # Errors
+    /// [`ReadError`] where the path is no file's, or a partial clone lacks its folder.
+    fn content_at(&self, revision: &Revision, path: &FilePath) -> Result<Option<ContentId>, ReadError>;
+
+    /// The bytes of a content. `path` is how a person knows it.
+    ///
+    /// # Errors
+    /// [`ReadError`] where a partial clone lacks it.
+    fn read_content(&self, content: ContentId, path: &FilePath) -> Result<Vec<u8>, ReadError>;
 }

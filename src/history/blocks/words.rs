@@ -42,7 +42,8 @@ impl BlockText {
         &self.sorted_words
     }
 
-    pub(super) fn words(&self) -> &[u64] {
+    /// Its words and signs, hashed, in their order.
+    pub fn words(&self) -> &[u64] {
         &self.words
     }
 }

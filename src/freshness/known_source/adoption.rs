@@ -1,0 +1,187 @@
+//! Which changes of the source an edit of a translation follows.
+
+use std::collections::BTreeMap;
+
+use super::compared::{Compared, flat_place};
+use super::edits::TextEdit;
+use super::renewal::{Edit, follows};
+use crate::history::{BlockPair, is_same_but_for_signs, transfer};
+use crate::parse::{Document, PassageKind};
+use crate::units::{PageGroup, Passages, Text, WordEvidence};
+
+/// The source that a translation knew and the one that it may know now, and the translation before and after.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'d> {
+    pub(super) known: &'d Document,
+    pub(super) source: &'d Document,
+    pub(super) before: &'d Document,
+    pub(super) after: &'d Document,
+}
+
+/// Whether an edited block must follow the change of its source, or whatever it is counts: what another branch knew of
+/// the source comes with its words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    Following,
+    Everything,
+}
+
+/// The edits of the source's new state that take back what the translation did not follow, in order.
+pub(super) fn not_followed(sides: Sides<'_>, counts: Counts) -> Vec<TextEdit> {
+    let mut edits = Lined::prose(sides, counts).not_followed();
+    edits.extend(Lined::rows(sides, counts).not_followed());
+    edits.sort();
+    edits
+}
+
+/// Blocks, or rows, of source and translation before and after.
+struct Lined<'d> {
+    sides: Sides<'d>,
+    counts: Counts,
+    source: Compared,
+    own: Compared,
+    /// For each old block of the source that of the translation before.
+    old_partners: BTreeMap<usize, usize>,
+    /// For each new block of the source that of the translation after.
+    new_partners: BTreeMap<usize, usize>,
+    /// The old blocks of the translation that are some block's of the source.
+    is_paired: Vec<bool>,
+}
+
+impl<'d> Lined<'d> {
+    fn prose(sides: Sides<'d>, counts: Counts) -> Lined<'d> {
+        let (source, own) =
+            (Compared::prose(sides.known, sides.source), Compared::prose(sides.before, sides.after));
+        let pairs = |one: &Document, other: &Document| {
+            let group = PageGroup { documents: vec![one.clone(), other.clone()], originals: Vec::new() };
+            let passages = Passages::read(&group);
+            passages.pairs(&NoWords, &group.documents[0].page, &group.documents[1].page)
+        };
+        let old_partners = pairs(sides.known, sides.before).into_iter().collect();
+        let new_partners = pairs(sides.source, sides.after).into_iter().collect();
+        Lined::new(sides, counts, (source, own), (old_partners, new_partners))
+    }
+
+    fn rows(sides: Sides<'d>, counts: Counts) -> Lined<'d> {
+        let (source, own) = (Compared::rows(sides.known, sides.source), Compared::rows(sides.before, sides.after));
+        let pairs = |one: &Document, other: &Document| {
+            let rows = transfer(&other.page, &one.page).rows;
+            let rows = rows.iter().enumerate().flat_map(|(table, rows)| {
+                rows.iter().enumerate().filter_map(move |(row, from)| Some(((*from)?, (table, row))))
+            });
+            rows.map(|(from, own)| (flat_place(&one.page, from), flat_place(&other.page, own))).collect()
+        };
+        let (old_partners, new_partners) = (pairs(sides.known, sides.before), pairs(sides.source, sides.after));
+        Lined::new(sides, counts, (source, own), (old_partners, new_partners))
+    }
+
+    fn new(
+        sides: Sides<'d>,
+        counts: Counts,
+        (source, own): (Compared, Compared),
+        (old_partners, new_partners): (BTreeMap<usize, usize>, BTreeMap<usize, usize>),
+    ) -> Lined<'d> {
+        let mut is_paired = vec![false; own.old.len()];
+        old_partners.values().for_each(|at| is_paired[*at] = true);
+        Lined { sides, counts, source, own, old_partners, new_partners, is_paired }
+    }
+
+    fn not_followed(&self) -> Vec<TextEdit> {
+        let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !self.follows_edit(pair));
+        let mut edits: Vec<TextEdit> = edited.map(|pair| self.take_back(pair)).collect();
+        let added = self.source.changes.added.iter().filter(|block| !self.has_added(**block));
+        edits.extend(added.map(|block| {
+            let lines = self.source.new[*block].lines.clone();
+            TextEdit { start: lines.start, end: lines.end, text: String::new() }
+        }));
+        let removed = self.source.changes.removed.iter().filter(|block| !self.has_removed(**block));
+        edits.extend(removed.map(|block| self.put_back(*block)));
+        edits
+    }
+
+    /// Whether the translation follows an edit of the source's block.
+    fn follows_edit(&self, pair: &BlockPair) -> bool {
+        let (old, new) = (&self.source.old[pair.old.start].text, &self.source.new[pair.new.start].text);
+        // No translation shows that a comma was put elsewhere.
+        if pair.old.len() == 1 && pair.new.len() == 1 && is_same_but_for_signs(&[], &old.text, &new.text) {
+            return true;
+        }
+        let source = Edit { old, new };
+        let partners = pair.old.clone().filter_map(|block| self.old_partners.get(&block).copied());
+        let mut is_known = false;
+        for own in partners {
+            is_known = true;
+            let Some(own) = self.own.of_old(own).filter(|pair| !pair.is_same) else { continue };
+            let edit = Edit { old: &self.own.old[own.old.start].text, new: &self.own.new[own.new.start].text };
+            if self.counts == Counts::Everything || follows(source, edit) {
+                return true;
+            }
+        }
+        // A block that was written anew is no edit of the old one.
+        let is_new = |block: usize| {
+            let own = self.new_partners.get(&block);
+            own.is_some_and(|own| self.own.of_new(*own).is_none())
+        };
+        pair.new.clone().any(is_new) || (!is_known && self.edits_what_is_alone(pair))
+    }
+
+    /// Whether the translation edited a block that is paired with nothing beside where an unpaired block of the source
+    /// is: it is divided in another way there.
+    fn edits_what_is_alone(&self, pair: &BlockPair) -> bool {
+        let before = self.old_partners.range(..pair.old.start).next_back().map(|(_, own)| own + 1);
+        let behind = self.old_partners.range(pair.old.end..).next().map(|(_, own)| *own);
+        let (start, end) = (before.unwrap_or(0), behind.unwrap_or(self.own.old.len()));
+        let is_edited = |own: usize| self.own.of_old(own).is_none_or(|pair| !pair.is_same);
+        (start..end.max(start)).any(|own| !self.is_paired[own] && is_edited(own))
+    }
+
+    /// Whether the translation has what the source added: a block that it did not have, or had beside those of the
+    /// source.
+    fn has_added(&self, block: usize) -> bool {
+        let Some(own) = self.new_partners.get(&block) else { return false };
+        match self.own.of_new(*own) {
+            None => true,
+            Some(pair) => !pair.is_same || pair.old.clone().any(|old| !self.is_paired[old]),
+        }
+    }
+
+    /// Whether the translation dropped what the source removed, or never had it.
+    fn has_removed(&self, block: usize) -> bool {
+        self.old_partners.get(&block).is_none_or(|own| self.own.of_old(*own).is_none())
+    }
+
+    fn take_back(&self, pair: &BlockPair) -> TextEdit {
+        let (old, new) = (&self.source.old[pair.old.clone()], &self.source.new[pair.new.clone()]);
+        let text = self.sides.known.source.slice(old[0].range.start..old[old.len() - 1].range.end);
+        TextEdit { start: new[0].range.start, end: new[new.len() - 1].range.end, text: text.to_owned() }
+    }
+
+    /// Puts a removed block behind the one that it was behind of.
+    fn put_back(&self, block: usize) -> TextEdit {
+        let before = (0..block).rev().find_map(|before| self.source.of_old(before));
+        let at = before.map_or(self.sides.source.body, |pair| self.source.new[pair.new.end - 1].lines.end);
+        let part = &self.source.old[block];
+        let text = self.sides.known.source.slice(part.lines.clone()).trim_end_matches(['\r', '\n']);
+        let whole = self.sides.source.source.text();
+        let open = if whole[..at].is_empty() || whole[..at].ends_with('\n') { "" } else { "\n" };
+        let text = match part.text.kind {
+            // Rows and items go on where the one before them ends.
+            PassageKind::Header | PassageKind::Item => format!("{open}{text}\n"),
+            _ => format!("{open}\n{text}\n\n"),
+        };
+        TextEdit { start: at, end: at, text }
+    }
+}
+
+/// Nothing is known of the words of two languages before a site is aligned.
+struct NoWords;
+
+impl WordEvidence for NoWords {
+    type Bag = ();
+
+    fn bag(&self, _text: &str) {}
+
+    fn fit(&self, _given: &Text<'_>, _own: &Text<'_>, _bags: (&(), &())) -> Option<f64> {
+        None
+    }
+}

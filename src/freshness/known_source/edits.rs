@@ -1,0 +1,58 @@
+//! Edits of a text, and how a block is taken out of a page or put into it.
+
+use std::ops::Range;
+
+use crate::parse::{Document, Passage, PassageKind};
+
+/// A part of a text and what it becomes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TextEdit {
+    /// Its first byte.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// What is there instead.
+    pub text: String,
+}
+
+/// A text after edits, which are in order; one that overlaps the edit before it is left out.
+pub fn edited(text: &str, edits: &[TextEdit]) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        let is_inside = at <= edit.start && edit.start <= edit.end && edit.end <= text.len();
+        if !is_inside || !text.is_char_boundary(edit.start) || !text.is_char_boundary(edit.end) {
+            continue;
+        }
+        result.push_str(&text[at..edit.start]);
+        result.push_str(&edit.text);
+        at = edit.end;
+    }
+    result.push_str(&text[at..]);
+    result
+}
+
+/// The lines of a page that a block takes up: with the marks of a heading or an item and the fences of code.
+pub(super) fn lines_of(document: &Document, passage: &Passage) -> Range<usize> {
+    let whole = whole_lines(document, &passage.range);
+    if passage.kind != PassageKind::Code {
+        return whole;
+    }
+    let text = document.source.text();
+    let before = whole_lines(document, &(whole.start.saturating_sub(1)..whole.start.saturating_sub(1)));
+    let behind = whole_lines(document, &(whole.end.min(text.len())..whole.end.min(text.len())));
+    let is_fence = |range: &Range<usize>| {
+        let line = text[range.clone()].trim_start_matches(['>', ' ', '\t']);
+        line.starts_with("```") || line.starts_with("~~~")
+    };
+    if is_fence(&before) && is_fence(&behind) { before.start..behind.end } else { whole }
+}
+
+/// The range widened to whole lines, the last line break included.
+pub(super) fn whole_lines(document: &Document, range: &Range<usize>) -> Range<usize> {
+    let text = document.source.text();
+    let start = text[..range.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
+    let last = range.end.saturating_sub(1).max(range.start).min(text.len());
+    let end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
+    start..end.max(start)
+}

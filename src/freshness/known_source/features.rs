@@ -1,0 +1,62 @@
+//! What of a page any translation of it has as often: its numbers, codes and links, and how it is built.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Invariant, InvariantKind, LinkKind, Page};
+use crate::parse::{Document, PassageKind, read_signature};
+use crate::units::visible;
+
+/// How often each thing is on a page that survives translation.
+pub(super) type Features = BTreeMap<Feature, usize>;
+
+/// A thing that survives translation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Feature {
+    /// A number, a code, a name in code; of a link the last part of its path.
+    Invariant(InvariantKind, String),
+    /// Blocks of a kind.
+    Blocks(PassageKind),
+    /// Headings of a level.
+    Headings(u8),
+    /// Rows of the table at a place.
+    Rows(usize),
+    /// Images.
+    Images,
+}
+
+/// The features of a page.
+pub(super) fn features(document: &Document) -> Features {
+    let mut features = Features::new();
+    let mut add = |feature| *features.entry(feature).or_default() += 1;
+    for passage in document.passages() {
+        let text = document.source.slice(passage.range.clone());
+        add(Feature::Blocks(passage.kind));
+        if passage.kind != PassageKind::Code {
+            read_signature(&visible(text)).invariants.iter().filter_map(comparable).for_each(&mut add);
+        }
+    }
+    let Page { headings, tables, links, .. } = &document.page;
+    headings.iter().for_each(|heading| add(Feature::Headings(heading.level)));
+    for (at, table) in tables.iter().enumerate() {
+        for row in &table.rows {
+            add(Feature::Rows(at));
+            let cells = row.cells.iter().flat_map(|cell| &cell.signature.invariants);
+            cells.filter_map(comparable).for_each(&mut add);
+        }
+    }
+    links.iter().filter(|link| link.kind == LinkKind::Image).for_each(|_| add(Feature::Images));
+    features
+}
+
+/// An invariant as it is counted; none of names, which translations may inflect or leave out.
+fn comparable(invariant: &Invariant) -> Option<Feature> {
+    let text = match invariant.kind {
+        InvariantKind::Name => return None,
+        InvariantKind::LinkTarget | InvariantKind::Url => {
+            let path = invariant.text.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+            path.rsplit('/').next().unwrap_or_default().to_lowercase()
+        }
+        _ => invariant.text.to_string(),
+    };
+    Some(Feature::Invariant(invariant.kind, text))
+}

@@ -1,0 +1,75 @@
+//! Whether an edit of a translation follows a change of its source.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::history::BlockText;
+use crate::parse::read_signature;
+
+/// An edit of at least this share of a translation's words is a new translation. DESIGN's own figure.
+const REWRITTEN: f64 = 1.0 / 3.0;
+
+/// How far apart in their blocks, as a share of them, two edits may be that are at the same place. Chosen: languages put
+/// the parts of a sentence in another order, and a paragraph has a few sentences.
+const NEAR: f64 = 0.15;
+
+/// A block before an edit and after it.
+#[derive(Clone, Copy)]
+pub(super) struct Edit<'b> {
+    pub(super) old: &'b BlockText,
+    pub(super) new: &'b BlockText,
+}
+
+/// Whether an edit of the translation follows what changed in the source: it rewrites the block, or touches what the
+/// source changed. A touch-up of other words does not.
+pub(super) fn follows(source: Edit<'_>, own: Edit<'_>) -> bool {
+    let Some(places) = changed(own) else { return false };
+    places.share >= REWRITTEN || changes_same_facts(source, own) || is_at_same_place(source, &places)
+}
+
+/// What survives translation and the source gained or lost is gained or lost in the translation as well.
+fn changes_same_facts(source: Edit<'_>, own: Edit<'_>) -> bool {
+    let facts = |block: &BlockText| -> BTreeSet<String> {
+        read_signature(&block.text).invariants.iter().map(|invariant| invariant.text.to_string()).collect()
+    };
+    let (then, now, old, new) = (facts(source.old), facts(source.new), facts(own.old), facts(own.new));
+    let gained = |fact: &&String| new.contains(*fact) && !old.contains(*fact);
+    let lost = |fact: &&String| old.contains(*fact) && !new.contains(*fact);
+    now.difference(&then).any(|fact| gained(&fact)) || then.difference(&now).any(|fact| lost(&fact))
+}
+
+fn is_at_same_place(source: Edit<'_>, own: &Places) -> bool {
+    let Some(there) = changed(source) else { return false };
+    let is_near = |one: &Range<f64>, other: &Range<f64>| one.start <= other.end + NEAR && other.start <= one.end + NEAR;
+    there.ranges.iter().any(|one| own.ranges.iter().any(|other| is_near(one, other)))
+}
+
+/// Where a block was edited, as shares of its words, and how much of it.
+struct Places {
+    ranges: Vec<Range<f64>>,
+    share: f64,
+}
+
+/// Longer blocks are not compared word by word.
+const MOST_WORDS: usize = 20_000;
+
+fn changed(edit: Edit<'_>) -> Option<Places> {
+    let (old, new) = (edit.old.words(), edit.new.words());
+    let all = old.len().max(new.len());
+    if all == 0 || all > MOST_WORDS {
+        return (all > 0).then(|| Places { ranges: vec![0.0..1.0], share: 1.0 });
+    }
+    let mut places = Places { ranges: Vec::new(), share: 0.0 };
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
+        let (tag, then, now) = op.as_tag_tuple();
+        if tag == DiffTag::Equal {
+            continue;
+        }
+        places.share += then.len().max(now.len()) as f64 / all as f64;
+        let length = new.len().max(1) as f64;
+        places.ranges.push(now.start as f64 / length..now.end as f64 / length);
+    }
+    (!places.ranges.is_empty()).then_some(places)
+}

@@ -1,0 +1,156 @@
+//! What the commits that lead to a revision did to some files of a repository.
+
+use std::collections::{BTreeSet, HashMap};
+
+
+use gix::ObjectId;
+
+use super::Revision;
+use crate::text::FilePath;
+
+/// The content of a file, by Git's name for it: equal bytes have equal names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentId(pub(super) ObjectId);
+
+/// The commits that lead to a revision, and what each did to files. Paths are counted from the top of the repository.
+#[derive(Clone, Debug, Default)]
+pub struct FileHistory {
+    /// The commits, each after its parents.
+    pub commits: Vec<HistoryCommit>,
+    /// Whether there are commits before these that were not read: a shallow clone ends there, or they are too many.
+    pub cut_off: bool,
+    /// Indexes of the commits of the branch itself, oldest first, each with the latest time until then.
+    on_branch: Vec<(usize, i64)>,
+    touches: HashMap<FilePath, Vec<Touch>>,
+}
+
+/// A commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryCommit {
+    pub(super) id: ObjectId,
+    /// When its author wrote it, in seconds since 1970. It stays when a commit is rebased.
+    pub authored: i64,
+    /// When it was committed, in seconds since 1970.
+    pub committed: i64,
+    /// Whether it is on the branch itself: the head, its first parent, the first parent of that one.
+    pub is_on_branch: bool,
+    /// Whether its parents were not read, so that what it adds may be older.
+    pub is_cut: bool,
+    /// Index of the first commit of the branch that it is an ancestor of, or itself.
+    merged_at: usize,
+    /// Index of the last commit of the branch that is an ancestor of it, or itself; `None` where none is.
+    forked_at: Option<usize>,
+}
+
+/// What a commit did to a file: it has another content there than in each parent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// Index of the commit.
+    pub commit: usize,
+    /// The content after it; `None` where it removed the file.
+    pub now: Option<ContentId>,
+    /// The content in each parent that has the file.
+    pub before: Vec<ContentId>,
+    /// The path that the file had before, where the commit renamed it.
+    pub renamed_from: Option<FilePath>,
+}
+
+impl HistoryCommit {
+    pub(super) fn new(id: ObjectId, authored: i64, committed: i64, is_cut: bool) -> HistoryCommit {
+        HistoryCommit { id, authored, committed, is_on_branch: false, is_cut, merged_at: 0, forked_at: None }
+    }
+
+    /// The commit as a revision.
+    pub fn revision(&self) -> Revision {
+        Revision { seconds: self.committed, commit: self.id.to_string() }
+    }
+
+    /// Whether a text is the id of the commit, or its beginning.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.id.to_string().starts_with(id)
+    }
+}
+
+/// A file is followed through no more renames than these. A longer chain is a script's and nobody's work.
+const MOST_RENAMES: usize = 100;
+
+impl FileHistory {
+    /// The history of some commits, each after its parents, which are given as indexes, the first parent first.
+    pub(super) fn new(
+        mut commits: Vec<HistoryCommit>,
+        parents: &[Vec<usize>],
+        touches: HashMap<FilePath, Vec<Touch>>,
+        cut_off: bool,
+    ) -> FileHistory {
+        let mut next = commits.len().checked_sub(1);
+        while let Some(at) = next {
+            commits[at].is_on_branch = true;
+            next = parents[at].first().copied();
+        }
+        let mut is_merged = vec![false; commits.len()];
+        let (mut on_branch, mut latest) = (Vec::new(), i64::MIN);
+        for at in 0..commits.len() {
+            let forked_at = parents[at].iter().filter_map(|parent| commits[*parent].forked_at).max();
+            commits[at].forked_at = if commits[at].is_on_branch { Some(at) } else { forked_at };
+            if !commits[at].is_on_branch {
+                continue;
+            }
+            latest = latest.max(commits[at].committed);
+            on_branch.push((at, latest));
+            let mut waiting = vec![at];
+            while let Some(merged) = waiting.pop() {
+                if !std::mem::replace(&mut is_merged[merged], true) {
+                    commits[merged].merged_at = at;
+                    waiting.extend(&parents[merged]);
+                }
+            }
+        }
+        FileHistory { commits, cut_off, on_branch, touches }
+    }
+
+    /// Whether one commit, by its index, is an ancestor of another, or the same.
+    ///
+    /// Exact where either is on the branch itself; of two on one side branch the order decides.
+    pub fn is_ancestor(&self, one: usize, of: usize) -> bool {
+        let (commit, other) = (&self.commits[one], &self.commits[of]);
+        let is_before_fork = other.forked_at.is_some_and(|forked_at| commit.merged_at <= forked_at);
+        is_before_fork || (commit.merged_at == other.merged_at && !commit.is_on_branch && one <= of)
+    }
+
+    /// Index of a commit by its id.
+    pub fn place_of(&self, revision: &Revision) -> Option<usize> {
+        let id = ObjectId::from_hex(revision.commit.as_bytes()).ok()?;
+        self.commits.iter().position(|commit| commit.id == id)
+    }
+
+    /// What happened to the file that has this path at the end, under all the names that it had, oldest first.
+    pub fn of_file(&self, path: &FilePath) -> Vec<&Touch> {
+        let mut found: Vec<&Touch> = Vec::new();
+        let mut seen: BTreeSet<&FilePath> = BTreeSet::new();
+        let mut next = Some((path, usize::MAX));
+        for _ in 0..MOST_RENAMES {
+            let Some((path, before)) = next.take().filter(|(path, _)| seen.insert(path)) else { break };
+            let own: Vec<&Touch> =
+                self.touches.get(path).into_iter().flatten().filter(|touch| touch.commit < before).collect();
+            // What a file of this name was before it got here by a rename is another file.
+            let renamed = own.iter().rposition(|touch| touch.renamed_from.is_some());
+            next = renamed.and_then(|at| Some((own[at].renamed_from.as_ref()?, own[at].commit)));
+            found.extend(&own[renamed.unwrap_or(0)..]);
+        }
+        found.sort_by_key(|touch| touch.commit);
+        found
+    }
+
+    /// The paths that the file had which has this path at the end, the youngest first.
+    pub fn paths_of(&self, path: &FilePath) -> Vec<FilePath> {
+        let renamed = self.of_file(path).into_iter().rev().filter_map(|touch| touch.renamed_from.clone());
+        std::iter::once(path.clone()).chain(renamed).collect()
+    }
+
+    /// Index of the last commit of the branch that was committed at or before a time, in seconds since 1970; else of
+    /// the first one. A clock that was set back for a while moves no commit.
+    pub fn at(&self, seconds: i64) -> Option<usize> {
+        let after = self.on_branch.partition_point(|(_, latest)| *latest <= seconds);
+        self.on_branch.get(after.saturating_sub(1)).map(|(at, _)| *at)
+    }
+}
