@@ -93,8 +93,11 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         Some(state) => revisions::options_at(session, state)?,
         None => session.options.clone(),
     };
-    let site =
-        pipeline::load_to_check(world, &session.theme, settings, &[]).map_err(|failure| session.stop(failure))?;
+    let read = match options.since.is_empty() {
+        true => pipeline::load_to_check(world, &session.theme, settings, &[]),
+        false => pipeline::load_to_compare(world, &session.theme, settings),
+    };
+    let site = read.map_err(|failure| session.stop(failure))?;
     known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
     let (mut found, since) = match &options.since[..] {
         [] => (session.check(world, &site)?, None),

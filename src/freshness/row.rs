@@ -35,7 +35,11 @@ pub(super) fn row_freshness(inputs: &Inputs<'_>, index: usize, entry: &Entry, lo
         return behind;
     }
     let is_orphan = site.corpus.source_locale.as_ref().is_some_and(|source| !entry.rows.contains_key(source));
-    if is_orphan { Freshness::Orphan } else { Freshness::Unknown }
+    match is_orphan {
+        true => Freshness::Orphan,
+        false if site.originals.is_current(&entry.page, locale) => Freshness::Fresh,
+        false => Freshness::Unknown,
+    }
 }
 
 /// What a row was last accepted against, as long as the translation is the one that was accepted, and what the source

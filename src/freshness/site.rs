@@ -239,6 +239,9 @@ fn pages(inputs: &Inputs<'_>) -> BTreeMap<(PageId, LocaleId), Freshness> {
     let mut pages: BTreeMap<(PageId, LocaleId), Freshness> =
         missing.map(|missing| ((missing.page.clone(), missing.locale.clone()), Freshness::Missing)).collect();
     pages.extend(inputs.left.pages.keys().map(|page| (page.clone(), Freshness::Untranslated)));
+    for (page, locale) in inputs.site.originals.all_current() {
+        pages.entry((page.clone(), locale.clone())).or_insert(Freshness::Fresh);
+    }
     let Some(history) = inputs.history else { return pages };
     for (page, locale, original) in inputs.site.originals.all() {
         if let Some(changes) = source_changes(&inputs.site, history, page, original) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::originals::{Original, Originals, Place as RowOnPage, SourceNow};
+use super::originals::{Original, OriginalText, Originals, Place as RowOnPage, SourceNow};
 use super::{lineage, transfer};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId, PinnedRows, Table};
@@ -278,6 +278,7 @@ impl SourceHistory<'_> {
                 row_mapping,
                 added,
                 wrong_hash: self.wrong_hash(page, read[version]),
+                text: OriginalText::AtRevision,
             };
             followed.originals.push((page.locale.clone(), original));
         }
@@ -342,7 +343,7 @@ impl Followed {
 }
 
 /// For each row of a version of the source the place that it has now, and the rows that were added since.
-fn row_mapping_of(
+pub(super) fn row_mapping_of(
     line: &lineage::Origins,
     now: Option<&lineage::Origins>,
 ) -> (Vec<Vec<Option<RowOnPage>>>, Vec<RowOnPage>) {

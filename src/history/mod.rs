@@ -8,6 +8,7 @@
 mod base_revisions;
 mod blocks;
 mod following;
+mod known_rows;
 mod lineage;
 mod matching;
 mod moving;
@@ -18,8 +19,9 @@ pub use base_revisions::{
     BaseRevisions, RevisionProblem, RevisionSource, UnresolvedRevision, base_revisions, has_base_revisions,
 };
 pub use blocks::{BlockChanges, BlockPair, BlockText, is_same_but_for_signs};
+pub use known_rows::{KnownPage, originals_of_known};
 pub use lineage::{Origins, origins};
-pub use originals::{Original, Originals, Place, SourceNow};
+pub use originals::{Original, OriginalText, Originals, Place, SourceNow};
 pub use transfer::{Transfer, transfer};
 
 use std::collections::{BTreeMap, BTreeSet};

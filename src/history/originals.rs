@@ -1,10 +1,11 @@
 //! The page of the source that each translation was made from, and what has become of its rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Cell, Corpus, LocaleId, Page, PageId, Row};
-use crate::read::Revision;
+use crate::read::{ContentId, Revision};
+use crate::text::TextEdit;
 
 /// The place of a row on a page: its table and its row there.
 pub type Place = (usize, usize);
@@ -14,6 +15,7 @@ pub type Place = (usize, usize);
 pub struct Originals {
     pages: BTreeMap<PageId, BTreeMap<LocaleId, Original>>,
     now: BTreeMap<PageId, SourceNow>,
+    current: BTreeSet<(PageId, LocaleId)>,
 }
 
 /// What a translation was made from.
@@ -33,6 +35,18 @@ pub struct Original {
     pub added: Vec<Place>,
     /// The SHA-1 of the source's bytes in the front matter and the true one, where the two differ.
     pub wrong_hash: Option<(String, String)>,
+    /// Where the text of `page` is.
+    pub text: OriginalText,
+}
+
+/// Where the text of what a translation was made from is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OriginalText {
+    /// It is the file of the source at the revision.
+    AtRevision,
+    /// It is this content of the source after edits, which give units that the translation did not follow their older
+    /// words.
+    Content(ContentId, Vec<TextEdit>),
 }
 
 /// The source of a page as it is now.
@@ -57,6 +71,32 @@ impl SourceNow {
 }
 
 impl Originals {
+    /// Adds that a translation was made from the source as it is.
+    pub fn insert_current(&mut self, page: &PageId, locale: &LocaleId) {
+        self.current.insert((page.clone(), locale.clone()));
+    }
+
+    /// Whether the history shows that a translation was made from the source as it is.
+    pub fn is_current(&self, page: &PageId, locale: &LocaleId) -> bool {
+        !self.current.is_empty() && self.current.contains(&(page.clone(), locale.clone()))
+    }
+
+    /// The translations that were made from the source as it is, by page and locale.
+    pub fn all_current(&self) -> impl Iterator<Item = (&PageId, &LocaleId)> {
+        self.current.iter().map(|(page, locale)| (page, locale))
+    }
+
+    /// Adds what is known of pages that these have not.
+    pub fn extend(&mut self, other: Originals) {
+        for (page, originals) in other.pages {
+            self.pages.entry(page).or_default().extend(originals);
+        }
+        for (page, now) in other.now {
+            self.now.entry(page).or_insert(now);
+        }
+        self.current.extend(other.current);
+    }
+
     pub(super) fn insert_page(&mut self, id: &PageId, now: Option<SourceNow>, originals: Vec<(LocaleId, Original)>) {
         self.now.extend(now.map(|now| (id.clone(), now)));
         if !originals.is_empty() {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::failure::Failure;
 use crate::config::{HistoryOptions, Options};
-use crate::history::{self, BaseRevisions, RevisionSource};
+use crate::history::{self, BaseRevisions, Originals, RevisionSource};
 use crate::layout::Discovered;
 use crate::model::{Corpus, LocaleId};
 use crate::read::{RevisionError, Revisions, World};
@@ -76,6 +76,22 @@ pub fn open(
     let revisions = open_locale(world, options, &source.locale, &source.folder)?;
     let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
     Ok(Some(SourceRepository { locale: source.locale.clone(), revisions, folder }))
+}
+
+/// Opens the repository of the source, whose pages are in `folder`, for translations that name no revision, where the
+/// history of Git shows what they were made from.
+pub fn open_source(
+    world: &dyn World,
+    options: &Options,
+    folder: Option<FilePath>,
+    originals: &Originals,
+) -> Option<SourceRepository> {
+    originals.all().next()?;
+    let locale = options.content.source_locale.clone()?;
+    let revisions = open_locale(world, options, &locale, &folder?).ok()?;
+    let configured = options.history.as_ref().and_then(|history| history.locales.get(&locale));
+    let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
+    Some(SourceRepository { locale, revisions, folder })
 }
 
 /// Opens the repository of a locale whose pages are in `folder`.

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::base_revisions;
 use super::failure::Failure;
+use super::known_sources::{Histories, known_sources};
 use super::lock::read_lock;
 use super::site::{Site, StateKnown};
 use super::{drawings, glossary};
@@ -16,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::freshness::Left;
 use crate::history::BaseRevisions;
 use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
-use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
+use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page, PageId};
 use crate::parse::{Document, Place, front_matter_date, parse};
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{LARGEST_TEXT, ReadError, World};
@@ -65,16 +66,33 @@ pub fn load_to_check(
     options: Options,
     only: &[LocaleId],
 ) -> Result<Site, Failure> {
-    let present = discover(world, options.content.places())?.locales;
-    refuse_absent(&present, options.needed_locales_without_content(&present))?;
+    refuse_needed_absent(world, &options)?;
     load_now(world, theme, options, only)
+}
+
+/// Reads and aligns the content of `world` as [`load_to_check`] does, for a change of it to be judged: what the commits
+/// before it left behind is not asked for.
+///
+/// # Errors
+/// [`Failure`] where there is nothing to read or no sense in reading it.
+pub fn load_to_compare(world: &dyn World, theme: &dyn World, options: Options) -> Result<Site, Failure> {
+    refuse_needed_absent(world, &options)?;
+    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
+    load_state(world, theme, options, &[], known)
+}
+
+/// # Errors
+/// [`Failure::Configuration`] where locales that have no other content than what the configuration names have none.
+fn refuse_needed_absent(world: &dyn World, options: &Options) -> Result<(), Failure> {
+    let present = discover(world, options.content.places())?.locales;
+    refuse_absent(&present, options.needed_locales_without_content(&present))
 }
 
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
 fn load_now(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
     let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
-    load_state(world, theme, options, only, known)
+    load_with(world, theme, options, only, known, Histories::open)
 }
 
 /// # Errors
@@ -92,7 +110,20 @@ pub(super) fn load_state(
     theme: &dyn World,
     options: Options,
     only: &[LocaleId],
+    known: StateKnown,
+) -> Result<Site, Failure> {
+    load_with(world, theme, options, only, known, |_, _, _| Histories::default())
+}
+
+/// # Errors
+/// [`Failure`] where there is nothing to read or no sense in reading it.
+fn load_with(
+    world: &dyn World,
+    theme: &dyn World,
+    options: Options,
+    only: &[LocaleId],
     StateKnown { lock, glossary }: StateKnown,
+    open_histories: impl FnOnce(&dyn World, &Options, &Discovered) -> Histories,
 ) -> Result<Site, Failure> {
     let mut discovered = discover(world, options.content.places())?;
     if discovered.locales.is_empty() {
@@ -101,6 +132,8 @@ pub(super) fn load_state(
     known_locales(only, &discovered.locales)?;
     let snippets = snippets(world, &options.content)?;
     let source_history = base_revisions::source(&options, &discovered);
+    let histories = open_histories(world, &options, &discovered);
+    let source_folder = options.content.source_locale.as_ref().and_then(|source| discovered.folder(source));
     let absent_locales = options.folders_without_content(&discovered.locales);
     // After the source was found: a run over some locales still needs the one that they were translated from.
     discovered.keep_only(only);
@@ -138,7 +171,21 @@ pub(super) fn load_state(
         .map(|source_history| base_revisions::base_revisions(&options, &corpus, source_history))
         .unwrap_or_default();
     diagnostics.append(&mut base_revisions.diagnostics);
-    let known = Known { pinned: std::mem::take(&mut base_revisions.rows), lock };
+    let has_base = |page: &PageId, locale: &LocaleId| base_revisions.originals.of(page, locale).is_some();
+    let from_git = known_sources(world, &options, &corpus, &histories, has_base);
+    let mut pinned = std::mem::take(&mut base_revisions.rows);
+    for (page, locale, rows) in from_git.rows {
+        // The origins of a page's rows are numbered by whoever finds them.
+        if base_revisions.originals.of_page(&page).next().is_none() {
+            pinned.insert(page, locale, rows);
+        }
+    }
+    base_revisions.originals.extend(from_git.originals);
+    let source_history = match source_history {
+        None => base_revisions::open_source(world, &options, source_folder, &base_revisions.originals),
+        found => found,
+    };
+    let known = Known { pinned, lock };
     let alignment = align(&corpus, &known);
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
     let left = Left::find(&AlignedCorpus { corpus: &corpus, alignment: &alignment, originals: &originals });

@@ -2,13 +2,14 @@
 //! versions.
 
 use super::failure::Failure;
+use super::base_revisions::SourceRepository;
 use super::load::parse_at;
 use super::site::Site;
 use crate::check::Context;
-use crate::history::History;
+use crate::history::{History, Original, OriginalText};
 use crate::model::{Page, PageId};
 use crate::parse::Document;
-use crate::text::Source;
+use crate::text::{FilePath, Source, edited};
 
 /// The commits of the source since the revisions that translations name; `None` where they name none.
 ///
@@ -34,10 +35,21 @@ pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<
             continue;
         }
         let path = source_history.folder.join(&original.page.relative_path);
-        let Some(bytes) = source_history.revisions.read(&original.revision, &path)? else { continue };
-        // It was UTF-8 when it was first read.
-        let Ok(source) = Source::from_bytes(path, bytes) else { continue };
+        let Some(source) = text(source_history, original, path)? else { continue };
         documents.push(parse_at(&site.options, source, &source_history.locale, &original.page.relative_path));
     }
     Ok(documents)
+}
+
+/// The text of what a translation was made from; `None` where it is gone. It was UTF-8 when it was first read.
+fn text(from: &SourceRepository, original: &Original, path: FilePath) -> Result<Option<Source>, Failure> {
+    let read = match &original.text {
+        OriginalText::AtRevision => from.revisions.read(&original.revision, &path)?,
+        OriginalText::Content(content, _) => Some(from.revisions.read_content(*content, &path)?),
+    };
+    let Some(source) = read.and_then(|bytes| Source::from_bytes(path.clone(), bytes).ok()) else { return Ok(None) };
+    Ok(Some(match &original.text {
+        OriginalText::Content(_, edits) if !edits.is_empty() => Source::new(path, edited(source.text(), edits)),
+        _ => source,
+    }))
 }

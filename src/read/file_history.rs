@@ -24,6 +24,14 @@ pub struct FileHistory {
     touches: HashMap<FilePath, Vec<Touch>>,
 }
 
+impl ContentId {
+    /// The name of these bytes in a repository whose ids have as many digits as this one's.
+    #[must_use]
+    pub fn of_bytes(self, bytes: &[u8]) -> Option<ContentId> {
+        gix::objs::compute_hash(self.0.kind(), gix::objs::Kind::Blob, bytes).ok().map(ContentId)
+    }
+}
+
 /// A commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryCommit {

@@ -3,11 +3,13 @@
 //! **Comes in:** bytes and the path they were read from. **Goes out:** [`Source`], [`Span`], [`Position`].
 //! **Never happens here:** I/O, Markdown, knowledge of locales.
 
+mod edits;
 mod lines;
 mod path;
 mod sentences;
 mod unique_names;
 
+pub use edits::{TextEdit, edited};
 pub use lines::{LineIndex, Position};
 pub use path::FilePath;
 pub use sentences::sentences;

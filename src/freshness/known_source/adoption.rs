@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::compared::{Compared, flat_place};
-use super::edits::TextEdit;
 use super::renewal::{Edit, follows};
 use crate::history::{BlockPair, is_same_but_for_signs, transfer};
 use crate::parse::{Document, PassageKind};
+use crate::text::TextEdit;
 use crate::units::{PageGroup, Passages, Text, WordEvidence};
 
 /// The source that a translation knew and the one that it may know now, and the translation before and after.

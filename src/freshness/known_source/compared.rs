@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::edits::{lines_of, whole_lines};
+use super::lines::{lines_of, whole_lines};
 use crate::freshness::PageChange;
 use crate::history::{BlockChanges, BlockPair, BlockText, origins};
 use crate::model::{Origin, Page};

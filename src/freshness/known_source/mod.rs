@@ -7,18 +7,18 @@
 
 mod adoption;
 mod compared;
-mod edits;
 mod features;
 mod late;
+mod lines;
 mod renewal;
 mod replay;
 
-pub use edits::{TextEdit, edited};
 pub use replay::replay;
 
 use std::sync::Arc;
 
 use crate::parse::Document;
+use crate::text::TextEdit;
 
 /// A commit that changed the words of a translation, or the work tree.
 #[derive(Clone, Debug)]

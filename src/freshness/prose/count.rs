@@ -171,7 +171,10 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
         let is_known = match self.part.versions.original {
             // Where the source is no page of the site, its words may be others by now.
             Some(_) => self.part.change.is_some() || *self.freshness.page(&page.id, &page.locale) == Freshness::Fresh,
-            None => self.site.originals.of(&page.id, &page.locale).is_some(),
+            None => {
+                let originals = self.site.originals;
+                originals.is_current(&page.id, &page.locale) || originals.of(&page.id, &page.locale).is_some()
+            }
         };
         let usual = match is_known {
             _ if self.is_left(page) => Freshness::Untranslated,

@@ -1,36 +1,8 @@
-//! Edits of a text, and how a block is taken out of a page or put into it.
+//! Where the lines of a block are.
 
 use std::ops::Range;
 
 use crate::parse::{Document, Passage, PassageKind};
-
-/// A part of a text and what it becomes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TextEdit {
-    /// Its first byte.
-    pub start: usize,
-    /// The byte behind it.
-    pub end: usize,
-    /// What is there instead.
-    pub text: String,
-}
-
-/// A text after edits, which are in order; one that overlaps the edit before it is left out.
-pub fn edited(text: &str, edits: &[TextEdit]) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        let is_inside = at <= edit.start && edit.start <= edit.end && edit.end <= text.len();
-        if !is_inside || !text.is_char_boundary(edit.start) || !text.is_char_boundary(edit.end) {
-            continue;
-        }
-        result.push_str(&text[at..edit.start]);
-        result.push_str(&edit.text);
-        at = edit.end;
-    }
-    result.push_str(&text[at..]);
-    result
-}
 
 /// The lines of a page that a block takes up: with the marks of a heading or an item and the fences of code.
 pub(super) fn lines_of(document: &Document, passage: &Passage) -> Range<usize> {

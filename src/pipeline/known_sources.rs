@@ -1,0 +1,312 @@
+//! What each translation knows of its source, from the history of both in Git.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::load::parse_at;
+use crate::config::Options;
+use crate::freshness::{Contents, KnownSource, Step, is_same_words, replay};
+use crate::history::{KnownPage, OriginalText, Originals, originals_of_known};
+use crate::layout::Discovered;
+use crate::model::{Corpus, LocaleId, Origin, Page, PageId};
+use crate::parse::Document;
+use crate::read::{ContentId, FileHistory, LARGEST_TEXT, Revision, Revisions, Touch, World};
+use crate::text::{FilePath, Source, TextEdit, edited};
+
+/// The history of a locale's files.
+pub(super) struct LocaleHistory {
+    /// The repository.
+    revisions: Arc<dyn Revisions>,
+    /// What its commits did.
+    files: Arc<FileHistory>,
+    /// The folder of the locale's pages, from the top of the repository.
+    folder: FilePath,
+}
+
+/// The histories of the locales that have one.
+#[derive(Default)]
+pub(super) struct Histories {
+    of_locales: BTreeMap<LocaleId, LocaleHistory>,
+}
+
+impl Histories {
+    /// Opens the repository of each locale and walks each repository once. A locale without one, or whose history cannot
+    /// be read, has none: nothing has to be in Git.
+    pub(super) fn open(world: &dyn World, options: &Options, discovered: &Discovered) -> Histories {
+        let mut walked: BTreeMap<String, (Arc<dyn Revisions>, Arc<FileHistory>)> = BTreeMap::new();
+        let mut histories = Histories::default();
+        for locale in &discovered.locales {
+            let configured = options.history.as_ref().and_then(|history| history.locales.get(locale));
+            let opened = match configured {
+                Some(repository) => world.repository(&repository.location),
+                None => match discovered.folder(locale) {
+                    Some(folder) => world.repository_around(&folder),
+                    None => continue,
+                },
+            };
+            let Ok(revisions) = opened else { continue };
+            let inside = configured.map_or(FilePath::default(), |repository| repository.path.clone());
+            let folder = revisions.folder().join(inside.as_str());
+            let identity = revisions.identity();
+            if !walked.contains_key(&identity) {
+                let Ok(head) = revisions.head() else { continue };
+                let Ok(files) = revisions.file_history(&head, &is_page) else { continue };
+                walked.insert(identity.clone(), (Arc::from(revisions), Arc::new(files)));
+            }
+            let (revisions, files) = &walked[&identity];
+            let of_locale = LocaleHistory { revisions: Arc::clone(revisions), files: Arc::clone(files), folder };
+            histories.of_locales.insert(locale.clone(), of_locale);
+        }
+        histories
+    }
+}
+
+/// Whether a file of this name may be a page.
+fn is_page(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| matches!(extension.as_str(), "md" | "mdx" | "markdown"))
+}
+
+/// The origins of a page's rows in one locale: for each table, one for each row.
+type Rows = Vec<Vec<Option<Origin>>>;
+
+/// What the history says of the translations of a site.
+#[derive(Default)]
+pub(super) struct KnownSources {
+    /// What they were made from.
+    pub(super) originals: Originals,
+    /// The origins of the rows of pages whose source has changed since.
+    pub(super) rows: Vec<(PageId, LocaleId, Rows)>,
+}
+
+/// What the translations of all pages know of their source, but for those that `has_base` takes: they say it themselves.
+pub(super) fn known_sources(
+    world: &dyn World,
+    options: &Options,
+    corpus: &Corpus,
+    histories: &Histories,
+    has_base: impl Fn(&PageId, &LocaleId) -> bool + Sync,
+) -> KnownSources {
+    let Some(source) = &corpus.source_locale else { return KnownSources::default() };
+    let Some(of_source) = histories.of_locales.get(source) else { return KnownSources::default() };
+    let site = Reader { world, options, histories, of_source };
+    let of_page = |(id, versions): (&PageId, &BTreeMap<LocaleId, Page>)| {
+        let now = versions.get(source)?;
+        let translations = versions.values().filter(|page| page.locale != *source && !has_base(id, &page.locale));
+        Some(site.known_of_page(id, now, translations.collect()))
+    };
+    let pages: Vec<(&PageId, &BTreeMap<LocaleId, Page>)> = corpus.pages.iter().collect();
+    let found: Vec<KnownOfPage> = pages.into_par_iter().filter_map(of_page).collect();
+    let mut known = KnownSources::default();
+    for of_page in found {
+        known.originals.extend(of_page.originals);
+        known.rows.extend(of_page.rows.into_iter().map(|(locale, rows)| (of_page.id.clone(), locale, rows)));
+    }
+    known
+}
+
+struct KnownOfPage {
+    id: PageId,
+    originals: Originals,
+    rows: BTreeMap<LocaleId, Rows>,
+}
+
+/// A content of a file: one that Git has, or the one in the work tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Content {
+    InGit(ContentId),
+    InWorkTree,
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'r> {
+    world: &'r dyn World,
+    options: &'r Options,
+    histories: &'r Histories,
+    of_source: &'r LocaleHistory,
+}
+
+/// A file of the site with its history.
+struct FileOfPage<'r> {
+    page: &'r Page,
+    history: &'r LocaleHistory,
+    touches: Vec<&'r Touch>,
+    now: Content,
+}
+
+impl<'r> Reader<'r> {
+    fn known_of_page(self, id: &PageId, source: &'r Page, translations: Vec<&'r Page>) -> KnownOfPage {
+        let mut found = KnownOfPage { id: id.clone(), originals: Originals::default(), rows: BTreeMap::new() };
+        let Some(source) = self.file(source, self.of_source) else { return found };
+        let contents = PageContents { reader: self, source: &source, documents: RefCell::default() };
+        let mut behind: Vec<(usize, KnownPage<'_>)> = Vec::new();
+        for page in translations {
+            let history = self.histories.of_locales.get(&page.locale);
+            let Some(own) = history.and_then(|history| self.file(page, history)) else { continue };
+            let Some(known) = known_source(&source, &own, &contents) else { continue };
+            let is_now = known.edits.is_empty() && known.content == source.now;
+            let documents = || contents.edited_source(&known.content, &known.edits).zip(contents.source(&source.now));
+            let Some((then, _)) = (if is_now { None } else { documents() }).filter(|(then, now)| !is_same_words(then, now))
+            else {
+                found.originals.insert_current(id, &page.locale);
+                continue;
+            };
+            let Some((place, revision)) = source.introduced(known.complete) else { continue };
+            let Content::InGit(content) = known.content else { continue };
+            let text = OriginalText::Content(content, known.edits);
+            behind.push((place, KnownPage { translation: page, page: Arc::new(then.page.clone()), revision, text }));
+        }
+        if !behind.is_empty() {
+            behind.sort_by_key(|(place, _)| *place);
+            let known = behind.into_iter().map(|(_, known)| known).collect();
+            let (originals, rows) = originals_of_known(id, source.page, known);
+            found.originals.extend(originals);
+            found.rows = rows;
+        }
+        found
+    }
+
+    /// A page of the site with its history; `None` where no commit has it.
+    fn file(self, page: &'r Page, history: &'r LocaleHistory) -> Option<FileOfPage<'r>> {
+        let path = history.folder.join(&page.relative_path);
+        let touches = history.files.of_file(&path);
+        let last = touches.iter().rev().find_map(|touch| touch.now)?;
+        let bytes = self.world.read_at_most(LARGEST_TEXT, &page.path).ok()?;
+        let own = last.of_bytes(&bytes);
+        let committed = own.filter(|own| touches.iter().any(|touch| touch.now == Some(*own)));
+        Some(FileOfPage { page, history, touches, now: committed.map_or(Content::InWorkTree, Content::InGit) })
+    }
+}
+
+impl FileOfPage<'_> {
+    /// The touch that first gave the file a content, by its place, and its revision.
+    fn introduced(&self, content: Content) -> Option<(usize, Revision)> {
+        let Content::InGit(content) = content else { return None };
+        let touch = self.touches.iter().find(|touch| touch.now == Some(content))?;
+        Some((touch.commit, self.history.files.commits[touch.commit].revision()))
+    }
+
+    /// Index among the touches of the last one that a commit of the repository knows.
+    fn touch_known_to(&self, commit: usize) -> Option<usize> {
+        self.touches.iter().rposition(|touch| self.history.files.is_ancestor(touch.commit, commit))
+    }
+}
+
+/// Earlier versions of the source are looked at for a translation that was late by so many seconds at most: half a year.
+const LATEST: i64 = 180 * 86_400;
+
+/// Of a file that was committed more often than this, only the youngest commits are looked at.
+const MOST_STEPS: usize = 300;
+
+fn known_source(
+    source: &FileOfPage<'_>,
+    own: &FileOfPage<'_>,
+    contents: &PageContents<'_, '_>,
+) -> Option<KnownSource<Content>> {
+    let first = own.touches.len().saturating_sub(MOST_STEPS);
+    let mut steps: Vec<Step<Content>> =
+        own.touches[first..].iter().filter_map(|touch| step(source, own, touch)).collect();
+    if own.now == Content::InWorkTree {
+        let before = own.touches.iter().rev().find_map(|touch| touch.now).map(Content::InGit);
+        steps.push(Step {
+            translation: Content::InWorkTree,
+            before: before.into_iter().collect(),
+            source: Some(source.now),
+            earlier: earlier(source, source.touches.len(), i64::MIN),
+            renews_nothing: false,
+        });
+    }
+    let of_locale = OfLocale { contents, own };
+    replay(&of_locale, &steps, &own.now)
+}
+
+/// A commit that changed a translation; `None` where it removed it.
+fn step(source: &FileOfPage<'_>, own: &FileOfPage<'_>, touch: &Touch) -> Option<Step<Content>> {
+    let translation = Content::InGit(touch.now?);
+    let (files, of_source) = (&own.history.files, &source.history.files);
+    let commit = &files.commits[touch.commit];
+    let at = if Arc::ptr_eq(files, of_source) { Some(touch.commit) } else { of_source.at(commit.authored) };
+    let known = at.and_then(|at| source.touch_known_to(at));
+    let content = known.and_then(|known| source.touches[known].now).map(Content::InGit);
+    let since = commit.authored.min(commit.committed).saturating_sub(LATEST);
+    Some(Step {
+        translation,
+        before: touch.before.iter().copied().map(Content::InGit).collect(),
+        source: content,
+        earlier: known.map_or_else(Vec::new, |known| earlier(source, known, since)),
+        renews_nothing: false,
+    })
+}
+
+/// The contents of a source before one of its touches, youngest first, as long as they were replaced after a time.
+fn earlier(source: &FileOfPage<'_>, before: usize, since: i64) -> Vec<Content> {
+    let replaced_at = |at: usize| source.touches.get(at).map_or(i64::MAX, |next| {
+        source.history.files.commits[next.commit].committed
+    });
+    let earlier = (0..before).rev().take_while(|at| replaced_at(at + 1) >= since);
+    earlier.filter_map(|at| source.touches[at].now).map(Content::InGit).collect()
+}
+
+/// The contents of a page, each read once. A source is read for every locale.
+struct PageContents<'c, 'r> {
+    reader: Reader<'r>,
+    source: &'c FileOfPage<'r>,
+    documents: RefCell<BTreeMap<Content, Option<Arc<Document>>>>,
+}
+
+impl PageContents<'_, '_> {
+    fn text(&self, file: &FileOfPage<'_>, content: Content) -> Option<Source> {
+        let path = file.page.path.clone();
+        let bytes = match content {
+            Content::InGit(content) => file.history.revisions.read_content(content, &path).ok()?,
+            Content::InWorkTree => self.reader.world.read_at_most(LARGEST_TEXT, &path).ok()?,
+        };
+        Source::from_bytes(path, bytes).ok()
+    }
+
+    fn document(&self, file: &FileOfPage<'_>, source: Source) -> Arc<Document> {
+        Arc::new(parse_at(self.reader.options, source, &file.page.locale, &file.page.relative_path))
+    }
+
+    fn source(&self, content: &Content) -> Option<Arc<Document>> {
+        if let Some(known) = self.documents.borrow().get(content) {
+            return known.clone();
+        }
+        let read = self.text(self.source, *content).map(|text| self.document(self.source, text));
+        self.documents.borrow_mut().insert(*content, read.clone());
+        read
+    }
+
+    fn edited_source(&self, content: &Content, edits: &[TextEdit]) -> Option<Arc<Document>> {
+        let document = self.source(content)?;
+        if edits.is_empty() {
+            return Some(document);
+        }
+        let text = edited(document.source.text(), edits);
+        Some(self.document(self.source, Source::new(self.source.page.path.clone(), text)))
+    }
+}
+
+/// The contents of a page and of one translation.
+struct OfLocale<'c, 'r> {
+    contents: &'c PageContents<'c, 'r>,
+    own: &'c FileOfPage<'r>,
+}
+
+impl Contents<Content> for OfLocale<'_, '_> {
+    fn source(&self, content: &Content) -> Option<Arc<Document>> {
+        self.contents.source(content)
+    }
+
+    fn edited_source(&self, content: &Content, edits: &[TextEdit]) -> Option<Arc<Document>> {
+        self.contents.edited_source(content, edits)
+    }
+
+    fn translation(&self, content: &Content) -> Option<Arc<Document>> {
+        let text = self.contents.text(self.own, *content)?;
+        Some(self.contents.document(self.own, text))
+    }
+}
