@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::load::parse_at;
 use crate::config::Options;
-use crate::freshness::{Contents, KnownSource, Step, is_same_words, replay};
+use crate::freshness::{Contents, Features, KnownSource, Step, features, is_same_words, replay};
 use crate::history::{KnownPage, OriginalText, Originals, originals_of_known};
 use crate::layout::Discovered;
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId};
@@ -141,7 +141,7 @@ impl<'r> Reader<'r> {
     fn known_of_page(self, id: &PageId, source: &'r Page, translations: Vec<&'r Page>) -> KnownOfPage {
         let mut found = KnownOfPage { id: id.clone(), originals: Originals::default(), rows: BTreeMap::new() };
         let Some(source) = self.file(source, self.of_source) else { return found };
-        let contents = PageContents { reader: self, source: &source, documents: RefCell::default() };
+        let contents = PageContents { reader: self, source: &source, documents: RefCell::default(), features: RefCell::default() };
         let mut behind: Vec<(usize, KnownPage<'_>)> = Vec::new();
         for page in translations {
             let history = self.histories.of_locales.get(&page.locale);
@@ -219,7 +219,7 @@ fn known_source(
             renews_nothing: false,
         });
     }
-    let of_locale = OfLocale { contents, own };
+    let of_locale = OfLocale { contents, own, documents: RefCell::default() };
     replay(&of_locale, &steps, &own.now)
 }
 
@@ -254,7 +254,21 @@ fn earlier(source: &FileOfPage<'_>, before: usize, since: i64) -> Vec<Content> {
 struct PageContents<'c, 'r> {
     reader: Reader<'r>,
     source: &'c FileOfPage<'r>,
-    documents: RefCell<BTreeMap<Content, Option<Arc<Document>>>>,
+    documents: Read<Document>,
+    features: Read<Features>,
+}
+
+/// What was read of contents.
+type Read<T> = RefCell<BTreeMap<Content, Option<Arc<T>>>>;
+
+/// What was read of a content, or is read now.
+fn read_once<T>(known: &Read<T>, content: Content, read: impl FnOnce() -> Option<Arc<T>>) -> Option<Arc<T>> {
+    if let Some(known) = known.borrow().get(&content) {
+        return known.clone();
+    }
+    let found = read();
+    known.borrow_mut().insert(content, found.clone());
+    found
 }
 
 impl PageContents<'_, '_> {
@@ -272,12 +286,9 @@ impl PageContents<'_, '_> {
     }
 
     fn source(&self, content: &Content) -> Option<Arc<Document>> {
-        if let Some(known) = self.documents.borrow().get(content) {
-            return known.clone();
-        }
-        let read = self.text(self.source, *content).map(|text| self.document(self.source, text));
-        self.documents.borrow_mut().insert(*content, read.clone());
-        read
+        read_once(&self.documents, *content, || {
+            self.text(self.source, *content).map(|text| self.document(self.source, text))
+        })
     }
 
     fn edited_source(&self, content: &Content, edits: &[TextEdit]) -> Option<Arc<Document>> {
@@ -294,6 +305,7 @@ impl PageContents<'_, '_> {
 struct OfLocale<'c, 'r> {
     contents: &'c PageContents<'c, 'r>,
     own: &'c FileOfPage<'r>,
+    documents: Read<Document>,
 }
 
 impl Contents<Content> for OfLocale<'_, '_> {
@@ -306,7 +318,14 @@ impl Contents<Content> for OfLocale<'_, '_> {
     }
 
     fn translation(&self, content: &Content) -> Option<Arc<Document>> {
-        let text = self.contents.text(self.own, *content)?;
-        Some(self.contents.document(self.own, text))
+        read_once(&self.documents, *content, || {
+            let text = self.contents.text(self.own, *content)?;
+            Some(self.contents.document(self.own, text))
+        })
+    }
+
+    fn source_features(&self, content: &Content) -> Option<Arc<Features>> {
+        let read = || self.contents.source(content).map(|source| Arc::new(features(&source)));
+        read_once(&self.contents.features, *content, read)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::compared::{Compared, flat_place};
-use super::renewal::{Edit, follows};
+use super::renewal::{Edit, follows, is_correction};
 use crate::history::{BlockPair, is_same_but_for_signs, transfer};
 use crate::parse::{Document, PassageKind};
 use crate::text::TextEdit;
@@ -28,10 +28,23 @@ pub(super) enum Counts {
 
 /// The edits of the source's new state that take back what the translation did not follow, in order.
 pub(super) fn not_followed(sides: Sides<'_>, counts: Counts) -> Vec<TextEdit> {
-    let mut edits = Lined::prose(sides, counts).not_followed();
-    edits.extend(Lined::rows(sides, counts).not_followed());
+    let (prose, rows) = (Lined::prose(sides, counts), Lined::rows(sides, counts));
+    // Whoever follows one change of a page has read the others too, and a corrected spelling changes no translation.
+    let corrections = match prose.follows_any() || rows.follows_any() {
+        true => Corrections::AreFollowed,
+        false => Corrections::AreChanges,
+    };
+    let mut edits = prose.not_followed(corrections);
+    edits.extend(rows.not_followed(corrections));
     edits.sort();
     edits
+}
+
+/// What a corrected spelling of the source asks of its translations.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Corrections {
+    AreFollowed,
+    AreChanges,
 }
 
 /// Blocks, or rows, of source and translation before and after.
@@ -86,8 +99,31 @@ impl<'d> Lined<'d> {
         Lined { sides, counts, source, own, old_partners, new_partners, is_paired }
     }
 
-    fn not_followed(&self) -> Vec<TextEdit> {
-        let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !self.follows_edit(pair));
+    /// Whether the translation follows a change of the source, and not of a comma alone.
+    fn follows_any(&self) -> bool {
+        let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !self.changes_signs_alone(pair));
+        edited.into_iter().any(|pair| self.follows_edit(pair))
+            || self.source.changes.added.iter().any(|block| self.has_added(*block))
+            || self.source.changes.removed.iter().any(|block| {
+                self.old_partners.contains_key(block) && self.has_removed(*block)
+            })
+    }
+
+    fn changes_signs_alone(&self, pair: &BlockPair) -> bool {
+        let (old, new) = (&self.source.old[pair.old.start].text, &self.source.new[pair.new.start].text);
+        pair.old.len() == 1 && pair.new.len() == 1 && is_same_but_for_signs(&[], &old.text, &new.text)
+    }
+
+    fn corrects_spelling_alone(&self, pair: &BlockPair) -> bool {
+        let (old, new) = (&self.source.old[pair.old.start].text, &self.source.new[pair.new.start].text);
+        pair.old.len() == 1 && pair.new.len() == 1 && is_correction(&old.text, &new.text)
+    }
+
+    fn not_followed(&self, corrections: Corrections) -> Vec<TextEdit> {
+        let is_followed = |pair: &BlockPair| {
+            self.follows_edit(pair) || (corrections == Corrections::AreFollowed && self.corrects_spelling_alone(pair))
+        };
+        let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !is_followed(pair));
         let mut edits: Vec<TextEdit> = edited.map(|pair| self.take_back(pair)).collect();
         let added = self.source.changes.added.iter().filter(|block| !self.has_added(**block));
         edits.extend(added.map(|block| {
@@ -101,11 +137,11 @@ impl<'d> Lined<'d> {
 
     /// Whether the translation follows an edit of the source's block.
     fn follows_edit(&self, pair: &BlockPair) -> bool {
-        let (old, new) = (&self.source.old[pair.old.start].text, &self.source.new[pair.new.start].text);
         // No translation shows that a comma was put elsewhere.
-        if pair.old.len() == 1 && pair.new.len() == 1 && is_same_but_for_signs(&[], &old.text, &new.text) {
+        if self.changes_signs_alone(pair) {
             return true;
         }
+        let (old, new) = (&self.source.old[pair.old.start].text, &self.source.new[pair.new.start].text);
         let source = Edit { old, new };
         let partners = pair.old.clone().filter_map(|block| self.old_partners.get(&block).copied());
         let mut is_known = false;

@@ -7,11 +7,11 @@ use crate::parse::{Document, PassageKind, read_signature};
 use crate::units::visible;
 
 /// How often each thing is on a page that survives translation.
-pub(super) type Features = BTreeMap<Feature, usize>;
+pub type Features = BTreeMap<Feature, usize>;
 
 /// A thing that survives translation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Feature {
+pub enum Feature {
     /// A number, a code, a name in code; of a link the last part of its path.
     Invariant(InvariantKind, String),
     /// Blocks of a kind.
@@ -25,7 +25,7 @@ pub(super) enum Feature {
 }
 
 /// The features of a page.
-pub(super) fn features(document: &Document) -> Features {
+pub fn features(document: &Document) -> Features {
     let mut features = Features::new();
     let mut add = |feature| *features.entry(feature).or_default() += 1;
     for passage in document.passages() {

@@ -1,5 +1,7 @@
 //! Translations that were behind when they were committed.
 
+use std::cell::OnceCell;
+
 use super::features::{Features, features};
 use super::{Contents, Step};
 
@@ -17,12 +19,17 @@ pub(super) fn version_of<C: Clone, R: Contents<C>>(contents: &R, step: &Step<C>)
     if step.earlier.is_empty() {
         return Some(source);
     }
-    let Some(own) = contents.translation(&step.translation).map(|own| features(&own)) else { return Some(source) };
-    let Some(mut newer) = contents.source(&source).map(|newer| features(&newer)) else { return Some(source) };
+    let own = OnceCell::new();
+    let own = || own.get_or_init(|| contents.translation(&step.translation).map(|own| features(&own))).as_ref();
+    let Some(mut newer) = contents.source_features(&source) else { return Some(source) };
     let mut found = source;
     for earlier in step.earlier.iter().take(MOST_VERSIONS) {
-        let Some(older) = contents.source(earlier).map(|older| features(&older)) else { break };
-        let (for_older, for_newer) = votes(&own, &older, &newer);
+        let Some(older) = contents.source_features(earlier) else { break };
+        if older == newer {
+            continue;
+        }
+        let Some(own) = own() else { break };
+        let (for_older, for_newer) = votes(own, &older, &newer);
         if for_newer > for_older || (for_newer > 0 && for_newer == for_older) {
             break;
         }

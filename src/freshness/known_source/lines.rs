@@ -24,7 +24,8 @@ pub(super) fn lines_of(document: &Document, passage: &Passage) -> Range<usize> {
 pub(super) fn whole_lines(document: &Document, range: &Range<usize>) -> Range<usize> {
     let text = document.source.text();
     let start = text[..range.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
-    let last = range.end.saturating_sub(1).max(range.start).min(text.len());
-    let end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
+    let last = range.end.clamp(range.start.min(text.len()), text.len());
+    let is_closed = last > start && text[..last].ends_with('\n');
+    let end = if is_closed { last } else { text[last..].find('\n').map_or(text.len(), |at| last + at + 1) };
     start..end.max(start)
 }

@@ -13,6 +13,7 @@ mod lines;
 mod renewal;
 mod replay;
 
+pub use features::{Features, features};
 pub use replay::replay;
 
 use std::sync::Arc;
@@ -56,6 +57,9 @@ pub trait Contents<C> {
 
     /// The translation; `None` where it cannot be read.
     fn translation(&self, content: &C) -> Option<Arc<Document>>;
+
+    /// The features of the source.
+    fn source_features(&self, content: &C) -> Option<Arc<Features>>;
 }
 
 /// Whether two states of a page say the same: below the front matter whatever space is between the words, and in the

@@ -73,3 +73,21 @@ fn changed(edit: Edit<'_>) -> Option<Places> {
     }
     (!places.ranges.is_empty()).then_some(places)
 }
+
+/// Words at least this alike may be two spellings of one. Chosen: `recieve` and `receive`, and not `may` and `must`.
+const SPELLED_ALIKE: f64 = 0.75;
+
+/// Whether two texts differ only in how words are spelled: as many words, and each that differs is one of letters alone
+/// that is spelled much alike.
+pub(super) fn is_correction(old: &str, new: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (old, new) = (words(old), words(new));
+    let is_respelled = |one: &String, other: &String| {
+        let is_word = |word: &String| word.chars().all(char::is_alphabetic) && word.chars().count() > 3;
+        is_word(one) && is_word(other) && strsim::normalized_damerau_levenshtein(one, other) >= SPELLED_ALIKE
+    };
+    old.len() == new.len() && old.iter().zip(&new).all(|(one, other)| one == other || is_respelled(one, other))
+}
