@@ -6,7 +6,7 @@ use std::ops::Deref;
 use crate::align::EntryId;
 use crate::facts::{Facts, Suspects};
 use crate::freshness::{self, Left, SiteFreshness};
-use crate::history::{Changes, History, UnresolvedRevision};
+use crate::history::{ChangeDates, Changes, History, UnresolvedRevision};
 use crate::model::{Glossary, Lock, LockedEntry};
 use crate::units::{AlignedCorpus, Units};
 
@@ -27,6 +27,8 @@ pub struct Given<'c> {
     pub left: &'c Left,
     /// The commits of the source, where translations name revisions.
     pub history: Option<&'c History>,
+    /// When the file of each page was last changed, by its commits.
+    pub dates: &'c ChangeDates,
     /// What a change touched, where a change is judged.
     pub changes: Option<&'c Changes>,
 }
@@ -58,10 +60,10 @@ impl<'c> Context<'c> {
         let units = Units::new(&given.site);
         let locked: BTreeMap<&EntryId, &LockedEntry> =
             given.lock.iter().flat_map(|lock| &lock.entries).map(|entry| (&entry.id, entry)).collect();
-        let Given { site, left, history, changes, .. } = given;
+        let Given { site, left, history, dates, changes, .. } = given;
         Context {
             // Freshness needs nothing that is learned, so no rule that is off can change it.
-            freshness: SiteFreshness::new(&freshness::Inputs { site, locked: &locked, left, history, changes }),
+            freshness: SiteFreshness::new(&freshness::Inputs { site, locked: &locked, left, history, dates, changes }),
             facts: Facts::learn(&given.site, &units),
             units,
             given,

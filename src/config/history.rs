@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::content::folder_inside;
 use super::reader::{Reader, Table, Value};
+use crate::diagnostic::Message;
 use crate::model::LocaleId;
 use crate::text::FilePath;
 
-pub(super) const KEYS: &[&str] = &["revision_key", "hash_key", "locales"];
+pub(super) const KEYS: &[&str] = &["revision_key", "hash_key", "locales", "ignore"];
 const REPOSITORY_KEYS: &[&str] = &["repository", "path"];
 
 /// Where the Git history of the content is, and which front matter key points into it.
@@ -20,6 +21,8 @@ pub struct HistoryOptions {
     /// Where each locale's history is; a locale that is not here has it in the repository around its folder. A locale
     /// that is here need not have pages in the site.
     pub locales: BTreeMap<LocaleId, Repository>,
+    /// Commits that renew no translation, by their ids or the beginnings of those.
+    pub ignore: Vec<String>,
 }
 
 /// A folder in a Git repository.
@@ -39,7 +42,23 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &Table<'_>) -> HistoryOptions
         revision_key: table.get("revision_key").and_then(|value| value.string(reader)).map(str::to_owned),
         hash_key: table.get("hash_key").and_then(|value| value.string(reader)).map(str::to_owned),
         locales: locales.iter().flat_map(Table::values).filter_map(|value| locale(reader, &value)).collect(),
+        ignore: ignored(reader, table),
     }
+}
+
+/// The commits to ignore. A branch or an expression would name another commit tomorrow, so only ids are taken.
+fn ignored(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<String> {
+    let Some(value) = table.get("ignore") else { return Vec::new() };
+    let mut ids = Vec::new();
+    for (id, range) in value.strings(reader) {
+        if id.len() >= 7 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            ids.push(id.to_ascii_lowercase());
+        } else {
+            let message = Message::new("`{id}` is not the id of a commit").with("id", id);
+            reader.error(range, message, Some("write at least seven of its hexadecimal digits".into()));
+        }
+    }
+    ids
 }
 
 fn locale(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(LocaleId, Repository)> {

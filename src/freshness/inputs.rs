@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::left::Left;
 use crate::align::EntryId;
-use crate::history::{Changes, History};
+use crate::history::{ChangeDates, Changes, History};
 use crate::model::LockedEntry;
 use crate::units::AlignedCorpus;
 
@@ -19,6 +19,8 @@ pub struct Inputs<'c> {
     pub left: &'c Left,
     /// The commits of the source, where translations name revisions.
     pub history: Option<&'c History>,
+    /// When the file of each page was last changed, by its commits.
+    pub dates: &'c ChangeDates,
     /// What a change touched, where a change is judged.
     pub changes: Option<&'c Changes>,
 }

@@ -41,18 +41,17 @@ pub fn source_changes(
     if now.is_none() && !is_gone {
         return None;
     }
-    let place = history.place_of(&original.revision);
-    let is_new = |index: &usize| place.is_some_and(|place| !history.commits[*index].known_to[place]);
+    let is_new = |index: &usize| history.is_new_to(*index, &original.revision);
     // The page may have moved: commits at its old path count as well as those at its new one.
     let paths: BTreeSet<&str> = [Some(&original.page.relative_path), now.map(|now| &now.relative_path)]
         .into_iter()
         .flatten()
         .map(String::as_str)
         .collect();
-    let touching = paths.iter().flat_map(|path| history.touching(&FilePath::new(path)).to_vec());
+    let touching = paths.iter().flat_map(|path| history.touching(&FilePath::new(path)));
     let commits: BTreeSet<usize> = touching.filter(is_new).collect();
     let commits: Vec<usize> = commits.into_iter().collect();
-    let last = commits.first().map_or(original.revision.seconds, |index| history.commits[*index].revision.seconds);
+    let last = commits.first().map_or(original.revision.seconds, |index| history.revision(*index).seconds);
     let days = ((last - original.revision.seconds).max(0) + SECONDS_OF_DAY - 1) / SECONDS_OF_DAY;
     let rows = || original.row_mapping.iter().flatten();
     let changed = |now: &crate::model::Page| {

@@ -8,6 +8,7 @@ use super::page::source_changes;
 use super::row::row_freshness;
 use super::state_counts::StateCounts;
 use crate::align::{Alignment, EntryId, row_locale};
+use crate::history::ChangeDates;
 use crate::model::{Corpus, Date, LocaleId, Page, PageId};
 use crate::parse::front_matter_date;
 use crate::text::FilePath;
@@ -70,7 +71,7 @@ impl SiteFreshness {
     pub fn new(inputs: &Inputs<'_>) -> SiteFreshness {
         let AlignedCorpus { corpus, alignment, .. } = inputs.site;
         let source_changed = source_changed(inputs);
-        let version_changed = version_changed(corpus, &source_changed);
+        let version_changed = version_changed(corpus, inputs.dates, &source_changed);
         let known = KnownFreshness { rows: rows(inputs), pages: pages(inputs), source_changed, version_changed };
         SiteFreshness::of_known(corpus, alignment, known)
     }
@@ -301,19 +302,24 @@ fn source_changed(inputs: &Inputs<'_>) -> BTreeMap<PageId, Date> {
     let Some(source) = &site.corpus.source_locale else { return BTreeMap::new() };
     let date = |page: &PageId| {
         let now = site.corpus.page(page, source).or_else(|| site.originals.source_now(site.corpus, page))?;
-        let committed = inputs.history.and_then(|history| {
-            let last = history.touching(&FilePath::new(&now.relative_path)).first()?;
-            Date::of_seconds(history.commits[*last].revision.seconds)
-        });
-        committed.or_else(|| front_matter_date(&now.front_matter))
+        let committed = || {
+            inputs.history.and_then(|history| {
+                let last = *history.touching(&FilePath::new(&now.relative_path)).first()?;
+                Date::of_seconds(history.revision(last).seconds)
+            })
+        };
+        let dated = inputs.dates.get(&(page.clone(), source.clone())).copied();
+        dated.or_else(committed).or_else(|| front_matter_date(&now.front_matter))
     };
     site.corpus.pages.keys().filter_map(|page| Some((page.clone(), date(page)?))).collect()
 }
 
-fn version_changed(corpus: &Corpus, source_changed: &BTreeMap<PageId, Date>) -> BTreeMap<(PageId, LocaleId), Date> {
+fn version_changed(corpus: &Corpus, committed: &ChangeDates, source_changed: &BTreeMap<PageId, Date>) -> ChangeDates {
     let dated = corpus.all_pages().filter_map(|page| Some((page, front_matter_date(&page.front_matter)?)));
     let mut changed: BTreeMap<(PageId, LocaleId), Date> =
         dated.map(|(page, date)| ((page.id.clone(), page.locale.clone()), date)).collect();
+    // Commits are the better witness, here and below: who edits a page forgets the date in its front matter.
+    changed.extend(committed.iter().map(|(page, date)| (page.clone(), *date)));
     if let Some(source) = &corpus.source_locale {
         // Commits are the better witness of when the source was changed, so they replace the date of its front matter.
         changed.extend(source_changed.iter().map(|(page, date)| ((page.clone(), source.clone()), *date)));

@@ -25,24 +25,44 @@ pub use originals::{Original, OriginalText, Originals, Place, SourceNow};
 pub use transfer::{Transfer, transfer};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::align::{Alignment, Entry, EntryId};
-use crate::model::{Cell, Corpus, LocaleId, PageId};
+use crate::model::{Cell, Corpus, Date, LocaleId, PageId};
 pub use crate::read::Commit;
-use crate::read::{Revision, RevisionError, Revisions};
+use crate::read::{FileHistory, Revision, RevisionError, Revisions};
 use crate::text::FilePath;
 
-/// The commits of the source since the revisions that translations name.
+/// When the file of each page was last changed, by its commits.
+pub type ChangeDates = BTreeMap<(PageId, LocaleId), Date>;
+
+/// The commits of the source, youngest first, and which of them a revision knows.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    /// Commits, youngest first.
-    pub commits: Vec<Commit>,
     /// Whether a shallow clone ends before the walk did, so that there may be more.
     pub cut_off: bool,
-    /// The base revisions of all translations, sorted.
-    base_revisions: Vec<Revision>,
-    /// The commits that touched each file, as indexes, youngest first.
-    by_path: BTreeMap<FilePath, Vec<usize>>,
+    commits: Commits,
+}
+
+/// Where the commits are from.
+#[derive(Clone, Debug)]
+enum Commits {
+    /// A walk back to the revisions that translations name.
+    SinceBases {
+        commits: Vec<Commit>,
+        /// The base revisions of all translations, sorted.
+        base_revisions: Vec<Revision>,
+        /// The commits that touched each file, as indexes, youngest first.
+        by_path: BTreeMap<FilePath, Vec<usize>>,
+    },
+    /// All that lead to the head, with the folder of the source's pages.
+    OfFiles { files: Arc<FileHistory>, folder: FilePath },
+}
+
+impl Default for Commits {
+    fn default() -> Commits {
+        Commits::SinceBases { commits: Vec::new(), base_revisions: Vec::new(), by_path: BTreeMap::new() }
+    }
 }
 
 impl History {
@@ -67,17 +87,44 @@ impl History {
         for (index, commit) in commits.iter().enumerate() {
             commit.changed.iter().for_each(|path| by_path.entry(path.clone()).or_default().push(index));
         }
-        Ok(History { commits, cut_off, base_revisions, by_path })
+        Ok(History { cut_off, commits: Commits::SinceBases { commits, base_revisions, by_path } })
     }
 
-    /// The commits that touched a file, as indexes, youngest first.
-    pub fn touching(&self, path: &FilePath) -> &[usize] {
-        self.by_path.get(path).map(Vec::as_slice).unwrap_or_default()
+    /// The commits of a repository that was walked already; `folder` is that of the source's pages, from its top.
+    pub fn of_files(files: Arc<FileHistory>, folder: FilePath) -> History {
+        History { cut_off: files.cut_off, commits: Commits::OfFiles { files, folder } }
     }
 
-    /// Index of a revision among those of [`Commit::known_to`].
-    pub fn place_of(&self, revision: &Revision) -> Option<usize> {
-        self.base_revisions.binary_search(revision).ok()
+    /// The commits that touched a file of the source, as indexes, youngest first.
+    pub fn touching(&self, path: &FilePath) -> Vec<usize> {
+        match &self.commits {
+            Commits::SinceBases { by_path, .. } => by_path.get(path).cloned().unwrap_or_default(),
+            Commits::OfFiles { files, folder } => {
+                let touches = files.of_file(&folder.join(path.as_str()));
+                touches.into_iter().rev().map(|touch| files.commits.len() - 1 - touch.commit).collect()
+            }
+        }
+    }
+
+    /// The commit at an index.
+    pub fn revision(&self, index: usize) -> Revision {
+        match &self.commits {
+            Commits::SinceBases { commits, .. } => commits[index].revision.clone(),
+            Commits::OfFiles { files, .. } => files.commits[files.commits.len() - 1 - index].revision(),
+        }
+    }
+
+    /// Whether a commit, by its index, came after a base revision; not where nothing is known of that one.
+    pub fn is_new_to(&self, index: usize, base: &Revision) -> bool {
+        match &self.commits {
+            Commits::SinceBases { commits, base_revisions, .. } => {
+                base_revisions.binary_search(base).is_ok_and(|place| !commits[index].known_to[place])
+            }
+            Commits::OfFiles { files, .. } => {
+                let place = files.place_of(base);
+                place.is_some_and(|place| !files.is_ancestor(files.commits.len() - 1 - index, place))
+            }
+        }
     }
 }
 

@@ -189,6 +189,7 @@ pub(super) fn context<'s>(
         lock: site.known.lock.as_ref(),
         left: &site.plan.left,
         history,
+        dates: &site.dates,
         changes,
     })
 }

@@ -1,7 +1,8 @@
 //! What each translation knows of its source, from the history of both in Git.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,14 +10,15 @@ use rayon::prelude::*;
 use super::load::parse_at;
 use crate::config::Options;
 use crate::freshness::{Contents, Features, KnownSource, Step, features, is_same_words, replay};
-use crate::history::{KnownPage, OriginalText, Originals, originals_of_known};
+use crate::history::{ChangeDates, History, KnownPage, OriginalText, Originals, originals_of_known};
 use crate::layout::Discovered;
-use crate::model::{Corpus, LocaleId, Origin, Page, PageId};
+use crate::model::{Corpus, Date, LocaleId, Origin, Page, PageId};
 use crate::parse::Document;
 use crate::read::{ContentId, FileHistory, LARGEST_TEXT, Revision, Revisions, Touch, World};
 use crate::text::{FilePath, Source, TextEdit, edited};
 
 /// The history of a locale's files.
+#[derive(Clone)]
 pub(super) struct LocaleHistory {
     /// The repository.
     revisions: Arc<dyn Revisions>,
@@ -24,6 +26,28 @@ pub(super) struct LocaleHistory {
     files: Arc<FileHistory>,
     /// The folder of the locale's pages, from the top of the repository.
     folder: FilePath,
+    /// The commits that renew no translation, as indexes.
+    ignored: Arc<BTreeSet<usize>>,
+}
+
+impl LocaleHistory {
+    fn is_ignored(&self, commit: usize) -> bool {
+        self.ignored.contains(&commit)
+    }
+}
+
+/// The file in which Git is told which commits to leave out when it says who wrote a line.
+const IGNORED_BY_BLAME: &str = ".git-blame-ignore-revs";
+
+/// The commits that the configuration and the repository itself say to ignore, as indexes.
+fn ignored(options: &Options, revisions: &dyn Revisions, head: &Revision, files: &FileHistory) -> BTreeSet<usize> {
+    let path = FilePath::new(IGNORED_BY_BLAME);
+    let content = revisions.content_at(head, &path).ok().flatten();
+    let listed = content.and_then(|content| revisions.read_content(content, &path).ok()).unwrap_or_default();
+    let listed = String::from_utf8_lossy(&listed);
+    let of_file = listed.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    let configured = options.history.iter().flat_map(|history| &history.ignore).map(String::as_str);
+    files.places_of(&of_file.chain(configured).collect::<Vec<_>>())
 }
 
 /// The histories of the locales that have one.
@@ -32,11 +56,34 @@ pub(super) struct Histories {
     of_locales: BTreeMap<LocaleId, LocaleHistory>,
 }
 
+impl fmt::Debug for Histories {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Histories").field("locales", &self.of_locales.keys()).finish_non_exhaustive()
+    }
+}
+
 impl Histories {
+    /// The commits of a locale's repository.
+    pub(super) fn commits(&self, locale: &LocaleId) -> Option<History> {
+        let of_locale = self.of_locales.get(locale)?;
+        Some(History::of_files(Arc::clone(&of_locale.files), of_locale.folder.clone()))
+    }
+
+    /// When the file of each page was last changed, by its commits; a commit that the user says to ignore is no change.
+    pub(super) fn dates(&self, corpus: &Corpus) -> ChangeDates {
+        let date = |page: &Page| {
+            let history = self.of_locales.get(&page.locale)?;
+            let touches = history.files.of_file(&history.folder.join(&page.relative_path));
+            let last = touches.iter().rev().find(|touch| touch.now.is_some() && !history.is_ignored(touch.commit))?;
+            Date::of_seconds(history.files.commits[last.commit].authored)
+        };
+        corpus.all_pages().filter_map(|page| Some(((page.id.clone(), page.locale.clone()), date(page)?))).collect()
+    }
+
     /// Opens the repository of each locale and walks each repository once. A locale without one, or whose history cannot
     /// be read, has none: nothing has to be in Git.
     pub(super) fn open(world: &dyn World, options: &Options, discovered: &Discovered) -> Histories {
-        let mut walked: BTreeMap<String, (Arc<dyn Revisions>, Arc<FileHistory>)> = BTreeMap::new();
+        let mut walked: BTreeMap<String, LocaleHistory> = BTreeMap::new();
         let mut histories = Histories::default();
         for locale in &discovered.locales {
             let configured = options.history.as_ref().and_then(|history| history.locales.get(locale));
@@ -54,11 +101,16 @@ impl Histories {
             if !walked.contains_key(&identity) {
                 let Ok(head) = revisions.head() else { continue };
                 let Ok(files) = revisions.file_history(&head, &is_page) else { continue };
-                walked.insert(identity.clone(), (Arc::from(revisions), Arc::new(files)));
+                let ignored = Arc::new(ignored(options, &*revisions, &head, &files));
+                let history = LocaleHistory {
+                    revisions: Arc::from(revisions),
+                    files: Arc::new(files),
+                    folder: folder.clone(),
+                    ignored,
+                };
+                walked.insert(identity.clone(), history);
             }
-            let (revisions, files) = &walked[&identity];
-            let of_locale = LocaleHistory { revisions: Arc::clone(revisions), files: Arc::clone(files), folder };
-            histories.of_locales.insert(locale.clone(), of_locale);
+            histories.of_locales.insert(locale.clone(), LocaleHistory { folder, ..walked[&identity].clone() });
         }
         histories
     }
@@ -141,7 +193,8 @@ impl<'r> Reader<'r> {
     fn known_of_page(self, id: &PageId, source: &'r Page, translations: Vec<&'r Page>) -> KnownOfPage {
         let mut found = KnownOfPage { id: id.clone(), originals: Originals::default(), rows: BTreeMap::new() };
         let Some(source) = self.file(source, self.of_source) else { return found };
-        let contents = PageContents { reader: self, source: &source, documents: RefCell::default(), features: RefCell::default() };
+        let contents =
+            PageContents { reader: self, source: &source, documents: RefCell::default(), features: RefCell::default() };
         let mut behind: Vec<(usize, KnownPage<'_>)> = Vec::new();
         for page in translations {
             let history = self.histories.of_locales.get(&page.locale);
@@ -149,7 +202,8 @@ impl<'r> Reader<'r> {
             let Some(known) = known_source(&source, &own, &contents) else { continue };
             let is_now = known.edits.is_empty() && known.content == source.now;
             let documents = || contents.edited_source(&known.content, &known.edits).zip(contents.source(&source.now));
-            let Some((then, _)) = (if is_now { None } else { documents() }).filter(|(then, now)| !is_same_words(then, now))
+            let Some((then, _)) =
+                (if is_now { None } else { documents() }).filter(|(then, now)| !is_same_words(then, now))
             else {
                 found.originals.insert_current(id, &page.locale);
                 continue;
@@ -237,15 +291,14 @@ fn step(source: &FileOfPage<'_>, own: &FileOfPage<'_>, touch: &Touch) -> Option<
         before: touch.before.iter().copied().map(Content::InGit).collect(),
         source: content,
         earlier: known.map_or_else(Vec::new, |known| earlier(source, known, since)),
-        renews_nothing: false,
+        renews_nothing: own.history.is_ignored(touch.commit),
     })
 }
 
 /// The contents of a source before one of its touches, youngest first, as long as they were replaced after a time.
 fn earlier(source: &FileOfPage<'_>, before: usize, since: i64) -> Vec<Content> {
-    let replaced_at = |at: usize| source.touches.get(at).map_or(i64::MAX, |next| {
-        source.history.files.commits[next.commit].committed
-    });
+    let replaced_at =
+        |at: usize| source.touches.get(at).map_or(i64::MAX, |next| source.history.files.commits[next.commit].committed);
     let earlier = (0..before).rev().take_while(|at| replaced_at(at + 1) >= since);
     earlier.filter_map(|at| source.touches[at].now).map(Content::InGit).collect()
 }

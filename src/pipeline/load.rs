@@ -185,6 +185,7 @@ fn load_with(
         None => base_revisions::open_source(world, &options, source_folder, &base_revisions.originals),
         found => found,
     };
+    let dates = histories.dates(&corpus);
     let known = Known { pinned, lock };
     let alignment = align(&corpus, &known);
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
@@ -204,6 +205,8 @@ fn load_with(
         unresolved_revisions,
         drawings: discovered.drawings,
         source_history,
+        dates,
+        histories,
     })
 }
 

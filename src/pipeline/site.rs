@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::base_revisions::SourceRepository;
+use super::known_sources::Histories;
 use crate::align::Alignment;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::history::{Originals, UnresolvedRevision};
+use crate::history::{ChangeDates, Originals, UnresolvedRevision};
 use crate::model::{Corpus, Glossary, Known, Lock};
 use crate::plan::SitePlan;
 use crate::text::FilePath;
@@ -36,6 +37,10 @@ pub struct Site {
     pub drawings: BTreeSet<FilePath>,
     /// The repository of the source, where pages name revisions of it.
     pub source_history: Option<SourceRepository>,
+    /// When the file of each page was last changed, by its commits.
+    pub dates: ChangeDates,
+    /// The histories of the locales' files.
+    pub(super) histories: Histories,
 }
 
 /// What stands beside the content of a state.

@@ -1,8 +1,8 @@
 //! What Git knows while a site is checked: commits of the source, originals of translations, and their earlier
 //! versions.
 
-use super::failure::Failure;
 use super::base_revisions::SourceRepository;
+use super::failure::Failure;
 use super::load::parse_at;
 use super::site::Site;
 use crate::check::Context;
@@ -11,11 +11,16 @@ use crate::model::{Page, PageId};
 use crate::parse::Document;
 use crate::text::{FilePath, Source, edited};
 
-/// The commits of the source since the revisions that translations name; `None` where they name none.
+/// The commits of the source: those that were walked while the site was loaded, else those since the revisions that
+/// translations name; `None` where there are none.
 ///
 /// # Errors
 /// [`Failure::History`] where the history cannot be walked.
 pub fn history(site: &Site) -> Result<Option<History>, Failure> {
+    let source = site.corpus.source_locale.as_ref();
+    if let Some(history) = source.and_then(|source| site.histories.commits(source)) {
+        return Ok(Some(history));
+    }
     let Some(source_history) = &site.source_history else { return Ok(None) };
     let walked = History::since(&site.originals, &*source_history.revisions, &source_history.folder);
     walked.map(Some).map_err(|error| Failure::History(source_history.locale.clone(), error))

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-
 use gix::ObjectId;
 
 use super::Revision;
@@ -22,6 +21,7 @@ pub struct FileHistory {
     /// Indexes of the commits of the branch itself, oldest first, each with the latest time until then.
     on_branch: Vec<(usize, i64)>,
     touches: HashMap<FilePath, Vec<Touch>>,
+    places: HashMap<ObjectId, usize>,
 }
 
 impl ContentId {
@@ -113,7 +113,8 @@ impl FileHistory {
                 }
             }
         }
-        FileHistory { commits, cut_off, on_branch, touches }
+        let places = commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
+        FileHistory { commits, cut_off, on_branch, touches, places }
     }
 
     /// Whether one commit, by its index, is an ancestor of another, or the same.
@@ -128,7 +129,22 @@ impl FileHistory {
     /// Index of a commit by its id.
     pub fn place_of(&self, revision: &Revision) -> Option<usize> {
         let id = ObjectId::from_hex(revision.commit.as_bytes()).ok()?;
-        self.commits.iter().position(|commit| commit.id == id)
+        self.places.get(&id).copied()
+    }
+
+    /// The indexes of the commits with these ids, whole or their beginnings of seven digits or more.
+    pub fn places_of(&self, ids: &[&str]) -> BTreeSet<usize> {
+        let (whole, short): (Vec<&str>, Vec<&str>) =
+            ids.iter().partition(|id| ObjectId::from_hex(id.as_bytes()).is_ok());
+        let known = whole.iter().filter_map(|id| self.places.get(&ObjectId::from_hex(id.as_bytes()).ok()?).copied());
+        let mut places: BTreeSet<usize> = known.collect();
+        let is_beginning = |id: &&str| id.len() >= 7 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let short: Vec<&str> = short.into_iter().filter(is_beginning).collect();
+        if !short.is_empty() {
+            let is_meant = |commit: &HistoryCommit| short.iter().any(|id| commit.has_id(id));
+            places.extend((0..self.commits.len()).filter(|at| is_meant(&self.commits[*at])));
+        }
+        places
     }
 
     /// What happened to the file that has this path at the end, under all the names that it had, oldest first.

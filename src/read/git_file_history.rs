@@ -221,9 +221,10 @@ impl Comparison<'_> {
             return Ok(());
         }
         let (old, new) = (self.entries(before, at)?, self.entries(after, at)?);
-        self.left = self.left.checked_sub(old.len() + new.len()).filter(|_| depth <= DEEPEST).ok_or_else(|| {
-            objects::failed(at, "the commit has too many files, or folders too deep, to be meant")
-        })?;
+        self.left =
+            self.left.checked_sub(old.len() + new.len()).filter(|_| depth <= DEEPEST).ok_or_else(|| {
+                objects::failed(at, "the commit has too many files, or folders too deep, to be meant")
+            })?;
         let (mut left, mut right) = (old.iter().peekable(), new.iter().peekable());
         loop {
             let order = match (left.peek(), right.peek()) {

@@ -85,9 +85,7 @@ fn take_alike(
             }
             left -= 1;
             for content in [content, &removed[*from].1] {
-                texts.entry(*content).or_insert_with(|| {
-                    objects::blob(repository, content.0, LARGEST, path).ok()
-                });
+                texts.entry(*content).or_insert_with(|| objects::blob(repository, content.0, LARGEST, path).ok());
             }
             let (Some(Some(new)), Some(Some(old))) = (texts.get(content), texts.get(&removed[*from].1)) else {
                 continue;
@@ -98,7 +96,9 @@ fn take_alike(
             }
         }
     }
-    ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)).then((one.2, one.3).cmp(&(other.2, other.3))));
+    ranked.sort_by(|one, other| {
+        other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)).then((one.2, one.3).cmp(&(other.2, other.3)))
+    });
     let (mut taken_from, mut taken_to) = (vec![false; removed.len()], vec![false; added.len()]);
     let mut renamed = Vec::new();
     for (_, _, from, to) in ranked {

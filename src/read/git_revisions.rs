@@ -8,7 +8,10 @@ use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
 use super::repository::{self, Handles};
-use super::{ContentId, FileHistory, History, IsFollowed, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_file_history, git_history, objects};
+use super::{
+    ContentId, FileHistory, History, IsFollowed, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions,
+    git_file_history, git_history, objects,
+};
 use crate::text::FilePath;
 
 /// The shortest beginning of an id that is taken for one; a shorter number is more likely something else.
@@ -73,12 +76,7 @@ impl GitRevisions {
     }
 
     /// What a file was at a revision; `inside` is counted from the top, `path` is how a person knows it.
-    fn find(
-        &self,
-        revision: &Revision,
-        inside: &FilePath,
-        path: &FilePath,
-    ) -> Result<Option<ContentId>, ReadError> {
+    fn find(&self, revision: &Revision, inside: &FilePath, path: &FilePath) -> Result<Option<ContentId>, ReadError> {
         let commit = ObjectId::from_hex(revision.commit.as_bytes());
         let commit = commit.map_err(|_| objects::failed(path, "the revision is of another repository"))?;
         self.handles.with(|repository| {

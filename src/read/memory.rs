@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Commit, ContentId, FileHistory, History, IsFollowed, ReadError, Revision, RevisionError, Revisions, World};
+use super::{
+    Commit, ContentId, FileHistory, History, IsFollowed, ReadError, Revision, RevisionError, Revisions, World,
+};
 use crate::text::FilePath;
 
 /// Files that live in memory.
@@ -136,7 +138,6 @@ impl Revisions for MemoryHistory {
         Ok(files.and_then(|files| files.get(&path)).cloned())
     }
 
-
     fn identity(&self) -> String {
         "memory".to_owned()
     }
@@ -156,4 +157,5 @@ impl Revisions for MemoryHistory {
 
     fn read_content(&self, _content: ContentId, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         Err(ReadError { path: path.clone(), reason: "there is no such content".into(), missing: true })
-    }}
+    }
+}

@@ -63,8 +63,7 @@ struct Lined<'d> {
 
 impl<'d> Lined<'d> {
     fn prose(sides: Sides<'d>, counts: Counts) -> Lined<'d> {
-        let (source, own) =
-            (Compared::prose(sides.known, sides.source), Compared::prose(sides.before, sides.after));
+        let (source, own) = (Compared::prose(sides.known, sides.source), Compared::prose(sides.before, sides.after));
         let pairs = |one: &Document, other: &Document| {
             let group = PageGroup { documents: vec![one.clone(), other.clone()], originals: Vec::new() };
             let passages = Passages::read(&group);
@@ -104,9 +103,12 @@ impl<'d> Lined<'d> {
         let edited = self.source.changes.pairs.iter().filter(|pair| !pair.is_same && !self.changes_signs_alone(pair));
         edited.into_iter().any(|pair| self.follows_edit(pair))
             || self.source.changes.added.iter().any(|block| self.has_added(*block))
-            || self.source.changes.removed.iter().any(|block| {
-                self.old_partners.contains_key(block) && self.has_removed(*block)
-            })
+            || self
+                .source
+                .changes
+                .removed
+                .iter()
+                .any(|block| self.old_partners.contains_key(block) && self.has_removed(*block))
     }
 
     fn changes_signs_alone(&self, pair: &BlockPair) -> bool {

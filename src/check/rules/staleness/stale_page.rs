@@ -110,7 +110,7 @@ fn all_cosmetic(
     let commits: BTreeSet<usize> = pages.iter().flat_map(|(_, _, changes)| changes.commits.iter().copied()).collect();
     let why = Message::new(" behind by {commits:commit} that changed only front matter or spaces, `{revision}` last")
         .count("commits", commits.len())
-        .with("revision", short(&history.commits[*changes.commits.first()?].revision.commit));
+        .with("revision", short(&history.revision(*changes.commits.first()?).commit));
     let message = translations(pages.len()).then(why);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, locale)?, message)
         .help("there is nothing to translate; name the new revision with the next change");
@@ -124,7 +124,7 @@ fn sweeping(
     history: &History,
 ) -> Option<PendingFinding> {
     let (page, locale, changes) = pages.first()?;
-    let commit = &history.commits[*changes.commits.first()?].revision.commit;
+    let commit = &history.revision(*changes.commits.first()?).commit;
     let why = Message::new(" behind by commit `{revision}` of the source alone").with("revision", short(commit));
     let message = translations(pages.len()).then(why);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, locale)?, message)
