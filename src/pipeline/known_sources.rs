@@ -101,6 +101,9 @@ impl Histories {
             if !walked.contains_key(&identity) {
                 let Ok(head) = revisions.head() else { continue };
                 let Ok(files) = revisions.file_history(&head, &is_page) else { continue };
+                if files.commits.is_empty() {
+                    continue;
+                }
                 let ignored = Arc::new(ignored(options, &*revisions, &head, &files));
                 let history = LocaleHistory {
                     revisions: Arc::from(revisions),

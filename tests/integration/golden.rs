@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use hexapla::pipeline::{self, Site};
 use hexapla::publish::Folder;
-use hexapla::read::{Disk, Embedded, World};
+use hexapla::read::{Disk, Embedded, Memory, World};
 use hexapla::text::FilePath;
 
 /// Pages whose `<main>` is kept.
@@ -27,8 +27,18 @@ fn golden() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
+/// The files of the site without the repository around them, whose commits would be the dates of its pages.
+fn world() -> Memory {
+    let disk = Disk::new(golden().join("site"));
+    let files = disk.files(&FilePath::new("")).expect("the site can be listed");
+    files.into_iter().fold(Memory::default(), |world, path| {
+        let bytes = disk.read(&path).expect("it can be read");
+        world.with(path.as_str(), bytes)
+    })
+}
+
 fn load() -> Site {
-    let world = Disk::new(golden().join("site"));
+    let world = world();
     let options =
         pipeline::configure(&world, &FilePath::new("hexapla.toml"), true).expect("the configuration is valid");
     pipeline::load(&world, &Embedded, options, &[]).expect("the site has content")
@@ -36,7 +46,7 @@ fn load() -> Site {
 
 /// Every file of the built site.
 fn build(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let world = Disk::new(golden().join("site"));
+    let world = world();
     let target = Folder::new(folder, []);
     pipeline::build(&world, &Embedded, &load(), &target, &|_| {}).expect("the site builds");
     let built = Disk::new(folder);
@@ -83,7 +93,7 @@ fn two_builds_give_the_same_bytes() {
 
 #[test]
 fn the_languages_of_the_site_agree() {
-    let world = Disk::new(golden().join("site"));
+    let world = world();
     let findings = pipeline::check(&world, &load()).unwrap().findings;
     let messages: Vec<String> = findings.iter().map(|finding| finding.diagnostic.message.clone()).collect();
     assert_eq!(messages, Vec::<String>::new());

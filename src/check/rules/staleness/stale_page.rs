@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::freshness::{SourceChanges, source_changes};
-use crate::history::History;
+use crate::history::{History, OriginalText};
 use crate::model::{LocaleId, PageId};
 use crate::text::Span;
 
@@ -72,7 +72,7 @@ fn one_page(
         .count("days", changes.days);
     let message = who.then(if history.cut_off { "at least " } else { "" }).then(behind).then(rows(changes));
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, base_revision_span(context, page, first)?, message)
-        .help("translate what changed, and name the new revision in the front matter");
+        .help(way_out(context, page, first));
     for (locale, _) in &locales[1..] {
         diagnostic = diagnostic.related(base_revision_span(context, page, locale)?, format!("so is `{locale}`"));
     }
@@ -81,6 +81,15 @@ fn one_page(
         [_] => PendingFinding::of_page(diagnostic, page, first, evidence),
         _ => PendingFinding::of_pages(diagnostic, page, evidence),
     })
+}
+
+/// What to do: a page that names a revision has to name another one afterwards.
+fn way_out(context: &Context<'_>, page: &PageId, locale: &LocaleId) -> &'static str {
+    let original = context.originals.of(page, locale);
+    match original.is_some_and(|original| original.text == OriginalText::AtRevision) {
+        true => "translate what changed, and name the new revision in the front matter",
+        false => "translate what changed; `hexapla todo` lists it",
+    }
 }
 
 fn rows(changes: &SourceChanges) -> Message {
