@@ -258,7 +258,8 @@ impl<'p> Version<'p> {
             Freshness::Stale(_) => self.describe_stale(&mut unit, passage),
             Freshness::Orphan => self.describe_orphan(&mut unit, passage),
             Freshness::Missing => {
-                let change = self.part.change.as_ref().filter(|change| std::ptr::eq(&raw const change.now.page, state.page));
+                let change =
+                    self.part.change.as_ref().filter(|change| std::ptr::eq(&raw const change.now.page, state.page));
                 if change.is_some_and(|change| change.of_new(state.block).is_none()) {
                     unit.reason = TodoReason::SourceAdded;
                 }
@@ -301,12 +302,7 @@ impl<'p> Version<'p> {
     }
 }
 
-fn counterparts<'p>(
-    open: OpenPage<'p>,
-    part: &'p ProseOfVersions<'p>,
-    own: &'p Page,
-    there: &'p Page,
-) -> Counterparts {
+fn counterparts<'p>(open: OpenPage<'p>, part: &'p ProseOfVersions<'p>, own: &'p Page, there: &'p Page) -> Counterparts {
     let is_text = |block: usize| {
         let passage = open.passages.passage(own, block);
         passage.is_some_and(|own| !matches!(own.kind, PassageKind::Title | PassageKind::Description))

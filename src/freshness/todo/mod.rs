@@ -212,7 +212,11 @@ pub fn units_to_do(open: OpenPage<'_>, is_wanted: impl Fn(&LocaleId) -> bool) ->
 }
 
 /// Counts a block or a row to the unit of the whole page, where that is in the same state.
-fn take_whole(whole: &mut Option<TodoUnit>, freshness: &Freshness, count: impl Fn(&mut TodoUnit) -> &mut usize) -> bool {
+fn take_whole(
+    whole: &mut Option<TodoUnit>,
+    freshness: &Freshness,
+    count: impl Fn(&mut TodoUnit) -> &mut usize,
+) -> bool {
     match whole {
         Some(unit) if unit.freshness == *freshness => {
             *count(unit) += 1;

@@ -11,9 +11,7 @@ pub(super) fn whole_page(open: OpenPage<'_>, locale: &LocaleId) -> Option<TodoUn
     let own = corpus.page(open.id, locale);
     let is_gone = open.site.originals.is_source_gone(open.id);
     let (freshness, reason) = match own {
-        None if *open.freshness.page(open.id, locale) == Freshness::Missing => {
-            (Freshness::Missing, TodoReason::Absent)
-        }
+        None if *open.freshness.page(open.id, locale) == Freshness::Missing => (Freshness::Missing, TodoReason::Absent),
         Some(_) if is_gone => (Freshness::Orphan, TodoReason::SourceRemoved),
         Some(_) if corpus.source_locale.as_ref().is_some_and(|source| corpus.page(open.id, source).is_none()) => {
             (Freshness::Orphan, TodoReason::NotInSource)
