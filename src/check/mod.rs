@@ -11,7 +11,7 @@ mod rules;
 mod run;
 mod suppression;
 
-pub use compare::noun;
+pub use compare::{ChangeMarks, marked_words, noun};
 pub use context::{Context, Given};
 pub use findings::{
     Baseline, Collector, Finding, Fixed, InvalidLine, Override, PendingFinding, RuleLevels, Severities, fixes,

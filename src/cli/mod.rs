@@ -21,6 +21,7 @@ mod revisions;
 mod search;
 mod session;
 mod status;
+mod todo;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -54,7 +55,7 @@ struct Global {
     /// Only this locale (can be given several times)
     #[arg(long, global = true, value_name = "TAG", value_parser = parse_locale)]
     locale: Vec<LocaleId>,
-    /// How results are written: concise, full, github, gitlab, json, junit, markdown, rdjson or sarif for `check`; text, json or markdown for `status`; text or json for `search` and `model`
+    /// How results are written: concise, full, github, gitlab, json, junit, markdown, rdjson or sarif for `check`; text, json or markdown for `status` and `todo`; text or json for `search` and `model`
     #[arg(long, global = true, value_name = "FORMAT")]
     format: Option<String>,
     /// No progress and no summary
@@ -90,6 +91,8 @@ enum Command {
     Search(search::Options),
     /// Show how complete and how current each locale is
     Status(status::Options),
+    /// List what a translator does next: what is stale, missing or untranslated, with the source's old and new words
+    Todo(todo::Options),
 }
 
 /// Why a command ended without its result.
@@ -157,5 +160,6 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Stop> {
         Command::Publish(options) => publish::run(&Session::open(global)?, options),
         Command::Search(options) => search::run(&Session::open(global)?, options),
         Command::Status(options) => status::run(&Session::open(global)?, options),
+        Command::Todo(options) => todo::run(&Session::open(global)?, options),
     }
 }

@@ -250,6 +250,16 @@ impl SiteFolder {
         Some(Source::new(path.clone(), String::from_utf8_lossy(&bytes).into_owned()))
     }
 
+    /// Hands on how paths are shown, where no source is shown with them.
+    pub fn with_places<T>(&self, write: impl FnOnce(&Places<'_>) -> T) -> T {
+        write(&Places::new(&|_| None, &|_| None, &self.prefix()))
+    }
+
+    /// A path as seen from the site's folder, of one that is written as reports write paths.
+    pub fn path_in_site<'p>(&self, path: &'p str) -> Option<&'p str> {
+        path.strip_prefix(&self.prefix())
+    }
+
     /// What leads from the current folder to the site's.
     fn prefix(&self) -> String {
         let root = self.root.to_string_lossy();

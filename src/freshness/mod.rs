@@ -13,6 +13,7 @@ mod prose;
 mod row;
 mod site;
 mod state_counts;
+mod todo;
 mod untranslated;
 
 pub use inputs::Inputs;
@@ -21,10 +22,12 @@ pub use left::{Left, LeftPage};
 pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};
 pub use prose::{
-    BlockFreshness, MovedBlocks, PageChange, ProseChange, ProseOfVersions, Scope, block_counts, left_behind,
+    BlockFreshness, BlockState, MovedBlocks, PageChange, ProseChange, ProseOfVersions, Scope, block_counts,
+    block_states, counted, left_behind,
 };
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
 pub use state_counts::StateCounts;
+pub use todo::{LocaleTodo, OpenPage, PageTodo, SourceText, TodoKind, TodoReason, TodoUnit, units_to_do};
 pub use untranslated::{Translation, translations};
 
 /// How current a row or a page is in a locale.

@@ -22,6 +22,7 @@ mod since;
 mod site;
 mod source_history;
 mod status;
+mod todo;
 
 pub use accept::{AcceptError, Accepted, accept};
 pub use build::{BuildFailure, Built, Progress, build, index_path};
@@ -34,3 +35,4 @@ pub use lock::{Renewal, renew_lock};
 pub use since::{Change, since};
 pub use site::Site;
 pub use status::status;
+pub use todo::{page_named, todo};

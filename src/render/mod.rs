@@ -33,6 +33,7 @@ pub use compared_prose::ComparedProse;
 pub use error::RenderError;
 pub use findings::Findings;
 pub use messages::{Argument, Messages};
+pub use navigation::reading_order;
 pub use svg::{Drawing, cleaned_svg};
 pub use view::RenderInput;
 

@@ -61,6 +61,12 @@ impl Navigation {
         Navigation { trees: BTreeMap::from([(String::new(), Tree::new(nodes))]) }
     }
 
+    /// The pages of all trees in the order in which they are read, each where it is first.
+    pub fn pages(&self) -> impl Iterator<Item = &PageId> {
+        let mut seen = BTreeSet::new();
+        self.trees.values().flat_map(|tree| &tree.order).filter(move |page| seen.insert(*page))
+    }
+
     /// The tree that is shown beside `page`: that of the nearest folder which has one, else the one at the top.
     pub fn around(&self, page: Option<&PageId>) -> &Tree {
         let mut folder = page.map_or("", |page| page.as_str());
@@ -72,6 +78,11 @@ impl Navigation {
             }
         }
     }
+}
+
+/// The pages that readers of `locale` find, in the order in which they find them. What no tree leads to is not here.
+pub fn reading_order(site: &Site<'_>, locale: &LocaleId) -> Vec<PageId> {
+    Navigation::new(site, locale, &Collation::new(locale)).pages().cloned().collect()
 }
 
 impl Tree {

@@ -23,6 +23,7 @@ mod rule_page;
 mod sarif;
 mod status;
 mod summary;
+mod todo;
 
 pub use explanation::{explanation_json, explanation_text};
 pub use model::model_json;
@@ -30,6 +31,7 @@ pub use places::Places;
 pub use rule_page::rule_text;
 pub use status::{Counted, States, StatusLine, status_json, status_markdown, status_text};
 pub use summary::{Summary, summary};
+pub use todo::{TodoReport, todo_json, todo_markdown, todo_text};
 
 use crate::align::EntryId;
 use crate::check::Finding;

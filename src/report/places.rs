@@ -62,9 +62,14 @@ impl<'a> Places<'a> {
 
     /// The path of a span's file for people to find it.
     pub(super) fn path(&self, span: &Span) -> String {
+        self.file(&span.file)
+    }
+
+    /// The path of a file for people to find it.
+    pub(super) fn file(&self, path: &FilePath) -> String {
         match self.prefix.strip_prefix('/') {
-            Some(prefix) => format!("/{}", FilePath::new(prefix).join(span.file.as_str())),
-            None => FilePath::new(self.prefix).join(span.file.as_str()).to_string(),
+            Some(prefix) => format!("/{}", FilePath::new(prefix).join(path.as_str())),
+            None => FilePath::new(self.prefix).join(path.as_str()).to_string(),
         }
     }
 

@@ -95,9 +95,19 @@ impl<'g> Passages<'g> {
         self.blocks_of(page).iter().map(|block| &block.passage)
     }
 
+    /// One passage of a version of the page, by its index.
+    pub fn passage(&self, page: &Page, index: usize) -> Option<&Passage> {
+        self.blocks_of(page).get(index).map(|block| &block.passage)
+    }
+
     /// Index of the passage of a version of the page that begins at a byte of its file.
     pub fn position(&self, page: &Page, start: usize) -> Option<usize> {
         self.blocks_of(page).binary_search_by_key(&start, |block| block.passage.range.start).ok()
+    }
+
+    /// Index of the passage of a version of the page that a byte of its file is in, else of the last one before it.
+    pub fn last_before(&self, page: &Page, at: usize) -> Option<usize> {
+        self.blocks_of(page).partition_point(|block| block.passage.range.start <= at).checked_sub(1)
     }
 
     fn blocks_of(&self, page: &Page) -> &[Block] {

@@ -49,4 +49,6 @@ mod site_properties;
 #[cfg(unix)]
 mod staleness;
 mod third_party;
+#[cfg(unix)]
+mod todo;
 mod untranslated;

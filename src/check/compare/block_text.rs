@@ -66,13 +66,33 @@ const MOST_COMPARED: usize = 2_000;
 /// So many characters of the old and the new words are quoted. A message is one line; all of the words are in the files.
 const LONGEST: usize = 200;
 
+/// What is put around words that changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChangeMarks {
+    /// Before and after words that are no longer there.
+    pub old: (&'static str, &'static str),
+    /// Before and after words that are new.
+    pub new: (&'static str, &'static str),
+}
+
 /// The old and the new words of some changes, with a few words around them, and `…` where words are left out. What was
 /// put for the same words before is quoted once: a name that got another one is in many cells of a row.
 pub fn changed_words(changes: &[WordChange]) -> (String, String) {
+    marked_words(changes, ChangeMarks::default())
+}
+
+/// The same with marks around the words that changed.
+pub fn marked_words(changes: &[WordChange], marks: ChangeMarks) -> (String, String) {
     let mut seen: BTreeSet<(Vec<&str>, Vec<&str>)> = BTreeSet::new();
-    let sides = changes.iter().filter_map(|change| of_change(&change.old, &change.new, &mut seen));
+    let sides = changes.iter().filter_map(|change| of_change(&change.old, &change.new, &mut seen, marks));
     let (old, new): (Vec<String>, Vec<String>) = sides.unzip();
-    (shorten(&old.join(" | ")), shorten(&new.join(" | ")))
+    (closed(shorten(&old.join(" | ")), marks.old), closed(shorten(&new.join(" | ")), marks.new))
+}
+
+/// A text that was cut behind a mark which opens, with the one that closes.
+fn closed(text: String, (open, close): (&str, &str)) -> String {
+    let is_open = !open.is_empty() && text.rfind(open) > text.rfind(close);
+    if is_open { text + close } else { text }
 }
 
 /// Texts of no more characters are quoted whole: they are one line of a report.
@@ -82,23 +102,73 @@ fn of_change<'t>(
     old: &'t str,
     new: &'t str,
     seen: &mut BTreeSet<(Vec<&'t str>, Vec<&'t str>)>,
+    marks: ChangeMarks,
 ) -> Option<(String, String)> {
-    let (before, after) = (parts(old), parts(new));
-    let (mut of_old, mut of_new) = (vec![false; before.len()], vec![false; after.len()]);
-    let words = |parts: &[&'t str]| parts.iter().map(|part| part.trim_end()).collect::<Vec<&str>>();
-    for (old_range, new_range) in changes(&words(&before), &words(&after)) {
-        if seen.insert((words(&before[old_range.clone()]), words(&after[new_range.clone()]))) {
-            mark(&mut of_old, old_range);
-            mark(&mut of_new, new_range);
+    let mut before = Quoted::new(parts(old));
+    let mut after = Quoted::new(parts(new));
+    for (old_range, new_range) in changes(&words(&before.parts), &words(&after.parts)) {
+        if seen.insert((words(&before.parts[old_range.clone()]), words(&after.parts[new_range.clone()]))) {
+            before.mark(old_range);
+            after.mark(new_range);
         }
     }
-    if !of_old.contains(&true) && !of_new.contains(&true) {
+    if !before.is_shown.contains(&true) && !after.is_shown.contains(&true) {
         return None;
     }
     if old.chars().count().max(new.chars().count()) <= SHORT {
-        return Some((old.to_owned(), new.to_owned()));
+        before.is_shown.fill(true);
+        after.is_shown.fill(true);
     }
-    Some((quoted(&before, &of_old), quoted(&after, &of_new)))
+    Some((before.text(marks.old), after.text(marks.new)))
+}
+
+fn words<'t>(parts: &[&'t str]) -> Vec<&'t str> {
+    parts.iter().map(|part| part.trim_end()).collect()
+}
+
+/// A text of which the parts that changed are quoted.
+struct Quoted<'t> {
+    parts: Vec<&'t str>,
+    /// Which of them changed.
+    is_changed: Vec<bool>,
+    /// Which of them are quoted.
+    is_shown: Vec<bool>,
+}
+
+impl<'t> Quoted<'t> {
+    fn new(parts: Vec<&'t str>) -> Quoted<'t> {
+        Quoted { is_changed: vec![false; parts.len()], is_shown: vec![false; parts.len()], parts }
+    }
+
+    /// Marks the words of a change, and quotes those around it too.
+    fn mark(&mut self, range: Range<usize>) {
+        let around = range.start.saturating_sub(AROUND)..(range.end + AROUND).min(self.parts.len());
+        self.is_shown[around].fill(true);
+        self.is_changed[range].fill(true);
+    }
+
+    /// The parts that are quoted, with `…` for the others.
+    fn text(&self, (open, close): (&str, &str)) -> String {
+        let mut text = String::new();
+        let mut is_left_out = false;
+        for (at, part) in self.parts.iter().enumerate() {
+            let is_changed = |at: Option<usize>| at.and_then(|at| self.is_changed.get(at)) == Some(&true);
+            let begins = is_changed(Some(at)) && !is_changed(at.checked_sub(1));
+            let ends = is_changed(Some(at)) && !is_changed(Some(at + 1));
+            if self.is_shown[at] {
+                let word = part.trim_end();
+                let (before, after) = (if begins { open } else { "" }, if ends { close } else { "" });
+                text.extend([before, word, after, &part[word.len()..]]);
+            } else if !is_left_out {
+                text.push_str(if text.is_empty() { "… " } else { "…" });
+                if part.ends_with(' ') && !text.ends_with(' ') {
+                    text.push(' ');
+                }
+            }
+            is_left_out = !self.is_shown[at];
+        }
+        text.trim_end().to_owned()
+    }
 }
 
 /// The parts of a text that are compared, which together are all of it: words with the spaces behind them, and characters
@@ -134,30 +204,6 @@ fn changes(before: &[&str], after: &[&str]) -> Vec<(Range<usize>, Range<usize>)>
     differing.map(|change| (moved(change.old_range()), moved(change.new_range()))).collect()
 }
 
-/// Marks the words of a change, and those around it.
-fn mark(words: &mut [bool], range: Range<usize>) {
-    let around = range.start.saturating_sub(AROUND)..(range.end + AROUND).min(words.len());
-    words[around].fill(true);
-}
-
-/// The parts that are marked, with `…` for the others.
-fn quoted(parts: &[&str], is_shown: &[bool]) -> String {
-    let mut text = String::new();
-    let mut is_left_out = false;
-    for (part, is_shown) in parts.iter().zip(is_shown) {
-        if *is_shown {
-            text.push_str(part);
-        } else if !is_left_out {
-            text.push_str(if text.is_empty() { "… " } else { "…" });
-            if part.ends_with(' ') && !text.ends_with(' ') {
-                text.push(' ');
-            }
-        }
-        is_left_out = !is_shown;
-    }
-    text.trim_end().to_owned()
-}
-
 fn shorten(text: &str) -> String {
     let short: String = text.chars().take(LONGEST).collect();
     if short.len() < text.len() { format!("{short}…") } else { short }
@@ -180,6 +226,18 @@ mod tests {
         assert_eq!(words("重設設定", "重設帳戶"), ("重設設定".to_owned(), "重設帳戶".to_owned()));
         let (old, new) = words(dutch, &format!("{dutch} Vraag eerst de beheerder."));
         assert_eq!((old.as_str(), new.as_str()), ("… zijn plaats.", "… zijn plaats. Vraag eerst de beheerder."));
+    }
+
+    #[test]
+    fn the_words_that_changed_are_marked_where_somebody_asks_for_it_and_a_mark_that_is_cut_is_closed() {
+        let marks = ChangeMarks { old: ("[-", "-]"), new: ("{+", "+}") };
+        let marked = |old: &str, new: &str| marked_words(&[WordChange { old: old.into(), new: new.into() }], marks);
+        let (old, new) = marked("Wacht zeven lange dagen, en dan.", "Wacht tien dagen, en vraag dan.");
+        assert_eq!(old, "Wacht [-zeven lange-] dagen, en dan.");
+        assert_eq!(new, "Wacht {+tien+} dagen, en {+vraag+} dan.");
+        assert_eq!(marked("重設設定", "重設帳戶"), ("重設[-設定-]".to_owned(), "重設{+帳戶+}".to_owned()));
+        let (_, new) = marked("Begin.", &format!("Begin. {}", "錯誤".repeat(300)));
+        assert!(new.starts_with("Begin. {+錯誤") && new.ends_with("…+}"), "{new}");
     }
 
     #[test]

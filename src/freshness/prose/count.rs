@@ -1,4 +1,4 @@
-//! How many blocks of a page are in which state, in each locale.
+//! In which state each block of a page is, in each locale, and how many are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,48 @@ use crate::model::{LocaleId, Page, PageId};
 use crate::parse::{Document, Passage, PassageKind};
 use crate::units::{AlignedCorpus, Passages};
 
-/// How current the prose of one page is, in each locale of the site that has it or should have it.
+/// One block that readers see, and its state in one locale.
+#[derive(Clone, Debug)]
+pub struct BlockState<'p> {
+    /// The page that has the block: the source as it is now, else what the translation was made from, else the version
+    /// that shows what is missing; the translation itself where it alone has the block.
+    pub page: &'p Page,
+    /// The index of its passage there.
+    pub block: usize,
+    /// The state, without words.
+    pub freshness: Freshness,
+}
+
+/// How current each block of one page is, in each locale of the site that has the page or should have it.
 ///
 /// Each block of the source that readers see is one unit of every locale, and so is each that the source has dropped and
-/// a translation still has. Without a source, the units of a locale are its own blocks, and those that it lacks.
+/// a translation still has. Without a source, the units of a locale are its own blocks, and those that it lacks. Blocks
+/// of one page are in the order of that page.
+pub fn block_states<'p>(
+    site: &'p AlignedCorpus<'p>,
+    freshness: &'p SiteFreshness,
+    id: &PageId,
+    passages: &'p Passages<'p>,
+    prose: &'p [ProseOfVersions<'p>],
+) -> BTreeMap<&'p LocaleId, Vec<BlockState<'p>>> {
+    let Some(pages) = site.corpus.pages.get(id) else { return BTreeMap::new() };
+    let mut states: BTreeMap<&LocaleId, Vec<BlockState<'_>>> = BTreeMap::new();
+    for part in prose {
+        let stated = StatedVersions::new(site, freshness, passages, part);
+        states.extend(part.versions.pages.iter().map(|page| (&page.locale, stated.of_version(page))));
+    }
+    let lacking = site.corpus.locales.iter().filter(|locale| *freshness.page(id, locale) == Freshness::Missing);
+    let lacking: Vec<&LocaleId> = lacking.collect();
+    if !lacking.is_empty() {
+        let preferred = site.corpus.reference_locale().and_then(|locale| pages.get(locale));
+        let wanted = preferred.or_else(|| pages.values().next());
+        let missing = wanted.map_or_else(Vec::new, |page| all(&Freshness::Missing, page, readable(passages, page)));
+        states.extend(lacking.into_iter().map(|locale| (locale, missing.clone())));
+    }
+    states
+}
+
+/// How many blocks of one page are in which state, in each locale.
 pub fn block_counts(
     site: &AlignedCorpus<'_>,
     freshness: &SiteFreshness,
@@ -20,22 +58,19 @@ pub fn block_counts(
     passages: &Passages<'_>,
     prose: &[ProseOfVersions<'_>],
 ) -> BTreeMap<LocaleId, StateCounts> {
-    let Some(pages) = site.corpus.pages.get(id) else { return BTreeMap::new() };
-    let mut counts = BTreeMap::new();
-    for part in prose {
-        let counted = CountedVersions::new(site, freshness, passages, part);
-        counts.extend(part.versions.pages.iter().map(|page| (page.locale.clone(), counted.of_version(page))));
-    }
-    let lacking = site.corpus.locales.iter().filter(|locale| *freshness.page(id, locale) == Freshness::Missing);
-    let lacking: Vec<&LocaleId> = lacking.collect();
-    if !lacking.is_empty() {
-        let preferred = site.corpus.reference_locale().and_then(|locale| pages.get(locale));
-        let wanted = preferred.or_else(|| pages.values().next());
-        let missing = wanted.map_or(0, |page| readable(passages, page).len());
-        let missing = StateCounts { missing, ..StateCounts::default() };
-        counts.extend(lacking.into_iter().map(|locale| (locale.clone(), missing)));
-    }
+    let states = block_states(site, freshness, id, passages, prose);
+    states.into_iter().map(|(locale, blocks)| (locale.clone(), counted(&blocks))).collect()
+}
+
+/// How many blocks are in which state.
+pub fn counted(blocks: &[BlockState<'_>]) -> StateCounts {
+    let mut counts = StateCounts::default();
+    blocks.iter().for_each(|block| counts.add(&block.freshness));
     counts
+}
+
+fn all<'p>(freshness: &Freshness, page: &'p Page, blocks: Vec<usize>) -> Vec<BlockState<'p>> {
+    blocks.into_iter().map(|block| BlockState { page, block, freshness: freshness.clone() }).collect()
 }
 
 /// The indexes of those passages of a page that readers see something of.
@@ -49,8 +84,8 @@ fn is_shown(document: &Document, passage: &Passage) -> bool {
     is_readable(document.source.slice(passage.range.clone()))
 }
 
-/// Versions of a page that were made from one original, to be counted.
-struct CountedVersions<'v, 'g> {
+/// Versions of a page that were made from one original, to say in which state their blocks are.
+struct StatedVersions<'v, 'g> {
     site: &'v AlignedCorpus<'v>,
     freshness: &'v SiteFreshness,
     passages: &'v Passages<'g>,
@@ -66,13 +101,13 @@ struct CountedVersions<'v, 'g> {
     headers: BTreeMap<&'v LocaleId, Vec<usize>>,
 }
 
-impl<'v, 'g> CountedVersions<'v, 'g> {
+impl<'v, 'g> StatedVersions<'v, 'g> {
     fn new(
         site: &'v AlignedCorpus<'v>,
         freshness: &'v SiteFreshness,
         passages: &'v Passages<'g>,
         part: &'v ProseOfVersions<'g>,
-    ) -> CountedVersions<'v, 'g> {
+    ) -> StatedVersions<'v, 'g> {
         let reference = part.versions.reference(site);
         let mut blocks: BTreeMap<_, Vec<&BlockFreshness>> = BTreeMap::new();
         part.blocks.iter().for_each(|block| blocks.entry(&block.locale).or_default().push(block));
@@ -92,56 +127,52 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
                 }
             }
         }
-        CountedVersions { site, freshness, passages, part, reference, blocks, left, headers }
+        StatedVersions { site, freshness, passages, part, reference, blocks, left, headers }
     }
 
-    fn of_version(&self, page: &Page) -> StateCounts {
-        let mut counts = StateCounts::default();
-        let states = match (self.reference, &self.part.change) {
-            _ if self.site.is_source(&page.locale) => {
-                return StateCounts { fresh: readable(self.passages, page).len(), ..counts };
-            }
+    fn of_version(&self, page: &'g Page) -> Vec<BlockState<'g>> {
+        if self.site.is_source(&page.locale) {
+            return all(&Freshness::Fresh, page, readable(self.passages, page));
+        }
+        let mut blocks = match (self.reference, &self.part.change) {
             (None, _) => return self.without_reference(page),
-            (Some(reference), Some(change)) => {
-                counts.orphan = self.part.dropped.get(&page.locale).copied().unwrap_or(0);
-                self.since(page, &self.states(page, reference), change)
-            }
+            (Some(reference), Some(change)) => self.since(page, &self.states(page, reference), change),
             (Some(reference), None) => {
                 let states = self.states(page, reference);
-                readable(self.passages, reference).into_iter().map(|at| states[at].clone()).collect()
+                let shown = readable(self.passages, reference).into_iter();
+                shown.map(|at| BlockState { page: reference, block: at, freshness: states[at].clone() }).collect()
             }
         };
         // Nobody translates a page that the source has dropped, and what is left of it is too much.
-        let is_gone = self.site.originals.is_source_gone(&page.id);
-        for state in states {
-            match state {
-                Freshness::Missing if is_gone => {}
-                _ if is_gone => counts.add(&Freshness::Orphan),
-                state => counts.add(&state),
-            }
+        if self.site.originals.is_source_gone(&page.id) {
+            blocks.retain(|block| block.freshness != Freshness::Missing);
+            blocks.iter_mut().for_each(|block| block.freshness = Freshness::Orphan);
         }
-        counts
+        blocks
     }
 
     /// A page without a source, of which nothing is known but what is left as it was.
-    fn without_reference(&self, page: &Page) -> StateCounts {
-        let mut counts = StateCounts::default();
+    fn without_reference(&self, page: &'g Page) -> Vec<BlockState<'g>> {
         let own = readable(self.passages, page);
         if self.site.corpus.source_locale.is_some() {
-            return StateCounts { orphan: own.len(), ..counts };
+            return all(&Freshness::Orphan, page, own);
         }
         let left: BTreeSet<usize> = self.places(&self.left, page, page).into_iter().collect();
         let is_left = |at: &usize| self.is_left(page) || left.contains(at);
-        counts.untranslated = own.iter().filter(|at| is_left(at)).count();
-        counts.unknown = own.len() - counts.untranslated;
+        let state = |at: usize| {
+            let freshness = if is_left(&at) { Freshness::Untranslated } else { Freshness::Unknown };
+            BlockState { page, block: at, freshness }
+        };
+        let mut blocks: Vec<BlockState<'g>> = own.into_iter().map(state).collect();
         let mut by_holder: BTreeMap<&LocaleId, Vec<&BlockFreshness>> = BTreeMap::new();
         self.missing(page).for_each(|block| by_holder.entry(&block.reference).or_default().push(block));
-        for (holder, blocks) in by_holder {
+        for (holder, missing) in by_holder {
             let Some(holder) = self.part.versions.page(holder) else { continue };
-            let missing = self.missing_passages(page, holder, blocks.into_iter());
-            counts.missing += readable(self.passages, holder).into_iter().filter(|at| missing.contains(at)).count();
+            let missing = self.missing_passages(page, holder, missing.into_iter());
+            let shown = readable(self.passages, holder).into_iter().filter(|at| missing.contains(at)).collect();
+            blocks.extend(all(&Freshness::Missing, holder, shown));
         }
-        counts
+        blocks
     }
 
     /// Whether the page as a whole still has the words of another version.
@@ -189,8 +220,9 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
         states
     }
 
-    /// The states of the blocks of the source as it is now, from those of the passages that a translation was made from.
-    fn since(&self, page: &Page, states: &[Freshness], change: &PageChange<'_>) -> Vec<Freshness> {
+    /// The states of the blocks of the source as it is now, from those of the passages that a translation was made from,
+    /// and behind them the blocks that the source has dropped.
+    fn since(&self, page: &'g Page, states: &[Freshness], change: &PageChange<'g>) -> Vec<BlockState<'g>> {
         let stale = self.blocks_of(page).filter(|block| matches!(block.freshness, Freshness::Stale(_)));
         let stale: BTreeSet<usize> = stale.filter_map(|block| Some(block.reference_span.as_ref()?.start)).collect();
         let state = |at: usize| {
@@ -210,7 +242,12 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
             }
         };
         let shown = change.new.iter().enumerate().filter(|(_, passage)| is_shown(change.now, passage));
-        shown.map(|(at, _)| state(at)).collect()
+        let source = &change.now.page;
+        let mut blocks: Vec<BlockState<'g>> =
+            shown.map(|(at, _)| BlockState { page: source, block: at, freshness: state(at) }).collect();
+        let dropped = self.part.dropped.get(&page.locale).into_iter().flatten().copied();
+        blocks.extend(all(&Freshness::Orphan, page, dropped.collect()));
+        blocks
     }
 
     /// The passages of `holder` that are missing in `page`: blocks, and all that is in sections.
@@ -253,7 +290,7 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
 }
 
 /// Index of the first heading behind a section and those below it.
-fn end_of_section(page: &Page, heading: usize) -> usize {
+pub(in crate::freshness) fn end_of_section(page: &Page, heading: usize) -> usize {
     let level = page.headings[heading].level;
     let behind = page.headings.iter().enumerate().skip(heading + 1).find(|(_, behind)| behind.level <= level);
     behind.map_or(page.headings.len(), |(index, _)| index)

@@ -7,7 +7,8 @@ mod present;
 mod versions;
 
 pub use change::PageChange;
-pub use count::block_counts;
+pub(super) use count::end_of_section;
+pub use count::{BlockState, block_counts, block_states, counted};
 pub use left_behind::{MovedBlocks, left_behind};
 pub use versions::ProseOfVersions;
 

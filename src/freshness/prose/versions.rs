@@ -1,6 +1,6 @@
 //! What is not fresh in the prose of versions of a page that were made from one original.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::PageChange;
 use super::left_behind::{MovedBlocks, left_behind};
@@ -19,9 +19,9 @@ pub struct ProseOfVersions<'g> {
     /// The blocks that are not fresh: those that are missing, and what the source changed since the original.
     pub blocks: Vec<BlockFreshness>,
     /// What the source changed since the original, where it has.
-    pub(super) change: Option<PageChange<'g>>,
-    /// How many blocks each translation has that the source has dropped since.
-    pub(super) dropped: BTreeMap<&'g LocaleId, usize>,
+    pub(in crate::freshness) change: Option<PageChange<'g>>,
+    /// The blocks of each translation that the source has dropped since, in the order that the source had.
+    pub(in crate::freshness) dropped: BTreeMap<&'g LocaleId, Vec<usize>>,
 }
 
 impl<'g> ProseOfVersions<'g> {
@@ -60,15 +60,14 @@ fn since_original<'g>(
     Some(PageChange::between(then, now))
 }
 
-/// How many blocks a translation has that the source has removed; `pairs` are the blocks of the two that are one.
-fn dropped_blocks(source: &PageChange<'_>, pairs: &[(usize, usize)]) -> usize {
-    let mut is_there = vec![false; source.old.len()];
-    pairs.iter().for_each(|(of_source, _)| is_there[*of_source] = true);
-    let removed = source.changes.removed.iter().filter(|block| {
+/// The blocks of a translation that the source has removed; `pairs` are the blocks of the two that are one.
+fn dropped_blocks(source: &PageChange<'_>, pairs: &[(usize, usize)]) -> Vec<usize> {
+    let mut own = vec![None; source.old.len()];
+    pairs.iter().for_each(|(of_source, of_translation)| own[*of_source] = Some(*of_translation));
+    let is_shown = |block: &&usize| {
         let passage = &source.old[**block];
-        is_there[**block]
-            && passage.kind != PassageKind::Header
-            && is_readable(source.then.source.slice(passage.range.clone()))
-    });
-    removed.count()
+        passage.kind != PassageKind::Header && is_readable(source.then.source.slice(passage.range.clone()))
+    };
+    let removed: BTreeSet<usize> = source.changes.removed.iter().copied().collect();
+    removed.iter().filter(is_shown).filter_map(|block| own[*block]).collect()
 }
