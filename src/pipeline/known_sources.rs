@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::load::parse_at;
 use crate::config::Options;
-use crate::freshness::{Contents, Features, KnownSource, Step, features, is_same_words, replay};
+use crate::freshness::{Contents, Features, KnownSource, Step, features, is_bulk, is_same_words, replay};
 use crate::history::{ChangeDates, History, KnownPage, OriginalText, Originals, originals_of_known};
 use crate::layout::Discovered;
 use crate::model::{Corpus, Date, LocaleId, Origin, Page, PageId};
@@ -54,6 +54,31 @@ fn ignored(options: &Options, revisions: &dyn Revisions, head: &Revision, files:
 #[derive(Default)]
 pub(super) struct Histories {
     of_locales: BTreeMap<LocaleId, LocaleHistory>,
+}
+
+/// A commit that edited fewer files of a locale is no bulk edit: the figure is half of the units that one has.
+const LARGE: usize = 25;
+
+/// So many files of a large commit are looked at.
+const SAMPLE: usize = 40;
+
+/// The commits that replaced the same words everywhere in a locale, as indexes.
+fn bulk_commits(history: &LocaleHistory) -> BTreeSet<usize> {
+    let text = |content: ContentId, path: &FilePath| {
+        let bytes = history.revisions.read_content(content, path).ok()?;
+        String::from_utf8(bytes).ok()
+    };
+    let is_bulk_edit = |edits: &[(&FilePath, &Touch)]| {
+        let step = edits.len().div_ceil(SAMPLE);
+        let sample = edits
+            .iter()
+            .step_by(step)
+            .filter_map(|(path, touch)| Some((text(*touch.before.first()?, path)?, text(touch.now?, path)?)));
+        is_bulk(&sample.collect::<Vec<_>>(), edits.len())
+    };
+    let large = history.files.large_edits(&history.folder, LARGE);
+    let large: Vec<(usize, Vec<(&FilePath, &Touch)>)> = large.into_iter().collect();
+    large.par_iter().filter(|(_, edits)| is_bulk_edit(edits)).map(|(commit, _)| *commit).collect()
 }
 
 impl fmt::Debug for Histories {
@@ -113,7 +138,9 @@ impl Histories {
                 };
                 walked.insert(identity.clone(), history);
             }
-            histories.of_locales.insert(locale.clone(), LocaleHistory { folder, ..walked[&identity].clone() });
+            let mut history = LocaleHistory { folder, ..walked[&identity].clone() };
+            history.ignored = Arc::new(history.ignored.union(&bulk_commits(&history)).copied().collect());
+            histories.of_locales.insert(locale.clone(), history);
         }
         histories
     }

@@ -147,6 +147,20 @@ impl FileHistory {
         places
     }
 
+    /// The files of a folder that each commit edited, of commits that edited at least so many, in the order of paths.
+    pub fn large_edits(&self, folder: &FilePath, at_least: usize) -> BTreeMap<usize, Vec<(&FilePath, &Touch)>> {
+        let mut edits: BTreeMap<usize, Vec<(&FilePath, &Touch)>> = BTreeMap::new();
+        let inside = self.touches.iter().filter(|(path, _)| path.relative_path(folder).is_some());
+        for (path, touch) in inside.flat_map(|(path, touches)| touches.iter().map(move |touch| (path, touch))) {
+            if touch.now.is_some() && !touch.before.is_empty() {
+                edits.entry(touch.commit).or_default().push((path, touch));
+            }
+        }
+        edits.retain(|_, files| files.len() >= at_least);
+        edits.values_mut().for_each(|files| files.sort_by_key(|(path, _)| *path));
+        edits
+    }
+
     /// What happened to the file that has this path at the end, under all the names that it had, oldest first.
     pub fn of_file(&self, path: &FilePath) -> Vec<&Touch> {
         let mut found: Vec<&Touch> = Vec::new();

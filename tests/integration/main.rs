@@ -29,6 +29,7 @@ mod hostile;
 mod hostile_content;
 #[cfg(unix)]
 mod hostile_output;
+mod known_source;
 mod left_behind;
 mod locales;
 mod lock;

@@ -32,7 +32,7 @@ pub fn features(document: &Document) -> Features {
         let text = document.source.slice(passage.range.clone());
         add(Feature::Blocks(passage.kind));
         if passage.kind != PassageKind::Code {
-            read_signature(&visible(text)).invariants.iter().filter_map(comparable).for_each(&mut add);
+            read_signature(&visible(text)).invariants.iter().flat_map(comparable).for_each(&mut add);
         }
     }
     let Page { headings, tables, links, .. } = &document.page;
@@ -41,22 +41,27 @@ pub fn features(document: &Document) -> Features {
         for row in &table.rows {
             add(Feature::Rows(at));
             let cells = row.cells.iter().flat_map(|cell| &cell.signature.invariants);
-            cells.filter_map(comparable).for_each(&mut add);
+            cells.flat_map(comparable).for_each(&mut add);
         }
     }
     links.iter().filter(|link| link.kind == LinkKind::Image).for_each(|_| add(Feature::Images));
     features
 }
 
-/// An invariant as it is counted; none of names, which translations may inflect or leave out.
-fn comparable(invariant: &Invariant) -> Option<Feature> {
+/// An invariant as it is counted. Of a name, which translations may inflect or leave out, its numbers: in one language a
+/// number is part of a name, as `Sie 10 Minuten` looks like one, and in another it is not.
+fn comparable(invariant: &Invariant) -> Vec<Feature> {
     let text = match invariant.kind {
-        InvariantKind::Name => return None,
+        InvariantKind::Name => {
+            let words = invariant.text.split(|char: char| !char.is_alphanumeric());
+            let numbers = words.filter(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
+            return numbers.map(|number| Feature::Invariant(InvariantKind::Number, number.to_owned())).collect();
+        }
         InvariantKind::LinkTarget | InvariantKind::Url => {
             let path = invariant.text.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
             path.rsplit('/').next().unwrap_or_default().to_lowercase()
         }
         _ => invariant.text.to_string(),
     };
-    Some(Feature::Invariant(invariant.kind, text))
+    vec![Feature::Invariant(invariant.kind, text)]
 }

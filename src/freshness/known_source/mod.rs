@@ -6,6 +6,7 @@
 //! asks what a translation was made from reads it as it would read the source at a revision.
 
 mod adoption;
+mod bulk;
 mod compared;
 mod features;
 mod late;
@@ -13,6 +14,7 @@ mod lines;
 mod renewal;
 mod replay;
 
+pub use bulk::is_bulk;
 pub use features::{Features, features};
 pub use replay::replay;
 
