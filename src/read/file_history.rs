@@ -1,6 +1,6 @@
 //! What the commits that lead to a revision did to some files of a repository.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gix::ObjectId;
 

@@ -40,16 +40,45 @@ fn changes_same_facts(source: Edit<'_>, own: Edit<'_>) -> bool {
     now.difference(&then).any(|fact| gained(&fact)) || then.difference(&now).any(|fact| lost(&fact))
 }
 
+/// Whether both edits are at one place of their blocks. Within a sentence languages put the same thing anywhere, so there
+/// it is enough that both added words, or both took some out.
 fn is_at_same_place(source: Edit<'_>, own: &Places) -> bool {
     let Some(there) = changed(source) else { return false };
-    let is_near = |one: &Range<f64>, other: &Range<f64>| one.start <= other.end + NEAR && other.start <= one.end + NEAR;
-    there.ranges.iter().any(|one| own.ranges.iter().any(|other| is_near(one, other)))
+    let is_near = |one: &Range<f64>, other: &Range<f64>, near: f64| {
+        one.start <= other.end + near && other.start <= one.end + near
+    };
+    let sentence = SENTENCE / source.new.words().len().max(1) as f64;
+    let is_touched = |one: &Place, other: &Place| {
+        is_near(&one.range, &other.range, NEAR)
+            || (one.kind != PlaceKind::Replaced
+                && one.kind == other.kind
+                && is_near(&one.range, &other.range, sentence))
+    };
+    there.places.iter().any(|one| own.places.iter().any(|other| is_touched(one, other)))
 }
 
-/// Where a block was edited, as shares of its words, and how much of it.
+/// The length of a sentence in words and signs. Chosen.
+const SENTENCE: f64 = 20.0;
+
+/// Where a block was edited, and how much of it.
 struct Places {
-    ranges: Vec<Range<f64>>,
+    places: Vec<Place>,
+    /// The share of its words.
     share: f64,
+}
+
+/// A place of an edit, as a share of the block's words.
+struct Place {
+    range: Range<f64>,
+    kind: PlaceKind,
+}
+
+/// What an edit did at a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PlaceKind {
+    Added,
+    Removed,
+    Replaced,
 }
 
 /// Longer blocks are not compared word by word.
@@ -59,19 +88,23 @@ fn changed(edit: Edit<'_>) -> Option<Places> {
     let (old, new) = (edit.old.words(), edit.new.words());
     let all = old.len().max(new.len());
     if all == 0 || all > MOST_WORDS {
-        return (all > 0).then(|| Places { ranges: vec![0.0..1.0], share: 1.0 });
+        let whole = Place { range: 0.0..1.0, kind: PlaceKind::Replaced };
+        return (all > 0).then(|| Places { places: vec![whole], share: 1.0 });
     }
-    let mut places = Places { ranges: Vec::new(), share: 0.0 };
+    let mut places = Places { places: Vec::new(), share: 0.0 };
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
         let (tag, then, now) = op.as_tag_tuple();
-        if tag == DiffTag::Equal {
-            continue;
-        }
+        let kind = match tag {
+            DiffTag::Equal => continue,
+            DiffTag::Insert => PlaceKind::Added,
+            DiffTag::Delete => PlaceKind::Removed,
+            DiffTag::Replace => PlaceKind::Replaced,
+        };
         places.share += then.len().max(now.len()) as f64 / all as f64;
         let length = new.len().max(1) as f64;
-        places.ranges.push(now.start as f64 / length..now.end as f64 / length);
+        places.places.push(Place { range: now.start as f64 / length..now.end as f64 / length, kind });
     }
-    (!places.ranges.is_empty()).then_some(places)
+    (!places.places.is_empty()).then_some(places)
 }
 
 /// Words at least this alike may be two spellings of one. Chosen: `recieve` and `receive`, and not `may` and `must`.
