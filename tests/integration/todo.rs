@@ -377,13 +377,20 @@ fn where_nothing_is_to_be_done_it_says_so_and_what_it_does_not_know() {
 
 #[test]
 fn a_page_that_the_source_does_not_have_is_one_orphan() {
-    let (site, first) = source(&[("guide.md", GUIDE)]);
+    let (site, first) = source(&[("guide.md", GUIDE), ("gone.md", ENGLISH)]);
     let old = format!("# Oud\n\nDit had het Engels ooit ook.\n\n{}", &DUTCH[DUTCH.find("|Fout").unwrap()..]);
     let site = site.with("content/nl-NL/guide.md", pinned(GUIDE, &first)).with("content/nl-NL/old.md", old);
-    let expected = ["nl-NL guide:1 page untranslated source-words", "nl-NL old:1 page orphan not-in-source"];
+    let site = site.with("content/nl-NL/gone.md", pinned(DUTCH, &first));
+    std::fs::remove_file(site.path().join("content/en-US/gone.md")).unwrap();
+    commit(&site);
+    let expected = [
+        "nl-NL guide:1 page untranslated source-words",
+        "nl-NL gone:1 page orphan source-removed",
+        "nl-NL old:1 page orphan not-in-source",
+    ];
     let todo = todo(&site, &[]);
     assert_eq!(units(&todo), expected);
-    assert_eq!((&todo["units"][1]["rows"], &todo["units"][1]["source"]["new"]), (&json!(2), &Value::Null));
+    assert_eq!((&todo["units"][2]["rows"], &todo["units"][2]["source"]["new"]), (&json!(2), &Value::Null));
     assert_agrees_with_status(&site);
 }
 
@@ -432,4 +439,21 @@ fn hostile_words_are_only_words_and_long_ones_are_cut() {
     }
     assert!(!fence, "{markdown}");
     assert_agrees_with_status(&site);
+}
+
+#[test]
+fn the_guide_shows_what_the_command_prints() {
+    let english = "# Errors\n\nThis page is about errors of the connector.\n\nWait 10 minutes before you try again.\n";
+    let dutch = "# Fouten\n\nDeze pagina gaat over fouten van de connector.\n\nWacht 10 minuten voordat je het opnieuw probeert.\n";
+    let (site, first) = source(&[("errors.md", english)]);
+    let edited = english.replace("10", "20") + "\nAsk the administrator for the new address.\n";
+    let site = site
+        .with("content/nl-NL/errors.md", pinned(dutch, &first))
+        .with("content/en-US/errors.md", edited)
+        .with("content/en-US/new.md", "# New\n\nNobody has translated this yet.\n");
+    commit(&site);
+    let printed = site.run(&["todo", "--locale", "nl-NL"]).stdout;
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/content/en-US/guide/checking.md");
+    let guide = std::fs::read_to_string(guide).unwrap();
+    assert!(guide.contains(&format!("```text\n{printed}```\n")), "{printed}");
 }

@@ -10,11 +10,14 @@ pub(super) fn whole_page(open: OpenPage<'_>, locale: &LocaleId) -> Option<TodoUn
     let corpus = open.site.corpus;
     let own = corpus.page(open.id, locale);
     let is_gone = open.site.originals.is_source_gone(open.id);
+    // Where it was made from a page of the source, the source had that.
+    let had_source = open.site.originals.of(open.id, locale).is_some();
     let (freshness, reason) = match own {
         None if *open.freshness.page(open.id, locale) == Freshness::Missing => (Freshness::Missing, TodoReason::Absent),
         Some(_) if is_gone => (Freshness::Orphan, TodoReason::SourceRemoved),
         Some(_) if corpus.source_locale.as_ref().is_some_and(|source| corpus.page(open.id, source).is_none()) => {
-            (Freshness::Orphan, TodoReason::NotInSource)
+            let reason = if had_source { TodoReason::SourceRemoved } else { TodoReason::NotInSource };
+            (Freshness::Orphan, reason)
         }
         Some(_) if *open.freshness.page(open.id, locale) == Freshness::Untranslated => {
             (Freshness::Untranslated, TodoReason::SourceWords)

@@ -8,6 +8,7 @@ use crate::align::{Entry, row_locale};
 use crate::freshness::{Freshness, StateCounts};
 use crate::history::Place;
 use crate::model::{LocaleId, Page, Row};
+use crate::parse::is_cjk;
 
 /// Adds the rows of a page that are not as they should be: to the whole page, to the section or the table that is missing
 /// with them, else as units. The answer is how many rows are in which state.
@@ -136,7 +137,8 @@ fn is_added(entry: &Entry, there: Option<&LocaleId>, added: &BTreeSet<Place>) ->
     row.is_some_and(|row| added.contains(&(row.place.table, row.place.row)))
 }
 
-/// So many words are more than a name, which may well be the same in two languages. Chosen.
+/// So many words are more than a name, which may well be the same in two languages; in a script without spaces twice as
+/// many characters. Chosen.
 const SENTENCE: usize = 3;
 
 /// Whether a row has a sentence of the row that it is compared with.
@@ -144,7 +146,8 @@ fn has_same_cell(open: OpenPage<'_>, (entry, there): (&Entry, Option<&LocaleId>)
     let Some((own, other)) = row(open, entry, locale).zip(there.and_then(|there| row(open, entry, there))) else {
         return false;
     };
-    let is_sentence = |text: &str| text.split_whitespace().count() >= SENTENCE;
+    let characters = |text: &str| text.chars().filter(|char| is_cjk(*char)).count();
+    let is_sentence = |text: &str| text.split_whitespace().count() >= SENTENCE || characters(text) >= 2 * SENTENCE;
     let known: BTreeSet<&str> = other.1.cells.iter().map(|cell| &*cell.text).collect();
     own.1.cells.iter().any(|cell| is_sentence(&cell.text) && known.contains(&*cell.text))
 }
