@@ -1,6 +1,7 @@
 //! The revisions of a Git repository, read from its objects.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -8,7 +9,7 @@ use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
 use super::repository::{self, Handles};
-use super::{History, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_history, objects};
+use super::{FileVersion, History, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_history, objects};
 use crate::text::FilePath;
 
 /// The shortest beginning of an id that is taken for one; a shorter number is more likely something else.
@@ -70,6 +71,23 @@ impl GitRevisions {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner).insert(key, found);
         Ok(found)
     }
+
+    /// The object that holds the content of a file at a revision, `None` where there was no such file.
+    fn content(
+        &self,
+        repository: &Repository,
+        revision: &Revision,
+        path: &FilePath,
+    ) -> Result<Option<ObjectId>, ReadError> {
+        let inside = self.inside.join(path.as_str());
+        if inside.leaves_root() {
+            return Err(objects::failed(path, "it is outside the Git repository"));
+        }
+        let commit = ObjectId::from_hex(revision.commit.as_bytes());
+        let commit = commit.map_err(|_| objects::failed(path, "the revision is of another repository"))?;
+        let Some(folder) = self.folder(repository, commit, &inside.parent(), path)? else { return Ok(None) };
+        objects::plain_file(objects::entry(repository, folder, &FilePath::new(inside.name()), path)?, path)
+    }
 }
 
 impl Revisions for GitRevisions {
@@ -104,6 +122,21 @@ impl Revisions for GitRevisions {
         self.handles.with(|repository| git_history::versions(repository, &head, &inside, files, most))
     }
 
+    fn visit_versions(
+        &self,
+        folder: &FilePath,
+        files: &BTreeSet<FilePath>,
+        visit: &mut dyn FnMut(FileVersion) -> ControlFlow<()>,
+    ) -> Result<(), RevisionError> {
+        let head = self.head()?;
+        let inside = self.inside.join(folder.as_str());
+        self.handles.with(|repository| git_history::visit_versions(repository, &head, &inside, files, visit))
+    }
+
+    fn blob(&self, revision: &Revision, path: &FilePath) -> Result<Option<String>, ReadError> {
+        self.handles.with(|repository| Ok(self.content(repository, revision, path)?.map(|id| id.to_string())))
+    }
+
     fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {
         revisions.sort();
         revisions.dedup();
@@ -112,16 +145,8 @@ impl Revisions for GitRevisions {
     }
 
     fn read(&self, revision: &Revision, path: &FilePath) -> Result<Option<Vec<u8>>, ReadError> {
-        let inside = self.inside.join(path.as_str());
-        if inside.leaves_root() {
-            return Err(objects::failed(path, "it is outside the Git repository"));
-        }
-        let commit = ObjectId::from_hex(revision.commit.as_bytes());
-        let commit = commit.map_err(|_| objects::failed(path, "the revision is of another repository"))?;
         self.handles.with(|repository| {
-            let Some(folder) = self.folder(repository, commit, &inside.parent(), path)? else { return Ok(None) };
-            let entry = objects::entry(repository, folder, &FilePath::new(inside.name()), path)?;
-            let id = objects::plain_file(entry, path)?;
+            let id = self.content(repository, revision, path)?;
             id.map(|id| objects::blob(repository, id, LARGEST_TEXT, path)).transpose()
         })
     }

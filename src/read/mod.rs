@@ -24,10 +24,10 @@ pub use embedded::{Embedded, Layered};
 pub use git_revisions::GitRevisions;
 pub use git_tree::GitTree;
 pub use memory::Memory;
-pub use objects::sha1;
+pub use objects::{blob_ids, sha1, sha256};
 pub use repository::{is_bare, merge_base, resolve_revision};
 pub use revision_error::RevisionError;
-pub use revisions::{Commit, History, Revision, Revisions};
+pub use revisions::{Commit, FileVersion, History, Revision, Revisions};
 pub(crate) use tracked_files::{TrackedFiles, work_trees_around};
 
 use std::fmt;
