@@ -13,11 +13,14 @@ use crate::text::Source;
 /// The commits of the source since the revisions that translations name; `None` where they name none.
 ///
 /// # Errors
-/// [`Failure::History`] where the history cannot be walked.
+/// [`Failure::History`] where the history cannot be walked and the configuration asks for it.
 pub fn history(site: &Site) -> Result<Option<History>, Failure> {
     let Some(source_history) = &site.source_history else { return Ok(None) };
     let walked = History::since(&site.originals, &*source_history.revisions, &source_history.folder);
-    walked.map(Some).map_err(|error| Failure::History(source_history.locale.clone(), error))
+    match walked {
+        Err(_) if !source_history.is_configured => Ok(None),
+        walked => walked.map(Some).map_err(|error| Failure::History(source_history.locale.clone(), error)),
+    }
 }
 
 /// The pages that the translations of a page were made from, with their prose, where the source has changed since.

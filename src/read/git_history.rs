@@ -100,7 +100,8 @@ pub(super) fn visit_versions(
         for file in trees.changed(commit, &first)?.into_iter().filter(|file| files.contains(file)) {
             let Some(tree) = trees.folder_at(commit)? else { continue };
             // What is no file any more, or no plain one, is no version.
-            let entry = objects::entry(repository, tree, &file, &file).and_then(|entry| objects::plain_file(entry, &file));
+            let entry =
+                objects::entry(repository, tree, &file, &file).and_then(|entry| objects::plain_file(entry, &file));
             let Ok(Some(blob)) = entry else { continue };
             let revision = Revision { seconds: seen.seconds, commit: commit.to_string() };
             if visit(FileVersion { file, revision, blob: blob.to_string() }).is_break() {

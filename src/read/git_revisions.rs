@@ -8,12 +8,9 @@ use std::sync::{Mutex, PoisonError};
 use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
-use super::repository::{self, Handles};
+use super::repository::{self, Handles, SHORTEST_ID};
 use super::{FileVersion, History, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_history, objects};
 use crate::text::FilePath;
-
-/// The shortest beginning of an id that is taken for one; a shorter number is more likely something else.
-const SHORTEST_ID: usize = 7;
 
 /// A Git repository, bare or not, whose files are read at any revision without a checkout.
 ///
