@@ -36,6 +36,7 @@ mod messages;
 mod mutations;
 #[cfg(unix)]
 mod pinned;
+mod pins;
 mod properties;
 #[cfg(unix)]
 mod prose_reports;

@@ -1,46 +1,240 @@
 //! Pins that sites write into their translations, understood without any configuration.
 
-use std::path::Path;
+use hexapla::history::{Holds, KNOWN_KEYS};
 
-use crate::fixtures::git_repository::{GitRepository, clone, git};
+use crate::fixtures::git_repository::{GitRepository, clone, git, write};
 use crate::fixtures::site_folder::{Run, SiteFolder};
 
 const CONFIG: &str = "[content]\nsource_locale = 'en-US'\n";
+const SOURCE: &str = "content/en-US/errors.md";
+const DUTCH: &str = "content/nl-NL/errors.md";
+const CHINESE: &str = "content/zh-TW/errors.md";
+
 const OLD: &str = "---\ntitle: Errors\n---\n|Error|What to do|\n|---|---|\n|Failure: 401|Make a new token.|\n";
-const NEW: &str = "---\ntitle: Errors\n---\n|Error|What to do|\n|---|---|\n|Failure: 401|Ask your administrator for help.|\n";
+const NEW: &str = "---\ntitle: Errors\n---\n|Error|What to do|\n|---|---|\n|Failure: 401|Ask an administrator for help.|\n";
 
-/// What is pinned of the old source.
-struct Pinned {
-    commit: String,
-    blob: String,
-    sha1: String,
-    sha256: String,
-    md5: String,
-    /// SHA-1 with the line ends of Windows.
-    crlf: String,
+/// Hashes of the old source, as `sha1sum`, `sha256sum` and `md5sum` give them.
+const SHA1: &str = "09027101f9e90887bf6db065b5319b6e797528f8";
+const SHA256: &str = "29bab4894f93100eac1596439853ee11e5588ee1a0c7ff808e97c9b1b91153e2";
+const MD5: &str = "a257c40aed164d311efebf9dc5885713";
+/// That of the file with the line ends of Windows.
+const SHA1_CRLF: &str = "306b317b327728183357995c8b492746683e7da8";
+
+fn dutch(pin: &str) -> String {
+    format!("---\ntitle: Fouten\n{pin}---\n|Fout|Wat te doen|\n|---|---|\n|Failure: 401|Maak een nieuw token.|\n")
 }
 
-/// A site in a repository whose source was edited once, and what can be said of the source before.
-fn edited() -> (SiteFolder, Pinned) {
-    let folder = SiteFolder::empty().with("hexapla.toml", CONFIG).with("content/en-US/errors.md", OLD);
+fn chinese(pin: &str) -> String {
+    format!("---\ntitle: 錯誤\n{pin}---\n|錯誤|處理方式|\n|---|---|\n|Failure: 401|請建立新的權杖。|\n")
+}
+
+/// A key with its value, below another one where the key has a dot and `is_nested`.
+fn pin(key: &str, value: &str, is_nested: bool) -> String {
+    match key.split_once('.').filter(|_| is_nested) {
+        Some((above, key)) => format!("{above}:\n  other: 1\n  {key}: {value}\n"),
+        None => format!("{key}: {value}\n"),
+    }
+}
+
+/// A site in a repository of its own, with the old source committed; the commit and the blob of that.
+fn committed() -> (SiteFolder, String, String) {
+    let folder = SiteFolder::empty().with("hexapla.toml", CONFIG).with(SOURCE, OLD);
     git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
-    let commit = commit(folder.path(), "old");
-    let blob = git(folder.path(), &["rev-parse", "HEAD:content/en-US/errors.md"]);
-    let folder = folder.with("content/en-US/errors.md", NEW);
-    self::commit(folder.path(), "new");
-    let pinned = Pinned {
-        commit,
-        blob,
-        sha1: "b7e9e56a7faf5ed0ba93e46bd1dabf3a5b3ff5e7".into(),
-        sha256: String::new(),
-        md5: String::new(),
-        crlf: String::new(),
-    };
-    (folder, pinned)
+    let old = commit(&folder);
+    let blob = git(folder.path(), &["rev-parse", &format!("HEAD:{SOURCE}")]);
+    (folder, old, blob)
 }
 
-fn commit(folder: &Path, message: &str) -> String {
-    git(folder, &["add", "--all"]);
-    git(folder, &["commit", "--quiet", "--allow-empty", "--message", message]);
-    git(folder, &["rev-parse", "HEAD"])
+/// A site whose source was edited once, with the commit and the blob of before.
+fn edited() -> (SiteFolder, String, String) {
+    let (folder, old, blob) = committed();
+    let folder = folder.with(SOURCE, NEW);
+    commit(&folder);
+    (folder, old, blob)
+}
+
+fn commit(folder: &SiteFolder) -> String {
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--allow-empty", "--message", "x"]);
+    git(folder.path(), &["rev-parse", "HEAD"])
+}
+
+fn check(folder: &SiteFolder) -> Run {
+    let run = folder.run(&["check", "--format", "concise", "--quiet"]);
+    assert!(run.code < 2 && run.stderr.is_empty(), "{run:?}");
+    run
+}
+
+/// What `check` says of rows and pins.
+fn staleness(folder: &SiteFolder) -> Vec<String> {
+    let run = check(folder);
+    let rules = ["[stale-row]", "[unknown-source-revision]", "[source-hash-mismatch]"];
+    let found = run.stdout.lines().filter(|line| rules.iter().any(|rule| line.contains(rule)));
+    found.map(str::to_owned).collect()
+}
+
+/// The locales whose one row is stale. Fails where anything else is said of pins.
+fn stale(folder: &SiteFolder) -> Vec<&'static str> {
+    let found = staleness(folder);
+    assert!(found.iter().all(|line| line.contains("[stale-row]")), "{found:?}");
+    ["nl-NL", "zh-TW"].into_iter().filter(|tag| found.iter().any(|line| line.contains(tag))).collect()
+}
+
+#[test]
+fn each_known_key_is_understood_flat_and_nested() {
+    let (folder, old, blob) = edited();
+    let new = git(folder.path(), &["rev-parse", "HEAD"]);
+    let new_blob = git(folder.path(), &["rev-parse", &format!("HEAD:{SOURCE}")]);
+    let mut folder = folder;
+    for known in KNOWN_KEYS {
+        let values: &[&str] = match known.holds {
+            Holds::Commit => &[&old, &old[..8]],
+            Holds::Blob => &[&blob, &blob[..12]],
+            Holds::Digest => &[SHA1, SHA1_CRLF, SHA256, &SHA256[..16], MD5],
+        };
+        let current = if known.holds == Holds::Commit { &new } else { &new_blob };
+        for value in values {
+            for is_nested in [false, true] {
+                folder = folder
+                    .with(DUTCH, dutch(&pin(known.name, value, is_nested)))
+                    .with(CHINESE, chinese(&pin(known.name, current, is_nested)));
+                assert_eq!(stale(&folder), ["nl-NL"], "{}: {value}", known.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_value_is_is_found_by_trying() {
+    let (folder, old, blob) = edited();
+    let quoted = format!("translation:\n  source_commit: \"{}\" # 原文\n", old.to_uppercase());
+    let folder = folder.with(DUTCH, dutch(&format!("source_commit: {blob}\n"))).with(CHINESE, chinese(&quoted));
+    assert_eq!(stale(&folder), ["nl-NL", "zh-TW"], "a blob where a commit is expected, and a commit in capitals");
+    let folder = folder
+        .with(DUTCH, dutch(&format!("i18n_source_sha: {old}\n")))
+        .with(CHINESE, chinese(&format!("source_hash: sha256:{SHA256}\n")));
+    assert_eq!(stale(&folder), ["nl-NL", "zh-TW"], "a commit where a blob is expected, and a hash with its name");
+}
+
+#[test]
+fn pages_of_one_site_may_have_keys_of_their_own_and_the_configured_one_goes_first() {
+    let (folder, old, blob) = edited();
+    let new = git(folder.path(), &["rev-parse", "HEAD"]);
+    let config = format!("{CONFIG}[history]\nrevision_key = 'bron'\n");
+    let folder = folder
+        .with("hexapla.toml", &config)
+        .with(DUTCH, dutch(&format!("default_lang_commit: {old}\nbron: {new}\n")))
+        .with(CHINESE, chinese(&format!("i18n_source_sha: {blob}\n")));
+    assert_eq!(stale(&folder), ["zh-TW"]);
+    let folder = folder.with(DUTCH, dutch(&format!("default_lang_commit: {new}\nbron: {old}\n")));
+    assert_eq!(stale(&folder), ["nl-NL", "zh-TW"]);
+}
+
+#[test]
+fn a_commit_that_a_squash_lost_is_found_again_by_the_hash_beside_it() {
+    let (folder, _, _) = edited();
+    let lost = "0123456789abcdef0123456789abcdef01234567";
+    for (key, hash_key, hash) in [
+        ("ms.sourcegitcommit", "ms.openlocfilehash", SHA1),
+        ("source_commit", "source_sha256", SHA256),
+        ("source_commit", "vingerafdruk", MD5),
+    ] {
+        let config = format!("{CONFIG}[history]\nhash_key = 'vingerafdruk'\n");
+        write(folder.path().join("hexapla.toml"), &config);
+        write(folder.path().join(DUTCH), &dutch(&format!("{key}: {lost}\n{hash_key}: {hash}\n")));
+        assert_eq!(stale(&folder), ["nl-NL"], "{hash_key}");
+    }
+    let config = format!("{CONFIG}[history]\nrevision_key = 'bron'\nhash_key = 'vingerafdruk'\n");
+    let folder = folder
+        .with("hexapla.toml", &config)
+        .with(DUTCH, dutch(&format!("bron: {lost}\nvingerafdruk: {SHA1_CRLF}\n")));
+    assert_eq!(stale(&folder), ["nl-NL"]);
+    let folder = folder.with(DUTCH, dutch(&format!("bron: {lost}\n")));
+    let found = staleness(&folder);
+    assert!(matches!(&found[..], [line] if line.contains("[unknown-source-revision]")), "{found:?}");
+}
+
+#[test]
+fn a_hash_of_another_revision_than_the_one_beside_it_is_reported() {
+    let (folder, old, _) = edited();
+    let new = git(folder.path(), &["rev-parse", "HEAD"]);
+    let pins = |commit: &str| format!("ms.sourcegitcommit: {commit}\nms.openlocfilehash: {SHA1}\n");
+    let folder = folder.with(DUTCH, dutch(&pins(&old))).with(CHINESE, chinese(&pins(&new)));
+    let found = staleness(&folder);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("nl-NL") && found[0].contains("[stale-row]"), "{found:?}");
+    assert!(found[1].contains("zh-TW/errors.md:4:1") && found[1].contains("[source-hash-mismatch]"), "{found:?}");
+    let alone = dutch(&format!("ms.openlocfilehash: {SHA1}\n"));
+    assert_eq!(stale(&folder.with(DUTCH, alone).with(CHINESE, chinese(""))), ["nl-NL"]);
+}
+
+#[test]
+fn a_key_that_is_only_known_and_explains_nothing_is_left_alone() {
+    let (folder, old, _) = edited();
+    let lost = "0123456789abcdef0123456789abcdef01234567";
+    for value in [lost, "0123456", "main", "[1, 2]", "{a: b}", "''"] {
+        for known in KNOWN_KEYS {
+            write(folder.path().join(DUTCH), &dutch(&pin(known.name, value, false)));
+            assert_eq!(staleness(&folder), [""; 0], "{}: {value}", known.name);
+        }
+    }
+    // Where another page shows that the commits are of this repository, one that is not there is a slip.
+    let folder = folder
+        .with(DUTCH, dutch(&pin("l10n.sourceCommit", lost, true)))
+        .with(CHINESE, chinese(&pin("l10n.sourceCommit", &old, true)));
+    let found = staleness(&folder);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("nl-NL/errors.md:5:1") && found[0].contains("[unknown-source-revision]"), "{found:?}");
+}
+
+#[test]
+fn pages_of_the_source_are_no_translations() {
+    let (folder, old, _) = committed();
+    let folder = folder.with(SOURCE, NEW.replace("title: Errors\n", &format!("title: Errors\nsource_commit: {old}\n")));
+    commit(&folder);
+    let folder = folder.with(DUTCH, dutch(""));
+    assert_eq!(stale(&folder), [""; 0]);
+}
+
+#[test]
+fn without_a_repository_or_its_history_nothing_fails() {
+    let (folder, old, blob) = edited();
+    let pins = [pin("default_lang_commit", &old, false), pin("i18n_source_sha", &blob, false)];
+    let folder = folder.with(DUTCH, dutch(&pins[0])).with(CHINESE, chinese(&pins[1]));
+    commit(&folder);
+    assert_eq!(stale(&folder), ["nl-NL", "zh-TW"]);
+    let (_around, shallow) = clone(folder.path(), &["--depth", "1"]);
+    let empty = SiteFolder::empty();
+    git(empty.path(), &["init", "--quiet"]);
+    let without = SiteFolder::empty();
+    for place in [empty.path(), without.path()] {
+        for file in ["hexapla.toml", SOURCE, DUTCH, CHINESE] {
+            write(place.join(file), &std::fs::read_to_string(folder.path().join(file)).unwrap());
+        }
+    }
+    for place in [shallow.as_path(), empty.path(), without.path()] {
+        let root = place.to_str().unwrap();
+        let check = folder.run(&["check", "--root", root, "--format", "concise", "--quiet"]);
+        assert_eq!(check.code, 0, "{check:?}");
+        assert!(!check.stdout.contains("stale-row") && !check.stdout.contains("unknown-source"), "{check:?}");
+        let build = folder.run(&["build", "--root", root, "--quiet"]);
+        assert_eq!((build.code, build.stderr.as_str()), (0, ""), "{build:?}");
+    }
+}
+
+#[test]
+fn a_source_in_a_repository_beside_the_site_is_found_by_its_hash() {
+    let repository = GitRepository::new();
+    repository.write("docs/errors.md", OLD);
+    repository.commit("old");
+    repository.write("docs/errors.md", NEW);
+    repository.commit("new");
+    let config = format!("{CONFIG}[history.locales]\nen-US = {{ repository = 'source', path = 'docs' }}\n");
+    let folder = SiteFolder::empty()
+        .with("hexapla.toml", config)
+        .with(DUTCH, dutch(&format!("source_sha256: {SHA256}\n")))
+        .with(CHINESE, chinese(""));
+    let url = format!("file://{}", repository.path().display());
+    git(folder.path(), &["clone", "--quiet", "--bare", &url, "source"]);
+    assert_eq!(stale(&folder), ["nl-NL"]);
 }
