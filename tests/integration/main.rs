@@ -36,6 +36,7 @@ mod messages;
 mod mutations;
 #[cfg(unix)]
 mod pinned;
+#[cfg(unix)]
 mod pins;
 mod properties;
 #[cfg(unix)]

@@ -11,7 +11,8 @@ const DUTCH: &str = "content/nl-NL/errors.md";
 const CHINESE: &str = "content/zh-TW/errors.md";
 
 const OLD: &str = "---\ntitle: Errors\n---\n|Error|What to do|\n|---|---|\n|Failure: 401|Make a new token.|\n";
-const NEW: &str = "---\ntitle: Errors\n---\n|Error|What to do|\n|---|---|\n|Failure: 401|Ask an administrator for help.|\n";
+const NEW: &str =
+    "---\ntitle: Errors\n---\n|Error|What to do|\n|---|---|\n|Failure: 401|Ask an administrator for help.|\n";
 
 /// Hashes of the old source, as `sha1sum`, `sha256sum` and `md5sum` give them.
 const SHA1: &str = "09027101f9e90887bf6db065b5319b6e797528f8";
@@ -19,6 +20,12 @@ const SHA256: &str = "29bab4894f93100eac1596439853ee11e5588ee1a0c7ff808e97c9b1b9
 const MD5: &str = "a257c40aed164d311efebf9dc5885713";
 /// That of the file with the line ends of Windows.
 const SHA1_CRLF: &str = "306b317b327728183357995c8b492746683e7da8";
+
+/// Those of the new source.
+const NEW_SHA1: &str = "546192ce5a970c48ae04004efc39d9a621a6e120";
+const NEW_SHA256: &str = "cfac4919907e618ba928d0c4ebc18b52e9b448f2694fb3af7b1ce30ab3c2ba88";
+const NEW_MD5: &str = "de171a71747f208c8590d36cadeb3f32";
+const NEW_SHA1_CRLF: &str = "a235ff693b247517d1b0904d821316bbce65afc3";
 
 fn dutch(pin: &str) -> String {
     format!("---\ntitle: Fouten\n{pin}---\n|Fout|Wat te doen|\n|---|---|\n|Failure: 401|Maak een nieuw token.|\n")
@@ -145,9 +152,8 @@ fn a_commit_that_a_squash_lost_is_found_again_by_the_hash_beside_it() {
         assert_eq!(stale(&folder), ["nl-NL"], "{hash_key}");
     }
     let config = format!("{CONFIG}[history]\nrevision_key = 'bron'\nhash_key = 'vingerafdruk'\n");
-    let folder = folder
-        .with("hexapla.toml", &config)
-        .with(DUTCH, dutch(&format!("bron: {lost}\nvingerafdruk: {SHA1_CRLF}\n")));
+    let folder =
+        folder.with("hexapla.toml", &config).with(DUTCH, dutch(&format!("bron: {lost}\nvingerafdruk: {SHA1_CRLF}\n")));
     assert_eq!(stale(&folder), ["nl-NL"]);
     let folder = folder.with(DUTCH, dutch(&format!("bron: {lost}\n")));
     let found = staleness(&folder);
@@ -237,4 +243,123 @@ fn a_source_in_a_repository_beside_the_site_is_found_by_its_hash() {
     let url = format!("file://{}", repository.path().display());
     git(folder.path(), &["clone", "--quiet", "--bare", &url, "source"]);
     assert_eq!(stale(&folder), ["nl-NL"]);
+}
+
+fn accept(folder: &SiteFolder, more: &[&str]) -> Run {
+    folder.run(&[&["accept", "--pin"], more].concat())
+}
+
+fn read(folder: &SiteFolder, path: &str) -> String {
+    std::fs::read_to_string(folder.path().join(path)).unwrap()
+}
+
+#[test]
+fn accept_writes_the_state_of_the_source_as_the_old_pin_was_written() {
+    let (folder, old, blob) = edited();
+    let new = git(folder.path(), &["rev-parse", "HEAD"]);
+    let new_blob = git(folder.path(), &["rev-parse", &format!("HEAD:{SOURCE}")]);
+    let other_commit = "0123456789abcdef0123456789abcdef01234567";
+    let cases = [
+        (
+            format!("l10n:\n  sourceCommit: {old} # bron\n  x: 1\n"),
+            format!("l10n:\n  sourceCommit: {new} # bron\n  x: 1\n"),
+        ),
+        (format!("default_lang_commit: '{}'\n", &old[..10]), format!("default_lang_commit: '{}'\n", &new[..10])),
+        (
+            format!("source_commit:   \"{}\"\n", old.to_uppercase()),
+            format!("source_commit:   \"{}\"\n", new.to_uppercase()),
+        ),
+        (format!("source_commit: {other_commit}\n"), format!("source_commit: {new}\n")),
+        (format!("i18n_source_sha: {blob}\n"), format!("i18n_source_sha: {new_blob}\n")),
+        (
+            format!("translation_source_commit: {}\n", &blob[..9]),
+            format!("translation_source_commit: {}\n", &new_blob[..9]),
+        ),
+        (format!("source_hash: sha256:{}\n", &SHA256[..16]), format!("source_hash: sha256:{}\n", &NEW_SHA256[..16])),
+        (format!("tmdTranslationSourceHash: '{MD5}'\n"), format!("tmdTranslationSourceHash: '{}'\n", NEW_MD5)),
+        (
+            format!("ms.openlocfilehash: {SHA1}\nms.date: 01/02/2020\nms.sourcegitcommit: {old}\n"),
+            format!("ms.openlocfilehash: {}\nms.date: 01/02/2020\nms.sourcegitcommit: {new}\n", NEW_SHA1),
+        ),
+        (format!("ms.openlocfilehash: {SHA1_CRLF}\n"), format!("ms.openlocfilehash: {NEW_SHA1_CRLF}\n")),
+        (format!("source_sha256: {}\n", "9".repeat(64)), format!("source_sha256: {}\n", NEW_SHA256)),
+        (
+            format!("source_revision: 1234567\nsource_commit: {old}\n"),
+            format!("source_revision: 1234567\nsource_commit: {new}\n"),
+        ),
+    ];
+    for (before, after) in cases {
+        // The byte-order mark, line ends and words of the page stay.
+        let bytes = |pin: &str| format!("\u{feff}{}", chinese(pin).replace('\n', "\r\n"));
+        write(folder.path().join(CHINESE), &bytes(&before));
+        let run = accept(&folder, &[]);
+        assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
+        assert!(run.stderr.contains(" in 1 file written"), "{run:?}");
+        assert_eq!(read(&folder, CHINESE), bytes(&after));
+        assert_eq!(stale(&folder), [""; 0], "{after}");
+        let again = accept(&folder, &[]);
+        assert!(again.stderr.contains("0 pins in 0 files written; 1 page current already"), "{again:?}");
+    }
+}
+
+#[test]
+fn after_accept_the_page_is_fresh_until_the_source_is_edited_again() {
+    let (folder, old, blob) = edited();
+    let folder = folder
+        .with(DUTCH, dutch(&format!("default_lang_commit: {old}\n")))
+        .with(CHINESE, chinese(&format!("i18n_source_sha: {blob}\n")));
+    commit(&folder);
+    assert_eq!(stale(&folder), ["nl-NL", "zh-TW"]);
+    let before = check(&folder);
+    assert_eq!(before.stdout.matches("[stale-page]").count(), 2, "{before:?}");
+    let run = accept(&folder, &["--locale", "nl-NL", "content/zh-TW"]);
+    assert_eq!(run.code, 2, "nothing of that language is there: {run:?}");
+    assert_eq!(accept(&folder, &["--dry-run"]).code, 0);
+    assert_eq!(stale(&folder), ["nl-NL", "zh-TW"]);
+    assert_eq!(accept(&folder, &["content/zh-TW", "content/nl-NL/errors.md"]).code, 0);
+    commit(&folder);
+    assert_eq!(stale(&folder), [""; 0]);
+    let after = check(&folder);
+    assert!(!after.stdout.contains("[stale-page]"), "{after:?}");
+    let folder = folder.with(SOURCE, NEW.replace("for help", "for another token"));
+    commit(&folder);
+    assert_eq!(stale(&folder), ["nl-NL", "zh-TW"]);
+    assert_eq!(accept(&folder, &["--locale", "nl-NL"]).code, 0);
+    assert_eq!(stale(&folder), ["zh-TW"]);
+    assert_eq!(accept(&folder, &["errors"]).code, 0);
+    assert_eq!(stale(&folder), [""; 0]);
+}
+
+#[test]
+fn a_source_that_is_not_committed_cannot_be_pinned_by_a_commit() {
+    let (folder, old, _) = committed();
+    let before = dutch(&format!("source_commit: {old}\n"));
+    let folder =
+        folder.with(SOURCE, NEW).with(DUTCH, &before).with(CHINESE, chinese(&format!("source_hash: {SHA256}\n")));
+    let run = accept(&folder, &[]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains(&format!("`{SOURCE}` has changes")) && run.stderr.contains("`git commit`"), "{run:?}");
+    assert_eq!(read(&folder, DUTCH), before, "nothing is written where not all can be");
+    assert_eq!(accept(&folder, &["--locale", "zh-TW"]).code, 0, "a digest needs no commit");
+    assert!(read(&folder, CHINESE).contains(NEW_SHA256));
+    commit(&folder);
+    assert_eq!(stale(&folder), ["nl-NL"]);
+}
+
+#[test]
+fn what_cannot_be_pinned_is_said() {
+    let folder = SiteFolder::empty().with("hexapla.toml", CONFIG).with(SOURCE, OLD).with(DUTCH, dutch(""));
+    let run = accept(&folder, &[]);
+    assert!(run.code == 2 && run.stderr.contains("no translation that is meant says what it was made from"), "{run:?}");
+    let commit = dutch("default_lang_commit: 0123456789abcdef0123456789abcdef01234567\n");
+    let run = accept(&folder.with(DUTCH, commit), &[]);
+    assert!(run.code == 2 && run.stderr.contains("there is no Git repository around the source"), "{run:?}");
+    let folder = SiteFolder::empty()
+        .with("hexapla.toml", CONFIG)
+        .with(SOURCE, NEW)
+        .with(DUTCH, dutch(&format!("source_sha256: {SHA256}\n")))
+        .with(CHINESE, chinese(&format!("source_sha256: >-\n  {SHA256}\n")));
+    let run = accept(&folder, &[]);
+    assert!(run.code == 0 && run.stderr.contains("`content/zh-TW/errors.md` is left alone"), "{run:?}");
+    assert!(read(&folder, DUTCH).contains(NEW_SHA256));
 }
