@@ -7,7 +7,7 @@ use super::session::Session;
 use super::{Stop, making, output};
 use crate::diagnostic::counted;
 use crate::model::Page;
-use crate::pipeline::{self, RenewedPins};
+use crate::pipeline::{self, PinRenewal};
 use crate::publish::replace_file;
 use crate::text::FilePath;
 
@@ -27,7 +27,7 @@ pub fn run(session: &Session, names: &[&str], is_dry: bool) -> Result<ExitCode, 
         let is_in = |folder: &FilePath| {
             folder.as_str().is_empty() || page.path == *folder || page.path.relative_path(folder).is_some()
         };
-        let is_named = names.contains(&page.id.as_str()) || folders.iter().any(|folder| is_in(folder));
+        let is_named = names.contains(&page.id.as_str()) || folders.iter().any(is_in);
         let of_locale = session.locales.is_empty() || session.locales.contains(&page.locale);
         of_locale && (names.is_empty() || is_named)
     };
@@ -48,7 +48,7 @@ pub fn run(session: &Session, names: &[&str], is_dry: bool) -> Result<ExitCode, 
     Ok(ExitCode::SUCCESS)
 }
 
-fn summary(renewed: &RenewedPins, is_dry: bool) -> Vec<String> {
+fn summary(renewed: &PinRenewal, is_dry: bool) -> Vec<String> {
     let (pins, files) = (counted(renewed.pins, "pin"), counted(renewed.files.len(), "file"));
     let done = if is_dry { "to be written; nothing was" } else { "written" };
     let current = match renewed.current {

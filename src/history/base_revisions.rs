@@ -8,28 +8,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::originals::{Original, Originals, Place as RowOnPage, SourceNow};
-use super::pins::{Algorithm, Form, Found, HashKind, PinKeys, ResolvedPins, digits, hash_beside, hash_kind};
+use super::pins::{
+    Algorithm, Form, Found, HashKind, PinKeys, PinnedRevisions, RevisionSource, digits, hash_beside, hash_kind, paths,
+};
 use super::{lineage, transfer};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId, PinnedRows, Table};
 use crate::parse::{Place, parse};
-use crate::read::{ReadError, Revision, RevisionError, Revisions};
+use crate::read::{ReadError, Revision, RevisionError};
 use crate::text::{FilePath, Source, Span};
-
-/// Where the base revisions that translations name are read.
-#[derive(Clone, Copy)]
-pub struct RevisionSource<'s> {
-    /// The locale that the others were translated from; it need not be one of the site.
-    pub locale: &'s LocaleId,
-    /// Its repository.
-    pub revisions: &'s dyn Revisions,
-    /// The folder of its pages, as the repository counts paths.
-    pub folder: &'s FilePath,
-    /// The front matter keys of translations that the configuration names.
-    pub keys: PinKeys<'s>,
-    /// The front matter key that names pages whose paths differ, where the site has one.
-    pub page_key: Option<&'s str>,
-}
 
 /// What was found at the base revisions of a site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,7 +83,7 @@ impl Error for RevisionProblem {
 /// Follows the base revisions of all translations of `corpus` to the source. Where the source is not a locale of the site, what it
 /// says now is what it says at `head`.
 pub fn base_revisions(corpus: &Corpus, source: RevisionSource<'_>, head: Option<&Revision>) -> BaseRevisions {
-    let pins = ResolvedPins::of(corpus, source);
+    let pins = PinnedRevisions::of(corpus, source);
     let pages: Vec<(&PageId, &BTreeMap<LocaleId, Page>)> = corpus.pages.iter().collect();
     let of_page =
         |(id, versions): &(&PageId, &BTreeMap<LocaleId, Page>)| page_base_revisions(id, versions, source, head, &pins);
@@ -141,7 +128,7 @@ fn page_base_revisions(
     versions: &BTreeMap<LocaleId, Page>,
     source: RevisionSource<'_>,
     head: Option<&Revision>,
-    pins: &ResolvedPins<'_>,
+    pins: &PinnedRevisions<'_>,
 ) -> PageBaseRevisions {
     let in_site = versions.get(source.locale);
     let mut history = SourceHistory { id, paths: paths(in_site, versions), source, pages: BTreeMap::new() };
@@ -182,17 +169,6 @@ fn page_base_revisions(
     let followed = history.follow(now_page, &pinned);
     let rows = history.rows(in_site, &followed);
     PageBaseRevisions { rows, now, unresolved, used_keys, ..followed.into_base_revisions() }
-}
-
-/// Where the source of a page may have been: where it is now, and where its translations are.
-pub(super) fn paths<'p>(now: Option<&'p Page>, versions: &'p BTreeMap<LocaleId, Page>) -> Vec<&'p str> {
-    let mut paths: Vec<&str> = Vec::new();
-    for page in now.into_iter().chain(versions.values()) {
-        if !paths.contains(&page.relative_path.as_str()) {
-            paths.push(&page.relative_path);
-        }
-    }
-    paths
 }
 
 /// A translation with the name of its revision, and the place of that in history.

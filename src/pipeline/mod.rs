@@ -31,7 +31,7 @@ pub use failure::Failure;
 pub use fix::{FixedFile, Fixes, Wanted, fix};
 pub use load::{configure, known_locales, load, load_to_check, reread};
 pub use lock::{Renewal, renew_lock};
-pub use pin::{PinError, RenewedPins, renew_pins};
+pub use pin::{PinError, PinRenewal, renew_pins};
 pub use since::{Change, since};
 pub use site::Site;
 pub use status::status;

@@ -14,7 +14,7 @@ use crate::text::{FilePath, Source};
 
 /// The translations whose pins change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RenewedPins {
+pub struct PinRenewal {
     /// The bytes of each file with its new pins.
     pub files: BTreeMap<FilePath, Vec<u8>>,
     /// How many pins are new.
@@ -76,11 +76,11 @@ impl PinError {
 ///
 /// # Errors
 /// [`PinError`] where a pin cannot be written; then none is.
-pub fn renew_pins(world: &dyn World, site: &Site, wanted: &dyn Fn(&Page) -> bool) -> Result<RenewedPins, PinError> {
+pub fn renew_pins(world: &dyn World, site: &Site, wanted: &dyn Fn(&Page) -> bool) -> Result<PinRenewal, PinError> {
     let locale = site.source_history.as_ref().map(|source| &source.locale);
     let locale = locale.or(site.corpus.source_locale.as_ref()).ok_or(PinError::NoSource)?;
     let keys = base_revisions::keys(&site.options);
-    let mut renewed = RenewedPins::default();
+    let mut renewed = PinRenewal::default();
     let mut uncommitted = Vec::new();
     for (id, versions) in &site.corpus.pages {
         let translations = versions.values().filter(|page| page.locale != *locale && wanted(page));
@@ -275,7 +275,7 @@ fn write(
     site: &Site,
     page: &Page,
     values: &[(PinValue<'_>, String)],
-    renewed: &mut RenewedPins,
+    renewed: &mut PinRenewal,
 ) -> Result<(), PinError> {
     let source = reread_source(world, page).map_err(PinError::Unreadable)?;
     let mut text = source.text().to_owned();

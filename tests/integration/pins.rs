@@ -276,13 +276,13 @@ fn accept_writes_the_state_of_the_source_as_the_old_pin_was_written() {
             format!("translation_source_commit: {}\n", &new_blob[..9]),
         ),
         (format!("source_hash: sha256:{}\n", &SHA256[..16]), format!("source_hash: sha256:{}\n", &NEW_SHA256[..16])),
-        (format!("tmdTranslationSourceHash: '{MD5}'\n"), format!("tmdTranslationSourceHash: '{}'\n", NEW_MD5)),
+        (format!("tmdTranslationSourceHash: '{MD5}'\n"), format!("tmdTranslationSourceHash: '{NEW_MD5}'\n")),
         (
             format!("ms.openlocfilehash: {SHA1}\nms.date: 01/02/2020\nms.sourcegitcommit: {old}\n"),
-            format!("ms.openlocfilehash: {}\nms.date: 01/02/2020\nms.sourcegitcommit: {new}\n", NEW_SHA1),
+            format!("ms.openlocfilehash: {NEW_SHA1}\nms.date: 01/02/2020\nms.sourcegitcommit: {new}\n"),
         ),
         (format!("ms.openlocfilehash: {SHA1_CRLF}\n"), format!("ms.openlocfilehash: {NEW_SHA1_CRLF}\n")),
-        (format!("source_sha256: {}\n", "9".repeat(64)), format!("source_sha256: {}\n", NEW_SHA256)),
+        (format!("source_sha256: {}\n", "9".repeat(64)), format!("source_sha256: {NEW_SHA256}\n")),
         (
             format!("source_revision: 1234567\nsource_commit: {old}\n"),
             format!("source_revision: 1234567\nsource_commit: {new}\n"),
@@ -311,7 +311,7 @@ fn after_accept_the_page_is_fresh_until_the_source_is_edited_again() {
     commit(&folder);
     assert_eq!(stale(&folder), ["nl-NL", "zh-TW"]);
     let before = check(&folder);
-    assert_eq!(before.stdout.matches("[stale-page]").count(), 2, "{before:?}");
+    assert!(before.stdout.contains("[stale-page] 2 translations are 1 commit"), "{before:?}");
     let run = accept(&folder, &["--locale", "nl-NL", "content/zh-TW"]);
     assert_eq!(run.code, 2, "nothing of that language is there: {run:?}");
     assert_eq!(accept(&folder, &["--dry-run"]).code, 0);

@@ -8,10 +8,13 @@ mod digests;
 mod keys;
 mod resolve;
 mod search;
+mod source;
 
 pub use digests::{Algorithm, Form, HashKind, digits, hash_kind};
 pub use keys::{Holds, KNOWN_KEYS, hash_beside};
-pub(super) use resolve::{Found, ResolvedPins};
+pub(super) use resolve::{Found, PinnedRevisions};
+pub use source::RevisionSource;
+pub(super) use source::paths;
 
 use crate::model::{Corpus, LocaleId, Page};
 

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::search::{Sought, SoughtHash, find};
-use super::{Holds, PinValue, digits};
-use crate::history::base_revisions::{RevisionSource, paths};
+use super::{Holds, PinValue, RevisionSource, digits, paths};
 use crate::model::{Corpus, LocaleId, Page, PageId};
 use crate::read::{Revision, RevisionError};
 use crate::text::FilePath;
@@ -35,7 +34,7 @@ pub enum Found {
 
 /// The pins of a site.
 #[derive(Clone, Debug, Default)]
-pub struct ResolvedPins<'p> {
+pub struct PinnedRevisions<'p> {
     pages: BTreeMap<(&'p PageId, &'p LocaleId), ResolvedPin<'p>>,
 }
 
@@ -49,9 +48,9 @@ struct PinnedPage<'p> {
     paths: Vec<&'p str>,
 }
 
-impl<'p> ResolvedPins<'p> {
+impl<'p> PinnedRevisions<'p> {
     /// Follows the pins of all translations: those that name a commit at once, the others in one walk of the history.
-    pub fn of(corpus: &'p Corpus, source: RevisionSource<'p>) -> ResolvedPins<'p> {
+    pub fn of(corpus: &'p Corpus, source: RevisionSource<'p>) -> PinnedRevisions<'p> {
         let pinned = pinned_pages(corpus, source);
         let names = names(&pinned, source);
         let by_name: Vec<Option<(PinValue<'_>, Revision)>> =
@@ -70,9 +69,8 @@ impl<'p> ResolvedPins<'p> {
             .zip(find(source, &sought))
             .filter_map(|(index, found)| Some((index, found?)))
             .collect();
-        let all = by_name.iter().flatten().map(|(_, revision)| revision).chain(found.values());
-        let lost = names.values().flatten();
-        let sorted = source.revisions.oldest_first(all.chain(lost).cloned().collect());
+        let all = names.values().flatten().chain(found.values());
+        let sorted = source.revisions.oldest_first(all.cloned().collect());
         let places: BTreeMap<&str, usize> =
             sorted.iter().enumerate().map(|(place, revision)| (revision.commit.as_str(), place)).collect();
         let place = |revision: &Revision| places.get(revision.commit.as_str()).copied().unwrap_or(usize::MAX);
@@ -82,18 +80,21 @@ impl<'p> ResolvedPins<'p> {
             let (value, outcome) = match (by_name, found.get(&index)) {
                 (Some((value, revision)), _) => (value, Found::Commit(place(&revision), revision)),
                 (None, Some(revision)) => (first, Found::Content(place(revision), revision.clone())),
-                (None, None) => match &names.get(first.value) {
-                    // What holds a hash as a rule, and is none, is something else.
-                    _ if first.holds != Holds::Commit => continue,
-                    Some(Ok(revision)) => (first, Found::Commit(place(revision), revision.clone())),
-                    Some(Err(error)) => (first, Found::Lost(error.clone())),
-                    None => continue,
-                },
+                (None, None) => {
+                    // What holds a hash as a rule, and is that of no version, is something else.
+                    let Some(named) = names.get(first.value).filter(|_| first.holds == Holds::Commit) else { continue };
+                    let named = named.as_ref();
+                    let outcome = named.map_or_else(
+                        |error| Found::Lost(error.clone()),
+                        |revision| Found::Commit(place(revision), revision.clone()),
+                    );
+                    (first, outcome)
+                }
             };
             let pin = ResolvedPin { key: value.key, value: value.value, found: outcome };
             pages.insert((&pinned.page.id, &pinned.page.locale), pin);
         }
-        ResolvedPins { pages }
+        PinnedRevisions { pages }
     }
 
     /// What the pin of a translation leads to, where it has one.

@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 
+use super::RevisionSource;
 use super::digests::hash_kind;
-use crate::history::base_revisions::RevisionSource;
 use crate::read::{FileVersion, Revision};
 use crate::text::FilePath;
 
