@@ -1,12 +1,11 @@
 //! The commits that lead to a head, and what each did to the files of a folder.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
-use std::ops::ControlFlow;
 
 use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
-use super::{Commit, FileVersion, History, Revision, RevisionError, objects, repository};
+use super::{Commit, History, Revision, RevisionError, objects, repository};
 use crate::text::FilePath;
 
 /// The commits that lead to `head` and are not ancestors of all of `since`, youngest first, in one walk.
@@ -76,41 +75,6 @@ pub(super) fn versions(
         next = first.first().copied();
     }
     Ok(versions)
-}
-
-/// In how many commits back the version is searched for that a pin tells by its hash. Chosen: more than most
-/// repositories have, and a few seconds for one that has more and a hash that none of its versions has.
-const MOST_COMMITS_TO_VISIT: usize = 50_000;
-
-/// Shows `visit` the versions of some files of a folder, youngest first, until it breaks off.
-pub(super) fn visit_versions(
-    repository: &Repository,
-    head: &Revision,
-    folder: &FilePath,
-    files: &BTreeSet<FilePath>,
-    visit: &mut dyn FnMut(FileVersion) -> ControlFlow<()>,
-) -> Result<(), RevisionError> {
-    let mut walk = Walk::new(repository, 0);
-    let mut trees = Trees::new(repository, folder);
-    let mut next = Some(id(repository, head)?);
-    for _ in 0..MOST_COMMITS_TO_VISIT {
-        let Some(commit) = next else { break };
-        let Some(seen) = walk.look_at(commit)? else { break };
-        let first: Vec<ObjectId> = seen.parents.iter().take(1).copied().collect();
-        for file in trees.changed(commit, &first)?.into_iter().filter(|file| files.contains(file)) {
-            let Some(tree) = trees.folder_at(commit)? else { continue };
-            // What is no file any more, or no plain one, is no version.
-            let entry =
-                objects::entry(repository, tree, &file, &file).and_then(|entry| objects::plain_file(entry, &file));
-            let Ok(Some(blob)) = entry else { continue };
-            let revision = Revision { seconds: seen.seconds, commit: commit.to_string() };
-            if visit(FileVersion { file, revision, blob: blob.to_string() }).is_break() {
-                return Ok(());
-            }
-        }
-        next = first.first().copied();
-    }
-    Ok(())
 }
 
 fn id(repository: &Repository, revision: &Revision) -> Result<ObjectId, RevisionError> {

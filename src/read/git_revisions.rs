@@ -9,7 +9,10 @@ use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
 use super::repository::{self, Handles, SHORTEST_ID};
-use super::{FileVersion, History, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_history, objects};
+use super::{
+    FileVersion, History, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions, git_history, git_versions,
+    objects,
+};
 use crate::text::FilePath;
 
 /// A Git repository, bare or not, whose files are read at any revision without a checkout.
@@ -127,7 +130,7 @@ impl Revisions for GitRevisions {
     ) -> Result<(), RevisionError> {
         let head = self.head()?;
         let inside = self.inside.join(folder.as_str());
-        self.handles.with(|repository| git_history::visit_versions(repository, &head, &inside, files, visit))
+        self.handles.with(|repository| git_versions::visit_versions(repository, &head, &inside, files, visit))
     }
 
     fn blob(&self, revision: &Revision, path: &FilePath) -> Result<Option<String>, ReadError> {

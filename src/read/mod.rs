@@ -11,6 +11,7 @@ mod embedded;
 mod git_history;
 mod git_revisions;
 mod git_tree;
+mod git_versions;
 mod memory;
 mod objects;
 pub(crate) mod repository;

@@ -116,6 +116,11 @@ pub(crate) fn resolve(repository: &Repository, revision: &str) -> Result<ObjectI
     if names_head(revision) && repository.head().is_ok_and(|head| head.is_unborn()) {
         return Err(RevisionError::Unborn { repository: place(repository) });
     }
+    // gix panics at more digits than an id has, also behind a name as `git describe` gives it.
+    let longest = repository.object_hash().len_in_hex();
+    if revision.split(|char: char| !char.is_ascii_hexdigit()).any(|digits| digits.len() > longest) {
+        return Err(unknown(repository, revision));
+    }
     let Ok(id) = repository.rev_parse_single(revision) else {
         return Err(unknown(repository, revision));
     };
