@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::session::Session;
-use super::{Stop, making, output};
+use super::{Stop, making, output, pin};
 use crate::model::LOCK_FILE;
 use crate::pipeline::{self, AcceptError, Site};
 use crate::publish::replace_file;
@@ -13,9 +13,14 @@ use crate::publish::replace_file;
 /// What to accept.
 #[derive(Debug, Args)]
 pub struct Options {
-    /// A row, a page, or the path of a file or folder; all rows of the locale where it is left out
+    /// A row, a page, or the path of a file or folder; all rows of the locale where it is left out. With `--pin` there may be several pages and paths
     #[arg(value_name = "ENTRY|PATH")]
     name: Option<String>,
+    #[arg(requires = "pin", hide = true)]
+    more: Vec<String>,
+    /// Write what the source is now into the front matter of the translations that say what they were made from, in place of the lock
+    #[arg(long)]
+    pin: bool,
     /// Show what would be accepted, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -24,6 +29,10 @@ pub struct Options {
 /// Writes the digests of the accepted rows and of their source now into the lock.
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     session.format_among(&["text"])?;
+    if options.pin {
+        let names: Vec<&str> = options.name.iter().chain(&options.more).map(String::as_str).collect();
+        return pin::run(session, &names, options.dry_run);
+    }
     if session.locales.is_empty() {
         let message = "whose translation is accepted?\n  help: name the locale, such as `--locale nl-NL`";
         return Err(Stop::outside(message));

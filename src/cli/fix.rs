@@ -75,7 +75,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
 }
 
 /// A path below the site's folder, given as seen from there or from the current folder.
-fn below_site(session: &Session, path: &std::path::Path) -> Result<FilePath, Stop> {
+pub(super) fn below_site(session: &Session, path: &std::path::Path) -> Result<FilePath, Stop> {
     let wrong = |why: &str| Stop::outside(format!("`{}` {why}", path.display()));
     let inside = session.root.join(path);
     let place = if path.is_relative() && inside.exists() { inside } else { path.to_path_buf() };

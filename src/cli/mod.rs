@@ -16,6 +16,7 @@ mod lock;
 mod making;
 mod model;
 mod output;
+mod pin;
 mod publish;
 mod revisions;
 mod search;

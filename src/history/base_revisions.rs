@@ -8,29 +8,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::originals::{Original, OriginalText, Originals, Place as RowOnPage, SourceNow};
+use super::pins::{
+    Algorithm, Form, Found, HashKind, PinKeys, PinnedRevisions, RevisionSource, digits, hash_beside, hash_kind, paths,
+};
 use super::{lineage, transfer};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId, PinnedRows, Table};
 use crate::parse::{Place, parse};
-use crate::read::{ReadError, Revision, RevisionError, Revisions, sha1};
+use crate::read::{ReadError, Revision, RevisionError};
 use crate::text::{FilePath, Source, Span};
-
-/// Where the base revisions that translations name are read.
-#[derive(Clone, Copy)]
-pub struct RevisionSource<'s> {
-    /// The locale that the others were translated from; it need not be one of the site.
-    pub locale: &'s LocaleId,
-    /// Its repository.
-    pub revisions: &'s dyn Revisions,
-    /// The folder of its pages, as the repository counts paths.
-    pub folder: &'s FilePath,
-    /// The front matter key of a translation that holds the revision.
-    pub revision_key: &'s str,
-    /// The front matter key of a translation that holds the SHA-1 of the bytes of the source's file.
-    pub hash_key: Option<&'s str>,
-    /// The front matter key that names pages whose paths differ, where the site has one.
-    pub page_key: Option<&'s str>,
-}
 
 /// What was found at the base revisions of a site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,6 +38,8 @@ pub struct UnresolvedRevision {
     pub page: PageId,
     /// The translation.
     pub locale: LocaleId,
+    /// The front matter key that holds the revision.
+    pub key: String,
     /// The revision, as the front matter has it.
     pub revision: String,
     /// Why it could not be read.
@@ -95,11 +83,12 @@ impl Error for RevisionProblem {
 /// Follows the base revisions of all translations of `corpus` to the source. Where the source is not a locale of the site, what it
 /// says now is what it says at `head`.
 pub fn base_revisions(corpus: &Corpus, source: RevisionSource<'_>, head: Option<&Revision>) -> BaseRevisions {
-    let named = revisions(corpus, source);
+    let pins = PinnedRevisions::of(corpus, source);
     let pages: Vec<(&PageId, &BTreeMap<LocaleId, Page>)> = corpus.pages.iter().collect();
     let of_page =
-        |(id, versions): &(&PageId, &BTreeMap<LocaleId, Page>)| page_base_revisions(id, versions, source, head, &named);
+        |(id, versions): &(&PageId, &BTreeMap<LocaleId, Page>)| page_base_revisions(id, versions, source, head, &pins);
     let found: Vec<PageBaseRevisions> = pages.par_iter().map(of_page).collect();
+    let used_keys: BTreeSet<String> = found.iter().flat_map(|page| page.used_keys.iter().cloned()).collect();
     let mut base_revisions = BaseRevisions::default();
     for ((id, _), page) in pages.iter().zip(found) {
         page.rows.into_iter().for_each(|(locale, rows)| base_revisions.rows.insert((*id).clone(), locale, rows));
@@ -107,34 +96,16 @@ pub fn base_revisions(corpus: &Corpus, source: RevisionSource<'_>, head: Option<
         base_revisions.unresolved.extend(page.unresolved);
         base_revisions.diagnostics.extend(page.diagnostics);
     }
+    base_revisions.unresolved.retain(|unresolved| is_worth_a_word(unresolved, source.keys, &used_keys));
     base_revisions
 }
 
-/// Whether any translation names a revision.
-pub fn has_base_revisions(corpus: &Corpus, source: &LocaleId, revision_key: &str) -> bool {
-    corpus.all_pages().any(|page| page.locale != *source && page.front_matter.get(revision_key).is_some())
-}
-
-/// The revision that a translation names.
-fn base_revision<'p>(page: &'p Page, source: RevisionSource<'_>) -> Option<&'p str> {
-    page.front_matter.get(source.revision_key).map(str::trim).filter(|_| page.locale != *source.locale)
-}
-
-/// The commit that each name resolves to, with its place in the history of all that are named.
-type Named = BTreeMap<String, Result<(usize, Revision), RevisionError>>;
-
-fn revisions(corpus: &Corpus, source: RevisionSource<'_>) -> Named {
-    let names: BTreeSet<&str> = corpus.all_pages().filter_map(|page| base_revision(page, source)).collect();
-    let names: Vec<&str> = names.into_iter().collect();
-    let resolved: Vec<Result<Revision, RevisionError>> =
-        names.par_iter().map(|name| source.revisions.resolve(name)).collect();
-    let sorted = source.revisions.oldest_first(resolved.iter().flatten().cloned().collect());
-    let places: BTreeMap<&str, usize> =
-        sorted.iter().enumerate().map(|(place, revision)| (revision.commit.as_str(), place)).collect();
-    let located = |found: Result<Revision, RevisionError>| {
-        found.map(|revision| (places.get(revision.commit.as_str()).copied().unwrap_or(usize::MAX), revision))
-    };
-    names.into_iter().map(str::to_owned).zip(resolved.into_iter().map(located)).collect()
+/// Whether a revision that cannot be read is reported. A key that nobody configured may be of another repository, as in
+/// a site that was copied: it says something only where other pages prove the contrary. What a shallow clone lacks
+/// is no fault of the page.
+fn is_worth_a_word(unresolved: &UnresolvedRevision, keys: PinKeys<'_>, used_keys: &BTreeSet<String>) -> bool {
+    let is_cut_off = matches!(unresolved.reason, RevisionProblem::Revision(RevisionError::Shallow { .. }));
+    keys.revision == Some(unresolved.key.as_str()) || used_keys.contains(&unresolved.key) && !is_cut_off
 }
 
 /// The origins of a page's rows: for each table, one for each row.
@@ -148,6 +119,8 @@ struct PageBaseRevisions {
     now: Option<SourceNow>,
     unresolved: Vec<UnresolvedRevision>,
     diagnostics: Vec<Diagnostic>,
+    /// The keys whose values named a commit with the page.
+    used_keys: BTreeSet<String>,
 }
 
 fn page_base_revisions(
@@ -155,19 +128,28 @@ fn page_base_revisions(
     versions: &BTreeMap<LocaleId, Page>,
     source: RevisionSource<'_>,
     head: Option<&Revision>,
-    named: &Named,
+    pins: &PinnedRevisions<'_>,
 ) -> PageBaseRevisions {
     let in_site = versions.get(source.locale);
     let mut history = SourceHistory { id, paths: paths(in_site, versions), source, pages: BTreeMap::new() };
-    let (mut pinned, mut unresolved) = (Vec::new(), Vec::new());
+    let (mut pinned, mut unresolved, mut used_keys) = (Vec::new(), Vec::new(), BTreeSet::new());
     for page in versions.values() {
-        let Some(name) = base_revision(page, source) else { continue };
-        match history.place(&named[name]) {
-            Ok(place) => pinned.push(Pinned { page, name, place }),
+        let Some(pin) = pins.get(page) else { continue };
+        match history.place(&pin.found) {
+            Ok(place) => {
+                let (name, is_commit) = match &pin.found {
+                    Found::Content(_, revision) => (revision.commit.clone(), false),
+                    Found::Commit(..) | Found::Lost(_) => (pin.value.to_owned(), true),
+                };
+                used_keys.extend(is_commit.then(|| pin.key.to_owned()));
+                let hash_key = source.keys.hash.or_else(|| hash_beside(pin.key)).filter(|_| is_commit);
+                pinned.push(Pinned { page, name, place, hash_key });
+            }
             Err(reason) => unresolved.push(UnresolvedRevision {
                 page: id.clone(),
                 locale: page.locale.clone(),
-                revision: name.to_owned(),
+                key: pin.key.to_owned(),
+                revision: pin.value.to_owned(),
                 reason,
             }),
         }
@@ -185,25 +167,17 @@ fn page_base_revisions(
     };
     let now_page = in_site.or(now.as_ref().and_then(SourceNow::page));
     let followed = history.follow(now_page, &pinned);
-    PageBaseRevisions { rows: history.rows(in_site, &followed), now, unresolved, ..followed.into_base_revisions() }
-}
-
-/// Where the source of a page may have been: where it is now, and where its translations are.
-fn paths<'p>(now: Option<&'p Page>, versions: &'p BTreeMap<LocaleId, Page>) -> Vec<&'p str> {
-    let mut paths: Vec<&str> = Vec::new();
-    for page in now.into_iter().chain(versions.values()) {
-        if !paths.contains(&page.relative_path.as_str()) {
-            paths.push(&page.relative_path);
-        }
-    }
-    paths
+    let rows = history.rows(in_site, &followed);
+    PageBaseRevisions { rows, now, unresolved, used_keys, ..followed.into_base_revisions() }
 }
 
 /// A translation with the name of its revision, and the place of that in history.
 struct Pinned<'p> {
     page: &'p Page,
-    name: &'p str,
+    name: String,
     place: usize,
+    /// The key of the hash that the source must have at the revision.
+    hash_key: Option<&'p str>,
 }
 
 /// The source of one page at its base revisions, each read once.
@@ -216,8 +190,11 @@ struct SourceHistory<'p> {
 
 impl SourceHistory<'_> {
     /// The place in history at which the page can now be found.
-    fn place(&mut self, named: &Result<(usize, Revision), RevisionError>) -> Result<usize, RevisionProblem> {
-        let (place, revision) = named.as_ref().map_err(|error| RevisionProblem::Revision(error.clone()))?;
+    fn place(&mut self, found: &Found) -> Result<usize, RevisionProblem> {
+        let (place, revision) = match found {
+            Found::Commit(place, revision) | Found::Content(place, revision) => (place, revision),
+            Found::Lost(error) => return Err(RevisionProblem::Revision(error.clone())),
+        };
         if !self.pages.contains_key(place) {
             let read = self.read(revision);
             self.pages.insert(*place, read);
@@ -233,8 +210,7 @@ impl SourceHistory<'_> {
             let Some(bytes) = self.source.revisions.read(revision, &path).map_err(RevisionProblem::Unreadable)? else {
                 continue;
             };
-            let hashes = if self.source.hash_key.is_some() { hashes(&bytes) } else { Vec::new() };
-            let text = Source::from_bytes(path, bytes).map_err(|_| RevisionProblem::NotText)?;
+            let text = Source::from_bytes(path.clone(), bytes).map_err(|_| RevisionProblem::NotText)?;
             let place = Place {
                 locale: self.source.locale.clone(),
                 relative_path: (*relative_path).to_owned(),
@@ -242,7 +218,7 @@ impl SourceHistory<'_> {
             };
             let page = parse(text, &place).0.page;
             let is_this = page.id == *self.id;
-            let read = ReadPage { page: Arc::new(page), revision: revision.clone(), hashes };
+            let read = ReadPage { page: Arc::new(page), revision: revision.clone(), path };
             if is_this {
                 return Ok(read);
             }
@@ -259,7 +235,7 @@ impl SourceHistory<'_> {
         let lines = lineage::origins(&versions);
         let now_line = now.and(lines.last());
         let mut followed = Followed { line_of_now: now_line.cloned(), ..Followed::default() };
-        for Pinned { page, name, place } in pinned {
+        for Pinned { page, name, place, hash_key } in pinned {
             let version = places.binary_search(place).expect("what is pinned was read");
             let transfer = transfer::transfer(page, versions[version]);
             let origin = |row: &Option<(usize, usize)>| row.map(|(table, row)| lines[version][table][row]);
@@ -273,11 +249,11 @@ impl SourceHistory<'_> {
             let original = Original {
                 page: Arc::clone(&read[version].page),
                 revision: read[version].revision.clone(),
-                name: (*name).to_owned(),
+                name: name.clone(),
                 rows: transfer.rows,
                 row_mapping,
                 added,
-                wrong_hash: self.wrong_hash(page, read[version]),
+                wrong_hash: hash_key.and_then(|key| self.wrong_hash(page, key, read[version])),
                 text: OriginalText::AtRevision,
             };
             followed.originals.push((page.locale.clone(), original));
@@ -295,10 +271,17 @@ impl SourceHistory<'_> {
     }
 
     /// The hash that a translation gives for its source, and the true one, where they differ.
-    fn wrong_hash(&self, page: &Page, read: &ReadPage) -> Option<(String, String)> {
-        let said = page.front_matter.get(self.source.hash_key?)?.trim().to_ascii_lowercase();
-        let is = read.hashes.first().filter(|_| !read.hashes.contains(&said))?;
-        Some((said, is.clone()))
+    fn wrong_hash(&self, page: &Page, key: &str, read: &ReadPage) -> Option<(String, String)> {
+        let said = page.front_matter.get(key)?.trim().to_ascii_lowercase();
+        let bytes = self.source.revisions.read(&read.revision, &read.path).ok()??;
+        let digits = digits(&said);
+        if digits.as_ref().is_some_and(|digits| hash_kind(digits, &bytes).is_some()) {
+            return None;
+        }
+        // What is no hash at all is compared with that which localization tools write.
+        let algorithm = digits.map_or(Algorithm::Sha1, |digits| Algorithm::of_digits(digits.len()));
+        let is = HashKind { algorithm, form: Form::Lf }.hash(&bytes)?;
+        Some((said, is))
     }
 }
 
@@ -306,25 +289,8 @@ impl SourceHistory<'_> {
 struct ReadPage {
     page: Arc<Page>,
     revision: Revision,
-    /// The SHA-1 of its bytes with LF and with CRLF line ends.
-    hashes: Vec<String>,
-}
-
-/// The SHA-1 of a file with LF, with CRLF, and as it is: a checkout on Windows may have changed the line ends before
-/// the translator took the hash.
-fn hashes(bytes: &[u8]) -> Vec<String> {
-    let lf: Vec<u8> = bytes
-        .iter()
-        .enumerate()
-        .filter(|(at, byte)| **byte != b'\r' || bytes.get(at + 1) != Some(&b'\n'))
-        .map(|(_, byte)| *byte)
-        .collect();
-    let crlf: Vec<u8> = lf
-        .iter()
-        .flat_map(|byte| if *byte == b'\n' { &b"\r\n"[..] } else { std::slice::from_ref(byte) })
-        .copied()
-        .collect();
-    [lf.as_slice(), crlf.as_slice(), bytes].into_iter().filter_map(sha1).collect()
+    /// Where it was, as the repository counts paths.
+    path: FilePath,
 }
 
 /// What was found about the translations of a page.
@@ -409,8 +375,7 @@ mod tests {
             locale: &"nl-NL".parse().unwrap(),
             revisions: &*world.repository("..").unwrap(),
             folder: &folder,
-            revision_key: "bron",
-            hash_key: None,
+            keys: PinKeys { revision: Some("bron"), hash: None },
             page_key,
         };
         base_revisions(corpus, source, None)

@@ -13,15 +13,15 @@ mod lineage;
 mod matching;
 mod moving;
 mod originals;
+mod pins;
 mod transfer;
 
-pub use base_revisions::{
-    BaseRevisions, RevisionProblem, RevisionSource, UnresolvedRevision, base_revisions, has_base_revisions,
-};
+pub use base_revisions::{BaseRevisions, RevisionProblem, UnresolvedRevision, base_revisions};
 pub use blocks::{BlockChanges, BlockPair, BlockText, is_same_but_for_signs};
 pub use known_rows::{KnownPage, originals_of_known};
 pub use lineage::{Origins, origins};
 pub use originals::{Original, OriginalText, Originals, Place, SourceNow};
+pub use pins::{Algorithm, Form, HashKind, Holds, KNOWN_KEYS, PinKeys, PinValue, RevisionSource, digits, hash_kind};
 pub use transfer::{Transfer, transfer};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -75,6 +75,8 @@ pub struct FrontMatter {
     pub span: Option<Span>,
     /// Keys and values in file order; a key that is given twice appears once, with its first value.
     pub values: Vec<FrontMatterValue>,
+    /// What stands below a key: `sourceCommit` below `l10n:` is `l10n.sourceCommit`. In file order.
+    pub nested: Vec<FrontMatterValue>,
 }
 
 /// One top-level key of a front matter block.
@@ -94,9 +96,9 @@ impl FrontMatter {
         self.entry(key).map(|entry| entry.value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// The key with its value and place.
+    /// The key with its value and place. A dot leads to what stands below a key, unless a key has it in its name.
     pub fn entry(&self, key: &str) -> Option<&FrontMatterValue> {
-        self.values.iter().find(|entry| entry.key == key)
+        self.values.iter().chain(&self.nested).find(|entry| entry.key == key)
     }
 }
 

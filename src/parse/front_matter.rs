@@ -32,8 +32,9 @@ pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter,
     };
     let inside = inside_start..close.start;
     let values = read_values(source, inside.clone(), diagnostics);
-    validate(source, inside, diagnostics);
-    (FrontMatter { span: Some(source.span(open.start..close.end)), values }, close.end)
+    validate(source, inside.clone(), diagnostics);
+    let nested = nested_values(source, inside);
+    (FrontMatter { span: Some(source.span(open.start..close.end)), values, nested }, close.end)
 }
 
 /// The keys for the day at which a page was last changed, as generators call them; the first one that is there counts.
@@ -114,6 +115,48 @@ fn read_values(source: &Source, inside: Range<usize>, diagnostics: &mut Vec<Diag
         values.push(FrontMatterValue { key, value, span: source.span(line) });
     }
     values
+}
+
+/// Keys below so many others are not read. Chosen: nobody writes more.
+const DEEPEST_KEY: usize = 4;
+
+/// The scalars below a key, as they were written: YAML would make `1e10`, a commit, a number. Lists and texts of several
+/// lines have none.
+fn nested_values(source: &Source, inside: Range<usize>) -> Vec<FrontMatterValue> {
+    let text = source.text();
+    let mut nested: Vec<FrontMatterValue> = Vec::new();
+    let mut above: Vec<(usize, &str)> = Vec::new();
+    // What is further in than this is of a list or a text.
+    let mut opaque: Option<usize> = None;
+    for line in lines_from(text, inside.start).take_while(|line| line.start < inside.end) {
+        let content = &text[line.clone()];
+        let key_line = content.trim_start_matches(' ');
+        let indent = content.len() - key_line.len();
+        if key_line.trim().is_empty() || key_line.starts_with('#') || opaque.is_some_and(|around| indent > around) {
+            continue;
+        }
+        above.retain(|(around, _)| *around < indent);
+        let Some((key, value)) = top_level_key(key_line) else {
+            opaque = Some(indent);
+            continue;
+        };
+        let is_parent = without_comment(value).is_empty();
+        let is_scalar = !is_parent && !value.starts_with(['|', '>', '[', '{', '&', '*', '!']);
+        opaque = (!is_parent && !is_scalar || above.len() >= DEEPEST_KEY).then_some(indent);
+        if is_scalar && !above.is_empty() {
+            let keys: Vec<&str> = above.iter().map(|(_, key)| *key).chain([key]).collect();
+            let value = without_quotes(without_comment(value)).to_owned();
+            nested.push(FrontMatterValue { key: keys.join("."), value, span: source.span(line) });
+        } else if is_parent {
+            above.push((indent, key));
+        }
+    }
+    nested
+}
+
+fn without_quotes(value: &str) -> &str {
+    let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+    inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
 fn duplicate_key(source: &Source, key: &str, line: Range<usize>, values: &[FrontMatterValue]) -> Diagnostic {
@@ -239,6 +282,20 @@ mod tests {
     #[test]
     fn nested_values_are_kept_as_yaml() {
         assert_eq!(values("---\ntags:\n  - één\n  - 二\n---\n"), [pair("tags", "- één\n- 二")]);
+    }
+
+    #[test]
+    fn a_value_below_a_key_is_found_by_both_names() {
+        let text = "---\nl10n:\n  sourceCommit: 1e10000 # 原文\n  diep:\n    er: 'x'\n  lijst:\n    - a: b\n      c: d\n  \
+                    tekst: |\n    e: f\ng: h\n---\n";
+        let source = Source::new(FilePath::new("a.md"), text.into());
+        let (front_matter, _) = read(&source, &mut Vec::new());
+        let nested: Vec<&str> = front_matter.nested.iter().map(|value| value.key.as_str()).collect();
+        assert_eq!(nested, ["l10n.sourceCommit", "l10n.diep.er"]);
+        assert_eq!(front_matter.get("l10n.sourceCommit"), Some("1e10000"));
+        assert_eq!(front_matter.get("l10n.diep.er"), Some("x"));
+        assert_eq!(source.position(front_matter.entry("l10n.sourceCommit").unwrap().span.start).line, 3);
+        assert_eq!(front_matter.get("g"), Some("h"));
     }
 
     #[test]

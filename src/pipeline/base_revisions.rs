@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::failure::Failure;
 use crate::config::{HistoryOptions, Options};
-use crate::history::{self, BaseRevisions, Originals, RevisionSource};
+use crate::history::{self, BaseRevisions, Originals, PinKeys, RevisionSource};
 use crate::layout::Discovered;
 use crate::model::{Corpus, LocaleId};
 use crate::read::{RevisionError, Revisions, World};
@@ -18,11 +18,10 @@ pub struct SourceContent {
     folder: FilePath,
 }
 
-/// The source of the base revisions, where the configuration says how pages name them: the source locale, else the one
-/// locale of `history.locales` that has no pages.
+/// The source of the base revisions: the source locale, else the one locale of `history.locales` that has no pages.
 pub fn source(options: &Options, discovered: &Discovered) -> Option<SourceContent> {
-    let history = options.history.as_ref().filter(|history| history.revision_key.is_some())?;
-    let locale = options.content.source_locale.clone().or_else(|| only_history(history, &discovered.locales))?;
+    let of_history = || only_history(options.history.as_ref()?, &discovered.locales);
+    let locale = options.content.source_locale.clone().or_else(of_history)?;
     let folder = discovered.folder(&locale).unwrap_or_else(|| match options.content.locales.get(&locale) {
         Some(folder) => folder.clone(),
         None => options.content.root.join(locale.as_str()),
@@ -43,6 +42,8 @@ pub struct SourceRepository {
     pub revisions: Box<dyn Revisions>,
     /// The folder of its pages, as the repository counts paths.
     pub folder: FilePath,
+    /// Whether the configuration names the key of its revisions, so that nothing may be wrong in silence.
+    pub is_configured: bool,
 }
 
 impl fmt::Debug for SourceRepository {
@@ -54,28 +55,40 @@ impl fmt::Debug for SourceRepository {
     }
 }
 
-/// Opens the repository of the source. One that is not configured is only opened where pages name revisions.
+/// The front matter keys that the configuration names.
+pub fn keys(options: &Options) -> PinKeys<'_> {
+    let history = options.history.as_ref();
+    PinKeys {
+        revision: history.and_then(|history| history.revision_key.as_deref()),
+        hash: history.and_then(|history| history.hash_key.as_deref()),
+    }
+}
+
+/// Opens the repository of the source, where pages have pins or the configuration names their key and the repository.
 ///
 /// # Errors
-/// [`Failure::History`] where the repository of the source cannot be opened.
+/// [`Failure::History`] where the repository of the source cannot be opened and the configuration asks for it. Where
+/// pages only have a key that is known, there are no base revisions then.
 pub fn open(
     world: &dyn World,
     options: &Options,
     corpus: &Corpus,
     source: &SourceContent,
 ) -> Result<Option<SourceRepository>, Failure> {
-    let Some((history, key)) =
-        options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))
-    else {
-        return Ok(None);
-    };
-    let configured = history.locales.get(&source.locale);
-    if configured.is_none() && !history::has_base_revisions(corpus, &source.locale, key) {
+    let keys = keys(options);
+    let configured = options.history.as_ref().and_then(|history| history.locales.get(&source.locale));
+    let is_configured =
+        keys.revision.is_some() && (configured.is_some() || keys.is_revision_used(corpus, &source.locale));
+    if !is_configured && !keys.are_used(corpus, &source.locale) {
         return Ok(None);
     }
-    let revisions = open_locale(world, options, &source.locale, &source.folder)?;
+    let revisions = match open_locale(world, options, &source.locale, &source.folder) {
+        Ok(revisions) => revisions,
+        Err(_) if !is_configured => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
     let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-    Ok(Some(SourceRepository { locale: source.locale.clone(), revisions, folder }))
+    Ok(Some(SourceRepository { locale: source.locale.clone(), revisions, folder, is_configured }))
 }
 
 /// Opens the repository of the source, whose pages are in `folder`, for translations that name no revision, where the
@@ -91,7 +104,7 @@ pub fn open_source(
     let revisions = open_locale(world, options, &locale, &folder?).ok()?;
     let configured = options.history.as_ref().and_then(|history| history.locales.get(&locale));
     let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-    Some(SourceRepository { locale, revisions, folder })
+    Some(SourceRepository { locale, revisions, folder, is_configured: false })
 }
 
 /// Opens the repository of a locale whose pages are in `folder`.
@@ -114,17 +127,11 @@ pub fn open_locale(
 
 /// Resolves the base revisions of all translations.
 pub fn base_revisions(options: &Options, corpus: &Corpus, source_history: &SourceRepository) -> BaseRevisions {
-    let Some((history, revision_key)) =
-        options.history.as_ref().and_then(|history| Some((history, history.revision_key.as_ref()?)))
-    else {
-        return BaseRevisions::default();
-    };
     let source = RevisionSource {
         locale: &source_history.locale,
         revisions: &*source_history.revisions,
         folder: &source_history.folder,
-        revision_key,
-        hash_key: history.hash_key.as_deref(),
+        keys: keys(options),
         page_key: options.content.page_key.as_deref(),
     };
     let is_in_site = corpus.locales.contains(&source_history.locale);

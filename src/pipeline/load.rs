@@ -191,7 +191,8 @@ fn load_with(
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
     let left = Left::find(&AlignedCorpus { corpus: &corpus, alignment: &alignment, originals: &originals });
     // Planned even where the site is only checked: two files with one address are found here.
-    let (plan, collisions) = SitePlan::new(&corpus, &alignment, left, plan_options(&options, &corpus));
+    let (plan, collisions) =
+        SitePlan::new(&corpus, &alignment, left, plan_options(&options, &corpus, source_history.is_some()));
     diagnostics.extend(collisions);
     Ok(Site {
         options,
@@ -233,7 +234,7 @@ fn missing_messages(theme: &dyn World, profiles: &[LocaleProfile]) -> Vec<Diagno
     missing.chunk_by(same_folder).map(of_folder).collect()
 }
 
-fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
+fn plan_options(options: &Options, corpus: &Corpus, is_dated: bool) -> PlanOptions {
     let default_locale = corpus.default_locale.as_ref().or(corpus.locales.first()).expect("a site has a locale");
     let in_locales = |text: &LocalizedText| {
         let of = |locale: &LocaleId| text.in_locale(locale, Some(default_locale)).map(str::to_owned);
@@ -244,7 +245,8 @@ fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
         descriptions: in_locales(&options.site.description),
         base_url: options.site.base_url.clone(),
         default_locale: default_locale.clone(),
-        dated: options.history.is_some()
+        dated: is_dated
+            || options.history.is_some()
             || corpus.all_pages().any(|page| front_matter_date(&page.front_matter).is_some()),
         review: options.site.review,
     }

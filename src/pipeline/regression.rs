@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::load::parse_at;
 use super::site::Site;
 use crate::check::{Context, EarlierRow, PendingFinding, regressed, suspected_rows};
-use crate::history::{Original, transfer};
+use crate::history::transfer;
 use crate::model::{LocaleId, Page, PageId};
 use crate::read::{RevisionError, Revisions, World};
 use crate::text::{FilePath, Source};
@@ -55,17 +55,21 @@ struct TranslationHistory<'s> {
 impl<'s> TranslationHistory<'s> {
     /// Opens the repository of a locale; `None` where none is configured and there is none around its folder.
     fn open(world: &dyn World, site: &Site, locale: &'s LocaleId) -> Result<Option<TranslationHistory<'s>>, Failure> {
-        let Some(history) = &site.options.history else { return Ok(None) };
+        // An earlier row counts where it is known what it was made from.
+        let Some(source_history) = &site.source_history else { return Ok(None) };
+        let configured = site.options.history.as_ref().and_then(|history| history.locales.get(locale));
         let page = site.corpus.all_pages().find(|page| page.locale == *locale);
         let Some(content) = page.and_then(content_folder) else { return Ok(None) };
-        let folder = history.locales.get(locale).map_or(FilePath::default(), |repository| repository.path.clone());
+        let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
         match base_revisions::open_locale(world, &site.options, locale, &content) {
             Ok(revisions) => Ok(Some(TranslationHistory { locale, revisions, folder })),
             Err(Failure::History(_, RevisionError::NoRepository { .. } | RevisionError::Unborn { .. }))
-                if !history.locales.contains_key(locale) =>
+                if configured.is_none() =>
             {
                 Ok(None)
             }
+            // Pins that nobody configured make nothing fail.
+            Err(_) if !source_history.is_configured => Ok(None),
             Err(failure) => Err(failure),
         }
     }
@@ -78,7 +82,10 @@ impl<'s> TranslationHistory<'s> {
             .collect();
         let files: Vec<FilePath> = paths.keys().cloned().collect();
         let walked = self.revisions.versions(&self.folder, &files, MOST_VERSIONS);
-        let walked = walked.map_err(|error| Failure::History(self.locale.clone(), error))?;
+        let walked = match walked {
+            Err(_) if site.source_history.as_ref().is_some_and(|source| !source.is_configured) => BTreeMap::new(),
+            walked => walked.map_err(|error| Failure::History(self.locale.clone(), error))?,
+        };
         let mut versions: BTreeMap<PageId, Vec<EarlierRow>> = BTreeMap::new();
         for (file, revisions) in walked {
             let id = paths[&file];
@@ -123,10 +130,10 @@ fn rows(site: &Site, page: &Page, commit: &str) -> Vec<EarlierRow> {
 /// The page of the source that an earlier version names.
 fn original(site: &Site, page: &Page) -> Option<Page> {
     let source_history = site.source_history.as_ref()?;
-    let key = site.options.history.as_ref()?.revision_key.as_ref()?;
-    let name = page.front_matter.get(key)?.trim();
-    let known = |original: &&Original| original.name == name;
-    if let Some(original) = site.originals.of(&page.id, &page.locale).filter(known) {
+    let keys = base_revisions::keys(&site.options);
+    let name = keys.revision_of(page)?;
+    let is_same = site.corpus.page(&page.id, &page.locale).is_some_and(|now| keys.revision_of(now) == Some(name));
+    if let Some(original) = site.originals.of(&page.id, &page.locale).filter(|_| is_same) {
         return Some((*original.page).clone());
     }
     let revision = source_history.revisions.resolve(name).ok()?;

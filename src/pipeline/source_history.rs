@@ -15,7 +15,7 @@ use crate::text::{FilePath, Source, edited};
 /// translations name; `None` where there are none.
 ///
 /// # Errors
-/// [`Failure::History`] where the history cannot be walked.
+/// [`Failure::History`] where the history cannot be walked and the configuration asks for it.
 pub fn history(site: &Site) -> Result<Option<History>, Failure> {
     let source = site.corpus.source_locale.as_ref();
     if let Some(history) = source.and_then(|source| site.histories.commits(source)) {
@@ -23,7 +23,10 @@ pub fn history(site: &Site) -> Result<Option<History>, Failure> {
     }
     let Some(source_history) = &site.source_history else { return Ok(None) };
     let walked = History::since(&site.originals, &*source_history.revisions, &source_history.folder);
-    walked.map(Some).map_err(|error| Failure::History(source_history.locale.clone(), error))
+    match walked {
+        Err(_) if !source_history.is_configured => Ok(None),
+        walked => walked.map(Some).map_err(|error| Failure::History(source_history.locale.clone(), error)),
+    }
 }
 
 /// The pages that the translations of a page were made from, with their prose, where the source has changed since.

@@ -1,21 +1,19 @@
 //! The revisions of a Git repository, read from its objects.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository};
 
-use super::repository::{self, Handles};
+use super::repository::{self, Handles, SHORTEST_ID};
 use super::{
-    ContentId, FileHistory, History, IsFollowed, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions,
-    git_file_history, git_history, objects,
+    ContentId, FileHistory, FileVersion, History, IsFollowed, LARGEST_TEXT, ReadError, Revision, RevisionError,
+    Revisions, git_file_history, git_history, git_versions, objects,
 };
 use crate::text::FilePath;
-
-/// The shortest beginning of an id that is taken for one; a shorter number is more likely something else.
-const SHORTEST_ID: usize = 7;
 
 /// A Git repository, bare or not, whose files are read at any revision without a checkout.
 ///
@@ -117,6 +115,25 @@ impl Revisions for GitRevisions {
         let head = self.head()?;
         let inside = self.inside.join(folder.as_str());
         self.handles.with(|repository| git_history::versions(repository, &head, &inside, files, most))
+    }
+
+    fn visit_versions(
+        &self,
+        folder: &FilePath,
+        files: &BTreeSet<FilePath>,
+        visit: &mut dyn FnMut(FileVersion) -> ControlFlow<()>,
+    ) -> Result<(), RevisionError> {
+        let head = self.head()?;
+        let inside = self.inside.join(folder.as_str());
+        self.handles.with(|repository| git_versions::visit_versions(repository, &head, &inside, files, visit))
+    }
+
+    fn blob(&self, revision: &Revision, path: &FilePath) -> Result<Option<String>, ReadError> {
+        let inside = self.inside.join(path.as_str());
+        if inside.leaves_root() {
+            return Err(objects::failed(path, "it is outside the Git repository"));
+        }
+        Ok(self.find(revision, &inside, path)?.map(|content| content.0.to_string()))
     }
 
     fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {

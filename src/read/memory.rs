@@ -1,9 +1,11 @@
 //! A world in memory, for tests, examples and the files built into the program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use super::{
-    Commit, ContentId, FileHistory, History, IsFollowed, ReadError, Revision, RevisionError, Revisions, World,
+    Commit, ContentId, FileHistory, FileVersion, History, IsFollowed, ReadError, Revision, RevisionError, Revisions,
+    World, blob_ids,
 };
 use crate::text::FilePath;
 
@@ -124,6 +126,27 @@ impl Revisions for MemoryHistory {
             }
         }
         Ok(versions)
+    }
+
+    fn visit_versions(
+        &self,
+        folder: &FilePath,
+        files: &BTreeSet<FilePath>,
+        visit: &mut dyn FnMut(FileVersion) -> ControlFlow<()>,
+    ) -> Result<(), RevisionError> {
+        for Commit { revision, changed, .. } in self.history(&[], folder)?.commits {
+            for file in changed.into_iter().filter(|file| files.contains(file)) {
+                let Ok(Some(blob)) = self.blob(&revision, &folder.join(file.as_str())) else { continue };
+                if visit(FileVersion { file, revision: revision.clone(), blob }).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn blob(&self, revision: &Revision, path: &FilePath) -> Result<Option<String>, ReadError> {
+        Ok(self.read(revision, path)?.and_then(|bytes| blob_ids(&bytes).into_iter().next()))
     }
 
     fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {

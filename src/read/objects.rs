@@ -1,5 +1,6 @@
 //! Trees and contents among the objects of a Git repository, any of which may be absent from a clone.
 
+use gix::hash::Kind;
 use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Repository, Tree};
 
@@ -52,8 +53,23 @@ pub(super) fn blob(repository: &Repository, id: ObjectId, most: u64, path: &File
 /// The SHA-1 of some bytes in hexadecimal, as tools for localization write it beside a translation; `None` for bytes
 /// that were made to collide.
 pub fn sha1(bytes: &[u8]) -> Option<String> {
-    let mut hasher = gix::hash::hasher(gix::hash::Kind::Sha1);
-    hasher.update(bytes);
+    digest(Kind::Sha1, &[bytes])
+}
+
+/// The SHA-256 of some bytes in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> Option<String> {
+    digest(Kind::Sha256, &[bytes])
+}
+
+/// The ids that Git gives a content: in a repository of SHA-1, and in one of SHA-256.
+pub fn blob_ids(bytes: &[u8]) -> Vec<String> {
+    let header = format!("blob {}\0", bytes.len());
+    [Kind::Sha1, Kind::Sha256].into_iter().filter_map(|kind| digest(kind, &[header.as_bytes(), bytes])).collect()
+}
+
+fn digest(kind: Kind, parts: &[&[u8]]) -> Option<String> {
+    let mut hasher = gix::hash::hasher(kind);
+    parts.iter().for_each(|part| hasher.update(part));
     hasher.try_finalize().ok().map(|id| id.to_string())
 }
 

@@ -11,6 +11,9 @@ use crate::text::FilePath;
 /// How many bytes of objects a handle caches: revisions near each other share most of their trees.
 const REMEMBERED: usize = 4 << 20;
 
+/// The shortest beginning of an id that is taken for one; a shorter number is more likely something else.
+pub(crate) const SHORTEST_ID: usize = 7;
+
 /// A repository that many threads may read from, each through a handle of its own.
 ///
 /// A handle is not `Sync`, making one costs more than using it, so idle ones are kept.
@@ -113,6 +116,11 @@ pub(crate) fn resolve(repository: &Repository, revision: &str) -> Result<ObjectI
     if names_head(revision) && repository.head().is_ok_and(|head| head.is_unborn()) {
         return Err(RevisionError::Unborn { repository: place(repository) });
     }
+    // gix panics at more digits than an id has, also behind a name as `git describe` gives it.
+    let longest = repository.object_hash().len_in_hex();
+    if revision.split(|char: char| !char.is_ascii_hexdigit()).any(|digits| digits.len() > longest) {
+        return Err(unknown(repository, revision));
+    }
     let Ok(id) = repository.rev_parse_single(revision) else {
         return Err(unknown(repository, revision));
     };
@@ -132,7 +140,10 @@ fn names_head(revision: &str) -> bool {
 }
 
 fn unknown(repository: &Repository, revision: &str) -> RevisionError {
-    let (revision, near, repository_path) = (revision.to_owned(), nearest(repository, revision), place(repository));
+    // An id is no misspelled branch, and a site may have thousands of lost ones.
+    let is_id = revision.len() >= SHORTEST_ID && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let near = if is_id { None } else { nearest(repository, revision) };
+    let (revision, repository_path) = (revision.to_owned(), place(repository));
     if is_shallow(repository) {
         RevisionError::Shallow { revision, repository: repository_path, near }
     } else {

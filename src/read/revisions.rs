@@ -1,6 +1,7 @@
 //! The revisions of a repository: its files at any of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use super::{ContentId, FileHistory, IsFollowed, ReadError, RevisionError};
 use crate::text::FilePath;
@@ -36,6 +37,17 @@ pub struct History {
     pub cut_off: bool,
 }
 
+/// A revision at which a file got the content that it had up to the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileVersion {
+    /// The file, as a path below the folder that was asked for.
+    pub file: FilePath,
+    /// The revision.
+    pub revision: Revision,
+    /// Git's id of the content, in hexadecimal.
+    pub blob: String,
+}
+
 /// The files of a repository at any of its revisions, opened once and read by many threads.
 pub trait Revisions: Send + Sync {
     /// The commit that `name` leads to. Only plain names are looked up (an id, whole or its beginning, a tag or a
@@ -69,6 +81,25 @@ pub trait Revisions: Send + Sync {
         files: &[FilePath],
         most: usize,
     ) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError>;
+
+    /// Shows `visit` the versions of some files of a folder, youngest first, in one walk along the first parents of the
+    /// head, until it breaks off. No content is read.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where the history cannot be read.
+    fn visit_versions(
+        &self,
+        folder: &FilePath,
+        files: &BTreeSet<FilePath>,
+        visit: &mut dyn FnMut(FileVersion) -> ControlFlow<()>,
+    ) -> Result<(), RevisionError>;
+
+    /// Git's id of the content of a file at a revision, in hexadecimal; `None` where there was no such file. The content
+    /// is not read.
+    ///
+    /// # Errors
+    /// [`ReadError`] where the path is no file's, or a partial clone lacks its folder.
+    fn blob(&self, revision: &Revision, path: &FilePath) -> Result<Option<String>, ReadError>;
 
     /// These revisions without doubles, each after those that it descends from.
     fn oldest_first(&self, revisions: Vec<Revision>) -> Vec<Revision>;

@@ -1,8 +1,10 @@
 //! One file at many revisions of one repository, whatever kind of repository it is and whatever it lacks.
 
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use hexapla::read::{Disk, GitRevisions, GitTree, ReadError, Revision, RevisionError, Revisions, World};
+use hexapla::read::{Disk, FileVersion, GitRevisions, GitTree, ReadError, Revision, RevisionError, Revisions, World};
 use hexapla::text::FilePath;
 
 use crate::fixtures::git_repository::{GitRepository, clone, git};
@@ -28,6 +30,39 @@ fn read(revisions: &dyn Revisions, name: &str, path: &str) -> Result<Option<Stri
     let revision = revisions.resolve(name).unwrap_or_else(|error| panic!("{error}"));
     let bytes = revisions.read(&revision, &FilePath::new(path))?;
     Ok(bytes.map(|bytes| String::from_utf8(bytes).unwrap()))
+}
+
+#[test]
+fn the_versions_of_a_file_come_youngest_first_until_enough_was_seen() {
+    let (repository, commits) = three_versions();
+    repository.write("docs/nl-NL/anders.md", "x");
+    repository.commit("another file");
+    let revisions = open(repository.path(), ".");
+    let files = BTreeSet::from([FilePath::new("nl-NL/foutmeldingen.md")]);
+    let seen = |most: usize| {
+        let mut seen = Vec::new();
+        let mut visit = |version: FileVersion| {
+            let blob = revisions.blob(&version.revision, &FilePath::new(PAGE)).unwrap();
+            assert_eq!((version.file.as_str(), Some(version.blob)), ("nl-NL/foutmeldingen.md", blob));
+            seen.push(version.revision.commit);
+            if seen.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        };
+        revisions.visit_versions(&FilePath::new("docs"), &files, &mut visit).unwrap();
+        seen
+    };
+    let youngest_first: Vec<String> = commits.into_iter().rev().collect();
+    assert_eq!(seen(9), youngest_first);
+    assert_eq!(seen(2), youngest_first[..2]);
+}
+
+#[test]
+fn a_name_with_more_digits_than_an_id_leads_nowhere_in_a_pack_either() {
+    let (repository, _) = three_versions();
+    repository.git(&["repack", "--quiet", "-a", "-d"]);
+    let revisions = open(repository.path(), ".");
+    for name in ["0".repeat(41), "a".repeat(64), format!("v1-2-g{}", "b".repeat(64))] {
+        assert!(matches!(revisions.resolve(&name), Err(RevisionError::Unknown { .. })), "{name}");
+    }
 }
 
 #[test]

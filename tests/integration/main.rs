@@ -37,6 +37,8 @@ mod messages;
 mod mutations;
 #[cfg(unix)]
 mod pinned;
+#[cfg(unix)]
+mod pins;
 mod properties;
 #[cfg(unix)]
 mod prose_reports;

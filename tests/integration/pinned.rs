@@ -1,6 +1,6 @@
 //! Translations that name the revision of their source: their rows are known through Git, whatever became of them.
 
-use hexapla::history::{BaseRevisions, RevisionProblem, RevisionSource, base_revisions};
+use hexapla::history::{BaseRevisions, PinKeys, RevisionProblem, RevisionSource, base_revisions};
 use hexapla::model::{LocaleId, PageId};
 use hexapla::pipeline::{Site, configure, load};
 use hexapla::read::{Disk, Embedded, World};
@@ -77,8 +77,7 @@ fn read(folder: &SiteFolder) -> (Site, BaseRevisions) {
         locale: &"en-US".parse().unwrap(),
         revisions: &*world.repository("../source").unwrap(),
         folder: &FilePath::new("docs"),
-        revision_key: "source_commit",
-        hash_key: None,
+        keys: PinKeys { revision: Some("source_commit"), hash: None },
         page_key: None,
     };
     let pins = base_revisions(&site.corpus, source, None);

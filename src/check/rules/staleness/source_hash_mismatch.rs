@@ -18,7 +18,8 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
     for (id, locale, original) in context.originals.all() {
         let (Some((said, is)), Some(page)) = (&original.wrong_hash, context.corpus.page(id, locale)) else { continue };
         // By its value, since the key of the hash is configured.
-        let value = page.front_matter.values.iter().find(|value| value.value.trim().eq_ignore_ascii_case(said));
+        let mut values = page.front_matter.values.iter().chain(&page.front_matter.nested);
+        let value = values.find(|value| value.value.trim().eq_ignore_ascii_case(said));
         let span = value.map_or_else(|| Span::new(&page.path, 0..0), |value| value.span.clone());
         let message =
             Message::new("the hash of the source is `{expected}` at revision `{revision}`, and not `{found}`")

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
 
 fn report(context: &Context<'_>, unresolved: &UnresolvedRevision, others: Message) -> Option<PendingFinding> {
     let page = context.corpus.page(&unresolved.page, &unresolved.locale)?;
-    let value = page.front_matter.values.iter().find(|value| value.value.trim() == unresolved.revision);
+    let value = page.front_matter.entry(&unresolved.key);
     let span = value.map_or_else(|| Span::new(&page.path, 0..0), |value| value.span.clone());
     let (message, help) = match &unresolved.reason {
         // Why a revision cannot be read is a sentence of its own, for the command line as well.
