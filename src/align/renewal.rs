@@ -68,7 +68,7 @@ pub fn with_acceptances(
         let digest = |locale| row_digest(corpus, alignment, entry, locale);
         let (Some(source), Some(own)) = (digest(source), digest(locale)) else { continue };
         if let Some(locked) = by_id.get_mut(&entry.id) {
-            locked.accepted.insert((*locale).clone(), Acceptance { source, own });
+            locked.accepted.insert((*locale).clone(), Acceptance { source, own, seen: None });
         }
     }
     lock
@@ -194,7 +194,7 @@ mod tests {
     fn a_removed_row_leads_to_its_page_and_an_accepted_one_stays_accepted() {
         let mut lock = locked();
         let digest = RowDigest::of(["IOException: 401", "Box", "Error"]);
-        let digest = Acceptance { source: digest.clone(), own: digest };
+        let digest = Acceptance { source: digest.clone(), own: digest, seen: None };
         for entry in &mut lock.entries {
             entry.accepted.insert("zh-TW".parse().unwrap(), digest.clone());
         }

@@ -19,7 +19,8 @@ pub use left::{Left, LeftPage};
 pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};
 pub use prose::{
-    BlockFreshness, MovedBlocks, PageChange, ProseChange, ProseOfVersions, Scope, block_counts, left_behind,
+    Acceptable, BlockFreshness, MovedBlocks, PageBlocks, PageChange, ProseChange, ProseOfVersions, Scope, Sides,
+    block_counts, commits_to_read, left_behind, living,
 };
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
 pub use state_counts::StateCounts;

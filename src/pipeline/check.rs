@@ -19,7 +19,7 @@ use crate::history::{Changes, History};
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
 use crate::read::World;
-use crate::units::{AlignedCorpus, PageGroup};
+use crate::units::{AcceptedProse, AlignedCorpus, PageGroup};
 
 /// What the rules found.
 #[derive(Debug, Default)]
@@ -246,7 +246,7 @@ pub(super) fn check_group<'s, T>(
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
     let originals = source_history::originals(site, context, id)?;
-    let group = PageGroup { documents, originals };
+    let group = PageGroup { documents, originals, accepted: AcceptedProse::default() };
     let (group, looked) = check::run_group_rules(context, id, &group, change, look);
     Ok((Checked { group, suppressions }, looked))
 }

@@ -14,7 +14,7 @@ use crate::history::Changes;
 use crate::model::{LocaleId, Page, PageId};
 use crate::parse::Document;
 use crate::read::World;
-use crate::units::{PageGroup, Passages};
+use crate::units::{AcceptedProse, PageGroup, Passages};
 
 /// A site in one state, and the world that it was read from.
 #[derive(Clone, Copy)]
@@ -87,7 +87,7 @@ fn change_of_page(
 ) -> Result<ProseChange, Failure> {
     let mut change = ProseChange::default();
     let is_same_source = page.then.page.hash == page.now.page.hash;
-    let mut group = PageGroup { documents: vec![page.then.clone()], originals: Vec::new() };
+    let mut group = PageGroup { documents: vec![page.then.clone()], originals: Vec::new(), accepted: AcceptedProse::default() };
     for (locale, before) in page.before.iter().filter(|(locale, _)| **locale != page.then.page.locale) {
         let Some(after) = page.after.get(locale) else { continue };
         if is_same_source && before.hash == after.hash {

@@ -108,9 +108,12 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
             }
             (Some(reference), None) => {
                 let states = self.states(page, reference);
-                readable(self.passages, reference).into_iter().map(|at| states[at].clone()).collect()
+                let starts: Vec<usize> =
+                    self.passages.of_page(reference).map(|passage| passage.range.start).collect();
+                readable(self.passages, reference).into_iter().map(|at| (starts[at], states[at].clone())).collect()
             }
         };
+        let states = self.with_accepted(page, states, &mut counts);
         // Nobody translates a page that the source has dropped, and what is left of it is too much.
         let is_gone = self.site.originals.is_source_gone(&page.id);
         for state in states {
@@ -186,8 +189,8 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
         states
     }
 
-    /// The states of the blocks of the source as it is now, from those of the passages that a translation was made from.
-    fn since(&self, page: &Page, states: &[Freshness], change: &PageChange<'_>) -> Vec<Freshness> {
+    /// The states of the blocks of the source as it is now, with where they begin, from those of the passages that a translation was made from.
+    fn since(&self, page: &Page, states: &[Freshness], change: &PageChange<'_>) -> Vec<(usize, Freshness)> {
         let stale = self.blocks_of(page).filter(|block| matches!(block.freshness, Freshness::Stale(_)));
         let stale: BTreeSet<usize> = stale.filter_map(|block| Some(block.reference_span.as_ref()?.start)).collect();
         let state = |at: usize| {
@@ -207,7 +210,29 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
             }
         };
         let shown = change.new.iter().enumerate().filter(|(_, passage)| is_shown(change.now, passage));
-        shown.map(|(at, _)| state(at)).collect()
+        shown.map(|(at, passage)| (passage.range.start, state(at))).collect()
+    }
+
+    /// The states of blocks of the source, which are given by where they begin, with what the lock says of them. Orphans
+    /// that were accepted are fresh.
+    fn with_accepted(
+        &self,
+        page: &Page,
+        states: Vec<(usize, Freshness)>,
+        counts: &mut StateCounts,
+    ) -> Vec<Freshness> {
+        let Some(accepted) = self.part.accepted.get(&page.locale) else {
+            return states.into_iter().map(|(_, state)| state).collect();
+        };
+        let kept = accepted.kept.min(counts.orphan);
+        counts.orphan = counts.orphan - kept + accepted.dropped;
+        counts.fresh += kept;
+        let state = |(start, state): (usize, Freshness)| match state {
+            _ if accepted.stale.contains(&start) => Freshness::Stale(Vec::new()),
+            _ if accepted.fresh.contains(&start) => Freshness::Fresh,
+            state => state,
+        };
+        states.into_iter().map(state).collect()
     }
 
     /// The passages of `holder` that are missing in `page`: blocks, and all that is in sections.
