@@ -10,6 +10,7 @@ mod other_language;
 mod page;
 mod prose;
 mod row;
+mod seen_rows;
 mod site;
 mod state_counts;
 mod untranslated;
@@ -22,6 +23,7 @@ pub use prose::{
     Acceptable, BlockFreshness, MovedBlocks, PageBlocks, PageChange, ProseChange, ProseOfVersions, Scope, Sides,
     block_counts, commits_to_read, left_behind, living,
 };
+pub use seen_rows::SeenRows;
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
 pub use state_counts::StateCounts;
 pub use untranslated::{Translation, translations};

@@ -8,12 +8,12 @@ use super::base_revisions;
 use super::failure::Failure;
 use super::lock::read_lock;
 use super::site::{Site, StateKnown};
-use super::{drawings, glossary};
+use super::{drawings, glossary, seen_source};
 use crate::align::align;
 use crate::check::RULES;
 use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
-use crate::freshness::Left;
+use crate::freshness::{Left, SeenRows};
 use crate::history::BaseRevisions;
 use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
@@ -140,6 +140,12 @@ pub(super) fn load_state(
     diagnostics.append(&mut base_revisions.diagnostics);
     let known = Known { pinned: std::mem::take(&mut base_revisions.rows), lock };
     let alignment = align(&corpus, &known);
+    let naming = known.lock.as_ref().filter(|lock| seen_source::names_commits(lock));
+    let seen_source = naming.and_then(|_| seen_source::repository(world, &corpus));
+    let seen_rows = match (naming, &seen_source) {
+        (Some(lock), Some(repository)) => seen_source::rows(&options, (&corpus, &alignment), lock, repository),
+        _ => SeenRows::default(),
+    };
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
     let left = Left::find(&AlignedCorpus { corpus: &corpus, alignment: &alignment, originals: &originals });
     // Planned even where the site is only checked: two files with one address are found here.
@@ -157,6 +163,8 @@ pub(super) fn load_state(
         unresolved_revisions,
         drawings: discovered.drawings,
         source_history,
+        seen_source,
+        seen_rows,
     })
 }
 

@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
+use super::accept::add_pages;
 use super::failure::Failure;
+use super::load::reread;
 use super::site::Site;
 use crate::align::{EntryId, RenameError, renewed_lock, with_renames};
 use crate::config;
-use crate::model::{LOCK_FILE, Lock, PageId};
+use crate::freshness::living;
+use crate::model::{AcceptedBlocks, AcceptedPage, LOCK_FILE, LocaleId, Lock, PageId};
 use crate::read::World;
 use crate::text::FilePath;
 
@@ -43,13 +48,25 @@ pub(super) fn read_lock(world: &dyn World) -> Result<Option<Lock>, Failure> {
     config::read_lock(&source).map(Some).map_err(|diagnostics| Failure::Configuration(diagnostics, vec![source]))
 }
 
-/// The lock that keeps the names of a whole site as they are, but for the old and new names of `renames`.
+/// Why there is no lock that fits a site.
+#[derive(Debug)]
+pub enum RenewError {
+    /// The first name that cannot be given.
+    Rename(RenameError),
+    /// A page that cannot be read again.
+    Read(Failure),
+}
+
+/// The lock that keeps the names of a whole site as they are, but for the old and new names of `renames`, and what was
+/// accepted, but for what is gone.
 ///
 /// # Errors
-/// [`RenameError`] for the first name that cannot be given.
-pub fn renew_lock(site: &Site, renames: &[(EntryId, EntryId)]) -> Result<Renewal, RenameError> {
+/// [`RenewError`] for the first name that cannot be given, or page that cannot be read again.
+pub fn renew_lock(world: &dyn World, site: &Site, renames: &[(EntryId, EntryId)]) -> Result<Renewal, RenewError> {
     let renewed = renewed_lock(&site.corpus, &site.alignment, site.known.lock.as_ref());
-    let renewed = with_renames(renewed, renames)?;
+    let mut renewed = with_renames(renewed, renames).map_err(RenewError::Rename)?;
+    renewed.pages = living_pages(world, site, &renewed.pages).map_err(RenewError::Read)?;
+    add_pages(&mut renewed, &site.corpus);
     let nothing = Lock::default();
     let before = site.known.lock.as_ref().unwrap_or(&nothing);
     let known: BTreeSet<&EntryId> = before.names().collect();
@@ -63,4 +80,25 @@ pub fn renew_lock(site: &Site, renames: &[(EntryId, EntryId)]) -> Result<Renewal
         renamed: renewed.renamed.iter().filter(is_new_rename).map(|(id, to)| (id.clone(), to.clone())).collect(),
         removed: renewed.removed.iter().filter(is_new_removal).map(|(id, page)| (id.clone(), page.clone())).collect(),
     })
+}
+
+/// What was accepted and may still hold, so that the lock does not only grow.
+fn living_pages(
+    world: &dyn World,
+    site: &Site,
+    pages: &BTreeMap<PageId, AcceptedPage>,
+) -> Result<BTreeMap<PageId, AcceptedPage>, Failure> {
+    let Some(source) = &site.corpus.source_locale else { return Ok(BTreeMap::new()) };
+    let of_page = |(id, accepted): (&PageId, &AcceptedPage)| -> Result<Option<(PageId, AcceptedPage)>, Failure> {
+        let there = site.corpus.page(id, source);
+        let Some(there) = there.filter(|_| accepted.values().any(|blocks| !blocks.is_empty())) else { return Ok(None) };
+        let there = reread(world, &site.options, there)?;
+        let of_locale = |(locale, blocks): (&LocaleId, &AcceptedBlocks)| {
+            let own = site.corpus.page(id, locale).map(|own| reread(world, &site.options, own)).transpose()?;
+            Ok(own.map(|own| (locale.clone(), living(blocks, &there, &own))))
+        };
+        let kept = accepted.iter().map(of_locale).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(Some((id.clone(), kept.into_iter().flatten().collect())))
+    };
+    pages.par_iter().map(of_page).filter_map(Result::transpose).collect()
 }

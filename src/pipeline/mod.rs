@@ -5,6 +5,8 @@
 //! and any knowledge that a stage has already.
 
 mod accept;
+mod accept_names;
+mod acceptable;
 mod base_revisions;
 mod build;
 mod check;
@@ -17,19 +19,21 @@ mod load;
 mod lock;
 mod prose_changes;
 mod regression;
+mod seen_source;
 mod since;
 mod site;
 mod source_history;
 mod status;
 
-pub use accept::{AcceptError, Accepted, accept};
+pub use accept::{AcceptError, Accepted, AcceptedCounts, Wanted as WantedAcceptance, accept};
+pub use accept_names::Name;
 pub use build::{BuildFailure, Built, Progress, build, index_path};
 pub use check::{Found, blocking, check};
 pub use digests::SourceDigests;
 pub use failure::Failure;
 pub use fix::{FixedFile, Fixes, Wanted, fix};
 pub use load::{configure, known_locales, load, load_to_check, reread};
-pub use lock::{Renewal, renew_lock};
+pub use lock::{RenewError, Renewal, renew_lock};
 pub use since::{Change, since};
 pub use site::Site;
 pub use status::status;

@@ -6,6 +6,7 @@ use super::base_revisions::SourceRepository;
 use crate::align::Alignment;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
+use crate::freshness::SeenRows;
 use crate::history::{Originals, UnresolvedRevision};
 use crate::model::{Corpus, Glossary, Known, Lock};
 use crate::plan::SitePlan;
@@ -36,6 +37,10 @@ pub struct Site {
     pub drawings: BTreeSet<FilePath>,
     /// The repository of the source, where pages name revisions of it.
     pub source_history: Option<SourceRepository>,
+    /// The repository around the source's folder, where the lock names commits of it.
+    pub seen_source: Option<SourceRepository>,
+    /// The rows of the source that translations were accepted against, where it has edited them since.
+    pub seen_rows: SeenRows,
 }
 
 /// What stands beside the content of a state.

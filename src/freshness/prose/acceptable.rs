@@ -15,6 +15,8 @@ pub struct Acceptable {
     pub pairs: Vec<AcceptedPair>,
     /// The block of the translation; where it is missing, the one beside its place.
     pub own: Span,
+    /// Whether it has the block, or only lacks it there.
+    pub is_there: bool,
     /// The blocks of the source, where it has any.
     pub source: Vec<Span>,
     /// Where `check` reports it, where it is not fresh.
@@ -43,6 +45,7 @@ impl ProseOfVersions<'_> {
                 .map(|there| AcceptedPair::both(own.digest(here), source.digest(there)))
                 .collect(),
             own: own.span(here),
+            is_there: true,
             source: counterpart.now.map(|there| source.span(there)).collect(),
             reported: None,
         };
@@ -59,6 +62,7 @@ fn of_open(sides: &Sides<'_, '_>, own: &PageBlocks<'_>, block: &BlockFreshness) 
     let here = own.at(block.span.start).filter(|_| !is_missing).map(|at| own.span(at));
     Acceptable {
         pairs: sides.pairs_of(block),
+        is_there: !is_missing,
         own: here.unwrap_or_else(|| block.span.clone()),
         source: block.reference_span.iter().cloned().collect(),
         reported: Some(block.span.clone()),
