@@ -95,7 +95,7 @@ fn summary(locales: &BTreeMap<LocaleId, AcceptedCounts>, dry_run: bool) -> Vec<S
         let kinds = [(counts.rows, "row"), (counts.blocks, "block")];
         let kinds = kinds.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(count, noun));
         let what = kinds.collect::<Vec<_>>().join(" and ");
-        format!("{what} of `{locale}` accepted, {} of them new{written}", counts.new)
+        format!("{what} of `{locale}` accepted, {} new{written}", counts.new)
     };
     locales.iter().map(line).collect()
 }

@@ -129,12 +129,15 @@ pub fn commits_to_read(accepted: &AcceptedPage, source: &LocaleId, documents: &[
 }
 
 /// Acceptances that may still hold: those whose block of the translation is there, or whose missing block the source
-/// still has.
+/// still has. Of a block that was accepted again, only what the source has counts.
 pub fn living(accepted: &AcceptedBlocks, source: &Document, own: &Document) -> AcceptedBlocks {
     let (source, own) = (PageBlocks::read(source), PageBlocks::read(own));
+    let is_now = |pair: &AcceptedPair| pair.source().is_none_or(|digest| source.has(digest));
+    let again: BTreeSet<BlockDigest> =
+        accepted.keys().filter(|pair| is_now(pair)).filter_map(AcceptedPair::own).collect();
     let lives = |pair: &AcceptedPair| match pair.own() {
-        Some(digest) => own.has(digest),
-        None => pair.source().is_some_and(|digest| source.has(digest)),
+        Some(digest) => own.has(digest) && (is_now(pair) || !again.contains(&digest)),
+        None => is_now(pair),
     };
     accepted.iter().filter(|(pair, _)| lives(pair)).map(|(pair, commit)| (*pair, commit.clone())).collect()
 }
