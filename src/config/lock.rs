@@ -190,7 +190,10 @@ fn digests(reader: &mut Reader<'_>, entry: &Table<'_>, key: &str) -> BTreeMap<Lo
 fn acceptances(reader: &mut Reader<'_>, entry: &Table<'_>) -> BTreeMap<LocaleId, Acceptance> {
     let table = entry.table(reader, "accepted");
     let values: Vec<Value<'_>> = table.iter().flat_map(Table::values).collect();
-    values.iter().filter_map(|value| Some((value.locale_key(reader)?, locked_pages::acceptance(reader, value)?))).collect()
+    values
+        .iter()
+        .filter_map(|value| Some((value.locale_key(reader)?, locked_pages::acceptance(reader, value)?)))
+        .collect()
 }
 
 fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
@@ -324,7 +327,10 @@ mod tests {
             entries: vec![entry("okta-403", "okta-401"), entry("box", "box")],
             renamed: BTreeMap::from([(EntryId::new("okta-401"), EntryId::new("okta-403"))]),
             removed: BTreeMap::from([(EntryId::new("weg"), PageId::new("說明"))]),
-            pages: BTreeMap::from([(PageId::new("說明/\"fouten\"\\\u{7}"), accepted), (PageId::new("a"), BTreeMap::from([("nl-NL".parse().unwrap(), BTreeMap::new())]))]),
+            pages: BTreeMap::from([
+                (PageId::new("說明/\"fouten\"\\\u{7}"), accepted),
+                (PageId::new("a"), BTreeMap::from([("nl-NL".parse().unwrap(), BTreeMap::new())])),
+            ]),
         }
     }
 
@@ -334,7 +340,8 @@ mod tests {
         assert_eq!(read(&text), Ok(example()));
         assert_eq!(write_lock(&read(&text).unwrap()), text);
         insta::assert_snapshot!(text, @r#"
-        # Written by `hexapla lock`: the names under which rows are published, and how to find each row again.
+        # Written by `hexapla lock`: the names under which rows are published, and how to find each row again. Below them is,
+        # page by page, what `hexapla accept` found right: digests of a translation, `of` its source, and the commit it was seen at.
         # Commit this file. Where a merge has a conflict in it, keep the blocks of both sides, then run `hexapla lock`.
         version = 1
 
@@ -343,13 +350,19 @@ mod tests {
         name = "okta-401"
         rows.nl-NL = "2df982d4 - 7c54646d"
         rows.zh-TW = "abc049a6 - 7c54646d"
-        accepted.zh-TW = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d"
 
         [entries.box]
         page = "說明/\"fouten\"\\\u0007"
         rows.nl-NL = "2df982d4 - 7c54646d"
         rows.zh-TW = "abc049a6 - 7c54646d"
-        accepted.zh-TW = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d"
+
+        [pages.a.nl-NL]
+
+        [pages."說明/\"fouten\"\\\u0007".zh-TW]
+        rows.box = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d at 0123abc"
+        rows.okta-403 = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d"
+        blocks."- of a18dbe5a7fd66dbe" = "-"
+        blocks."abc049a67f5bf189 of a18dbe5a7fd66dbe" = "0123abc"
 
         [renamed]
         okta-401 = "okta-403"
@@ -362,6 +375,20 @@ mod tests {
     #[test]
     fn an_empty_lock_holds_nothing() {
         assert_eq!(read(&write_lock(&Lock::default())), Ok(Lock::default()));
+    }
+
+    #[test]
+    fn what_older_files_have_beside_their_rows_is_accepted_too() {
+        let row = "[entries.a]\npage = \"x\"\naccepted.nl-NL = \"01234567 of 89abcdef\"\n";
+        let lock = read(&format!("version = 1\n{row}")).unwrap();
+        let accepted = &lock.entries[0].accepted[&"nl-NL".parse().unwrap()];
+        assert_eq!((accepted.own.to_string(), accepted.source.to_string()), ("01234567".into(), "89abcdef".into()));
+        assert!(write_lock(&lock).ends_with("[pages.x.nl-NL]\nrows.a = \"01234567 of 89abcdef\"\n"));
+        // What a page has is newer; and a row that another branch removed is gone.
+        let page = "[pages.x.nl-NL]\nrows.a = \"01234567 of 00000000 at 0123abc\"\nrows.b = \"- of -\"\n";
+        let lock = read(&format!("version = 1\n{row}{page}")).unwrap();
+        assert_eq!(lock.entries[0].accepted[&"nl-NL".parse().unwrap()].source.to_string(), "00000000");
+        assert_eq!(lock.entries.len(), 1);
     }
 
     #[test]
@@ -385,6 +412,10 @@ mod tests {
             (
                 "[entries.a]\npage = \"x\"\nrows.nl = \"12\"\n",
                 "4: not a row: eight hexadecimal digits for each cell, or `-` for an empty one",
+            ),
+            (
+                "[pages.x.nl]\nblocks.'- of -' = '-'\n[pages.x.xx-]\n",
+                "3: not an accepted block: the digest of the translation or `-`, `of`, that of its source or `-`\n4: `xx-` is not a BCP 47 language tag",
             ),
             ("[removed]\na = \"x\"\nb = \"x\"\n[renamed]\na = \"b\"\n", "6: `a` is both renamed and removed"),
             ("[entries.a]\npage = \"x\"\n[removed]\na = \"x\"\n", "5: `a` is the name of a row as well"),

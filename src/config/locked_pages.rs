@@ -89,26 +89,34 @@ fn block(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<(AcceptedPair, Op
     }
 }
 
+/// What was accepted of one translation of a page.
+#[derive(Default)]
+struct OfPage<'l> {
+    rows: BTreeMap<&'l EntryId, &'l Acceptance>,
+    blocks: Option<&'l AcceptedBlocks>,
+}
+
 /// Writes a block of lines for each translation of a page.
 pub(super) fn write(text: &mut String, lock: &Lock) {
-    let nothing = AcceptedBlocks::new();
-    let mut pages: BTreeMap<(&PageId, &LocaleId), (BTreeMap<&EntryId, &Acceptance>, &AcceptedBlocks)> = BTreeMap::new();
+    let mut pages: BTreeMap<(&PageId, &LocaleId), OfPage<'_>> = BTreeMap::new();
     for (page, locales) in &lock.pages {
-        pages.extend(locales.iter().map(|(locale, blocks)| ((page, locale), (BTreeMap::new(), blocks))));
+        for (locale, blocks) in locales {
+            pages.entry((page, locale)).or_default().blocks = Some(blocks);
+        }
     }
     for entry in &lock.entries {
         for (locale, acceptance) in &entry.accepted {
-            let own = pages.entry((&entry.fingerprint.page, locale)).or_insert((BTreeMap::new(), &nothing));
-            own.0.insert(&entry.id, acceptance);
+            let own = pages.entry((&entry.fingerprint.page, locale)).or_default();
+            own.rows.insert(&entry.id, acceptance);
         }
     }
-    for ((page, locale), (rows, blocks)) in pages {
+    for ((page, locale), OfPage { rows, blocks }) in pages {
         line(text, format_args!("\n[{PAGES}.{}.{locale}]\n", page.as_str().to_toml_key()));
         for (id, Acceptance { source, own, seen }) in rows {
             let seen = seen.as_ref().map_or_else(String::new, |commit| format!("{AT}{commit}"));
             line(text, format_args!("{ROWS}.{} = \"{own}{OF}{source}{seen}\"\n", id.as_str().to_toml_key()));
         }
-        for (pair, commit) in blocks {
+        for (pair, commit) in blocks.into_iter().flatten() {
             let commit = commit.as_ref().map_or(NO_COMMIT, CommitId::as_str);
             line(text, format_args!("{BLOCKS}.\"{pair}\" = \"{commit}\"\n"));
         }

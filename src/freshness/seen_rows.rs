@@ -26,7 +26,12 @@ impl SeenRows {
 
     /// The header of the table and the cells of a row that was accepted; `None` where the page at that commit is not
     /// known, or has no such row.
-    pub(super) fn row(&self, page: &PageId, commit: &CommitId, digest: &RowDigest) -> Option<(Vec<String>, Vec<String>)> {
+    pub(super) fn row(
+        &self,
+        page: &PageId,
+        commit: &CommitId,
+        digest: &RowDigest,
+    ) -> Option<(Vec<String>, Vec<String>)> {
         let seen = self.pages.get(&(page.clone(), commit.clone()))?;
         let (table, row) = seen.rows.get(&sorted(digest))?;
         let table = seen.page.tables.get(*table)?;

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::accept_names::{self, Choice, Name, Rows};
 use super::acceptable::{self, Found};
-use super::accept_names::{self, Choice, Name};
 use super::failure::Failure;
+use super::renewal::add_pages;
 use super::site::Site;
 use super::{seen_source, since};
 use crate::align::{Entry, EntryId, renewed_lock, row_digest};
 use crate::config;
-use crate::model::{Acceptance, AcceptedPair, CommitId, Corpus, LocaleId, Lock, PageId};
+use crate::model::{Acceptance, AcceptedPair, CommitId, LocaleId, Lock, PageId};
 use crate::read::World;
 
 /// What is to be accepted.
@@ -120,7 +121,7 @@ fn named(
     source: &LocaleId,
     locales: &BTreeSet<&LocaleId>,
     names: &[Name],
-) -> Result<(BTreeSet<(usize, LocaleId)>, Vec<Found>), AcceptError> {
+) -> Result<(Rows, Vec<Found>), AcceptError> {
     let mut choice = Choice::default();
     let unknown = |name: &&Name| !accept_names::choose(site, source, locales, name, &mut choice);
     let unknown: Vec<&Name> = names.iter().filter(unknown).collect();
@@ -137,13 +138,7 @@ fn named(
 }
 
 /// The lock with these rows and blocks in it.
-fn record(
-    world: &dyn World,
-    site: &Site,
-    source: &LocaleId,
-    rows: &BTreeSet<(usize, LocaleId)>,
-    found: &[Found],
-) -> Accepted {
+fn record(world: &dyn World, site: &Site, source: &LocaleId, rows: &Rows, found: &[Found]) -> Accepted {
     let entries = &site.alignment.entries;
     let mut commits = Commits::new(world, site);
     let mut counts: BTreeMap<LocaleId, AcceptedCounts> = BTreeMap::new();
@@ -191,24 +186,10 @@ fn lock_for<'e>(site: &Site, mut rows: impl Iterator<Item = &'e Entry>) -> Lock 
         let held: BTreeSet<&EntryId> = lock.entries.iter().map(|entry| &entry.id).collect();
         rows.all(|entry| held.contains(&entry.id))
     });
-    let mut lock = known.cloned().unwrap_or_else(|| renewed_lock(&site.corpus, &site.alignment, site.known.lock.as_ref()));
+    let mut lock =
+        known.cloned().unwrap_or_else(|| renewed_lock(&site.corpus, &site.alignment, site.known.lock.as_ref()));
     add_pages(&mut lock, &site.corpus);
     lock
-}
-
-/// Gives each page a place in the lock in each locale that has a translation of it.
-pub(super) fn add_pages(lock: &mut Lock, corpus: &Corpus) {
-    let Some(source) = &corpus.source_locale else { return };
-    for (id, versions) in corpus.pages.iter().filter(|(_, versions)| versions.contains_key(source)) {
-        let translations: Vec<&LocaleId> = versions.keys().filter(|locale| *locale != source).collect();
-        if translations.is_empty() {
-            continue;
-        }
-        let page = lock.pages.entry(id.clone()).or_default();
-        for locale in translations {
-            page.entry(locale.clone()).or_default();
-        }
-    }
 }
 
 /// The commits at which pages of the source are as they are now, each looked up once.

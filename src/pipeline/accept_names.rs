@@ -30,11 +30,14 @@ pub(super) enum Part {
     Lines(BTreeSet<Place>),
 }
 
+/// Rows in a locale, by the index of their entry.
+pub(super) type Rows = BTreeSet<(usize, LocaleId)>;
+
 /// What was chosen of a site.
 #[derive(Debug, Default)]
 pub(super) struct Choice {
     /// Rows, by the index of their entry.
-    pub(super) rows: BTreeSet<(usize, LocaleId)>,
+    pub(super) rows: Rows,
     /// Prose, and what is on some lines.
     pub(super) pages: BTreeMap<PageId, BTreeMap<LocaleId, Part>>,
 }
@@ -77,7 +80,8 @@ pub(super) fn choose(
 ) -> bool {
     let before = choice.rows.len();
     let mut is_known = false;
-    for (index, entry) in site.alignment.entries.iter().enumerate().filter(|(_, entry)| entry.id.as_str() == name.text) {
+    for (index, entry) in site.alignment.entries.iter().enumerate().filter(|(_, entry)| entry.id.as_str() == name.text)
+    {
         for locale in locales.iter().filter(|locale| has_both(entry, source, locale)) {
             choice.rows.insert((index, (*locale).clone()));
             is_known = true;
@@ -90,7 +94,8 @@ pub(super) fn choose(
         }
         for version in versions.values() {
             let is_file = name.paths.contains(&version.path);
-            let is_below = || name.line.is_none() && name.paths.iter().any(|path| version.path.relative_path(path).is_some());
+            let is_below =
+                || name.line.is_none() && name.paths.iter().any(|path| version.path.relative_path(path).is_some());
             if !is_file && !is_below() && id.as_str() != name.text {
                 continue;
             }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::accept_names::{Choice, Part, Place, has_both};
+use super::accept_names::{Choice, Part, Place, Rows, has_both};
 use super::check::{ProseChanges, context};
 use super::failure::Failure;
-use super::load::reread;
+use super::rereading::reread;
 use super::site::Site;
 use super::{seen_source, source_history};
 use crate::check::Context;
@@ -35,7 +35,7 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct OnLines {
     /// Rows, by the index of their entry.
-    pub(super) rows: BTreeSet<(usize, LocaleId)>,
+    pub(super) rows: Rows,
     /// The lines that have anything.
     pub(super) places: BTreeSet<Place>,
 }
@@ -187,13 +187,8 @@ fn blocks_at<'a>(
 }
 
 /// The rows whose source a change edited, and whose translation it did not.
-pub(super) fn edited_rows(
-    site: &Site,
-    source: &LocaleId,
-    locales: &BTreeSet<&LocaleId>,
-    changes: &Changes,
-) -> BTreeSet<(usize, LocaleId)> {
-    let mut rows = BTreeSet::new();
+pub(super) fn edited_rows(site: &Site, source: &LocaleId, locales: &BTreeSet<&LocaleId>, changes: &Changes) -> Rows {
+    let mut rows = Rows::new();
     for (index, entry) in site.alignment.entries.iter().enumerate() {
         let Some(edited) = changes.entries.get(&entry.id).filter(|edited| edited.contains_key(source)) else {
             continue;

@@ -88,7 +88,8 @@ fn change_of_page(
 ) -> Result<ProseChange, Failure> {
     let mut change = ProseChange::default();
     let is_same_source = page.then.page.hash == page.now.page.hash;
-    let mut group = PageGroup { documents: vec![page.then.clone()], originals: Vec::new(), accepted: AcceptedProse::default() };
+    let mut group =
+        PageGroup { documents: vec![page.then.clone()], originals: Vec::new(), accepted: AcceptedProse::default() };
     for (locale, before) in page.before.iter().filter(|(locale, _)| **locale != page.then.page.locale) {
         let Some(after) = page.after.get(locale) else { continue };
         if is_same_source && before.hash == after.hash {

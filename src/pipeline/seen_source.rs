@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base_revisions::SourceRepository;
-use super::load::parse_at;
+use super::rereading::parse_at;
 use super::site::Site;
 use crate::align::{Alignment, EntryId, row_digest};
 use crate::config::Options;
@@ -39,7 +39,12 @@ pub(super) fn names_commits(lock: &Lock) -> bool {
 }
 
 /// A page of the source at a commit; `None` where Git does not have it, or no longer has it.
-fn page_at(options: &Options, repository: &SourceRepository, commit: &CommitId, relative_path: &str) -> Option<Document> {
+fn page_at(
+    options: &Options,
+    repository: &SourceRepository,
+    commit: &CommitId,
+    relative_path: &str,
+) -> Option<Document> {
     let path = FilePath::new(relative_path);
     let revision = repository.revisions.resolve(commit.as_str()).ok()?;
     let bytes = repository.revisions.read(&revision, &path).ok()??;

@@ -130,7 +130,8 @@ fn behind(site: &SiteFolder) -> Vec<String> {
 fn behind_since(site: &SiteFolder, arguments: &[&str]) -> Vec<String> {
     let run = site.run(&[&["check", "--format", "concise", "--quiet"], arguments].concat());
     assert!(run.code < 2, "{run:?}");
-    let rules = ["stale-row", "stale-block", "missing-paragraph", "missing-section", "extra-paragraph", "extra-section"];
+    let rules =
+        ["stale-row", "stale-block", "missing-paragraph", "missing-section", "extra-paragraph", "extra-section"];
     let is_one = |line: &&str| rules.iter().any(|rule| line.contains(&format!("[{rule}]")));
     run.stdout.lines().filter(is_one).map(str::to_owned).collect()
 }
@@ -282,7 +283,12 @@ fn what_a_translation_lacks_or_has_too_much_can_be_accepted() {
 #[test]
 fn a_whole_section_can_be_accepted_as_missing() {
     let site = pinned();
-    edit(&site, "content/en/cloud.md", "days.\n", "days.\n\n## Limits\n\nOne file has at most ten gigabytes.\n\n### Names\n\nA name has at most two hundred letters.\n");
+    edit(
+        &site,
+        "content/en/cloud.md",
+        "days.\n",
+        "days.\n\n## Limits\n\nOne file has at most ten gigabytes.\n\n### Names\n\nA name has at most two hundred letters.\n",
+    );
     let found = behind(&site);
     assert!(found.len() == 2 && found.iter().all(|line| line.contains("missing-section")), "{found:?}");
     assert_eq!(accept(&site, &["content/en/cloud.md:5", "--locale", "zh-TW"]), "4 blocks of `zh-TW` accepted, 4 new\n");
@@ -302,10 +308,7 @@ fn since_a_revision_exactly_what_the_source_edited_is_accepted() {
     edit(&site, "content/en/a/box.md", "seven days", "7 days");
     edit(&site, "content/en/a/box.md", ROW.0, ROW.1);
     let said = accept(&site, &["--since", "HEAD"]);
-    assert_eq!(
-        said,
-        "1 row and 1 block of `nl-NL` accepted, 2 new\n1 row and 1 block of `zh-TW` accepted, 2 new\n"
-    );
+    assert_eq!(said, "1 row and 1 block of `nl-NL` accepted, 2 new\n1 row and 1 block of `zh-TW` accepted, 2 new\n");
     assert_eq!(accept(&site, &["--since", "HEAD", "--dry-run"]).matches(", 0 new; nothing was written").count(), 2);
     assert_eq!(behind_since(&site, &["--since", "HEAD"]), Vec::<String>::new());
     assert_eq!(places(&behind(&site)), ["content/nl-NL/a/box.md:10", "content/zh-TW/a/box.md:10"]);
@@ -326,7 +329,8 @@ fn since_a_revision_exactly_what_the_source_edited_is_accepted() {
 fn names_are_rows_pages_files_folders_and_places_wherever_one_stands() {
     let accepted = |site: &SiteFolder, from: &str, arguments: &[&str]| {
         let folder = site.path().join(from);
-        let output = site.command(&[&["accept", "--dry-run"], arguments].concat()).current_dir(folder).output().unwrap();
+        let output =
+            site.command(&[&["accept", "--dry-run"], arguments].concat()).current_dir(folder).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.success(), "{arguments:?}: {said}");
         said.replace("; nothing was written", "").replace(" accepted", "")

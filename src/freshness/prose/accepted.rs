@@ -111,9 +111,8 @@ pub fn commits_to_read(accepted: &AcceptedPage, source: &LocaleId, documents: &[
     let source = PageBlocks::read(source);
     let mut commits: Vec<CommitId> = Vec::new();
     for (locale, blocks) in accepted {
-        let is_outdated = |pair: &AcceptedPair| {
-            pair.own().is_some() && pair.source().is_some_and(|digest| !source.has(digest))
-        };
+        let is_outdated =
+            |pair: &AcceptedPair| pair.own().is_some() && pair.source().is_some_and(|digest| !source.has(digest));
         let outdated: Vec<(&AcceptedPair, &CommitId)> = blocks
             .iter()
             .filter(|(pair, _)| is_outdated(pair))
@@ -160,9 +159,9 @@ impl Accepted<'_, '_> {
             }
         }
         outdated.retain(|own, _| !fresh.contains(own));
-        let places = outdated.into_iter().flat_map(|(own, then)| {
-            self.sides.own.of_digest(own).iter().map(move |block| (*block, then))
-        });
+        let places = outdated
+            .into_iter()
+            .flat_map(|(own, then)| self.sides.own.of_digest(own).iter().map(move |block| (*block, then)));
         places.collect()
     }
 
@@ -200,12 +199,7 @@ impl Accepted<'_, '_> {
     }
 
     /// Finds what the source changed since it was accepted.
-    fn find_stale(
-        &self,
-        blocks: &mut Vec<BlockFreshness>,
-        counterparts: &Counterparts,
-        states: &mut AcceptedStates,
-    ) {
+    fn find_stale(&self, blocks: &mut Vec<BlockFreshness>, counterparts: &Counterparts, states: &mut AcceptedStates) {
         let mut changes: BTreeMap<&CommitId, SeenChange<'_>> = BTreeMap::new();
         let mut reported: BTreeMap<usize, usize> = BTreeMap::new();
         for (at, block) in blocks.iter().enumerate() {

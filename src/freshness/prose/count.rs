@@ -108,8 +108,7 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
             }
             (Some(reference), None) => {
                 let states = self.states(page, reference);
-                let starts: Vec<usize> =
-                    self.passages.of_page(reference).map(|passage| passage.range.start).collect();
+                let starts: Vec<usize> = self.passages.of_page(reference).map(|passage| passage.range.start).collect();
                 readable(self.passages, reference).into_iter().map(|at| (starts[at], states[at].clone())).collect()
             }
         };
@@ -215,12 +214,7 @@ impl<'v, 'g> CountedVersions<'v, 'g> {
 
     /// The states of blocks of the source, which are given by where they begin, with what the lock says of them. Orphans
     /// that were accepted are fresh.
-    fn with_accepted(
-        &self,
-        page: &Page,
-        states: Vec<(usize, Freshness)>,
-        counts: &mut StateCounts,
-    ) -> Vec<Freshness> {
+    fn with_accepted(&self, page: &Page, states: Vec<(usize, Freshness)>, counts: &mut StateCounts) -> Vec<Freshness> {
         let Some(accepted) = self.part.accepted.get(&page.locale) else {
             return states.into_iter().map(|(_, state)| state).collect();
         };

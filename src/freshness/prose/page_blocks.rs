@@ -76,10 +76,7 @@ impl<'d> PageBlocks<'d> {
         // How many headings begin before the place, and so the section that it is in.
         let section = headings.partition_point(|heading| heading.span.start <= start);
         let is_text = |block: &usize| {
-            !matches!(
-                self.passages[*block].kind,
-                PassageKind::Heading | PassageKind::Title | PassageKind::Description
-            )
+            !matches!(self.passages[*block].kind, PassageKind::Heading | PassageKind::Title | PassageKind::Description)
         };
         let shown = |block: &usize| self.is_shown(*block);
         match scope {
@@ -91,9 +88,8 @@ impl<'d> PageBlocks<'d> {
             Scope::Body => self.of_sections(section..section + 1).filter(is_text).filter(shown).collect(),
             Scope::Section => {
                 let own = section.checked_sub(1).and_then(|index| headings.get(index));
-                let behind = own.and_then(|own| {
-                    headings[section..].iter().position(|heading| heading.level <= own.level)
-                });
+                let behind =
+                    own.and_then(|own| headings[section..].iter().position(|heading| heading.level <= own.level));
                 let end = behind.map_or(headings.len() + 1, |behind| section + behind + 1);
                 self.of_sections(section..end).filter(shown).collect()
             }

@@ -47,8 +47,7 @@ impl<'g> ProseOfVersions<'g> {
                 dropped.insert(&page.locale, dropped_blocks(source, &pairs));
             }
         }
-        let mut prose =
-            ProseOfVersions { versions, units, blocks, change, dropped, accepted: BTreeMap::new() };
+        let mut prose = ProseOfVersions { versions, units, blocks, change, dropped, accepted: BTreeMap::new() };
         prose.apply_accepted(site, evidence, (group, passages));
         prose
     }
