@@ -34,7 +34,7 @@ pub use explain::{Explanation, WordReason, explain};
 pub use fallback::row_locale;
 pub use ids::row_digest;
 pub use lock_matching::LockFit;
-pub use renewal::{RenameError, renewed_lock, with_acceptances, with_renames};
+pub use renewal::{RenameError, renewed_lock, with_renames};
 pub use retired_ids::{Redirect, RetiredId, RetiredIds};
 
 use std::collections::BTreeMap;

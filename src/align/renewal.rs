@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::ids::{fingerprints, row_digest};
-use super::{Alignment, Entry, EntryId, Redirect};
-use crate::model::{Acceptance, Corpus, LocaleId, Lock, LockedEntry};
+use super::ids::fingerprints;
+use super::{Alignment, EntryId, Redirect};
+use crate::model::{Corpus, Lock, LockedEntry};
 
 /// Why an entry cannot get another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum RenameError {
 /// The lock under which every entry of `alignment` keeps the name it has there.
 ///
 /// No name that `lock` holds is dropped: those that no entry has redirect to an entry or a page. Acceptances stay with
-/// their entries.
+/// their entries, those of prose as they are.
 pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>) -> Lock {
     let locked: BTreeMap<&EntryId, &LockedEntry> =
         lock.iter().flat_map(|lock| &lock.entries).map(|entry| (&entry.id, entry)).collect();
@@ -29,7 +29,8 @@ pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>)
         let accepted = locked.get(&entry.id).map(|locked| locked.accepted.clone()).unwrap_or_default();
         LockedEntry { id: entry.id.clone(), fingerprint, accepted }
     });
-    let mut renewed = Lock { entries: entries.collect(), ..Lock::default() };
+    let pages = lock.map(|lock| lock.pages.clone()).unwrap_or_default();
+    let mut renewed = Lock { entries: entries.collect(), pages, ..Lock::default() };
     let current: BTreeSet<&EntryId> = alignment.entries.iter().map(|entry| &entry.id).collect();
     for (lock, id) in lock.iter().flat_map(|lock| lock.names().map(move |id| (lock, id))) {
         if current.contains(id) {
@@ -51,27 +52,6 @@ pub fn renewed_lock(corpus: &Corpus, alignment: &Alignment, lock: Option<&Lock>)
         }
     }
     renewed
-}
-
-/// Adds acceptances to a lock: for each given entry and locale the digests of the source's row and of the translation
-/// as they are now. Rows that the source or the locale lacks are skipped.
-pub fn with_acceptances(
-    mut lock: Lock,
-    corpus: &Corpus,
-    alignment: &Alignment,
-    source: &LocaleId,
-    rows: &[(&Entry, &LocaleId)],
-) -> Lock {
-    let mut by_id: BTreeMap<EntryId, &mut LockedEntry> =
-        lock.entries.iter_mut().map(|locked| (locked.id.clone(), locked)).collect();
-    for (entry, locale) in rows {
-        let digest = |locale| row_digest(corpus, alignment, entry, locale);
-        let (Some(source), Some(own)) = (digest(source), digest(locale)) else { continue };
-        if let Some(locked) = by_id.get_mut(&entry.id) {
-            locked.accepted.insert((*locale).clone(), Acceptance { source, own });
-        }
-    }
-    lock
 }
 
 /// Renames entries in a lock: the old names redirect to the new ones.
@@ -123,7 +103,7 @@ impl std::error::Error for RenameError {}
 mod tests {
     use super::*;
     use crate::align::align;
-    use crate::model::{CorpusFrame, Known, LocaleProfile, RowDigest};
+    use crate::model::{Acceptance, CorpusFrame, Known, LocaleProfile, RowDigest};
     use crate::parse::{Place, parse};
     use crate::text::{FilePath, Source};
 
@@ -194,7 +174,7 @@ mod tests {
     fn a_removed_row_leads_to_its_page_and_an_accepted_one_stays_accepted() {
         let mut lock = locked();
         let digest = RowDigest::of(["IOException: 401", "Box", "Error"]);
-        let digest = Acceptance { source: digest.clone(), own: digest };
+        let digest = Acceptance { source: digest.clone(), own: digest, seen: None };
         for entry in &mut lock.entries {
             entry.accepted.insert("zh-TW".parse().unwrap(), digest.clone());
         }

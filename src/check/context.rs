@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use crate::align::EntryId;
 use crate::facts::{Facts, Suspects};
-use crate::freshness::{self, Left, SiteFreshness};
+use crate::freshness::{self, Left, SeenRows, SiteFreshness};
 use crate::history::{ChangeDates, Changes, History, UnresolvedRevision};
 use crate::model::{Glossary, Lock, LockedEntry};
 use crate::units::{AlignedCorpus, Units};
@@ -23,6 +23,8 @@ pub struct Given<'c> {
     pub glossary: &'c Glossary,
     /// The names of rows, with the rows of the source that translations were accepted against.
     pub lock: Option<&'c Lock>,
+    /// The rows of the source that translations were accepted against, where it has edited them since.
+    pub seen: &'c SeenRows,
     /// What was left in another language.
     pub left: &'c Left,
     /// The commits of the source, where translations name revisions.
@@ -60,10 +62,11 @@ impl<'c> Context<'c> {
         let units = Units::new(&given.site);
         let locked: BTreeMap<&EntryId, &LockedEntry> =
             given.lock.iter().flat_map(|lock| &lock.entries).map(|entry| (&entry.id, entry)).collect();
-        let Given { site, left, history, dates, changes, .. } = given;
+        let Given { site, seen, left, history, dates, changes, .. } = given;
+        let inputs = freshness::Inputs { site, locked: &locked, seen, left, history, dates, changes };
         Context {
             // Freshness needs nothing that is learned, so no rule that is off can change it.
-            freshness: SiteFreshness::new(&freshness::Inputs { site, locked: &locked, left, history, dates, changes }),
+            freshness: SiteFreshness::new(&inputs),
             facts: Facts::learn(&given.site, &units),
             units,
             given,

@@ -8,7 +8,7 @@ use super::session::Session;
 use super::{Stop, making, output};
 use crate::align::{EntryId, RenameError};
 use crate::model::LOCK_FILE;
-use crate::pipeline::{self, Renewal, Site};
+use crate::pipeline::{self, RenewError, Renewal, Site};
 use crate::publish::replace_file;
 
 /// What to keep.
@@ -44,7 +44,10 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     if !blocking.is_empty() {
         return making::blocked(session, &site, &blocking);
     }
-    let renewal = pipeline::renew_lock(&site, &options.rename).map_err(|error| refused(&site, &error))?;
+    let renewal = pipeline::renew_lock(&session.world, &site, &options.rename).map_err(|error| match error {
+        RenewError::Rename(error) => refused(&site, &error),
+        RenewError::Read(failure) => session.stop(failure),
+    })?;
     let path = session.root.join(LOCK_FILE);
     if !options.dry_run {
         replace_file(&session.root, &path, renewal.text.as_bytes())?;

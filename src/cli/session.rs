@@ -283,6 +283,17 @@ fn config_path(root: &Path, given: Option<&Path>) -> Result<FilePath, Stop> {
     seen_from(&folder, &file).to_str().map(FilePath::new).ok_or_else(unusable)
 }
 
+/// What a path is as seen from the site's folder, where it is given as seen from the current one.
+pub(super) fn path_in_site(folder: &SiteFolder, path: &str) -> Option<FilePath> {
+    let (root, path) = (std::path::absolute(&folder.root).ok()?, std::path::absolute(path).ok()?);
+    // Both with their links followed, or neither: a file that is gone can only be compared by its name.
+    let (root, path) = match (root.canonicalize(), path.canonicalize()) {
+        (Ok(root), Ok(path)) => (root, path),
+        _ => (root, path),
+    };
+    seen_from(&root, &path).to_str().map(FilePath::new)
+}
+
 /// A file as seen from a folder, both absolute and without links.
 fn seen_from(folder: &Path, file: &Path) -> PathBuf {
     let shared = folder.components().zip(file.components()).take_while(|(one, other)| one == other).count();

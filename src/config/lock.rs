@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use toml_writer::{ToTomlKey, ToTomlValue, TomlStringBuilder};
 
+use super::locked_pages;
 use super::reader::{self, Reader, Section, Table, Value};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{
@@ -15,7 +16,8 @@ use crate::text::Source;
 /// The version of the format that is read and written.
 const VERSION: i64 = 1;
 
-const KEYS: &[&str] = &["version", "entries", "renamed", "removed"];
+const KEYS: &[&str] = &["version", "entries", locked_pages::PAGES, "renamed", "removed"];
+// `accepted` is read from older files, and written to the pages.
 const ENTRY_KEYS: &[&str] = &["page", "name", "rows", "accepted"];
 
 const SECTIONS: &[Section] = &[("", KEYS)];
@@ -27,7 +29,8 @@ const MEND: &str = "take the file as it was last committed, and run `hexapla loc
 const KEEP_ONE: &str = "keep one of the two, and run `hexapla lock`";
 
 const HEAD: &str = "\
-# Written by `hexapla lock`: the names under which rows are published, and how to find each row again.
+# Written by `hexapla lock`: the names under which rows are published, and how to find each row again. Below them is,
+# page by page, what `hexapla accept` found right: digests of a translation, `of` its source, and the commit it was seen at.
 # Commit this file. Where a merge has a conflict in it, keep the blocks of both sides, then run `hexapla lock`.
 ";
 
@@ -81,8 +84,18 @@ fn lock(reader: &mut Reader<'_>, root: &Table<'_>) -> Lock {
     reader.refuse_unknown_keys(root, KEYS);
     let section = |reader: &mut Reader<'_>, key| root.table(reader, key);
     let entries = section(reader, "entries");
-    let entries: Vec<LockedEntry> =
+    let mut entries: Vec<LockedEntry> =
         entries.iter().flat_map(Table::values).filter_map(|value| entry(reader, &value)).collect();
+    let pages = section(reader, locked_pages::PAGES);
+    let (pages, mut rows) = pages.map(|pages| locked_pages::read(reader, &pages)).unwrap_or_default();
+    let mut places: BTreeMap<EntryId, usize> = BTreeMap::new();
+    places.extend(entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)));
+    // A row that one branch removed and another accepted is gone.
+    while let Some(((id, locale), acceptance)) = rows.pop_first() {
+        if let Some(at) = places.get(&id) {
+            entries[*at].accepted.insert(locale, acceptance);
+        }
+    }
     let held: BTreeSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
     let removed = section(reader, "removed");
     let removed: Vec<Link<'_>> =
@@ -99,6 +112,7 @@ fn lock(reader: &mut Reader<'_>, root: &Table<'_>) -> Lock {
         removed: removed.into_iter().map(|link| (link.id, PageId::new(link.target))).collect(),
         renamed: renamed.into_iter().map(|link| (link.id, EntryId::new(link.target))).collect(),
         entries,
+        pages,
     }
 }
 
@@ -173,25 +187,13 @@ fn digests(reader: &mut Reader<'_>, entry: &Table<'_>, key: &str) -> BTreeMap<Lo
     values.iter().filter_map(|value| Some((value.locale_key(reader)?, digest(reader, value)?))).collect()
 }
 
-/// What stands between the row of the source and the translation that was accepted.
-const OF: &str = " of ";
-
 fn acceptances(reader: &mut Reader<'_>, entry: &Table<'_>) -> BTreeMap<LocaleId, Acceptance> {
     let table = entry.table(reader, "accepted");
     let values: Vec<Value<'_>> = table.iter().flat_map(Table::values).collect();
-    values.iter().filter_map(|value| Some((value.locale_key(reader)?, acceptance(reader, value)?))).collect()
-}
-
-fn acceptance(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Acceptance> {
-    let text = value.string(reader)?;
-    let both = text
-        .split_once(OF)
-        .and_then(|(own, source)| Some(Acceptance { source: source.parse().ok()?, own: own.parse().ok()? }));
-    if both.is_none() {
-        let message = "not an accepted row: the digests of the translation, `of`, those of its source";
-        reader.error(value.range(), message, None);
-    }
-    both
+    values
+        .iter()
+        .filter_map(|value| Some((value.locale_key(reader)?, locked_pages::acceptance(reader, value)?)))
+        .collect()
 }
 
 fn digest(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<RowDigest> {
@@ -239,6 +241,7 @@ pub fn write_lock(lock: &Lock) -> String {
     for entry in &lock.entries {
         write_entry(&mut text, entry);
     }
+    locked_pages::write(&mut text, lock);
     let renamed = lock.renamed.iter().map(|(id, target)| (id, target.as_str())).collect();
     let removed = lock.removed.iter().map(|(id, page)| (id, page.as_str())).collect();
     write_links(&mut text, "renamed", renamed);
@@ -247,16 +250,13 @@ pub fn write_lock(lock: &Lock) -> String {
 }
 
 fn write_entry(text: &mut String, entry: &LockedEntry) {
-    let LockedEntry { id, fingerprint: Fingerprint { page, name, rows }, accepted } = entry;
+    let LockedEntry { id, fingerprint: Fingerprint { page, name, rows }, .. } = entry;
     line(text, format_args!("\n[entries.{}]\npage = {}\n", id.as_str().to_toml_key(), string(page.as_str())));
     if name != id.as_str() {
         line(text, format_args!("name = {}\n", string(name)));
     }
     for (locale, digest) in rows {
         line(text, format_args!("rows.{locale} = \"{digest}\"\n"));
-    }
-    for (locale, Acceptance { source, own }) in accepted {
-        line(text, format_args!("accepted.{locale} = \"{own}{OF}{source}\"\n"));
     }
 }
 
@@ -282,6 +282,7 @@ fn string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Acceptance, AcceptedPair, BlockDigest};
     use crate::text::FilePath;
 
     fn read(text: &str) -> Result<Lock, Vec<String>> {
@@ -307,13 +308,29 @@ mod tests {
             },
             accepted: BTreeMap::from([(
                 "zh-TW".parse().unwrap(),
-                Acceptance { source: RowDigest::of(["Error", "", "Okta"]), own: RowDigest::of(["錯誤", "", "Okta"]) },
+                Acceptance {
+                    source: RowDigest::of(["Error", "", "Okta"]),
+                    own: RowDigest::of(["錯誤", "", "Okta"]),
+                    seen: (id == "box").then(|| "0123abc".parse().unwrap()),
+                },
             )]),
         };
+        let (dutch, chinese) = (BlockDigest::of("Fouten"), BlockDigest::of("錯誤"));
+        let accepted = BTreeMap::from([(
+            "zh-TW".parse().unwrap(),
+            BTreeMap::from([
+                (AcceptedPair::both(chinese, dutch), Some("0123abc".parse().unwrap())),
+                (AcceptedPair::missing(dutch), None),
+            ]),
+        )]);
         Lock {
             entries: vec![entry("okta-403", "okta-401"), entry("box", "box")],
             renamed: BTreeMap::from([(EntryId::new("okta-401"), EntryId::new("okta-403"))]),
             removed: BTreeMap::from([(EntryId::new("weg"), PageId::new("說明"))]),
+            pages: BTreeMap::from([
+                (PageId::new("說明/\"fouten\"\\\u{7}"), accepted),
+                (PageId::new("a"), BTreeMap::from([("nl-NL".parse().unwrap(), BTreeMap::new())])),
+            ]),
         }
     }
 
@@ -323,7 +340,8 @@ mod tests {
         assert_eq!(read(&text), Ok(example()));
         assert_eq!(write_lock(&read(&text).unwrap()), text);
         insta::assert_snapshot!(text, @r#"
-        # Written by `hexapla lock`: the names under which rows are published, and how to find each row again.
+        # Written by `hexapla lock`: the names under which rows are published, and how to find each row again. Below them is,
+        # page by page, what `hexapla accept` found right: digests of a translation, `of` its source, and the commit it was seen at.
         # Commit this file. Where a merge has a conflict in it, keep the blocks of both sides, then run `hexapla lock`.
         version = 1
 
@@ -332,13 +350,19 @@ mod tests {
         name = "okta-401"
         rows.nl-NL = "2df982d4 - 7c54646d"
         rows.zh-TW = "abc049a6 - 7c54646d"
-        accepted.zh-TW = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d"
 
         [entries.box]
         page = "說明/\"fouten\"\\\u0007"
         rows.nl-NL = "2df982d4 - 7c54646d"
         rows.zh-TW = "abc049a6 - 7c54646d"
-        accepted.zh-TW = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d"
+
+        [pages.a.nl-NL]
+
+        [pages."說明/\"fouten\"\\\u0007".zh-TW]
+        rows.box = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d at 0123abc"
+        rows.okta-403 = "abc049a6 - 7c54646d of c6e0fad1 - 7c54646d"
+        blocks."- of a18dbe5a7fd66dbe" = "-"
+        blocks."abc049a67f5bf189 of a18dbe5a7fd66dbe" = "0123abc"
 
         [renamed]
         okta-401 = "okta-403"
@@ -351,6 +375,20 @@ mod tests {
     #[test]
     fn an_empty_lock_holds_nothing() {
         assert_eq!(read(&write_lock(&Lock::default())), Ok(Lock::default()));
+    }
+
+    #[test]
+    fn what_older_files_have_beside_their_rows_is_accepted_too() {
+        let row = "[entries.a]\npage = \"x\"\naccepted.nl-NL = \"01234567 of 89abcdef\"\n";
+        let lock = read(&format!("version = 1\n{row}")).unwrap();
+        let accepted = &lock.entries[0].accepted[&"nl-NL".parse().unwrap()];
+        assert_eq!((accepted.own.to_string(), accepted.source.to_string()), ("01234567".into(), "89abcdef".into()));
+        assert!(write_lock(&lock).ends_with("[pages.x.nl-NL]\nrows.a = \"01234567 of 89abcdef\"\n"));
+        // What a page has is newer; and a row that another branch removed is gone.
+        let page = "[pages.x.nl-NL]\nrows.a = \"01234567 of 00000000 at 0123abc\"\nrows.b = \"- of -\"\n";
+        let lock = read(&format!("version = 1\n{row}{page}")).unwrap();
+        assert_eq!(lock.entries[0].accepted[&"nl-NL".parse().unwrap()].source.to_string(), "00000000");
+        assert_eq!(lock.entries.len(), 1);
     }
 
     #[test]
@@ -374,6 +412,10 @@ mod tests {
             (
                 "[entries.a]\npage = \"x\"\nrows.nl = \"12\"\n",
                 "4: not a row: eight hexadecimal digits for each cell, or `-` for an empty one",
+            ),
+            (
+                "[pages.x.nl]\nblocks.'- of -' = '-'\n[pages.x.xx-]\n",
+                "3: not an accepted block: the digest of the translation or `-`, `of`, that of its source or `-`\n4: `xx-` is not a BCP 47 language tag",
             ),
             ("[removed]\na = \"x\"\nb = \"x\"\n[renamed]\na = \"b\"\n", "6: `a` is both renamed and removed"),
             ("[entries.a]\npage = \"x\"\n[removed]\na = \"x\"\n", "5: `a` is the name of a row as well"),

@@ -12,6 +12,7 @@ mod history;
 mod language;
 mod locales;
 mod lock;
+mod locked_pages;
 mod nearest;
 mod reader;
 mod site;

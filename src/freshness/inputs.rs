@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::left::Left;
+use super::seen_rows::SeenRows;
 use crate::align::EntryId;
 use crate::history::{ChangeDates, Changes, History};
 use crate::model::LockedEntry;
@@ -15,6 +16,8 @@ pub struct Inputs<'c> {
     pub site: AlignedCorpus<'c>,
     /// What the lock holds of each row that has a name.
     pub locked: &'c BTreeMap<&'c EntryId, &'c LockedEntry>,
+    /// The rows of the source that translations were accepted against, where it has edited them since.
+    pub seen: &'c SeenRows,
     /// What was left in another language.
     pub left: &'c Left,
     /// The commits of the source, where translations name revisions.

@@ -11,6 +11,7 @@ mod other_language;
 mod page;
 mod prose;
 mod row;
+mod seen_rows;
 mod site;
 mod state_counts;
 mod todo;
@@ -22,9 +23,10 @@ pub use left::{Left, LeftPage};
 pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};
 pub use prose::{
-    BlockFreshness, BlockState, MovedBlocks, PageChange, ProseChange, ProseOfVersions, Scope, block_counts,
-    block_states, counted, left_behind,
+    Acceptable, BlockFreshness, BlockState, MovedBlocks, PageBlocks, PageChange, ProseChange, ProseOfVersions, Scope,
+    Sides, block_counts, block_states, commits_to_read, counted, left_behind, living,
 };
+pub use seen_rows::SeenRows;
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
 pub use state_counts::StateCounts;
 pub use todo::{LocaleTodo, OpenPage, PageTodo, SourceText, TodoKind, TodoReason, TodoUnit, units_to_do};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inputs::Inputs;
+use super::seen_rows::is_of;
 use super::{Freshness, WordChange};
 use crate::align::{Entry, row_digest};
 use crate::history::{Before, Changes, Original, by_header, texts};
@@ -16,10 +17,16 @@ use crate::units::AlignedCorpus;
 /// first that is known is the answer.
 pub(super) fn row_freshness(inputs: &Inputs<'_>, index: usize, entry: &Entry, locale: &LocaleId) -> Freshness {
     let site = &inputs.site;
-    if let Some((acceptance, source)) = acceptance(inputs, entry, locale) {
-        return if acceptance.source == source { Freshness::Fresh } else { Freshness::Stale(Vec::new()) };
-    }
     let original = site.originals.of(&entry.page, locale);
+    if let Some((acceptance, source)) = acceptance(inputs, entry, locale) {
+        // The source may have again what the translation was made from.
+        let since = original.and_then(|original| since_translated(site, original, entry, locale));
+        let is_fresh = acceptance.source == source || since.is_some_and(|changes| changes.is_empty());
+        return match is_fresh {
+            true => Freshness::Fresh,
+            false => Freshness::Stale(since_accepted(inputs, acceptance, entry, locale).unwrap_or_default()),
+        };
+    }
     let behind = inputs.changes.and_then(|changes| left_behind(site, changes, entry, locale)).map(Freshness::Stale);
     if let Some(behind) = behind.clone().filter(|_| original.is_none()) {
         return behind;
@@ -51,6 +58,32 @@ fn acceptance<'c>(inputs: &Inputs<'c>, entry: &Entry, locale: &LocaleId) -> Opti
     let source = digest(inputs.site.corpus.source_locale.as_ref()?)?;
     // A translation that was changed since has not been accepted as it is now.
     (own == acceptance.own).then_some((acceptance, source))
+}
+
+/// The cells of the source that changed since a row was accepted; `None` where the old ones are known no more.
+fn since_accepted(
+    inputs: &Inputs<'_>,
+    acceptance: &Acceptance,
+    entry: &Entry,
+    locale: &LocaleId,
+) -> Option<Vec<WordChange>> {
+    let site = &inputs.site;
+    let source = site.corpus.source_locale.as_ref()?;
+    let seen = acceptance.seen.as_ref();
+    let seen = seen.and_then(|commit| inputs.seen.row(&entry.page, commit, &acceptance.source));
+    let (old_header, old) = seen.or_else(|| {
+        let original = site.originals.of(&entry.page, locale)?;
+        let place = entry.rows.get(locale)?.place;
+        let (table, row) = original.place((place.table, place.row))?;
+        let table = original.page.tables.get(table)?;
+        let cells = texts(&table.rows.get(row)?.cells);
+        is_of(&acceptance.source, &cells).then(|| (texts(&table.header), cells))
+    })?;
+    let address = site.alignment.address(entry, source)?;
+    let table = site.corpus.page(&entry.page, source)?.tables.get(address.table)?;
+    let (new_header, new) = (texts(&table.header), texts(site.alignment.cells(site.corpus, &address)));
+    let old = by_header((&old_header, &old), (&new_header, &new));
+    Some(changed_cells(&old, &new))
 }
 
 /// The cells of the source that changed since a row was translated; `None` where that is not known, or the row is gone.

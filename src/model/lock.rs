@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{EntryId, LocaleId, PageId};
+use super::{AcceptedPage, CommitId, EntryId, LocaleId, PageId};
 
 /// Where a site keeps its lock: beside its configuration.
 pub const LOCK_FILE: &str = "hexapla.lock";
@@ -25,6 +25,8 @@ pub struct Lock {
     pub renamed: BTreeMap<EntryId, EntryId>,
     /// Names of rows that are gone, with the page that they were on.
     pub removed: BTreeMap<EntryId, PageId>,
+    /// The accepted blocks of prose of each page that has a source and a translation.
+    pub pages: BTreeMap<PageId, AcceptedPage>,
 }
 
 /// A row that has a name.
@@ -45,6 +47,8 @@ pub struct Acceptance {
     pub source: RowDigest,
     /// The translation itself. Once that was edited, the acceptance no longer holds.
     pub own: RowDigest,
+    /// The commit of the source at which it was seen, where the source was as committed.
+    pub seen: Option<CommitId>,
 }
 
 /// What a row is recognized by when some of its words change.

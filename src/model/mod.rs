@@ -4,6 +4,7 @@
 //! **Never happens here:** I/O, `Serialize`, Markdown, alignment (column roles and entries belong to
 //! [`align`](crate::align)).
 
+mod accepted;
 mod contents;
 mod cover;
 mod date;
@@ -19,6 +20,7 @@ mod resolve;
 mod signature;
 mod table;
 
+pub use accepted::{AcceptedBlocks, AcceptedPage, AcceptedPair, BlockDigest, CommitId, InvalidAccepted, OF};
 pub use contents::{ContentsByFolder, ContentsDestination, ContentsNode};
 pub use cover::Cover;
 pub use date::{Date, InvalidDate};

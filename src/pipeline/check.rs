@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::load::reread;
 use super::site::Site;
-use super::{regression, source_history};
+use super::{regression, seen_source, source_history};
 use crate::align::EntryId;
 use crate::check::{
     self, CheckedGroup, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression,
@@ -187,6 +187,7 @@ pub(super) fn context<'s>(
         suspects,
         glossary: &site.glossary,
         lock: site.known.lock.as_ref(),
+        seen: &site.seen_rows,
         left: &site.plan.left,
         history,
         dates: &site.dates,
@@ -247,7 +248,8 @@ pub(super) fn check_group<'s, T>(
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
     let originals = source_history::originals(site, context, id)?;
-    let group = PageGroup { documents, originals };
+    let accepted = seen_source::prose(site, id, &documents);
+    let group = PageGroup { documents, originals, accepted };
     let (group, looked) = check::run_group_rules(context, id, &group, change, look);
     Ok((Checked { group, suppressions }, looked))
 }

@@ -8,21 +8,23 @@ use super::base_revisions;
 use super::failure::Failure;
 use super::known_sources::{Histories, known_sources};
 use super::lock::read_lock;
+pub use super::rereading::reread;
+pub(super) use super::rereading::{parse_at, place, reread_source};
 use super::site::{Site, StateKnown};
-use super::{drawings, glossary};
+use super::{drawings, glossary, seen_source};
 use crate::align::align;
 use crate::check::RULES;
 use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
-use crate::freshness::Left;
+use crate::freshness::{Left, SeenRows};
 use crate::history::BaseRevisions;
 use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page, PageId};
-use crate::parse::{Document, Place, front_matter_date, parse};
+use crate::parse::{front_matter_date, parse};
 use crate::plan::{PlanOptions, SitePlan};
-use crate::read::{LARGEST_TEXT, ReadError, World};
+use crate::read::{LARGEST_TEXT, World};
 use crate::render::Messages;
-use crate::text::{FilePath, Source, Span};
+use crate::text::{FilePath, Span};
 use crate::units::AlignedCorpus;
 
 /// Reads the configuration file at `path`, all defaults where it does not exist and need not.
@@ -188,6 +190,12 @@ fn load_with(
     let dates = histories.dates(&corpus);
     let known = Known { pinned, lock };
     let alignment = align(&corpus, &known);
+    let naming = known.lock.as_ref().filter(|lock| seen_source::names_commits(lock));
+    let seen_source = naming.and_then(|_| seen_source::repository(world, &corpus));
+    let seen_rows = match (naming, &seen_source) {
+        (Some(lock), Some(repository)) => seen_source::rows(&options, (&corpus, &alignment), lock, repository),
+        _ => SeenRows::default(),
+    };
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
     let left = Left::find(&AlignedCorpus { corpus: &corpus, alignment: &alignment, originals: &originals });
     // Planned even where the site is only checked: two files with one address are found here.
@@ -208,6 +216,8 @@ fn load_with(
         source_history,
         dates,
         histories,
+        seen_source,
+        seen_rows,
     })
 }
 
@@ -249,35 +259,6 @@ fn plan_options(options: &Options, corpus: &Corpus, is_dated: bool) -> PlanOptio
             || options.history.is_some()
             || corpus.all_pages().any(|page| front_matter_date(&page.front_matter).is_some()),
         review: options.site.review,
-    }
-}
-
-/// Reads one page again, for its prose.
-///
-/// # Errors
-/// [`ReadError`] where the file is gone or no longer UTF-8 since it was first read.
-pub fn reread(world: &dyn World, options: &Options, page: &Page) -> Result<Document, ReadError> {
-    Ok(parse_at(options, reread_source(world, page)?, &page.locale, &page.relative_path))
-}
-
-/// Reads the file of one page again.
-pub(super) fn reread_source(world: &dyn World, page: &Page) -> Result<Source, ReadError> {
-    let changed =
-        || ReadError { path: page.path.clone(), reason: "it changed while it was read".into(), missing: false };
-    let bytes = world.read_at_most(LARGEST_TEXT, &page.path)?;
-    Source::from_bytes(page.path.clone(), bytes).map_err(|_| changed())
-}
-
-/// Parses a source as the page of a locale at a path below its folder.
-pub(super) fn parse_at(options: &Options, source: Source, locale: &LocaleId, relative_path: &str) -> Document {
-    parse(source, &place(options, locale, relative_path)).0
-}
-
-fn place(options: &Options, locale: &LocaleId, relative_path: &str) -> Place {
-    Place {
-        locale: locale.clone(),
-        relative_path: relative_path.to_owned(),
-        page_key: options.content.page_key.clone(),
     }
 }
 

@@ -5,6 +5,8 @@
 //! and any knowledge that a stage has already.
 
 mod accept;
+mod accept_names;
+mod acceptable;
 mod base_revisions;
 mod build;
 mod check;
@@ -19,21 +21,25 @@ mod lock;
 mod pin;
 mod prose_changes;
 mod regression;
+mod renewal;
+mod rereading;
+mod seen_source;
 mod since;
 mod site;
 mod source_history;
 mod status;
 mod todo;
 
-pub use accept::{AcceptError, Accepted, accept};
+pub use accept::{AcceptError, Accepted, AcceptedCounts, Wanted as WantedAcceptance, accept};
+pub use accept_names::Name;
 pub use build::{BuildFailure, Built, Progress, build, index_path};
 pub use check::{Found, blocking, check};
 pub use digests::SourceDigests;
 pub use failure::Failure;
 pub use fix::{FixedFile, Fixes, Wanted, fix};
 pub use load::{configure, known_locales, load, load_to_check, load_to_compare, reread};
-pub use lock::{Renewal, renew_lock};
 pub use pin::{PinError, PinRenewal, renew_pins};
+pub use renewal::{RenewError, Renewal, renew_lock};
 pub use since::{Change, since};
 pub use site::Site;
 pub use status::status;

@@ -9,12 +9,12 @@ use super::failure::Failure;
 use super::load::reread;
 use super::site::Site;
 use crate::check::Context;
-use crate::freshness::{MovedBlocks, PageChange, ProseChange, left_behind};
+use crate::freshness::{MovedBlocks, PageBlocks, PageChange, ProseChange, Sides, left_behind};
 use crate::history::Changes;
-use crate::model::{LocaleId, Page, PageId};
+use crate::model::{LocaleId, Lock, Page, PageId};
 use crate::parse::Document;
 use crate::read::World;
-use crate::units::{PageGroup, Passages};
+use crate::units::{AcceptedProse, PageGroup, Passages};
 
 /// A site in one state, and the world that it was read from.
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ struct TouchedSource<'s> {
 }
 
 /// What a change did to the prose of each page that it touched, by its name after the change. Nothing is known without a
-/// source locale, or of pages whose source was not there before.
+/// source locale, or of pages whose source was not there before. What `lock` says is accepted is not left behind.
 ///
 /// # Errors
 /// [`Failure::Read`] where a page cannot be read again.
@@ -45,6 +45,7 @@ pub(super) fn prose_changes(
     before: &Context<'_>,
     head: SiteState<'_>,
     changes: &Changes,
+    lock: Option<&Lock>,
 ) -> Result<ProseChanges, Failure> {
     let Some(source) = &head.site.corpus.source_locale else { return Ok(ProseChanges::new()) };
     if base.site.corpus.source_locale.as_ref() != Some(source) {
@@ -58,7 +59,7 @@ pub(super) fn prose_changes(
         sources.par_iter().map(|source| PageChange::between(&source.then, &source.now)).collect();
     let moved = MovedBlocks::among(compared.iter());
     let of_page = |(page, source): (&TouchedSource<'_>, &PageChange<'_>)| {
-        let change = change_of_page((base, head), before, page, source, &moved)?;
+        let change = change_of_page((base, head), before, page, source, (&moved, lock))?;
         Ok((page.id.clone(), change))
     };
     sources.par_iter().zip(&compared).map(of_page).collect()
@@ -83,11 +84,12 @@ fn change_of_page(
     context: &Context<'_>,
     page: &TouchedSource<'_>,
     source: &PageChange<'_>,
-    moved: &MovedBlocks,
+    (moved, lock): (&MovedBlocks, Option<&Lock>),
 ) -> Result<ProseChange, Failure> {
     let mut change = ProseChange::default();
     let is_same_source = page.then.page.hash == page.now.page.hash;
-    let mut group = PageGroup { documents: vec![page.then.clone()], originals: Vec::new() };
+    let mut group =
+        PageGroup { documents: vec![page.then.clone()], originals: Vec::new(), accepted: AcceptedProse::default() };
     for (locale, before) in page.before.iter().filter(|(locale, _)| **locale != page.then.page.locale) {
         let Some(after) = page.after.get(locale) else { continue };
         if is_same_source && before.hash == after.hash {
@@ -103,7 +105,15 @@ fn change_of_page(
         let own = PageChange::between(then, &now);
         change.touched.insert(then.page.locale.clone(), own.touched_lines());
         let pairs = passages.pairs(&context.facts.lexicons, &page.then.page, &then.page);
-        change.left_behind.extend(left_behind(source, &own, &pairs, moved));
+        let left = left_behind(source, &own, &pairs, moved);
+        let accepted = lock.and_then(|lock| lock.pages.get(&page.id)?.get(&then.page.locale));
+        change.left_behind.extend(match accepted.filter(|blocks| !blocks.is_empty() && !left.is_empty()) {
+            Some(blocks) => {
+                let (source, own) = (PageBlocks::read(&page.now), PageBlocks::read(&now));
+                Sides::new(&source, &own, None).without_accepted(left, blocks)
+            }
+            None => left,
+        });
     }
     Ok(change)
 }

@@ -35,20 +35,8 @@ const OTHER_PAGES: usize = 500;
 /// # Errors
 /// [`Failure`] where the base cannot be read. A base without content is an empty site.
 pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: &Site) -> Result<Change, Failure> {
-    // A lock or a glossary that was broken then is not to be mended now: it is read as absent.
-    let known = StateKnown {
-        lock: unless_broken(read_lock(base))?.flatten(),
-        glossary: unless_broken(glossary::read(base))?.unwrap_or_else(|| head.glossary.clone()),
-    };
-    let before = match load::load_state(base, theme, head.options.clone(), &[], known) {
-        Ok(site) => Some(site),
-        Err(Failure::NoContent(_)) => None,
-        Err(failure) => return Err(failure),
-    };
-    let changes = match &before {
-        Some(before) => changes(state(before), state(head)),
-        None => added(head),
-    };
+    let before = load_before(base, theme, head)?;
+    let changes = changes_since(before.as_ref(), head);
     let scope = scope(head, &changes);
     let suspects = Suspects::default();
     let history = before.as_ref().map(source_history::history).transpose()?.flatten();
@@ -56,7 +44,7 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
     let prose = match &before {
         Some((site, context)) => {
             let states = (SiteState { world: base, site }, SiteState { world: head_world, site: head });
-            prose_changes(states.0, context, states.1, &changes)?
+            prose_changes(states.0, context, states.1, &changes, head.known.lock.as_ref())?
         }
         None => ProseChanges::new(),
     };
@@ -75,6 +63,54 @@ pub fn since(base: &dyn World, theme: &dyn World, head_world: &dyn World, head: 
     let fixed = gone.into_values().filter(|finding| judged.touches(finding) && !judged.is_behind_now(finding)).count();
     found.blocks = prose.into_values().flat_map(|change| change.left_behind).collect();
     Ok(Change { found, fixed, changes })
+}
+
+/// What a change did to the rows and the prose of a site.
+pub(super) struct Edited {
+    pub(super) changes: Changes,
+    pub(super) prose: ProseChanges,
+}
+
+/// What a change did, whatever of it was accepted.
+///
+/// # Errors
+/// [`Failure`] where the base cannot be read.
+pub(super) fn what_changed(
+    base: &dyn World,
+    theme: &dyn World,
+    head_world: &dyn World,
+    head: &Site,
+) -> Result<Edited, Failure> {
+    let before = load_before(base, theme, head)?;
+    let changes = changes_since(before.as_ref(), head);
+    let Some(before) = &before else { return Ok(Edited { changes, prose: ProseChanges::new() }) };
+    let suspects = Suspects::default();
+    let history = source_history::history(before)?;
+    let context = context(before, &suspects, history.as_ref(), None);
+    let states = (SiteState { world: base, site: before }, SiteState { world: head_world, site: head });
+    let prose = prose_changes(states.0, &context, states.1, &changes, None)?;
+    Ok(Edited { changes, prose })
+}
+
+/// The site before a change; `None` where it had no content.
+fn load_before(base: &dyn World, theme: &dyn World, head: &Site) -> Result<Option<Site>, Failure> {
+    // A lock or a glossary that was broken then is not to be mended now: it is read as absent.
+    let known = StateKnown {
+        lock: unless_broken(read_lock(base))?.flatten(),
+        glossary: unless_broken(glossary::read(base))?.unwrap_or_else(|| head.glossary.clone()),
+    };
+    match load::load_state(base, theme, head.options.clone(), &[], known) {
+        Ok(site) => Ok(Some(site)),
+        Err(Failure::NoContent(_)) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn changes_since(before: Option<&Site>, head: &Site) -> Changes {
+    match before {
+        Some(before) => changes(state(before), state(head)),
+        None => added(head),
+    }
 }
 
 /// What was read, `None` where it was broken.

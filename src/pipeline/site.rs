@@ -7,6 +7,7 @@ use super::known_sources::Histories;
 use crate::align::Alignment;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
+use crate::freshness::SeenRows;
 use crate::history::{ChangeDates, Originals, UnresolvedRevision};
 use crate::model::{Corpus, Glossary, Known, Lock};
 use crate::plan::SitePlan;
@@ -41,6 +42,10 @@ pub struct Site {
     pub dates: ChangeDates,
     /// The histories of the locales' files.
     pub(super) histories: Histories,
+    /// The repository around the source's folder, where the lock names commits of it.
+    pub seen_source: Option<SourceRepository>,
+    /// The rows of the source that translations were accepted against, where it has edited them since.
+    pub seen_rows: SeenRows,
 }
 
 /// What stands beside the content of a state.

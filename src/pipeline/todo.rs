@@ -8,11 +8,12 @@ use super::check::context;
 use super::failure::Failure;
 use super::load::reread;
 use super::site::Site;
-use super::source_history;
+use super::{seen_source, source_history};
 use crate::check::Context;
 use crate::facts::Suspects;
 use crate::freshness::{Freshness, LocaleTodo, OpenPage, PageTodo, ProseOfVersions, TodoUnit, units_to_do};
 use crate::model::{LocaleId, PageId};
+use crate::parse::Document;
 use crate::read::World;
 use crate::render::reading_order;
 use crate::text::FilePath;
@@ -89,8 +90,9 @@ fn of_page(
     is_wanted: impl Fn(&LocaleId) -> bool,
 ) -> Result<BTreeMap<LocaleId, PageTodo>, Failure> {
     let documents = site.corpus.pages[id].values().map(|page| reread(world, &site.options, page));
-    let documents = documents.collect::<Result<_, _>>()?;
-    let group = PageGroup { documents, originals: source_history::originals(site, context, id)? };
+    let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
+    let accepted = seen_source::prose(site, id, &documents);
+    let group = PageGroup { documents, originals: source_history::originals(site, context, id)?, accepted };
     let passages = Passages::read(&group);
     let read = |versions| ProseOfVersions::read(context, &context.facts.lexicons, (&group, &passages), versions);
     let prose: Vec<ProseOfVersions<'_>> = context.units.versions_of(id).map(read).collect();

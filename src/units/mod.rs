@@ -15,7 +15,7 @@ mod visible;
 
 pub use aligned_corpus::AlignedCorpus;
 pub use block_places::{BlockPlaces, BlocksOfFile};
-pub use prose::{PageGroup, Passages, ProseUnit, WordEvidence};
+pub use prose::{AcceptedProse, PageGroup, Passages, ProseUnit, WordEvidence};
 pub use unit::{LONGEST_COMPARED, Text, Unit, UnitKind};
 pub use versions::Versions;
 pub use visible::visible;

@@ -8,7 +8,7 @@ use super::pairing::{Block, Paired, pairs, read_blocks};
 use super::unit::{Text, Unit, UnitKind};
 use super::versions::Versions;
 use crate::align::align_headings;
-use crate::model::{LocaleId, Page};
+use crate::model::{AcceptedPage, CommitId, LocaleId, Page};
 use crate::parse::{Document, Passage, PassageKind};
 
 /// A page with its prose, in all its locales.
@@ -18,6 +18,17 @@ pub struct PageGroup {
     pub documents: Vec<Document>,
     /// The pages that translations were made from, where the source is no longer as it was then.
     pub originals: Vec<Document>,
+    /// What was accepted of the page.
+    pub accepted: AcceptedProse,
+}
+
+/// The blocks of a page that were accepted, and the source that they were accepted against.
+#[derive(Debug, Default)]
+pub struct AcceptedProse {
+    /// The blocks in each locale.
+    pub blocks: AcceptedPage,
+    /// The page of the source at commits at which it was seen, where it has changed since.
+    pub seen: BTreeMap<CommitId, Document>,
 }
 
 impl PageGroup {

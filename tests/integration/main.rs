@@ -10,6 +10,8 @@
 mod fixtures;
 
 #[cfg(unix)]
+mod accept;
+#[cfg(unix)]
 mod action;
 mod alignment;
 mod baseline;

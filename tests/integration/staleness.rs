@@ -163,7 +163,7 @@ fn an_accepted_row_is_fresh_until_either_side_is_edited() {
     let folder = site(config, Some(&FIRST), "none");
     assert_eq!(check(&folder, "stale-row"), Vec::<String>::new());
     let run = folder.run(&["accept", "--locale", "nl-NL"]);
-    assert!(run.code == 0 && run.stderr.contains("3 rows of `nl-NL` accepted, 3 anew"), "{run:?}");
+    assert!(run.code == 0 && run.stderr.contains("3 rows and 2 blocks of `nl-NL` accepted, 5 new"), "{run:?}");
     let edited = folder.with("content/en-US/errors.md", page("", &[FIRST[0], FIRST[1], SECOND[2]]));
     let found = check(&edited, "stale-row");
     assert!(found.len() == 1 && found[0].starts_with("content/nl-NL/errors.md:9:1: warning"), "{found:?}");
@@ -189,8 +189,7 @@ fn accepting_goes_before_the_base_revision() {
 #[test]
 fn accepting_reports_what_is_missing() {
     let folder = site("", Some(&FIRST), "none");
-    for (arguments, said) in [(&["accept"][..], "name the locale"), (&["accept", "--locale", "nl-NL"], "source_locale")]
-    {
+    for (arguments, said) in [(&["accept"][..], "or `--all`"), (&["accept", "--locale", "nl-NL"], "source_locale")] {
         let run = folder.run(arguments);
         assert!(run.code == 2 && run.stderr.contains(said), "{run:?}");
     }

@@ -7,7 +7,7 @@ use super::renewal::{Edit, follows, is_correction};
 use crate::history::{BlockPair, is_same_but_for_signs, transfer};
 use crate::parse::{Document, PassageKind};
 use crate::text::TextEdit;
-use crate::units::{PageGroup, Passages, Text, WordEvidence};
+use crate::units::{AcceptedProse, PageGroup, Passages, Text, WordEvidence};
 
 /// The source that a translation knew and the one that it may know now, and the translation before and after.
 #[derive(Clone, Copy)]
@@ -65,7 +65,8 @@ impl<'d> Lined<'d> {
     fn prose(sides: Sides<'d>, counts: Counts) -> Lined<'d> {
         let (source, own) = (Compared::prose(sides.known, sides.source), Compared::prose(sides.before, sides.after));
         let pairs = |one: &Document, other: &Document| {
-            let group = PageGroup { documents: vec![one.clone(), other.clone()], originals: Vec::new() };
+            let documents = vec![one.clone(), other.clone()];
+            let group = PageGroup { documents, originals: Vec::new(), accepted: AcceptedProse::default() };
             let passages = Passages::read(&group);
             passages.pairs(&NoWords, &group.documents[0].page, &group.documents[1].page)
         };

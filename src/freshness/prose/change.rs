@@ -29,7 +29,7 @@ pub struct PageChange<'d> {
 
 /// What the blocks say: a heading with its level and code with the language of its fence, which readers see too; a value
 /// of the front matter as it is read, over several lines or not.
-fn texts(document: &Document, passages: &[Passage]) -> Vec<BlockText> {
+pub(super) fn texts(document: &Document, passages: &[Passage]) -> Vec<BlockText> {
     passages.iter().map(|passage| BlockText::new(passage.kind, &text(document, passage))).collect()
 }
 

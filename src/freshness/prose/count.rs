@@ -143,6 +143,7 @@ impl<'v, 'g> StatedVersions<'v, 'g> {
                 shown.map(|at| BlockState { page: reference, block: at, freshness: states[at].clone() }).collect()
             }
         };
+        self.with_accepted(page, &mut blocks);
         // Nobody translates a page that the source has dropped, and what is left of it is too much.
         if self.site.originals.is_source_gone(&page.id) {
             blocks.retain(|block| block.freshness != Freshness::Missing);
@@ -248,6 +249,23 @@ impl<'v, 'g> StatedVersions<'v, 'g> {
         let dropped = self.part.dropped.get(&page.locale).into_iter().flatten().copied();
         blocks.extend(all(&Freshness::Orphan, page, dropped.collect()));
         blocks
+    }
+
+    /// Gives blocks the states that the lock says: what was accepted is fresh, orphans too, and what the source edited
+    /// since is stale or an orphan.
+    fn with_accepted(&self, page: &'g Page, blocks: &mut Vec<BlockState<'g>>) {
+        let Some(accepted) = self.part.accepted.get(&page.locale) else { return };
+        for block in blocks.iter_mut() {
+            let is_own = block.page.locale == page.locale;
+            let start = || self.passages.of_page(block.page).nth(block.block).map(|passage| passage.range.start);
+            match start().filter(|_| !is_own) {
+                Some(start) if accepted.stale.contains(&start) => block.freshness = Freshness::Stale(Vec::new()),
+                Some(start) if accepted.fresh.contains(&start) => block.freshness = Freshness::Fresh,
+                None if accepted.kept.contains(&block.block) => block.freshness = Freshness::Fresh,
+                _ => {}
+            }
+        }
+        blocks.extend(all(&Freshness::Orphan, page, accepted.dropped.clone()));
     }
 
     /// The passages of `holder` that are missing in `page`: blocks, and all that is in sections.

@@ -378,17 +378,17 @@ fn heading_level(block: &BlockText) -> Option<usize> {
 }
 
 /// What a block says: of a heading its title alone.
-fn said(block: &BlockText) -> String {
+pub(super) fn said(block: &BlockText) -> String {
     if block.kind == PassageKind::Heading { untitled(&block.text) } else { block.text.clone() }
 }
 
 /// The level of a heading, of which the text of its block begins with as many `#`.
-fn level(heading: &str) -> usize {
+pub(super) fn level(heading: &str) -> usize {
     heading.bytes().take_while(|byte| *byte == b'#').count()
 }
 
 /// A heading without the marks of its level.
-fn untitled(heading: &str) -> String {
+pub(super) fn untitled(heading: &str) -> String {
     heading[level(heading)..].trim_start().to_owned()
 }
 

@@ -1,15 +1,21 @@
 //! How current the prose of a page is in each locale, block by block.
 
+mod acceptable;
+mod accepted;
 mod change;
 mod count;
 mod left_behind;
+mod page_blocks;
 mod present;
 mod versions;
 
+pub use acceptable::Acceptable;
+pub use accepted::{Sides, commits_to_read, living};
 pub use change::PageChange;
 pub(super) use count::end_of_section;
 pub use count::{BlockState, block_counts, block_states, counted};
 pub use left_behind::{MovedBlocks, left_behind};
+pub use page_blocks::PageBlocks;
 pub use versions::ProseOfVersions;
 
 use std::collections::BTreeMap;

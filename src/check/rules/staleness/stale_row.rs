@@ -56,8 +56,19 @@ fn report(context: &Context<'_>, entry: &Entry, locale: &LocaleId, changes: &[Wo
     if let Some(span) = source_span(context, entry) {
         diagnostic = diagnostic.related(span, format!("the row in `{source}` now"));
     }
-    let evidence: Vec<&str> = changes.iter().map(|change| change.new.as_str()).collect();
+    let evidence = evidence(context, entry, changes);
     Some(PendingFinding::of_entry(diagnostic, entry, locale, evidence.join("\u{1f}")))
+}
+
+/// The new words of the source, so that a row which the source edits again is another finding.
+fn evidence<'e>(context: &Context<'e>, entry: &Entry, changes: &'e [WordChange]) -> Vec<&'e str> {
+    if !changes.is_empty() {
+        return changes.iter().map(|change| change.new.as_str()).collect();
+    }
+    let source = context.corpus.source_locale.as_ref();
+    let address = source.and_then(|source| context.alignment.address(entry, source));
+    let cells = address.map(|address| context.alignment.cells(context.corpus, &address));
+    cells.into_iter().flatten().map(|cell| &*cell.text).collect()
 }
 
 fn source_locale<'c>(context: &Context<'c>, entry: &Entry, locale: &LocaleId) -> Option<&'c LocaleId> {
