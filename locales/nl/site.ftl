@@ -24,6 +24,51 @@ page-previous = Vorige
 page-next = Volgende
 page-updated = Laatst gewijzigd op { $date }
 page-stale = Het origineel van deze pagina is na de vertaling gewijzigd.
+page-stale-since = Het origineel van deze pagina is sinds { $date } gewijzigd.
+notice-stale = Hier verouderd: { $units }.
+notice-missing = Hier ontbrekend: { $units }.
+notice-orphan = Niet meer in het origineel: { $units }.
+notice-compare = Bekijk wat er is gewijzigd
+unit-title = { $count ->
+    [one] { $count } titel
+   *[other] { $count } titels
+}
+unit-description = { $count ->
+    [one] { $count } beschrijving
+   *[other] { $count } beschrijvingen
+}
+unit-section = { $count ->
+    [one] { $count } sectie
+   *[other] { $count } secties
+}
+unit-heading = { $count ->
+    [one] { $count } kop
+   *[other] { $count } koppen
+}
+unit-paragraph = { $count ->
+    [one] { $count } alinea
+   *[other] { $count } alinea’s
+}
+unit-item = { $count ->
+    [one] { $count } lijstitem
+   *[other] { $count } lijstitems
+}
+unit-row = { $count ->
+    [one] { $count } rij
+   *[other] { $count } rijen
+}
+unit-header = { $count ->
+    [one] { $count } tabelkop
+   *[other] { $count } tabelkoppen
+}
+unit-code = { $count ->
+    [one] { $count } codeblok
+   *[other] { $count } codeblokken
+}
+unit-html = { $count ->
+    [one] { $count } HTML-blok
+   *[other] { $count } HTML-blokken
+}
 read-original = Origineel lezen ({ $language })
 footer-status = Vertaalstatus
 footer-feed = Wijzigingen
@@ -153,6 +198,9 @@ compare-marked = Alleen rijen met bevindingen
 compare-row = Rij
 compare-missing = Deze rij ontbreekt hier.
 compare-missing-block = Deze tekst ontbreekt hier.
+compare-changed = Gewijzigd in het origineel:
+words-removed = Verwijderd:
+words-added = Toegevoegd:
 compare-keys = Pijltoetsen: van cel naar cel. Home en End: naar het begin en het einde van de rij. n en p: naar de volgende en de vorige bevinding.
 compare-none = Geen bevindingen op deze pagina.
 finding-count = { $count ->
@@ -172,15 +220,19 @@ dashboard-pages = Pagina’s
 dashboard-language = Taal
 dashboard-page = Pagina
 dashboard-rows = Rijen
+dashboard-blocks = Tekst
 dashboard-units = Rijen en tekst
 dashboard-findings = Bevindingen
 dashboard-left-out = Niet getoonde pagina’s: { $count }
+to-do-more = Nog { $count }
+to-do-nothing = Voor zover bekend is niets verouderd, ontbrekend of onvertaald.
 # Wat een rij van een tabel in een taal is: de woorden staan boven kolommen met getallen.
 state-fresh = Actueel
 state-stale = Verouderd
 state-unknown = Onbekend
 state-untranslated = Niet vertaald
 state-missing = Ontbrekend
+state-orphan = Zonder origineel
 # Hetzelfde voor één pagina in één taal.
 page-state-source = Origineel
 page-state-fresh = Actueel
@@ -188,6 +240,7 @@ page-state-stale = Verouderd
 page-state-unknown = Vertaald
 page-state-untranslated = Niet vertaald
 page-state-missing = Ontbreekt
+page-state-orphan = Zonder origineel
 dashboard-translated = { $translated } van { $total }
 
 ## Voor programma’s die de site lezen

@@ -19,7 +19,8 @@ pub use left::{Left, LeftPage};
 pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};
 pub use prose::{
-    BlockFreshness, MovedBlocks, PageChange, ProseChange, ProseOfVersions, Scope, block_counts, left_behind,
+    BlockFreshness, BlockWork, MOST_BLOCKS, MovedBlocks, PageChange, ProseChange, ProseOfVersions, Scope, block_counts,
+    block_work, left_behind,
 };
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};
 pub use state_counts::StateCounts;

@@ -5,11 +5,13 @@ mod count;
 mod left_behind;
 mod present;
 mod versions;
+mod work;
 
 pub use change::PageChange;
 pub use count::block_counts;
 pub use left_behind::{MovedBlocks, left_behind};
 pub use versions::ProseOfVersions;
+pub use work::{BlockWork, MOST_BLOCKS, block_work};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -61,7 +61,7 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
         let document = page.prose.as_ref().map(|id| document(&world, &corpus, id, page.content_locale()));
         let output = renderer.render(
             page,
-            RenderInput { document: document.as_ref(), findings: &setup.findings, blocks: None, prose: None },
+            RenderInput { document: document.as_ref(), ..RenderInput::new(&setup.findings) },
         )?;
         outputs.insert(output.path, String::from_utf8(output.bytes).unwrap());
     }
