@@ -36,6 +36,8 @@ pub struct SiteFreshness {
     source: Option<LocaleId>,
     known: KnownFreshness,
     counts: BTreeMap<LocaleId, RowCounts>,
+    /// The locales of which a page has a date.
+    dated: BTreeSet<LocaleId>,
 }
 
 /// How current rows are, by entry and locale.
@@ -85,6 +87,7 @@ impl SiteFreshness {
         SiteFreshness {
             source: corpus.source_locale.clone(),
             counts: corpus.locales.iter().map(counts).collect(),
+            dated: known.version_changed.keys().map(|(_, locale)| locale.clone()).collect(),
             known,
         }
     }
@@ -185,9 +188,9 @@ impl SiteFreshness {
         self.known.version_changed.get(&(page.clone(), locale.clone())).copied()
     }
 
-    /// Whether it is known of any page when it was last changed.
-    pub fn has_dates(&self) -> bool {
-        !self.known.version_changed.is_empty()
+    /// Whether it is known of any page in a locale when it was last changed.
+    pub fn has_dates(&self, locale: &LocaleId) -> bool {
+        self.dated.contains(locale)
     }
 
     /// When the source made the first change that a stale translation of a page lacks.

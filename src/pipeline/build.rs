@@ -215,7 +215,10 @@ impl<'w> Work<'w> {
     fn write_rest(&self) -> Result<(), BuildFailure> {
         let findings = Findings::default();
         let input = RenderInput::new(&findings);
-        let pages: Vec<&PlannedPage> = self.site.plan.without_prose().collect();
+        let is_shown = |page: &&PlannedPage| !page.kind.needs_dates || self.context.freshness.has_dates(&page.locale);
+        let (pages, empty): (Vec<&PlannedPage>, Vec<&PlannedPage>) =
+            self.site.plan.without_prose().partition(is_shown);
+        (self.progress)(empty.len());
         pages.par_iter().try_for_each(|page| self.write_page(page, input))
     }
 

@@ -17,7 +17,7 @@ use crate::freshness::Left;
 use crate::history::BaseRevisions;
 use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
-use crate::parse::{Document, Place, front_matter_date, parse};
+use crate::parse::{Document, Place, parse};
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{LARGEST_TEXT, ReadError, World};
 use crate::render::Messages;
@@ -194,8 +194,6 @@ fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
         descriptions: in_locales(&options.site.description),
         base_url: options.site.base_url.clone(),
         default_locale: default_locale.clone(),
-        dated: options.history.is_some()
-            || corpus.all_pages().any(|page| front_matter_date(&page.front_matter).is_some()),
         review: options.site.review,
     }
 }

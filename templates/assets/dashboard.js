@@ -12,7 +12,7 @@ if (/^[a-z0-9]+(-[a-z0-9]+)*$/i.test(tag)) {
   sheet.replaceSync(`.page-middle:has(${own}) { .dashboard-language:not(${own}) { display: none; } .dashboard-all { display: block; } }`);
   document.adoptedStyleSheets.push(sheet);
   addEventListener("DOMContentLoaded", () => {
-    const links = [...document.querySelectorAll(".dashboard-languages a[hreflang]")];
-    links.find((link) => link.hreflang.toLowerCase() === tag.toLowerCase())?.setAttribute("aria-current", "true");
+    const link = document.querySelector(`.dashboard-languages a[lang="${tag}" i]`);
+    link?.setAttribute("aria-current", "true");
   });
 }

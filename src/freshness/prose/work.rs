@@ -33,8 +33,10 @@ pub struct BlockWork {
     pub own: Option<Range<usize>>,
     /// The block of [`BlockPlaces`] beside which it is shown; `None` beyond [`MOST_BLOCKS`], and for what is in no file.
     pub block: Option<usize>,
-    /// What it begins with, as the reference has it.
+    /// What it begins with, as the reference has it; an orphan as the translation does.
     pub text: String,
+    /// The locale of these words.
+    pub text_locale: LocaleId,
 }
 
 /// The blocks that are not fresh, in the order of the page. `places` are those of the units of `prose`. A version that is
@@ -100,10 +102,19 @@ fn of_block(lookup: &mut Lookup<'_>, part: &ProseOfVersions<'_>, block: &BlockFr
     let beside = there.and_then(|range| lookup.block_at(&block.reference, &range));
     let beside = beside.or_else(|| lookup.block_at(&block.locale, own.as_ref()?));
     let state = match &block.freshness {
-        Freshness::Stale(changes) => Freshness::Stale(changes.iter().map(cut).collect()),
+        Freshness::Stale(changes) => Freshness::Stale(changes.iter().map(cut).map(without_fence).collect()),
         other => other.clone(),
     };
-    Some(BlockWork { locale: block.locale.clone(), scope: block.scope, state, own, block: beside, text: beginning(&block.text) })
+    let text_locale = if block.freshness == Freshness::Orphan { &block.locale } else { &block.reference };
+    Some(BlockWork {
+        locale: block.locale.clone(),
+        scope: block.scope,
+        state,
+        own,
+        block: beside,
+        text: beginning(split_fence(&block.text).1),
+        text_locale: text_locale.clone(),
+    })
 }
 
 /// Where the source has now what it had at some bytes of the original.
@@ -139,6 +150,7 @@ fn untranslated(
                 block: lookup.block_at(own.locale, &range),
                 own: Some(range),
                 text: beginning(own.text),
+                text_locale: own.locale.clone(),
             });
         }
     }
@@ -148,6 +160,23 @@ fn untranslated(
 /// Enough of a text to know it again, in one line.
 fn beginning(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_BEGINNING).collect()
+}
+
+/// The line that opens the fence of code, which is empty of any other text, and what is below it.
+fn split_fence(text: &str) -> (&str, &str) {
+    match text.split_once('\n') {
+        Some((fence, code)) if fence.starts_with("```") || fence.starts_with("~~~") => (fence, code),
+        _ => ("", text),
+    }
+}
+
+/// A change of code without the line above it, unless that is what has changed.
+fn without_fence(change: WordChange) -> WordChange {
+    let ((old_fence, old), (new_fence, new)) = (split_fence(&change.old), split_fence(&change.new));
+    if old_fence != new_fence {
+        return change;
+    }
+    WordChange { old: old.to_owned(), new: new.to_owned() }
 }
 
 /// A change without what nobody would read of it.

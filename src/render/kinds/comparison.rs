@@ -87,6 +87,7 @@ struct CellView {
 /// The source's old and new words.
 #[derive(Debug, Serialize)]
 struct ChangeView {
+    is_code: bool,
     lang: String,
     dir: &'static str,
     html: String,
@@ -245,7 +246,7 @@ fn cell(
         missing: !is_there,
         href: renderer.row_href_in(planned, entry, locale).filter(|_| is_there),
         state: state(freshness),
-        changes: changes(renderer, planned, freshness),
+        changes: changes(renderer, planned, freshness, false),
         fields: fields.map(|field| FieldView { label: Some(field.label), html: field.html }).collect(),
         findings: found.map(|finding| explained(renderer, planned, finding)).collect(),
     }
@@ -262,7 +263,12 @@ fn state(freshness: &Freshness) -> Option<&'static str> {
 }
 
 /// What the source has changed since; empty where only digests of its words are known.
-fn changes(renderer: &Renderer<'_>, planned: &PlannedPage, freshness: &Freshness) -> Vec<ChangeView> {
+fn changes(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    freshness: &Freshness,
+    is_code: bool,
+) -> Vec<ChangeView> {
     let (Freshness::Stale(changes), Some(source)) = (freshness, &renderer.site.corpus.source_locale) else {
         return Vec::new();
     };
@@ -273,6 +279,7 @@ fn changes(renderer: &Renderer<'_>, planned: &PlannedPage, freshness: &Freshness
     let labels = Labels { removed: &removed, added: &added, lang: planned.locale.as_str() };
     let profile = renderer.profile(source);
     let change = |change: &WordChange| ChangeView {
+        is_code,
         lang: source.to_string(),
         dir: profile.direction.as_str(),
         html: word_diff(&change.old, &change.new, &labels),
@@ -305,6 +312,7 @@ fn block_row(
     prose: &ComparedProse<'_>,
     block: &ComparedBlock<'_>,
 ) -> RowView {
+    let is_code = block.kind == PassageKind::Code;
     let cell = |locale: &&LocaleId| {
         let range = block.ranges.get(*locale);
         let text = range.map(|range| shortened(prose.text(locale, range), LONGEST_TEXT));
@@ -320,7 +328,7 @@ fn block_row(
             missing: range.is_none() && block.lacking.contains(*locale),
             href: None,
             state: work.and_then(|work| state(&work.state)),
-            changes: work.map(|work| changes(renderer, planned, &work.state)).unwrap_or_default(),
+            changes: work.map(|work| changes(renderer, planned, &work.state, is_code)).unwrap_or_default(),
             fields: html.into_iter().map(|html| FieldView { label: None, html }).collect(),
             findings: findings.map(|finding| explained(renderer, planned, finding)).collect(),
         }

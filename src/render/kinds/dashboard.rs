@@ -111,6 +111,9 @@ struct UnitToDo {
     unit: &'static str,
     /// What it begins with.
     name: Option<String>,
+    /// The language of the name and its direction.
+    lang: String,
+    dir: &'static str,
     href: String,
 }
 
@@ -262,7 +265,10 @@ fn units_to_do(
         let entry = &renderer.site.alignment.entries[index];
         let words = renderer.site.row_locale(entry, &planned.locale).or(entry.rows.keys().next());
         let name = words.and_then(|words| renderer.site.row_name(entry, words));
+        let words = words.unwrap_or(locale);
         Some(UnitToDo {
+            lang: words.to_string(),
+            dir: renderer.profile(words).direction.as_str(),
             state: word(freshness)?,
             unit: "row",
             name: name.map(|name| shortened(&name, LONGEST_NAME)),
@@ -274,6 +280,8 @@ fn units_to_do(
         own.filter_map(|block: &BlockWork| {
             let anchor = block.block.map(|block| format!("#{}", work.places.anchor(block)));
             Some(UnitToDo {
+                lang: block.text_locale.to_string(),
+                dir: renderer.profile(&block.text_locale).direction.as_str(),
                 state: word(&block.state)?,
                 unit: unit(block.scope),
                 name: Some(shortened(&block.text, LONGEST_NAME)).filter(|name| !name.is_empty()),

@@ -10,7 +10,7 @@ const CHINESE: &str =
 const BASE: &str = "https://docs.example.org/connectors";
 
 fn with_base(files: &[(&str, &str)]) -> BTreeMap<String, String> {
-    site_with(&Setup { base_url: Some(BASE), dated: true, ..Setup::default() }, files).unwrap()
+    site_with(&Setup { base_url: Some(BASE), ..Setup::default() }, files).unwrap()
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_feed_lists_what_changed_last_first() {
     for (page, date) in [("oud", "2020-01-02"), ("nieuw", "2021-10-15")] {
         freshness.version_changed.insert((PageId::new(page), locale("nl-NL")), date.parse().unwrap());
     }
-    let setup = Setup { base_url: Some(BASE), dated: true, freshness, ..Setup::default() };
+    let setup = Setup { base_url: Some(BASE), freshness, ..Setup::default() };
     let files = [("nl-NL/oud.md", "# Oud & wijs"), ("nl-NL/nieuw.md", "# Nieuw"), ("zh-TW/無.md", "# 無日期")];
     let site = site_with(&setup, &files).unwrap();
     let feed = &site["nl-nl/feed.xml"];
