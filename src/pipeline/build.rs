@@ -21,9 +21,7 @@ use crate::parse::Document;
 use crate::plan::{PlannedPage, Route};
 use crate::publish::{Outcome, PublishError, Sink, Target};
 use crate::read::{ReadError, World};
-use crate::render::{
-    ComparedProse, Findings, PageWork, RenderError, RenderInput, RenderOptions, Renderer, SiteWork,
-};
+use crate::render::{ComparedProse, Findings, PageWork, RenderError, RenderInput, RenderOptions, Renderer, SiteWork};
 use crate::search::{SearchDocument, build_index, entry_documents, section_documents};
 use crate::units::BlockPlaces;
 
@@ -216,8 +214,7 @@ impl<'w> Work<'w> {
         let findings = Findings::default();
         let input = RenderInput::new(&findings);
         let is_shown = |page: &&PlannedPage| !page.kind.needs_dates || self.context.freshness.has_dates(&page.locale);
-        let (pages, empty): (Vec<&PlannedPage>, Vec<&PlannedPage>) =
-            self.site.plan.without_prose().partition(is_shown);
+        let (pages, empty): (Vec<&PlannedPage>, Vec<&PlannedPage>) = self.site.plan.without_prose().partition(is_shown);
         (self.progress)(empty.len());
         pages.par_iter().try_for_each(|page| self.write_page(page, input))
     }

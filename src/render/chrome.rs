@@ -136,8 +136,7 @@ impl Renderer<'_> {
         let href = |route: Route| self.href(page, &route);
         let is_shown = |kind: &&PageKind| !kind.needs_dates || self.freshness.has_dates(&page.locale);
         let links = KINDS.iter().filter(is_shown);
-        let links =
-            links.filter_map(|kind| Some((kind.name, kind.site_link?(&self.site, &page.locale).map(href))));
+        let links = links.filter_map(|kind| Some((kind.name, kind.site_link?(&self.site, &page.locale).map(href))));
         let has_theme_css = self.assets.iter().any(|asset| asset.path == THEME_CSS);
         SiteView {
             title: self.site_title(&page.locale),

@@ -35,8 +35,7 @@ impl Renderer<'_> {
         let locale = &planned.locale;
         let blocks = work.map_or(&[][..], |work| &work.blocks);
         let blocks: Vec<&BlockWork> = blocks.iter().filter(|block| block.locale == *locale).collect();
-        let rows: Vec<(usize, &Freshness)> =
-            self.freshness.rows_of_page(self.site.alignment, page, locale).collect();
+        let rows: Vec<(usize, &Freshness)> = self.freshness.rows_of_page(self.site.alignment, page, locale).collect();
         let is_stale = |state: &Freshness| matches!(state, Freshness::Stale(_));
         let states = || blocks.iter().map(|block| &block.state).chain(rows.iter().map(|(_, state)| *state));
         if !is_stale(self.freshness.page(page, locale)) && !states().any(is_stale) {

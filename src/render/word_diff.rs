@@ -100,7 +100,10 @@ mod tests {
             diff("Probeer het over 10 minuten.", "Probeer het over 15 minuten."),
             "Probeer het over <del>[weg:]10</del><ins>[nieuw:]15</ins> minuten."
         );
-        assert_eq!(diff("請在十分鐘後再試。", "請在百分鐘後再試。"), "請在<del>[weg:]十</del><ins>[nieuw:]百</ins>分鐘後再試。");
+        assert_eq!(
+            diff("請在十分鐘後再試。", "請在百分鐘後再試。"),
+            "請在<del>[weg:]十</del><ins>[nieuw:]百</ins>分鐘後再試。"
+        );
         assert_eq!(diff("", "<b>方塊</b> nieuw"), "<ins>[nieuw:]&lt;b&gt;方塊&lt;/b&gt; nieuw</ins>");
     }
 

@@ -44,7 +44,8 @@ impl BlockPlaces {
         for part in units {
             let UnitKind::Prose { kind } = part.unit.kind else { continue };
             kinds.push(kind);
-            let words = part.unit.source.or(part.unit.texts.first().map(|_| 0)).map_or("", |own| part.unit.texts[own].text);
+            let words =
+                part.unit.source.or(part.unit.texts.first().map(|_| 0)).map_or("", |own| part.unit.texts[own].text);
             let next = repeated.entry(anchor(words, 0)).or_default();
             let free = (*next..).find(|number| taken.insert(anchor(words, *number)));
             let free = free.expect("a page has fewer blocks than there are numbers");

@@ -13,6 +13,7 @@ mod fixtures;
 mod action;
 mod alignment;
 mod baseline;
+mod behind;
 mod building;
 mod cli;
 #[cfg(unix)]

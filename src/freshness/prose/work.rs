@@ -52,8 +52,7 @@ pub fn block_work(
     for part in prose {
         work.extend(part.blocks.iter().filter_map(|block| of_block(&mut lookup, part, block)));
         let untranslated = untranslated(site, &mut lookup, part, &work).into_iter();
-        let is_left =
-            |locale: &LocaleId| *freshness.page(part.versions.id, locale) == Freshness::Untranslated;
+        let is_left = |locale: &LocaleId| *freshness.page(part.versions.id, locale) == Freshness::Untranslated;
         work.extend(untranslated.filter(|block| !is_left(&block.locale)));
     }
     // A stable sort: what is in no file comes last.

@@ -3,7 +3,8 @@
 use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::LocaleId;
 
-pub(super) const KIND: PageKind = PageKind { name: "feed", needs_dates: true, pages, site_link: Some(route), ..PageKind::PLAIN };
+pub(super) const KIND: PageKind =
+    PageKind { name: "feed", needs_dates: true, pages, site_link: Some(route), ..PageKind::PLAIN };
 
 fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let page = |locale| Some(PlannedPage::new(kind, route(site, locale)?, locale));

@@ -205,13 +205,7 @@ struct Column<'c> {
     found: BTreeMap<&'c EntryId, Vec<&'c Finding>>,
 }
 
-fn row(
-    renderer: &Renderer<'_>,
-    planned: &PlannedPage,
-    columns: &[Column<'_>],
-    number: usize,
-    index: usize,
-) -> RowView {
+fn row(renderer: &Renderer<'_>, planned: &PlannedPage, columns: &[Column<'_>], number: usize, index: usize) -> RowView {
     let entry = &renderer.site.alignment.entries[index];
     let of_column = |column| cell(renderer, planned, column, (index, entry));
     let cells: Vec<CellView> = columns.iter().map(of_column).collect();
@@ -263,12 +257,7 @@ fn state(freshness: &Freshness) -> Option<&'static str> {
 }
 
 /// What the source has changed since; empty where only digests of its words are known.
-fn changes(
-    renderer: &Renderer<'_>,
-    planned: &PlannedPage,
-    freshness: &Freshness,
-    is_code: bool,
-) -> Vec<ChangeView> {
+fn changes(renderer: &Renderer<'_>, planned: &PlannedPage, freshness: &Freshness, is_code: bool) -> Vec<ChangeView> {
     let (Freshness::Stale(changes), Some(source)) = (freshness, &renderer.site.corpus.source_locale) else {
         return Vec::new();
     };

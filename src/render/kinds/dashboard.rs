@@ -148,7 +148,8 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_
     let has_work = |page: &&PageId| all.len() <= MOST_PAGES || has_work(renderer, input, page);
     let shown = all.keys().filter(has_work).take(MOST_PAGES);
     let pages: Vec<PageRow> = shown.filter_map(|page| page_row(renderer, planned, input, page)).collect();
-    let left_out = all.len() - pages.len();
+    let visible = all.keys().filter(|page| renderer.site.locale_showing(page, &planned.locale).is_some());
+    let left_out = visible.count().saturating_sub(pages.len());
     context.insert("dashboard", &DashboardView { locales, pages, left_out });
     Ok(context)
 }

@@ -58,10 +58,8 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
     let mut outputs = BTreeMap::new();
     for page in &plan.pages {
         let document = page.prose.as_ref().map(|id| document(&world, &corpus, id, page.content_locale()));
-        let output = renderer.render(
-            page,
-            RenderInput { document: document.as_ref(), ..RenderInput::new(&setup.findings) },
-        )?;
+        let output =
+            renderer.render(page, RenderInput { document: document.as_ref(), ..RenderInput::new(&setup.findings) })?;
         outputs.insert(output.path, String::from_utf8(output.bytes).unwrap());
     }
     Ok(outputs)
