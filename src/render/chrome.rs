@@ -14,7 +14,7 @@ use super::shortened::shortened;
 use super::work::PageWork;
 use crate::freshness::Freshness;
 use crate::model::{Date, LocaleId};
-use crate::plan::{KINDS, PageKind, PlannedPage, Route};
+use crate::plan::{KINDS, PlannedPage, Route};
 
 /// What a page's head holds about it.
 #[derive(Default)]
@@ -134,8 +134,8 @@ impl Renderer<'_> {
 
     fn site_view(&self, page: &PlannedPage) -> SiteView {
         let href = |route: Route| self.href(page, &route);
-        let is_shown = |kind: &&PageKind| !kind.needs_dates || self.freshness.has_dates(&page.locale);
-        let links = KINDS.iter().filter(is_shown);
+        let has_dates = self.freshness.has_dates(&page.locale);
+        let links = KINDS.iter().filter(|kind| has_dates || !kind.needs_dates);
         let links = links.filter_map(|kind| Some((kind.name, kind.site_link?(&self.site, &page.locale).map(href))));
         let has_theme_css = self.assets.iter().any(|asset| asset.path == THEME_CSS);
         SiteView {

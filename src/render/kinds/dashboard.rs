@@ -53,6 +53,8 @@ struct LocaleView {
     work: Vec<PageToDo>,
     /// How many pages with something to do are not in `work`.
     left_out: usize,
+    /// The command that lists all of them.
+    command: String,
 }
 
 /// How many pages, rows or blocks are in which state.
@@ -197,6 +199,7 @@ fn locale_view(
         findings: input.findings.count(locale),
         work: pages.filter_map(to_do).collect(),
         left_out: work.map_or(0, |(_, own)| own.left_out),
+        command: format!("hexapla todo --locale {locale}"),
     }
 }
 
