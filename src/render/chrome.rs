@@ -135,8 +135,10 @@ impl Renderer<'_> {
     fn site_view(&self, page: &PlannedPage) -> SiteView {
         let href = |route: Route| self.href(page, &route);
         let has_dates = self.freshness.has_dates(&page.locale);
-        let links = KINDS.iter().filter(|kind| has_dates || !kind.needs_dates);
-        let links = links.filter_map(|kind| Some((kind.name, kind.site_link?(&self.site, &page.locale).map(href))));
+        let links = KINDS.iter().filter_map(|kind| {
+            let route = kind.site_link?(&self.site, &page.locale);
+            Some((kind.name, route.filter(|_| has_dates || !kind.needs_dates).map(href)))
+        });
         let has_theme_css = self.assets.iter().any(|asset| asset.path == THEME_CSS);
         SiteView {
             title: self.site_title(&page.locale),
