@@ -193,9 +193,9 @@ retired-gone = This error is no longer listed
 
 # The title of a page that shows every row of the page $title in all languages.
 compare-title = “{ $title }” in all languages
-compare-hint = Each line holds one row of the page in every language. What was found wrong is marked, and explained below the text. Below the rows is the text of the page in which something was found.
+compare-hint = Each line holds one row of the page in every language, with what the original has changed since. What was found wrong is marked, and explained below the text. Below the rows is the text that is not up to date, or in which something was found.
 compare-columns = Languages shown
-compare-marked = Only rows with findings
+compare-marked = Only rows with something to do
 compare-row = Row
 compare-missing = This row is missing here.
 compare-missing-block = This text is missing here.
@@ -216,7 +216,7 @@ severity-info = Remark
 ## How complete and how current the translations are
 
 dashboard-title = Translation status
-dashboard-hint = How complete and how current each language is, and what was found wrong in it.
+dashboard-hint = How complete and how current each language is, what there is to do in it, and what was found wrong.
 dashboard-languages = Languages
 dashboard-pages = Pages
 dashboard-language = Language
