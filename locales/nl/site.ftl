@@ -192,9 +192,9 @@ retired-gone = Deze fout staat er niet meer bij
 
 # De titel van een pagina die elke rij van de pagina $title in alle talen toont.
 compare-title = ‘{ $title }’ in alle talen
-compare-hint = De rijen van de pagina, in alle talen naast elkaar. Bevindingen zijn gemarkeerd in de tekst en worden eronder uitgelegd. Daaronder staan de teksten van de pagina waar bevindingen over zijn.
+compare-hint = De rijen van de pagina, in alle talen naast elkaar, met wat er in het origineel is gewijzigd. Bevindingen zijn gemarkeerd in de tekst en worden eronder uitgelegd. Daaronder staan de teksten van de pagina die niet actueel zijn of waar bevindingen over zijn.
 compare-columns = Getoonde talen
-compare-marked = Alleen rijen met bevindingen
+compare-marked = Alleen rijen waar iets te doen is
 compare-row = Rij
 compare-missing = Deze rij ontbreekt hier.
 compare-missing-block = Deze tekst ontbreekt hier.
@@ -214,7 +214,7 @@ severity-info = Opmerking
 ## Hoe volledig en hoe actueel de vertalingen zijn
 
 dashboard-title = Vertaalstatus
-dashboard-hint = Hoe volledig en hoe actueel elke taal is, en welke bevindingen er zijn.
+dashboard-hint = Hoe volledig en hoe actueel elke taal is, wat er te doen is en welke bevindingen er zijn.
 dashboard-languages = Talen
 dashboard-pages = Pagina’s
 dashboard-language = Taal

@@ -150,9 +150,9 @@ retired-gone = 這個錯誤已不再列出
 
 # 以所有語言顯示頁面 $title 每一列的頁面的標題。
 compare-title = 「{ $title }」的所有語言版本
-compare-hint = 頁面中的每一列都以各種語言並列顯示。發現的問題會加上標記，並在文字下方說明。各列下方顯示發現問題的內文。
+compare-hint = 頁面中的每一列都以各種語言並列顯示，並標示原文之後的變更。發現的問題會加上標記，並在文字下方說明。各列下方顯示並非最新或發現問題的內文。
 compare-columns = 顯示的語言
-compare-marked = 僅顯示有問題的列
+compare-marked = 僅顯示待處理的列
 compare-row = 列
 compare-missing = 此處缺少這一列。
 compare-missing-block = 此處缺少這段文字。
@@ -169,7 +169,7 @@ severity-info = 備註
 ## 翻譯的完整程度與更新程度
 
 dashboard-title = 翻譯狀態
-dashboard-hint = 各語言的完整程度與更新程度，以及其中發現的問題。
+dashboard-hint = 各語言的完整程度與更新程度、待處理的項目，以及其中發現的問題。
 dashboard-languages = 語言
 dashboard-pages = 頁面
 dashboard-language = 語言
