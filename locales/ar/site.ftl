@@ -24,6 +24,81 @@ page-previous = السابق
 page-next = التالي
 page-updated = آخر تعديل: { $date }
 page-stale = تغيّر النص الأصلي لهذه الصفحة منذ ترجمتها.
+page-stale-since = تغيّر النص الأصلي لهذه الصفحة منذ { $date }.
+notice-stale = لم يُحدَّث هنا بعد: { $units }.
+notice-missing = غير موجود هنا بعد: { $units }.
+notice-orphan = لم يعد في النص الأصلي: { $units }.
+notice-compare = عرض التغييرات
+unit-title = { $count ->
+    [one] عنوان واحد
+    [two] عنوانان
+    [few] { $count } عناوين
+    [many] { $count } عنوانًا
+   *[other] { $count } عنوان
+}
+unit-description = { $count ->
+    [one] وصف واحد
+    [two] وصفان
+    [few] { $count } أوصاف
+    [many] { $count } وصفًا
+   *[other] { $count } وصف
+}
+unit-section = { $count ->
+    [one] قسم واحد
+    [two] قسمان
+    [few] { $count } أقسام
+    [many] { $count } قسمًا
+   *[other] { $count } قسم
+}
+unit-heading = { $count ->
+    [one] عنوان فرعي واحد
+    [two] عنوانان فرعيان
+    [few] { $count } عناوين فرعية
+    [many] { $count } عنوانًا فرعيًا
+   *[other] { $count } عنوان فرعي
+}
+unit-paragraph = { $count ->
+    [one] فقرة واحدة
+    [two] فقرتان
+    [few] { $count } فقرات
+    [many] { $count } فقرة
+   *[other] { $count } فقرة
+}
+unit-item = { $count ->
+    [one] بند واحد في قائمة
+    [two] بندان في قائمة
+    [few] { $count } بنود في قائمة
+    [many] { $count } بندًا في قائمة
+   *[other] { $count } بند في قائمة
+}
+unit-row = { $count ->
+    [one] صف واحد
+    [two] صفان
+    [few] { $count } صفوف
+    [many] { $count } صفًا
+   *[other] { $count } صف
+}
+unit-header = { $count ->
+    [one] رأس جدول واحد
+    [two] رأسا جدولين
+    [few] { $count } رؤوس جداول
+    [many] { $count } رأس جدول
+   *[other] { $count } رأس جدول
+}
+unit-code = { $count ->
+    [one] مقطع برمجي واحد
+    [two] مقطعان برمجيان
+    [few] { $count } مقاطع برمجية
+    [many] { $count } مقطعًا برمجيًا
+   *[other] { $count } مقطع برمجي
+}
+unit-html = { $count ->
+    [one] مقطع HTML واحد
+    [two] مقطعا HTML
+    [few] { $count } مقاطع HTML
+    [many] { $count } مقطع HTML
+   *[other] { $count } مقطع HTML
+}
 read-original = قراءة النص الأصلي ({ $language })
 footer-status = حالة الترجمة
 footer-feed = آخر التغييرات
@@ -165,10 +240,13 @@ retired-gone = لم يعد هذا الخطأ مدرجًا
 compare-title = «{ $title }» بجميع اللغات
 compare-hint = يعرض كل سطر صفًا واحدًا من الصفحة بجميع اللغات. المشكلات التي عُثر عليها مميّزة في النص ومشروحة أسفله. تظهر أسفل الصفوف النصوص التي عُثر فيها على مشكلات.
 compare-columns = اللغات المعروضة
-compare-marked = الصفوف التي بها مشكلات فقط
+compare-marked = الصفوف التي تحتاج إلى عمل فقط
 compare-row = الصف
 compare-missing = هذا الصف مفقود هنا.
 compare-missing-block = هذا النص مفقود هنا.
+compare-changed = ما تغيّر في النص الأصلي:
+words-removed = محذوف:
+words-added = مضاف:
 compare-keys = مفاتيح الأسهم للتنقل بين الخلايا، وHome وEnd للانتقال إلى بداية الصف ونهايته، وn وp للانتقال إلى المشكلة التالية والمشكلة السابقة.
 compare-none = لم يُعثر على مشكلات في هذه الصفحة.
 finding-count = { $count ->
@@ -192,15 +270,19 @@ dashboard-pages = الصفحات
 dashboard-language = اللغة
 dashboard-page = الصفحة
 dashboard-rows = الصفوف
+dashboard-blocks = النصوص
 dashboard-units = الصفوف والنصوص
 dashboard-findings = المشكلات
 dashboard-left-out = الصفحات غير المعروضة: { $count }
+to-do-more = المزيد: { $count }
+to-do-nothing = لا يُعرف وجود شيء قديم أو مفقود أو غير مترجم.
 # حالة صف من جدول في لغة ما: تعلو هذه الكلمات أعمدة من الأرقام.
 state-fresh = محدّثة
 state-stale = قديمة
 state-unknown = غير معروفة
 state-untranslated = غير مترجمة
 state-missing = مفقودة
+state-orphan = بلا أصل
 # الأمر نفسه لصفحة واحدة بلغة واحدة.
 page-state-source = الأصل
 page-state-fresh = محدّثة
@@ -208,6 +290,7 @@ page-state-stale = قديمة
 page-state-unknown = مترجمة
 page-state-untranslated = غير مترجمة
 page-state-missing = مفقودة
+page-state-orphan = بلا أصل
 dashboard-translated = { $translated } من { $total }
 
 ## للبرامج التي تقرأ الموقع

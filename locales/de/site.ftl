@@ -24,6 +24,51 @@ page-previous = Zurück
 page-next = Weiter
 page-updated = Zuletzt geändert am { $date }
 page-stale = Das Original dieser Seite wurde seit der Übersetzung geändert.
+page-stale-since = Das Original dieser Seite hat sich seit dem { $date } geändert.
+notice-stale = Hier veraltet: { $units }.
+notice-missing = Hier noch nicht enthalten: { $units }.
+notice-orphan = Nicht mehr im Original: { $units }.
+notice-compare = Änderungen ansehen
+unit-title = { $count ->
+    [one] { $count } Titel
+   *[other] { $count } Titel
+}
+unit-description = { $count ->
+    [one] { $count } Beschreibung
+   *[other] { $count } Beschreibungen
+}
+unit-section = { $count ->
+    [one] { $count } Abschnitt
+   *[other] { $count } Abschnitte
+}
+unit-heading = { $count ->
+    [one] { $count } Überschrift
+   *[other] { $count } Überschriften
+}
+unit-paragraph = { $count ->
+    [one] { $count } Absatz
+   *[other] { $count } Absätze
+}
+unit-item = { $count ->
+    [one] { $count } Listenpunkt
+   *[other] { $count } Listenpunkte
+}
+unit-row = { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+}
+unit-header = { $count ->
+    [one] { $count } Tabellenkopf
+   *[other] { $count } Tabellenköpfe
+}
+unit-code = { $count ->
+    [one] { $count } Codeblock
+   *[other] { $count } Codeblöcke
+}
+unit-html = { $count ->
+    [one] { $count } HTML-Block
+   *[other] { $count } HTML-Blöcke
+}
 read-original = Original lesen ({ $language })
 footer-status = Übersetzungsstatus
 footer-feed = Änderungen
@@ -149,10 +194,13 @@ retired-gone = Dieser Fehler ist nicht mehr aufgeführt
 compare-title = „{ $title }“ in allen Sprachen
 compare-hint = Die Tabellenzeilen der Seite, in allen Sprachen nebeneinander. Befunde sind im Text markiert und darunter erläutert. Unter ihnen stehen die Texte der Seite, zu denen es Befunde gibt.
 compare-columns = Angezeigte Sprachen
-compare-marked = Nur Zeilen mit Befunden
+compare-marked = Nur Zeilen, an denen etwas zu tun ist
 compare-row = Zeile
 compare-missing = Diese Zeile fehlt hier.
 compare-missing-block = Dieser Text fehlt hier.
+compare-changed = Im Original geändert:
+words-removed = Entfernt:
+words-added = Hinzugefügt:
 compare-keys = Pfeiltasten: von Zelle zu Zelle. Pos1 und Ende: zum Anfang und zum Ende der Zeile. n und p: zum nächsten und zum vorherigen Befund.
 compare-none = Keine Befunde auf dieser Seite.
 finding-count = { $count ->
@@ -172,15 +220,19 @@ dashboard-pages = Seiten
 dashboard-language = Sprache
 dashboard-page = Seite
 dashboard-rows = Zeilen
+dashboard-blocks = Text
 dashboard-units = Zeilen und Text
 dashboard-findings = Befunde
 dashboard-left-out = Nicht gezeigte Seiten: { $count }
+to-do-more = { $count } weitere
+to-do-nothing = Soweit bekannt, ist nichts veraltet, fehlend oder nicht übersetzt.
 # Der Stand einer Tabellenzeile in einer Sprache: Die Wörter stehen über Spalten mit Zahlen.
 state-fresh = Aktuell
 state-stale = Veraltet
 state-unknown = Unbekannt
 state-untranslated = Nicht übersetzt
 state-missing = Fehlend
+state-orphan = Ohne Original
 # Dasselbe für eine Seite in einer Sprache.
 page-state-source = Original
 page-state-fresh = Aktuell
@@ -188,6 +240,7 @@ page-state-stale = Veraltet
 page-state-unknown = Übersetzt
 page-state-untranslated = Nicht übersetzt
 page-state-missing = Fehlt
+page-state-orphan = Ohne Original
 dashboard-translated = { $translated } von { $total }
 
 ## Für Programme, die die Website lesen

@@ -24,6 +24,52 @@ page-previous = Previous
 page-next = Next
 page-updated = Last changed on { $date }
 page-stale = The original of this page has changed since it was translated.
+page-stale-since = The original of this page has changed since { $date }.
+# $units is a list of the messages unit-… below, such as “2 paragraphs and 1 row”.
+notice-stale = Out of date here: { $units }.
+notice-missing = Missing here: { $units }.
+notice-orphan = No longer in the original: { $units }.
+notice-compare = See what has changed
+unit-title = { $count ->
+    [one] { $count } title
+   *[other] { $count } titles
+}
+unit-description = { $count ->
+    [one] { $count } description
+   *[other] { $count } descriptions
+}
+unit-section = { $count ->
+    [one] { $count } section
+   *[other] { $count } sections
+}
+unit-heading = { $count ->
+    [one] { $count } heading
+   *[other] { $count } headings
+}
+unit-paragraph = { $count ->
+    [one] { $count } paragraph
+   *[other] { $count } paragraphs
+}
+unit-item = { $count ->
+    [one] { $count } list item
+   *[other] { $count } list items
+}
+unit-row = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+unit-header = { $count ->
+    [one] { $count } table header
+   *[other] { $count } table headers
+}
+unit-code = { $count ->
+    [one] { $count } code block
+   *[other] { $count } code blocks
+}
+unit-html = { $count ->
+    [one] { $count } block of HTML
+   *[other] { $count } blocks of HTML
+}
 read-original = Read the original in { $language }
 footer-status = Translation status
 footer-feed = What has changed
@@ -147,12 +193,16 @@ retired-gone = This error is no longer listed
 
 # The title of a page that shows every row of the page $title in all languages.
 compare-title = “{ $title }” in all languages
-compare-hint = Each line holds one row of the page in every language. What was found wrong is marked, and explained below the text. Below the rows is the text of the page in which something was found.
+compare-hint = Each line holds one row of the page in every language, with what the original has changed since. What was found wrong is marked, and explained below the text. Below the rows is the text that is not up to date, or in which something was found.
 compare-columns = Languages shown
-compare-marked = Only rows with findings
+compare-marked = Only rows with something to do
 compare-row = Row
 compare-missing = This row is missing here.
 compare-missing-block = This text is missing here.
+compare-changed = What the original changed:
+# Screen readers say these before words that are struck out or underlined.
+words-removed = Removed:
+words-added = Added:
 compare-keys = Arrow keys move from cell to cell, Home and End to the ends of a row, n and p to the next and the previous finding.
 compare-none = Nothing was found on this page.
 finding-count = { $count ->
@@ -166,21 +216,25 @@ severity-info = Remark
 ## How complete and how current the translations are
 
 dashboard-title = Translation status
-dashboard-hint = How complete and how current each language is, and what was found wrong in it.
+dashboard-hint = How complete and how current each language is, what there is to do in it, and what was found wrong.
 dashboard-languages = Languages
 dashboard-pages = Pages
 dashboard-language = Language
 dashboard-page = Page
 dashboard-rows = Rows
+dashboard-blocks = Text
 dashboard-units = Rows and text
 dashboard-findings = Findings
 dashboard-left-out = Pages not shown: { $count }
+to-do-more = { $count } more
+to-do-nothing = Nothing is known to be out of date, missing or not translated.
 # What a row of a table is in a language: the words head columns of numbers.
 state-fresh = Up to date
 state-stale = Out of date
 state-unknown = Not known
 state-untranslated = Not translated
 state-missing = Missing
+state-orphan = Without original
 # The same for one page in one language.
 page-state-source = Original
 page-state-fresh = Up to date
@@ -188,6 +242,7 @@ page-state-stale = Out of date
 page-state-unknown = Translated
 page-state-untranslated = Not translated
 page-state-missing = Missing
+page-state-orphan = Without original
 dashboard-translated = { $translated } of { $total }
 
 ## For programs that read the site

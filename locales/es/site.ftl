@@ -24,6 +24,51 @@ page-previous = Anterior
 page-next = Siguiente
 page-updated = Última modificación: { $date }
 page-stale = El original de esta página ha cambiado desde que se tradujo.
+page-stale-since = El original de esta página ha cambiado desde el { $date }.
+notice-stale = Sin actualizar aquí: { $units }.
+notice-missing = Falta aquí: { $units }.
+notice-orphan = Ya no está en el original: { $units }.
+notice-compare = Ver los cambios
+unit-title = { $count ->
+    [one] { $count } título
+   *[other] { $count } títulos
+}
+unit-description = { $count ->
+    [one] { $count } descripción
+   *[other] { $count } descripciones
+}
+unit-section = { $count ->
+    [one] { $count } sección
+   *[other] { $count } secciones
+}
+unit-heading = { $count ->
+    [one] { $count } encabezado
+   *[other] { $count } encabezados
+}
+unit-paragraph = { $count ->
+    [one] { $count } párrafo
+   *[other] { $count } párrafos
+}
+unit-item = { $count ->
+    [one] { $count } elemento de lista
+   *[other] { $count } elementos de lista
+}
+unit-row = { $count ->
+    [one] { $count } fila
+   *[other] { $count } filas
+}
+unit-header = { $count ->
+    [one] { $count } encabezado de tabla
+   *[other] { $count } encabezados de tabla
+}
+unit-code = { $count ->
+    [one] { $count } bloque de código
+   *[other] { $count } bloques de código
+}
+unit-html = { $count ->
+    [one] { $count } bloque HTML
+   *[other] { $count } bloques HTML
+}
 read-original = Leer el original ({ $language })
 footer-status = Estado de las traducciones
 footer-feed = Cambios recientes
@@ -149,10 +194,13 @@ retired-gone = Este error ya no figura en la lista
 compare-title = «{ $title }» en todos los idiomas
 compare-hint = Las filas de la página, en todos los idiomas en paralelo. Los problemas están marcados en el texto y se explican debajo. Debajo de ellas están los textos de la página en los que se han encontrado problemas.
 compare-columns = Idiomas mostrados
-compare-marked = Solo filas con problemas
+compare-marked = Solo las filas pendientes
 compare-row = Fila
 compare-missing = Esta fila falta aquí.
 compare-missing-block = Este texto falta aquí.
+compare-changed = Cambios en el original:
+words-removed = Eliminado:
+words-added = Añadido:
 compare-keys = Teclas de flecha: de una celda a otra. Inicio y Fin: al principio y al final de la fila. n y p: al problema siguiente y al anterior.
 compare-none = No se han encontrado problemas en esta página.
 finding-count = { $count ->
@@ -172,15 +220,19 @@ dashboard-pages = Páginas
 dashboard-language = Idioma
 dashboard-page = Página
 dashboard-rows = Filas
+dashboard-blocks = Texto
 dashboard-units = Filas y texto
 dashboard-findings = Problemas
 dashboard-left-out = Páginas no mostradas: { $count }
+to-do-more = { $count } más
+to-do-nothing = No consta nada desactualizado, sin traducir o que falte.
 # El estado de las filas de una tabla en un idioma: estas palabras encabezan columnas de números.
 state-fresh = Al día
 state-stale = Desactualizadas
 state-unknown = Sin determinar
 state-untranslated = Sin traducir
 state-missing = Ausentes
+state-orphan = Sin original
 # Lo mismo para una página en un idioma.
 page-state-source = Original
 page-state-fresh = Al día
@@ -188,6 +240,7 @@ page-state-stale = Desactualizada
 page-state-unknown = Traducida
 page-state-untranslated = Sin traducir
 page-state-missing = Ausente
+page-state-orphan = Sin original
 dashboard-translated = { $translated } de { $total }
 
 ## Para los programas que leen el sitio

@@ -24,6 +24,51 @@ page-previous = Précédent
 page-next = Suivant
 page-updated = Dernière modification : { $date }
 page-stale = L’original de cette page a été modifié depuis la traduction.
+page-stale-since = L’original de cette page a été modifié depuis le { $date }.
+notice-stale = À mettre à jour ici : { $units }.
+notice-missing = À ajouter ici : { $units }.
+notice-orphan = Absent désormais de l’original : { $units }.
+notice-compare = Voir les modifications
+unit-title = { $count ->
+    [one] { $count } titre
+   *[other] { $count } titres
+}
+unit-description = { $count ->
+    [one] { $count } description
+   *[other] { $count } descriptions
+}
+unit-section = { $count ->
+    [one] { $count } section
+   *[other] { $count } sections
+}
+unit-heading = { $count ->
+    [one] { $count } intertitre
+   *[other] { $count } intertitres
+}
+unit-paragraph = { $count ->
+    [one] { $count } paragraphe
+   *[other] { $count } paragraphes
+}
+unit-item = { $count ->
+    [one] { $count } élément de liste
+   *[other] { $count } éléments de liste
+}
+unit-row = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+unit-header = { $count ->
+    [one] { $count } en-tête de tableau
+   *[other] { $count } en-têtes de tableau
+}
+unit-code = { $count ->
+    [one] { $count } bloc de code
+   *[other] { $count } blocs de code
+}
+unit-html = { $count ->
+    [one] { $count } bloc HTML
+   *[other] { $count } blocs HTML
+}
 read-original = Lire l’original ({ $language })
 footer-status = État des traductions
 footer-feed = Modifications récentes
@@ -149,10 +194,13 @@ retired-gone = Cette erreur n’est plus répertoriée
 compare-title = « { $title } » dans toutes les langues
 compare-hint = Les lignes des tableaux de la page, dans toutes les langues côte à côte. Les problèmes relevés sont signalés dans le texte et expliqués en dessous. En dessous figurent les textes de la page pour lesquels des problèmes ont été relevés.
 compare-columns = Langues affichées
-compare-marked = Uniquement les lignes avec des problèmes
+compare-marked = Seulement les lignes à traiter
 compare-row = Ligne
 compare-missing = Cette ligne manque ici.
 compare-missing-block = Ce texte manque ici.
+compare-changed = Modifié dans l’original :
+words-removed = Supprimé :
+words-added = Ajouté :
 compare-keys = Touches fléchées : d’une cellule à l’autre. Origine et Fin : au début et à la fin de la ligne. n et p : au problème suivant et au précédent.
 compare-none = Aucun problème relevé sur cette page.
 finding-count = { $count ->
@@ -172,15 +220,19 @@ dashboard-pages = Pages
 dashboard-language = Langue
 dashboard-page = Page
 dashboard-rows = Lignes
+dashboard-blocks = Texte
 dashboard-units = Lignes et textes
 dashboard-findings = Problèmes
 dashboard-left-out = Pages non affichées : { $count }
+to-do-more = { $count } de plus
+to-do-nothing = Rien d’obsolète, de manquant ou de non traduit n’est connu.
 # L’état des lignes d’un tableau dans une langue : ces mots sont les en-têtes de colonnes de nombres.
 state-fresh = À jour
 state-stale = Obsolètes
 state-unknown = État inconnu
 state-untranslated = Non traduites
 state-missing = Manquantes
+state-orphan = Sans original
 # La même chose pour une page dans une langue.
 page-state-source = Original
 page-state-fresh = À jour
@@ -188,6 +240,7 @@ page-state-stale = Obsolète
 page-state-unknown = Traduite
 page-state-untranslated = Non traduite
 page-state-missing = Manquante
+page-state-orphan = Sans original
 dashboard-translated = { $translated } sur { $total }
 
 ## Pour les programmes qui lisent le site

@@ -24,6 +24,51 @@ page-previous = Vorige
 page-next = Volgende
 page-updated = Laatst gewijzigd op { $date }
 page-stale = Het origineel van deze pagina is na de vertaling gewijzigd.
+page-stale-since = Het origineel van deze pagina is sinds { $date } gewijzigd.
+notice-stale = Hier verouderd: { $units }.
+notice-missing = Hier ontbrekend: { $units }.
+notice-orphan = Niet meer in het origineel: { $units }.
+notice-compare = Bekijk wat er is gewijzigd
+unit-title = { $count ->
+    [one] { $count } titel
+   *[other] { $count } titels
+}
+unit-description = { $count ->
+    [one] { $count } beschrijving
+   *[other] { $count } beschrijvingen
+}
+unit-section = { $count ->
+    [one] { $count } sectie
+   *[other] { $count } secties
+}
+unit-heading = { $count ->
+    [one] { $count } kop
+   *[other] { $count } koppen
+}
+unit-paragraph = { $count ->
+    [one] { $count } alinea
+   *[other] { $count } alinea’s
+}
+unit-item = { $count ->
+    [one] { $count } lijstitem
+   *[other] { $count } lijstitems
+}
+unit-row = { $count ->
+    [one] { $count } rij
+   *[other] { $count } rijen
+}
+unit-header = { $count ->
+    [one] { $count } tabelkop
+   *[other] { $count } tabelkoppen
+}
+unit-code = { $count ->
+    [one] { $count } codeblok
+   *[other] { $count } codeblokken
+}
+unit-html = { $count ->
+    [one] { $count } HTML-blok
+   *[other] { $count } HTML-blokken
+}
 read-original = Origineel lezen ({ $language })
 footer-status = Vertaalstatus
 footer-feed = Wijzigingen
@@ -147,12 +192,15 @@ retired-gone = Deze fout staat er niet meer bij
 
 # De titel van een pagina die elke rij van de pagina $title in alle talen toont.
 compare-title = ‘{ $title }’ in alle talen
-compare-hint = De rijen van de pagina, in alle talen naast elkaar. Bevindingen zijn gemarkeerd in de tekst en worden eronder uitgelegd. Daaronder staan de teksten van de pagina waar bevindingen over zijn.
+compare-hint = De rijen van de pagina, in alle talen naast elkaar, met wat er in het origineel is gewijzigd. Bevindingen zijn gemarkeerd in de tekst en worden eronder uitgelegd. Daaronder staan de teksten van de pagina die niet actueel zijn of waar bevindingen over zijn.
 compare-columns = Getoonde talen
-compare-marked = Alleen rijen met bevindingen
+compare-marked = Alleen rijen waar iets te doen is
 compare-row = Rij
 compare-missing = Deze rij ontbreekt hier.
 compare-missing-block = Deze tekst ontbreekt hier.
+compare-changed = Gewijzigd in het origineel:
+words-removed = Verwijderd:
+words-added = Toegevoegd:
 compare-keys = Pijltoetsen: van cel naar cel. Home en End: naar het begin en het einde van de rij. n en p: naar de volgende en de vorige bevinding.
 compare-none = Geen bevindingen op deze pagina.
 finding-count = { $count ->
@@ -166,21 +214,25 @@ severity-info = Opmerking
 ## Hoe volledig en hoe actueel de vertalingen zijn
 
 dashboard-title = Vertaalstatus
-dashboard-hint = Hoe volledig en hoe actueel elke taal is, en welke bevindingen er zijn.
+dashboard-hint = Hoe volledig en hoe actueel elke taal is, wat er te doen is en welke bevindingen er zijn.
 dashboard-languages = Talen
 dashboard-pages = Pagina’s
 dashboard-language = Taal
 dashboard-page = Pagina
 dashboard-rows = Rijen
+dashboard-blocks = Tekst
 dashboard-units = Rijen en tekst
 dashboard-findings = Bevindingen
 dashboard-left-out = Niet getoonde pagina’s: { $count }
+to-do-more = Nog { $count }
+to-do-nothing = Voor zover bekend is niets verouderd, ontbrekend of onvertaald.
 # Wat een rij van een tabel in een taal is: de woorden staan boven kolommen met getallen.
 state-fresh = Actueel
 state-stale = Verouderd
 state-unknown = Onbekend
 state-untranslated = Niet vertaald
 state-missing = Ontbrekend
+state-orphan = Zonder origineel
 # Hetzelfde voor één pagina in één taal.
 page-state-source = Origineel
 page-state-fresh = Actueel
@@ -188,6 +240,7 @@ page-state-stale = Verouderd
 page-state-unknown = Vertaald
 page-state-untranslated = Niet vertaald
 page-state-missing = Ontbreekt
+page-state-orphan = Zonder origineel
 dashboard-translated = { $translated } van { $total }
 
 ## Voor programma’s die de site lezen

@@ -24,6 +24,51 @@ page-previous = Anterior
 page-next = Próxima
 page-updated = Última alteração em { $date }
 page-stale = O original desta página foi alterado depois da tradução.
+page-stale-since = O original desta página mudou desde { $date }.
+notice-stale = Desatualizado aqui: { $units }.
+notice-missing = Falta aqui: { $units }.
+notice-orphan = Não está mais no original: { $units }.
+notice-compare = Ver o que mudou
+unit-title = { $count ->
+    [one] { $count } título
+   *[other] { $count } títulos
+}
+unit-description = { $count ->
+    [one] { $count } descrição
+   *[other] { $count } descrições
+}
+unit-section = { $count ->
+    [one] { $count } seção
+   *[other] { $count } seções
+}
+unit-heading = { $count ->
+    [one] { $count } subtítulo
+   *[other] { $count } subtítulos
+}
+unit-paragraph = { $count ->
+    [one] { $count } parágrafo
+   *[other] { $count } parágrafos
+}
+unit-item = { $count ->
+    [one] { $count } item de lista
+   *[other] { $count } itens de lista
+}
+unit-row = { $count ->
+    [one] { $count } linha
+   *[other] { $count } linhas
+}
+unit-header = { $count ->
+    [one] { $count } cabeçalho de tabela
+   *[other] { $count } cabeçalhos de tabela
+}
+unit-code = { $count ->
+    [one] { $count } bloco de código
+   *[other] { $count } blocos de código
+}
+unit-html = { $count ->
+    [one] { $count } bloco HTML
+   *[other] { $count } blocos HTML
+}
 read-original = Ler o original em { $language }
 footer-status = Status da tradução
 footer-feed = O que mudou
@@ -149,10 +194,13 @@ retired-gone = Este erro não está mais na lista
 compare-title = “{ $title }” em todos os idiomas
 compare-hint = Cada linha da página aparece em todos os idiomas, lado a lado. Os problemas encontrados estão marcados e são explicados abaixo do texto. Abaixo delas estão os textos da página em que foram encontrados problemas.
 compare-columns = Idiomas exibidos
-compare-marked = Somente linhas com problemas
+compare-marked = Somente linhas com pendências
 compare-row = Linha
 compare-missing = Esta linha está faltando aqui.
 compare-missing-block = Este texto está faltando aqui.
+compare-changed = Mudanças no original:
+words-removed = Removido:
+words-added = Adicionado:
 compare-keys = Use as teclas de seta para passar de uma célula a outra, Home e End para ir ao início e ao fim de uma linha, n e p para ir ao próximo problema e ao anterior.
 compare-none = Nenhum problema encontrado nesta página.
 finding-count = { $count ->
@@ -172,15 +220,19 @@ dashboard-pages = Páginas
 dashboard-language = Idioma
 dashboard-page = Página
 dashboard-rows = Linhas
+dashboard-blocks = Texto
 dashboard-units = Linhas e texto
 dashboard-findings = Problemas
 dashboard-left-out = Páginas não exibidas: { $count }
+to-do-more = Mais { $count }
+to-do-nothing = Até onde se sabe, nada está desatualizado, faltando ou sem tradução.
 # O estado de uma linha de tabela em um idioma: as palavras encabeçam colunas de números.
 state-fresh = Atualizadas
 state-stale = Desatualizadas
 state-unknown = Indeterminadas
 state-untranslated = Sem tradução
 state-missing = Ausentes
+state-orphan = Sem original
 # O mesmo para uma página em um idioma.
 page-state-source = Original
 page-state-fresh = Atualizada
@@ -188,6 +240,7 @@ page-state-stale = Desatualizada
 page-state-unknown = Traduzida
 page-state-untranslated = Sem tradução
 page-state-missing = Ausente
+page-state-orphan = Sem original
 dashboard-translated = { $translated } de { $total }
 
 ## Para programas que leem o site

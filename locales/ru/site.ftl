@@ -24,6 +24,61 @@ page-previous = Предыдущая
 page-next = Следующая
 page-updated = Последнее изменение: { $date }
 page-stale = Оригинал этой страницы изменился с момента перевода.
+page-stale-since = Оригинал этой страницы изменился. Дата первого изменения: { $date }
+notice-stale = Здесь устарело: { $units }.
+notice-missing = Здесь отсутствует: { $units }.
+notice-orphan = Больше нет в оригинале: { $units }.
+notice-compare = Посмотреть изменения
+unit-title = { $count ->
+    [one] { $count } заголовок страницы
+    [few] { $count } заголовка страницы
+   *[other] { $count } заголовков страницы
+}
+unit-description = { $count ->
+    [one] { $count } описание
+    [few] { $count } описания
+   *[other] { $count } описаний
+}
+unit-section = { $count ->
+    [one] { $count } раздел
+    [few] { $count } раздела
+   *[other] { $count } разделов
+}
+unit-heading = { $count ->
+    [one] { $count } подзаголовок
+    [few] { $count } подзаголовка
+   *[other] { $count } подзаголовков
+}
+unit-paragraph = { $count ->
+    [one] { $count } абзац
+    [few] { $count } абзаца
+   *[other] { $count } абзацев
+}
+unit-item = { $count ->
+    [one] { $count } пункт списка
+    [few] { $count } пункта списка
+   *[other] { $count } пунктов списка
+}
+unit-row = { $count ->
+    [one] { $count } строка
+    [few] { $count } строки
+   *[other] { $count } строк
+}
+unit-header = { $count ->
+    [one] { $count } шапка таблицы
+    [few] { $count } шапки таблиц
+   *[other] { $count } шапок таблиц
+}
+unit-code = { $count ->
+    [one] { $count } блок кода
+    [few] { $count } блока кода
+   *[other] { $count } блоков кода
+}
+unit-html = { $count ->
+    [one] { $count } блок HTML
+    [few] { $count } блока HTML
+   *[other] { $count } блоков HTML
+}
 read-original = Читать оригинал ({ $language })
 footer-status = Состояние перевода
 footer-feed = Что изменилось
@@ -158,10 +213,13 @@ retired-gone = Этой ошибки больше нет в списке
 compare-title = «{ $title }» на всех языках
 compare-hint = Каждая строка страницы показана на всех языках рядом. Замечания отмечены в тексте и объяснены под ним. Под строками показаны тексты страницы, к которым есть замечания.
 compare-columns = Показанные языки
-compare-marked = Только строки с замечаниями
+compare-marked = Только строки, требующие внимания
 compare-row = Строка
 compare-missing = Здесь этой строки нет.
 compare-missing-block = Здесь этого текста нет.
+compare-changed = Изменено в оригинале:
+words-removed = Удалено:
+words-added = Добавлено:
 compare-keys = Клавиши со стрелками — переход между ячейками, Home и End — в начало и в конец строки, n и p — к следующему и предыдущему замечанию.
 compare-none = На этой странице замечаний нет.
 finding-count = { $count ->
@@ -183,15 +241,19 @@ dashboard-pages = Страницы
 dashboard-language = Язык
 dashboard-page = Страница
 dashboard-rows = Строки
+dashboard-blocks = Текст
 dashboard-units = Строки и текст
 dashboard-findings = Замечания
 dashboard-left-out = Не показано страниц: { $count }
+to-do-more = Ещё { $count }
+to-do-nothing = Насколько известно, ничего не устарело, не пропущено и всё переведено.
 # Состояние строки таблицы на одном языке: эти слова стоят над столбцами чисел.
 state-fresh = Актуально
 state-stale = Устарело
 state-unknown = Неизвестно
 state-untranslated = Не переведено
 state-missing = Отсутствует
+state-orphan = Без оригинала
 # То же для одной страницы на одном языке.
 page-state-source = Оригинал
 page-state-fresh = Актуально
@@ -199,6 +261,7 @@ page-state-stale = Устарело
 page-state-unknown = Переведено
 page-state-untranslated = Не переведено
 page-state-missing = Отсутствует
+page-state-orphan = Без оригинала
 dashboard-translated = { $translated } из { $total }
 
 ## Для программ, которые читают сайт

@@ -24,6 +24,21 @@ page-previous = 上一頁
 page-next = 下一頁
 page-updated = 最後更新：{ $date }
 page-stale = 本頁翻譯之後，原文已有變更。
+page-stale-since = 本頁原文自{ $date }起已有變更。
+notice-stale = 此處尚未更新：{ $units }。
+notice-missing = 此處缺少：{ $units }。
+notice-orphan = 原文已移除：{ $units }。
+notice-compare = 查看變更內容
+unit-title = { $count } 個標題
+unit-description = { $count } 段說明
+unit-section = { $count } 個章節
+unit-heading = { $count } 個小標題
+unit-paragraph = { $count } 個段落
+unit-item = { $count } 個清單項目
+unit-row = { $count } 列
+unit-header = { $count } 個表格標題列
+unit-code = { $count } 個程式碼區塊
+unit-html = { $count } 個 HTML 區塊
 read-original = 閱讀原文（{ $language }）
 footer-status = 翻譯狀態
 footer-feed = 近期變更
@@ -135,12 +150,15 @@ retired-gone = 這個錯誤已不再列出
 
 # 以所有語言顯示頁面 $title 每一列的頁面的標題。
 compare-title = 「{ $title }」的所有語言版本
-compare-hint = 頁面中的每一列都以各種語言並列顯示。發現的問題會加上標記，並在文字下方說明。各列下方顯示發現問題的內文。
+compare-hint = 頁面中的每一列都以各種語言並列顯示，並標示原文之後的變更。發現的問題會加上標記，並在文字下方說明。各列下方顯示並非最新或發現問題的內文。
 compare-columns = 顯示的語言
-compare-marked = 僅顯示有問題的列
+compare-marked = 僅顯示待處理的列
 compare-row = 列
 compare-missing = 此處缺少這一列。
 compare-missing-block = 此處缺少這段文字。
+compare-changed = 原文的變更：
+words-removed = 已刪除：
+words-added = 已新增：
 compare-keys = 使用方向鍵可在儲存格之間移動，按 Home 和 End 可移至列的兩端，按 n 和 p 可移至下一項和上一項問題。
 compare-none = 本頁未發現任何問題。
 finding-count = { $count } 項問題
@@ -151,21 +169,25 @@ severity-info = 備註
 ## 翻譯的完整程度與更新程度
 
 dashboard-title = 翻譯狀態
-dashboard-hint = 各語言的完整程度與更新程度，以及其中發現的問題。
+dashboard-hint = 各語言的完整程度與更新程度、待處理的項目，以及其中發現的問題。
 dashboard-languages = 語言
 dashboard-pages = 頁面
 dashboard-language = 語言
 dashboard-page = 頁面
 dashboard-rows = 列
+dashboard-blocks = 內文
 dashboard-units = 列和內文
 dashboard-findings = 問題
 dashboard-left-out = 未顯示的頁面：{ $count }
+to-do-more = 還有 { $count } 項
+to-do-nothing = 目前沒有已知的過時、缺少或未翻譯內容。
 # 表格的一列在某種語言中的狀態，用作數字欄的標題。
 state-fresh = 最新
 state-stale = 過時
 state-unknown = 不明
 state-untranslated = 尚未翻譯
 state-missing = 缺少
+state-orphan = 無原文
 # 一個頁面在某種語言中的狀態。
 page-state-source = 原文
 page-state-fresh = 最新
@@ -173,6 +195,7 @@ page-state-stale = 過時
 page-state-unknown = 已翻譯
 page-state-untranslated = 尚未翻譯
 page-state-missing = 缺少
+page-state-orphan = 無原文
 dashboard-translated = { $translated } / { $total }
 
 ## 供讀取網站的程式使用

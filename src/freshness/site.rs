@@ -1,5 +1,6 @@
 //! The freshness of a whole site, made once and read by everything that shows or reports it.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Freshness;
@@ -26,6 +27,8 @@ pub struct KnownFreshness {
     pub source_changed: BTreeMap<PageId, Date>,
     /// When one version of a page was last changed, by its front matter; the source's also by its commits.
     pub version_changed: BTreeMap<(PageId, LocaleId), Date>,
+    /// The first change of the source that a stale translation of a page lacks.
+    pub behind_since: BTreeMap<(PageId, LocaleId), Date>,
 }
 
 /// How current everything in a site is: what is known, the source, which is always fresh, and how often which state is.
@@ -34,6 +37,8 @@ pub struct SiteFreshness {
     source: Option<LocaleId>,
     known: KnownFreshness,
     counts: BTreeMap<LocaleId, RowCounts>,
+    /// The locales of which a page has a date.
+    dated: BTreeSet<LocaleId>,
 }
 
 /// How current rows are, by entry and locale.
@@ -72,7 +77,8 @@ impl SiteFreshness {
         let AlignedCorpus { corpus, alignment, .. } = inputs.site;
         let source_changed = source_changed(inputs);
         let version_changed = version_changed(corpus, inputs.dates, &source_changed);
-        let known = KnownFreshness { rows: rows(inputs), pages: pages(inputs), source_changed, version_changed };
+        let (pages, behind_since) = pages(inputs);
+        let known = KnownFreshness { rows: rows(inputs), pages, source_changed, version_changed, behind_since };
         SiteFreshness::of_known(corpus, alignment, known)
     }
 
@@ -82,6 +88,7 @@ impl SiteFreshness {
         SiteFreshness {
             source: corpus.source_locale.clone(),
             counts: corpus.locales.iter().map(counts).collect(),
+            dated: known.version_changed.keys().map(|(_, locale)| locale.clone()).collect(),
             known,
         }
     }
@@ -181,6 +188,28 @@ impl SiteFreshness {
     pub fn version_changed(&self, page: &PageId, locale: &LocaleId) -> Option<Date> {
         self.known.version_changed.get(&(page.clone(), locale.clone())).copied()
     }
+
+    /// Whether it is known of any page in a locale when it was last changed.
+    pub fn has_dates(&self, locale: &LocaleId) -> bool {
+        self.dated.contains(locale)
+    }
+
+    /// When the source made the first change that a stale translation of a page lacks.
+    pub fn behind_since(&self, page: &PageId, locale: &LocaleId) -> Option<Date> {
+        self.known.behind_since.get(&(page.clone(), locale.clone())).copied()
+    }
+
+    /// In which states the rows of a page are in a locale, each with the index of its entry; those of which nothing is
+    /// known are not here.
+    pub fn rows_of_page<'s>(
+        &'s self,
+        alignment: &'s Alignment,
+        page: &PageId,
+        locale: &'s LocaleId,
+    ) -> impl Iterator<Item = (usize, &'s Freshness)> {
+        let entries = alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
+        entries.map(move |entry| (entry, self.row(entry, locale))).filter(|(_, state)| **state != Freshness::Unknown)
+    }
 }
 
 /// What is known of the rows of all locales but the source.
@@ -232,27 +261,36 @@ fn count(
     counts
 }
 
+/// States of translated pages, and since when they are behind.
+type Pages = (BTreeMap<(PageId, LocaleId), Freshness>, BTreeMap<(PageId, LocaleId), Date>);
+
 /// What is known of translated pages: those that are missing, those that were not translated, and those whose source is
-/// known at the revision that they
-/// were made from.
-fn pages(inputs: &Inputs<'_>) -> BTreeMap<(PageId, LocaleId), Freshness> {
+/// known at the revision that they were made from.
+fn pages(inputs: &Inputs<'_>) -> Pages {
     let missing = missing_pages(&inputs.site).into_iter();
     let mut pages: BTreeMap<(PageId, LocaleId), Freshness> =
         missing.map(|missing| ((missing.page.clone(), missing.locale.clone()), Freshness::Missing)).collect();
     pages.extend(inputs.left.pages.keys().map(|page| (page.clone(), Freshness::Untranslated)));
+    let mut behind_since = BTreeMap::new();
     for (page, locale) in inputs.site.originals.all_current() {
         pages.entry((page.clone(), locale.clone())).or_insert(Freshness::Fresh);
     }
-    let Some(history) = inputs.history else { return pages };
+    let Some(history) = inputs.history else { return (pages, behind_since) };
     for (page, locale, original) in inputs.site.originals.all() {
-        if let Some(changes) = source_changes(&inputs.site, history, page, original) {
-            // A source that changed only in its front matter leaves its translation fresh.
-            let freshness = if changes.changes_words { Freshness::Stale(Vec::new()) } else { Freshness::Fresh };
-            // What was never translated is no more or less so when its source changes.
-            pages.entry((page.clone(), locale.clone())).or_insert(freshness);
+        let Some(changes) = source_changes(&inputs.site, history, page, original) else { continue };
+        // What was never translated is no more or less so when its source changes.
+        let Entry::Vacant(unknown) = pages.entry((page.clone(), locale.clone())) else { continue };
+        // A source that changed only in its front matter leaves its translation fresh.
+        if !changes.changes_words {
+            unknown.insert(Freshness::Fresh);
+            continue;
         }
+        unknown.insert(Freshness::Stale(Vec::new()));
+        let seconds = changes.commits.iter().map(|commit| history.revision(*commit).seconds);
+        let first = seconds.min().and_then(Date::of_seconds);
+        behind_since.extend(first.map(|first| ((page.clone(), locale.clone()), first)));
     }
-    pages
+    (pages, behind_since)
 }
 
 /// A page that a locale should have and lacks.

@@ -46,6 +46,11 @@ impl StateCounts {
         }
     }
 
+    /// How many somebody has to do something about.
+    pub fn to_do(&self) -> usize {
+        self.stale + self.missing + self.untranslated + self.orphan
+    }
+
     /// What the locale should have: all but what the source does not have.
     pub fn wanted(&self) -> usize {
         self.fresh + self.stale + self.missing + self.untranslated + self.unknown

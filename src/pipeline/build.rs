@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::check::{self as checking, BlockCounts, Checked};
+use super::check::{self as checking, Checked};
 use super::failure::Failure;
 use super::load;
 use super::site::Site;
@@ -15,13 +15,13 @@ use super::{drawings, source_history};
 use crate::check::{self, Context, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::facts::Suspects;
-use crate::freshness::ProseOfVersions;
+use crate::freshness::{ProseOfVersions, StateCounts, block_work};
 use crate::model::{LocaleId, PageId};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Route};
 use crate::publish::{Outcome, PublishError, Sink, Target};
 use crate::read::{ReadError, World};
-use crate::render::{ComparedProse, Findings, RenderError, RenderInput, RenderOptions, Renderer};
+use crate::render::{ComparedProse, Findings, PageWork, RenderError, RenderInput, RenderOptions, Renderer, SiteWork};
 use crate::search::{SearchDocument, build_index, entry_documents, section_documents};
 use crate::units::BlockPlaces;
 
@@ -129,9 +129,9 @@ pub fn build(
     work.write_files()?;
     let mut sections: BTreeMap<&LocaleId, Vec<SearchDocument>> = BTreeMap::new();
     let mut checked = Vec::with_capacity(groups.len());
-    let mut places = BTreeMap::new();
+    let mut prose = BTreeMap::new();
     for group in groups {
-        places.insert(group.id, group.places);
+        prose.insert(group.id, group.work);
         checked.push(group.checked);
         for (locale, documents) in group.sections {
             sections.entry(locale).or_default().extend(documents);
@@ -142,7 +142,8 @@ pub fn build(
     let blocks = checking::block_counts(&checked);
     let concluded = checking::conclude(world, site, &context, collector, checked)?;
     let findings = check::finish(concluded.pending, &site.options.check.severities);
-    let left_out = work.write_with_findings(&Findings::new(&findings), &blocks, &places)?;
+    let to_do = SiteWork::new(&site.corpus, &site.alignment, &context.freshness, &prose, &blocks);
+    let left_out = work.write_with_findings(&Findings::new(&findings), &to_do)?;
     let theme = renderer.diagnostics().to_vec();
     Ok(Built { outcome: sink.finish()?, findings, theme, pages: site.plan.readable_pages() - left_out })
 }
@@ -167,7 +168,7 @@ const MANY_ROWS: usize = 5_000;
 struct Group<'w> {
     id: &'w PageId,
     checked: Checked<'w>,
-    places: BlockPlaces,
+    work: PageWork,
     sections: Vec<(&'w LocaleId, Vec<SearchDocument>)>,
 }
 
@@ -183,44 +184,50 @@ impl<'w> Work<'w> {
         let versions = &self.site.corpus.pages[id];
         let documents = versions.values().map(|page| load::reread(self.world, &self.site.options, page));
         let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
+        let work_in = |prose: &[ProseOfVersions<'_>]| {
+            let places = BlockPlaces::new(prose.iter().flat_map(|part| &part.units));
+            (block_work(self.context, &self.context.freshness, prose, &places), places)
+        };
+        let (checked, documents, (blocks, places)) =
+            checking::check_group(self.site, self.context, id, documents, None, work_in)?;
+        let is_open = |(_, counts): &(&LocaleId, &StateCounts)| counts.to_do() > 0;
+        let counts = checked.blocks().iter().filter(is_open).map(|(locale, counts)| (locale.clone(), *counts));
+        let mut work = PageWork { counts: counts.collect(), blocks, places };
         for page in planned {
             let document = documents.iter().find(|document| document.page.locale == *page.content_locale());
-            self.write_page(page, RenderInput { document, findings: &Findings::default(), blocks: None, prose: None })?;
+            let findings = Findings::default();
+            let input = RenderInput { document, page_work: Some(&work), ..RenderInput::new(&findings) };
+            self.write_page(page, input)?;
         }
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
         let sections = versions.keys().zip(&documents);
         let sections = sections.map(|(locale, document)| (locale, section_documents(&plan, document))).collect();
-        // Only pages that compare the languages need them.
-        let places = |prose: &[ProseOfVersions<'_>]| match self.site.options.site.review {
-            true => BlockPlaces::new(prose.iter().flat_map(|part| &part.units)),
-            false => BlockPlaces::default(),
-        };
-        let (checked, places) = checking::check_group(self.site, self.context, id, documents, None, places)?;
-        Ok(Group { id, checked, places, sections })
+        if !self.site.options.site.review {
+            // Only pages that compare the languages need them.
+            work = PageWork::default();
+        }
+        Ok(Group { id, checked, work, sections })
     }
 
     /// Renders what shows neither prose nor findings.
     fn write_rest(&self) -> Result<(), BuildFailure> {
         let findings = Findings::default();
-        let input = RenderInput { document: None, findings: &findings, blocks: None, prose: None };
-        let pages: Vec<&PlannedPage> = self.site.plan.without_prose().collect();
+        let input = RenderInput::new(&findings);
+        let is_shown = |page: &&PlannedPage| !page.kind.needs_dates || self.context.freshness.has_dates(&page.locale);
+        let (pages, empty): (Vec<&PlannedPage>, Vec<&PlannedPage>) = self.site.plan.without_prose().partition(is_shown);
+        (self.progress)(empty.len());
         pages.par_iter().try_for_each(|page| self.write_page(page, input))
     }
 
     /// Renders what shows findings, all pages about one page of the content together: its files are read once. Answers
     /// how many pages have nothing to show, and are left out.
-    fn write_with_findings(
-        &self,
-        findings: &Findings,
-        blocks: &BlockCounts,
-        places: &BTreeMap<&PageId, BlockPlaces>,
-    ) -> Result<usize, BuildFailure> {
+    fn write_with_findings(&self, findings: &Findings, to_do: &SiteWork<'_>) -> Result<usize, BuildFailure> {
         let plan = self.site.plan.site(&self.site.corpus, &self.site.alignment);
         let mut groups: BTreeMap<Option<&PageId>, Vec<&PlannedPage>> = BTreeMap::new();
         let mut left_out = 0;
         for page in self.site.plan.with_findings() {
             let about = page.about.as_ref();
-            if about.is_none_or(|id| plan.has_comparison(id, || findings.is_found_in(id))) {
+            if about.is_none_or(|id| plan.has_comparison(id, || to_do.is_shown(id) || findings.is_found_in(id))) {
                 groups.entry(about).or_default().push(page);
             } else {
                 left_out += 1;
@@ -228,29 +235,32 @@ impl<'w> Work<'w> {
         }
         (self.progress)(left_out);
         groups.par_iter().try_for_each(|(about, pages)| {
-            let prose = about.and_then(|id| Some((id, places.get(id)?)));
-            let prose = prose.map(|(id, places)| self.compared_prose(id, places, findings)).transpose()?.flatten();
-            let input = RenderInput { document: None, findings, blocks: Some(blocks), prose: prose.as_ref() };
+            let page_work = about.and_then(|id| to_do.prose.get(id));
+            let compared = about.zip(page_work).map(|(id, work)| self.compared_prose(id, work, findings));
+            let compared = compared.transpose()?.flatten();
+            let prose = compared.as_ref();
+            let input = RenderInput { page_work, site_work: Some(to_do), prose, ..RenderInput::new(findings) };
             pages.par_iter().try_for_each(|page| self.write_page(page, input))
         })?;
         Ok(left_out)
     }
 
-    /// The prose of a page in all languages; `None` where nothing was found in it.
+    /// The prose of a page in all languages; `None` where all of it is fresh and nothing was found in it.
     fn compared_prose<'p>(
         &'p self,
         id: &PageId,
-        places: &'p BlockPlaces,
+        work: &'p PageWork,
         findings: &Findings,
     ) -> Result<Option<ComparedProse<'p>>, BuildFailure> {
         let versions = &self.site.corpus.pages[id];
         let is_in_prose = |finding: &Finding| finding.entry.is_none();
-        if !versions.keys().any(|locale| findings.of(id, locale).iter().any(is_in_prose)) {
+        let is_found = || versions.keys().any(|locale| findings.of(id, locale).iter().any(is_in_prose));
+        if !work.is_shown() && !is_found() {
             return Ok(None);
         }
         let source = |(locale, page)| Ok((locale, load::reread_source(self.world, page)?));
         let sources = versions.iter().map(source).collect::<Result<_, ReadError>>()?;
-        Ok(Some(ComparedProse { places, sources }))
+        Ok(Some(ComparedProse { work, sources }))
     }
 
     /// Copies what is not rendered.

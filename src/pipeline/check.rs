@@ -213,7 +213,7 @@ fn check_groups<'s>(
     let check = |id: &&'s PageId| {
         let pages = site.corpus.pages[*id].values();
         let documents = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
-        check_group(site, context, id, documents, changes.get(*id), |_| ()).map(|(checked, ())| checked)
+        check_group(site, context, id, documents, changes.get(*id), |_| ()).map(|(checked, _, ())| checked)
     };
     // In the order of the pages, which `collect` keeps in parallel: collectors are merged in it.
     let groups: Vec<&PageId> = site.corpus.pages.keys().filter(|id| is_wanted(id)).collect();
@@ -234,7 +234,14 @@ pub(super) struct Checked<'s> {
     suppressions: Vec<(&'s Page, Vec<Suppression>)>,
 }
 
-/// What the rules find in the prose of a page, and what `look` makes of it while it is open.
+impl Checked<'_> {
+    /// How many blocks of prose the page has in which state, in each locale.
+    pub(super) fn blocks(&self) -> &BTreeMap<LocaleId, StateCounts> {
+        &self.group.blocks
+    }
+}
+
+/// What the rules find in the prose of a page, and what `look` makes of it while it is open. The documents come back.
 pub(super) fn check_group<'s, T>(
     site: &'s Site,
     context: &Context<'_>,
@@ -242,7 +249,7 @@ pub(super) fn check_group<'s, T>(
     documents: Vec<Document>,
     change: Option<&ProseChange>,
     look: impl FnOnce(&[ProseOfVersions<'_>]) -> T,
-) -> Result<(Checked<'s>, T), Failure> {
+) -> Result<(Checked<'s>, Vec<Document>, T), Failure> {
     let has_comments = |document: &Document| document.source.text().contains(check::SUPPRESSION);
     let commented = site.corpus.pages[id].values().zip(&documents).filter(|(_, document)| has_comments(document));
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
@@ -250,8 +257,8 @@ pub(super) fn check_group<'s, T>(
     let originals = source_history::originals(site, context, id)?;
     let accepted = seen_source::prose(site, id, &documents);
     let group = PageGroup { documents, originals, accepted };
-    let (group, looked) = check::run_group_rules(context, id, &group, change, look);
-    Ok((Checked { group, suppressions }, looked))
+    let (checked, looked) = check::run_group_rules(context, id, &group, change, look);
+    Ok((Checked { group: checked, suppressions }, group.documents, looked))
 }
 
 /// Findings but those about versions of pages with a merge conflict, and about translations of such a source: what two

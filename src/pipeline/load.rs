@@ -20,7 +20,7 @@ use crate::freshness::{Left, SeenRows};
 use crate::history::BaseRevisions;
 use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page, PageId};
-use crate::parse::{front_matter_date, parse};
+use crate::parse::parse;
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{LARGEST_TEXT, World};
 use crate::render::Messages;
@@ -200,7 +200,7 @@ fn load_with(
     let left = Left::find(&AlignedCorpus { corpus: &corpus, alignment: &alignment, originals: &originals });
     // Planned even where the site is only checked: two files with one address are found here.
     let (plan, collisions) =
-        SitePlan::new(&corpus, &alignment, left, plan_options(&options, &corpus, source_history.is_some()));
+        SitePlan::new(&corpus, &alignment, left, plan_options(&options, &corpus)));
     diagnostics.extend(collisions);
     Ok(Site {
         options,
@@ -244,7 +244,7 @@ fn missing_messages(theme: &dyn World, profiles: &[LocaleProfile]) -> Vec<Diagno
     missing.chunk_by(same_folder).map(of_folder).collect()
 }
 
-fn plan_options(options: &Options, corpus: &Corpus, is_dated: bool) -> PlanOptions {
+fn plan_options(options: &Options, corpus: &Corpus) -> PlanOptions {
     let default_locale = corpus.default_locale.as_ref().or(corpus.locales.first()).expect("a site has a locale");
     let in_locales = |text: &LocalizedText| {
         let of = |locale: &LocaleId| text.in_locale(locale, Some(default_locale)).map(str::to_owned);
@@ -255,9 +255,6 @@ fn plan_options(options: &Options, corpus: &Corpus, is_dated: bool) -> PlanOptio
         descriptions: in_locales(&options.site.description),
         base_url: options.site.base_url.clone(),
         default_locale: default_locale.clone(),
-        dated: is_dated
-            || options.history.is_some()
-            || corpus.all_pages().any(|page| front_matter_date(&page.front_matter).is_some()),
         review: options.site.review,
     }
 }

@@ -39,7 +39,6 @@ pub fn options() -> PlanOptions {
         descriptions: BTreeMap::new(),
         base_url: None,
         default_locale: locale("nl-NL"),
-        dated: false,
         review: true,
     }
 }

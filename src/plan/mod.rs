@@ -43,8 +43,6 @@ pub struct PlanOptions {
     pub base_url: Option<BaseUrl>,
     /// The locale that is shown where none is asked for.
     pub default_locale: LocaleId,
-    /// Whether the dates are known at which pages changed.
-    pub dated: bool,
     /// Whether the pages for translators are made: the status of the translations, and all languages side by side.
     pub review: bool,
 }

@@ -9,7 +9,9 @@ use tera::Context;
 use super::Renderer;
 use super::link::{Crumb, Link};
 use super::menu::NavigationView;
+use super::notice::NoticeView;
 use super::shortened::shortened;
+use super::work::PageWork;
 use crate::freshness::Freshness;
 use crate::model::{Date, LocaleId};
 use crate::plan::{KINDS, PlannedPage, Route};
@@ -23,6 +25,8 @@ pub struct Head<'t> {
     pub description: Option<&'t str>,
     /// What the page is, for programs, as schema.org has it; `None` where it is nothing of its own.
     pub structure: Option<Value>,
+    /// What there is to do in the prose that the page shows.
+    pub work: Option<&'t PageWork>,
 }
 
 /// The page as templates see it.
@@ -55,6 +59,8 @@ struct PageView {
     updated: Option<String>,
     /// Whether the original has changed since.
     stale: bool,
+    /// What it has changed, where the page is not in another language's words.
+    notice: Option<NoticeView>,
     original: Option<OriginalView>,
     /// The Markdown alternate of the page.
     markdown: Option<String>,
@@ -128,8 +134,11 @@ impl Renderer<'_> {
 
     fn site_view(&self, page: &PlannedPage) -> SiteView {
         let href = |route: Route| self.href(page, &route);
-        let links =
-            KINDS.iter().filter_map(|kind| Some((kind.name, kind.site_link?(&self.site, &page.locale).map(href))));
+        let has_dates = self.freshness.has_dates(&page.locale);
+        let links = KINDS.iter().filter_map(|kind| {
+            let route = kind.site_link?(&self.site, &page.locale);
+            Some((kind.name, route.filter(|_| has_dates || !kind.needs_dates).map(href)))
+        });
         let has_theme_css = self.assets.iter().any(|asset| asset.path == THEME_CSS);
         SiteView {
             title: self.site_title(&page.locale),
@@ -147,6 +156,7 @@ impl Renderer<'_> {
         let (previous, next) = self.neighbours(page);
         let canonical = self.canonical(page);
         let (kind, view) = (page.kind, self.view(page));
+        let notice = self.notice(page, head.work);
         let is_left_out = page.is_fallback() || !(kind.listed || kind.indexed);
         PageView {
             kind: kind.name,
@@ -170,7 +180,8 @@ impl Renderer<'_> {
             previous,
             next,
             updated: self.updated(page).map(|date| date.to_string()),
-            stale: self.is_stale(page),
+            stale: notice.is_some() || self.is_stale(page),
+            notice,
             original: self.original(page),
             markdown: self.markdown_alternate(page),
             json_ld: head.structure.map(|structure| self.json_ld(page, structure, &breadcrumbs)),

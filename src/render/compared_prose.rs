@@ -1,34 +1,36 @@
-//! The blocks of a page's prose in which something was found, in all languages.
+//! The blocks of a page's prose that are not fresh, or in which something was found, in all languages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::findings::Findings;
+use super::work::PageWork;
 use crate::check::{Finding, reports_absence};
+use crate::freshness::{BlockWork, MOST_BLOCKS};
 use crate::model::{LocaleId, PageId};
 use crate::parse::PassageKind;
 use crate::text::{FilePath, Source};
-use crate::units::{BlockPlaces, BlocksOfFile};
-
-/// A page with more blocks in which something was found shows no more of them beside each other. Chosen: what is wrong in
-/// so many is read better in a report.
-const MOST_BLOCKS: usize = 100;
+use crate::units::BlocksOfFile;
 
 /// The prose of a page in all languages.
 pub struct ComparedProse<'m> {
-    /// Where its blocks are.
-    pub places: &'m BlockPlaces,
+    /// What is not fresh in it, and where its blocks are.
+    pub work: &'m PageWork,
     /// Its files.
     pub sources: BTreeMap<&'m LocaleId, Source>,
 }
 
-/// A block in which something was found.
+/// A block that is not fresh, or in which something was found.
 pub(super) struct ComparedBlock<'m> {
+    /// Its id on the page.
+    pub(super) anchor: String,
     /// What it is.
     pub(super) kind: PassageKind,
     /// Its bytes in each language that has it.
     pub(super) ranges: BTreeMap<&'m LocaleId, Range<usize>>,
-    /// The languages that are reported to lack it.
+    /// The languages in which it is not fresh.
+    pub(super) work: BTreeMap<&'m LocaleId, &'m BlockWork>,
+    /// The languages that lack it, or are reported to.
     pub(super) lacking: BTreeSet<&'m LocaleId>,
     /// What was found in each language.
     pub(super) findings: BTreeMap<&'m LocaleId, Vec<&'m Finding>>,
@@ -66,7 +68,7 @@ impl<'m> ComparedProse<'m> {
         let files: Files<'_> = self
             .sources
             .iter()
-            .map(|(locale, source)| (source.path(), (*locale, self.places.of_file(locale))))
+            .map(|(locale, source)| (source.path(), (*locale, self.work.places.of_file(locale))))
             .collect();
         let of_locale = |locale: &'m LocaleId| {
             let own = findings.of(page, locale).iter().filter(|finding| finding.entry.is_none());
@@ -77,14 +79,29 @@ impl<'m> ComparedProse<'m> {
             all.iter().map(|(locale, finding)| self.about(finding, locale, &files)).collect();
         // A translation of an earlier state of the source is not lined up with the source as it is. Where one finding
         // shows which blocks are one, the others of the block are beside it.
+        let work = || self.work.blocks.iter().filter(|work| self.sources.contains_key(&work.locale));
+        let own_block = |work: &BlockWork| {
+            let (_, blocks) = files.values().find(|(locale, _)| **locale == work.locale)?;
+            blocks.block_at(work.own.as_ref()?)
+        };
         let joined: BTreeMap<usize, usize> = about
             .iter()
             .flatten()
             .filter_map(|about| Some((about.own?, about.block)))
+            .chain(work().filter_map(|work| Some((own_block(work)?, work.block?))))
             .filter(|(own, block)| own != block)
             .collect();
         let mut found = FoundInProse::default();
         let mut blocks: BTreeMap<usize, ComparedBlock<'m>> = BTreeMap::new();
+        for work in work() {
+            let Some(at) = work.block else { continue };
+            let block = blocks.entry(at).or_insert_with(|| self.block(at));
+            match &work.own {
+                Some(own) => drop(block.ranges.entry(&work.locale).or_insert_with(|| own.clone())),
+                None => drop(block.lacking.insert(&work.locale)),
+            }
+            block.work.entry(&work.locale).or_insert(work);
+        }
         for ((locale, finding), about) in all.into_iter().zip(about) {
             let at = about.as_ref().map(|about| joined.get(&about.block).copied().unwrap_or(about.block));
             let at = at.filter(|at| blocks.len() < MOST_BLOCKS || blocks.contains_key(at));
@@ -119,13 +136,15 @@ impl<'m> ComparedProse<'m> {
     }
 
     fn range(&self, block: usize, locale: &LocaleId) -> Option<Range<usize>> {
-        self.places.of_block(block).find(|(of, _)| *of == locale).map(|(_, range)| range)
+        self.work.places.of_block(block).find(|(of, _)| *of == locale).map(|(_, range)| range)
     }
 
     fn block(&'m self, block: usize) -> ComparedBlock<'m> {
         ComparedBlock {
-            kind: self.places.kind(block),
-            ranges: self.places.of_block(block).collect(),
+            anchor: self.work.places.anchor(block),
+            work: BTreeMap::new(),
+            kind: self.work.places.kind(block),
+            ranges: self.work.places.of_block(block).collect(),
             lacking: BTreeSet::new(),
             findings: BTreeMap::new(),
         }

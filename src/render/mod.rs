@@ -21,6 +21,7 @@ mod markdown_alternate;
 mod menu;
 mod messages;
 mod navigation;
+mod notice;
 mod same_errors;
 mod shortened;
 mod steps;
@@ -28,6 +29,8 @@ mod structure;
 mod svg;
 mod templates;
 mod view;
+mod word_diff;
+mod work;
 
 pub use compared_prose::ComparedProse;
 pub use error::RenderError;
@@ -36,6 +39,7 @@ pub use messages::{Argument, Messages};
 pub use navigation::reading_order;
 pub use svg::{Drawing, cleaned_svg};
 pub use view::RenderInput;
+pub use work::{PageWork, SiteWork};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

@@ -1,14 +1,11 @@
 //! How pages of one kind are shown: what each file of `kinds` fills.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use tera::Context;
 
 use super::link::Crumb;
-use super::{ComparedProse, Findings, RenderError, Renderer};
-use crate::freshness::StateCounts;
-use crate::model::LocaleId;
+use super::{ComparedProse, Findings, PageWork, RenderError, Renderer, SiteWork};
 use crate::parse::Document;
 use crate::plan::{PlannedPage, Route};
 
@@ -76,13 +73,20 @@ pub struct RenderInput<'m> {
     pub document: Option<&'m Document>,
     /// What is wrong in the content; empty for kinds that do not show it.
     pub findings: &'m Findings,
-    /// How many blocks of prose each language has in which state, for a page that counts them.
-    pub blocks: Option<&'m BTreeMap<LocaleId, StateCounts>>,
-    /// The prose in which something was found, for a page that compares languages.
+    /// What there is to do in the page that it shows or compares.
+    pub page_work: Option<&'m PageWork>,
+    /// What there is to do on the whole site, for a page that lists it.
+    pub site_work: Option<&'m SiteWork<'m>>,
+    /// The prose in which something is not fresh or was found, for a page that compares languages.
     pub prose: Option<&'m ComparedProse<'m>>,
 }
 
 impl<'m> RenderInput<'m> {
+    /// Findings, and nothing else.
+    pub fn new(findings: &'m Findings) -> RenderInput<'m> {
+        RenderInput { document: None, findings, page_work: None, site_work: None, prose: None }
+    }
+
     /// The document of a page that shows one.
     ///
     /// # Errors

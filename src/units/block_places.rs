@@ -1,6 +1,6 @@
 //! Where the blocks of a page's prose are in each locale, in few bytes: for when the documents are closed again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::prose::ProseUnit;
@@ -23,6 +23,8 @@ const NOWHERE: Place = Place { start: u32::MAX, end: 0 };
 pub struct BlockPlaces {
     locales: Vec<LocaleId>,
     kinds: Vec<PassageKind>,
+    /// For each block a number made from its words.
+    anchors: Vec<u32>,
     /// For each block a place in each locale.
     places: Vec<Place>,
 }
@@ -35,10 +37,20 @@ impl BlockPlaces {
     pub fn new<'u, 'c: 'u>(units: impl Iterator<Item = &'u ProseUnit<'c>> + Clone) -> BlockPlaces {
         let all = units.clone().flat_map(|part| &part.unit.texts).map(|text| text.locale);
         let locales: Vec<LocaleId> = all.collect::<BTreeSet<_>>().into_iter().cloned().collect();
-        let (mut kinds, mut places) = (Vec::new(), Vec::new());
+        let (mut kinds, mut places, mut anchors) = (Vec::new(), Vec::new(), Vec::new());
+        // How often some words have come, so that a page that repeats them is not searched anew for each.
+        let mut repeated: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut taken = BTreeSet::new();
         for part in units {
             let UnitKind::Prose { kind } = part.unit.kind else { continue };
             kinds.push(kind);
+            let words =
+                part.unit.source.or(part.unit.texts.first().map(|_| 0)).map_or("", |own| part.unit.texts[own].text);
+            let next = repeated.entry(anchor(words, 0)).or_default();
+            let free = (*next..).find(|number| taken.insert(anchor(words, *number)));
+            let free = free.expect("a page has fewer blocks than there are numbers");
+            *next = free + 1;
+            anchors.push(anchor(words, free));
             let from = places.len();
             places.resize(from + locales.len(), NOWHERE);
             for text in &part.unit.texts {
@@ -49,12 +61,17 @@ impl BlockPlaces {
                 }
             }
         }
-        BlockPlaces { locales, kinds, places }
+        BlockPlaces { locales, kinds, anchors, places }
     }
 
     /// What a block is.
     pub fn kind(&self, block: usize) -> PassageKind {
         self.kinds[block]
+    }
+
+    /// The id of a block on the page that compares it: the same as long as the source has the same words.
+    pub fn anchor(&self, block: usize) -> String {
+        format!("text-{:08x}", self.anchors[block])
     }
 
     /// Where a block is in each locale that has it, in bytes.
@@ -73,6 +90,17 @@ impl BlockPlaces {
         own.sort_unstable_by_key(|(range, _)| range.start);
         BlocksOfFile(own)
     }
+}
+
+/// A number made from some words, however they are wrapped.
+fn anchor(words: &str, number: u32) -> u32 {
+    let mut hasher = blake3::Hasher::new();
+    words.split_whitespace().for_each(|word| {
+        hasher.update(word.as_bytes()).update(b" ");
+    });
+    hasher.update(&number.to_le_bytes());
+    let digest = hasher.finalize();
+    u32::from_le_bytes(digest.as_bytes()[..4].try_into().expect("a digest has 32 bytes"))
 }
 
 fn range(place: Place) -> Range<usize> {

@@ -14,10 +14,10 @@ function readAddress() {
   return { columns: columns.length > 0 ? columns : null, marked: asked.get("marked") === "1" };
 }
 
-// `columns` is null where all are shown. Findings count where they are seen.
+// `columns` is null where all are shown. Findings, and what is not up to date, count where they are seen.
 function show({ columns, marked }) {
   const shown = columns ? `:is(${columns.map((tag) => `[data-column="${tag}"]`)})` : "[data-column]";
-  const rules = [`[data-column]:not(${shown})`, marked && `tbody tr:not(:has(${shown} .finding))`];
+  const rules = [`[data-column]:not(${shown})`, marked && `tbody tr:not(:has(${shown} :is(.finding, .cell-state)))`];
   sheet.replaceSync(`${rules.filter(Boolean)} { display: none; }`);
 }
 
@@ -78,7 +78,7 @@ function setUpKeys(table) {
     return cells.at(step > 0 ? -1 : 0);
   };
   const finding = (step) => {
-    const cells = [...new Set([...table.querySelectorAll("td .finding")].filter(isShown).map((one) => one.closest("td")))];
+    const cells = [...new Set([...table.querySelectorAll("td :is(.finding, .cell-state)")].filter(isShown).map((one) => one.closest("td")))];
     if (!current || !isShown(current)) return cells.at(step > 0 ? 0 : -1);
     const follows = (cell) => current.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
     const precedes = (cell) => current.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_PRECEDING;

@@ -15,6 +15,7 @@ mod accept;
 mod action;
 mod alignment;
 mod baseline;
+mod behind;
 mod building;
 mod cli;
 #[cfg(unix)]

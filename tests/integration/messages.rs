@@ -43,10 +43,11 @@ fn embedded(path: &str) -> String {
 }
 
 impl SiteFolder {
-    /// The same site with messages that say nothing but their names, and the date that is a message itself.
+    /// The same site with messages that say nothing but their names, and the date and the units that are messages themselves.
     fn with_named_messages(self) -> SiteFolder {
-        let date = |text: &str| if text.contains("{ $date }") { "{ $date }" } else { "" };
-        let message = |(id, text): (&String, &String)| format!("{id} = {}{}\n", mark(id), date(text));
+        let kept =
+            |text: &str| ["{ $date }", "{ $units }"].into_iter().filter(|name| text.contains(name)).collect::<String>();
+        let message = |(id, text): (&String, &String)| format!("{id} = {}{}\n", mark(id), kept(text));
         let messages: String = messages().iter().map(message).collect();
         LANGUAGES.iter().fold(self, |site, tag| site.with(&format!("locales/{tag}/site.ftl"), &messages))
     }
@@ -81,6 +82,72 @@ const DUTCH: &str = "|||||
 |HttpRequestFailure: 503 Niet beschikbaar|Dropbox|De dienst is bezig.|Probeer het over 20 minuten opnieuw.|
 ";
 
+/// A page that has one text of each kind.
+const KINDS: &str = "---
+title: Kinds of texts
+description: What there is to read.
+---
+# Kinds of texts
+
+The first paragraph is here for those who read it.
+
+The second paragraph is something that nobody needs any more.
+
+- An item of a list that is read by everybody.
+
+## How to begin
+
+These words stay below the heading as they were.
+
+```sh
+connector status --all
+```
+
+<p>A block of HTML is shown to the reader.</p>
+
+|Setting|Value|
+|---|---|
+|Timeout|10 seconds|
+";
+
+/// Its translation.
+const DUTCH_KINDS: &str = "# Soorten tekst
+
+De eerste alinea staat hier voor wie haar leest.
+
+De tweede alinea is iets wat niemand meer nodig heeft.
+
+- Een lijstitem dat door iedereen wordt gelezen.
+
+## Hoe u begint
+
+Deze woorden onder de kop blijven zoals ze waren.
+
+```sh
+connector status --all
+```
+
+<p>Een blok HTML wordt aan de lezer getoond.</p>
+
+|Instelling|Waarde|
+|---|---|
+|Time-out|10 seconden|
+";
+
+/// What the source says of each kind now; an empty text was dropped.
+const CHANGES: [(&str, &str); 10] = [
+    ("title: Kinds of texts", "title: All kinds of texts"),
+    ("What there is to read.", "What there is to read and to see."),
+    ("here for those who read it", "here for nobody but those who read it"),
+    ("The second paragraph is something that nobody needs any more.\n\n", ""),
+    ("read by everybody", "read by nearly everybody"),
+    ("How to begin", "How to begin well"),
+    ("--all", "--every"),
+    ("shown to the reader", "shown to each reader"),
+    ("|Setting|Value|", "|Name of the setting|Value|"),
+    ("10 seconds|\n", "20 seconds|\n\n## Afterwards\n\nTell your colleagues what you did.\n"),
+];
+
 /// A site without a name, which nobody looked after: translations are behind, links lead nowhere, rows are gone.
 fn neglected(source: &GitRepository, first: &str) -> SiteFolder {
     let page = |text: &str| format!("---\ntitle: 錯誤\npin: {first}\n---\n# 錯誤\n\n{text}");
@@ -99,6 +166,14 @@ fn neglected(source: &GitRepository, first: &str) -> SiteFolder {
         .with("content/nl-NL/errors.md", page(&format!("{DUTCH}\n{broken}")))
         .with("content/zh-TW/errors.md", page(""))
         .with("content/en-US/help.md", "# Help\n\nAsk the administrator.\n\n## More\n\nAsk the owner of the app.\n")
+        .with(
+            "content/en-US/kinds.md",
+            CHANGES.iter().fold(KINDS.to_owned(), |text, (old, new)| text.replace(old, new)),
+        )
+        .with(
+            "content/nl-NL/kinds.md",
+            format!("---\ntitle: Soorten tekst\ndescription: Wat er te lezen is.\npin: {first}\n---\n{DUTCH_KINDS}"),
+        )
         .with("content/zh-TW/help.md", "# 說明\n\n請詢問管理員。\n");
     let run = site.run(&["lock", "--quiet"]);
     assert_eq!(run.code, 0, "{run:?}");
@@ -112,6 +187,8 @@ fn neglected(source: &GitRepository, first: &str) -> SiteFolder {
 fn source_with_a_past() -> (GitRepository, String) {
     let source = GitRepository::new();
     source.write("docs/errors.md", &format!("# Errors\n\n{ENGLISH}"));
+    // Its changes are not committed, so that it is not known since when its translation is behind.
+    source.write("docs/kinds.md", KINDS);
     let first = source.commit("first");
     source.write(
         "docs/errors.md",

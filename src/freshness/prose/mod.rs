@@ -8,6 +8,7 @@ mod left_behind;
 mod page_blocks;
 mod present;
 mod versions;
+mod work;
 
 pub use acceptable::Acceptable;
 pub use accepted::{Sides, commits_to_read, living};
@@ -17,6 +18,7 @@ pub use count::{BlockState, block_counts, block_states, counted};
 pub use left_behind::{MovedBlocks, left_behind};
 pub use page_blocks::PageBlocks;
 pub use versions::ProseOfVersions;
+pub use work::{BlockWork, MOST_BLOCKS, block_work};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -3,7 +3,8 @@
 use super::{PageKind, PlannedPage, Route, Site};
 use crate::model::LocaleId;
 
-pub(super) const KIND: PageKind = PageKind { name: "feed", pages, site_link: Some(route), ..PageKind::PLAIN };
+pub(super) const KIND: PageKind =
+    PageKind { name: "feed", needs_dates: true, pages, site_link: Some(route), ..PageKind::PLAIN };
 
 fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
     let page = |locale| Some(PlannedPage::new(kind, route(site, locale)?, locale));
@@ -12,6 +13,5 @@ fn pages(site: &Site<'_>, kind: &'static PageKind) -> Vec<PlannedPage> {
 
 /// Where the feed of a locale is: its addresses are absolute, and it needs dates.
 fn route(site: &Site<'_>, locale: &LocaleId) -> Option<Route> {
-    let has_feed = site.options.dated && site.options.base_url.is_some();
-    has_feed.then(|| Route::file(locale, "feed.xml"))
+    site.options.base_url.is_some().then(|| Route::file(locale, "feed.xml"))
 }

@@ -50,6 +50,8 @@ pub struct PageKind {
     pub shows_findings: bool,
     /// Whether its pages show all tables of the page of the corpus that they are about.
     pub shows_tables: bool,
+    /// Whether its pages have nothing to show as long as it is known of no page in their locale when it was last changed.
+    pub needs_dates: bool,
     /// Whether its pages give way, without a report, to others that claim their place.
     pub gives_way: bool,
     /// Whether servers show it at any address, so that no link on it can be relative.
@@ -119,6 +121,7 @@ impl PageKind {
         authored: false,
         shows_findings: false,
         shows_tables: false,
+        needs_dates: false,
         gives_way: false,
         shown_anywhere: false,
         has_markdown: false,

@@ -1,4 +1,5 @@
-//! The Hexapla view: the rows of a page side by side, a column for each language, with each finding in its cell.
+//! The Hexapla view: the rows of a page side by side, a column for each language, with what the source has changed and each
+//! finding in its cell.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use super::{Producer, RenderInput, View};
 use crate::align::{Entry, EntryId};
 use crate::check::Finding;
 use crate::diagnostic::Severity;
+use crate::freshness::{Freshness, WordChange};
 use crate::model::{LocaleId, PageId};
 use crate::parse::PassageKind;
 use crate::plan::{PlannedPage, Route};
@@ -17,6 +19,7 @@ use crate::render::compared_prose::{ComparedBlock, ComparedProse, FoundInProse};
 use crate::render::escape::escape;
 use crate::render::link::{Crumb, Link};
 use crate::render::shortened::shortened;
+use crate::render::word_diff::{Labels, word_diff};
 use crate::render::{Argument, RenderError, Renderer};
 
 /// So many characters of a block are shown: enough to see what a finding is about. Chosen.
@@ -35,7 +38,7 @@ struct CompareView {
     columns: Vec<ColumnView>,
     /// What is wrong on the page and in no row.
     general: Vec<GeneralView>,
-    /// Rows of tables, and below them the blocks of prose in which something was found.
+    /// Rows of tables, and below them the blocks of prose that are not fresh or in which something was found.
     rows: Vec<RowView>,
 }
 
@@ -48,17 +51,21 @@ struct ColumnView {
     source: bool,
     current: bool,
     href: Option<String>,
-    state: &'static str,
+    state: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
 struct RowView {
-    /// The name of an entry; `None` for a block of prose.
-    id: Option<String>,
+    /// The name of an entry, or the anchor of a block of prose.
+    id: String,
+    /// Whether it is a row of a table.
+    is_entry: bool,
     number: Option<usize>,
     name: String,
     href: Option<String>,
     findings: usize,
+    /// In how many languages it is not fresh.
+    not_fresh: usize,
     cells: Vec<CellView>,
 }
 
@@ -69,8 +76,21 @@ struct CellView {
     dir: &'static str,
     missing: bool,
     href: Option<String>,
+    /// Where it is there and not fresh: `stale`, `untranslated` or `orphan`.
+    state: Option<&'static str>,
+    /// What the source has changed since, with the source's language and direction.
+    changes: Vec<ChangeView>,
     fields: Vec<FieldView>,
     findings: Vec<FindingView>,
+}
+
+/// The source's old and new words.
+#[derive(Debug, Serialize)]
+struct ChangeView {
+    is_code: bool,
+    lang: String,
+    dir: &'static str,
+    html: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -128,10 +148,10 @@ fn view(
 ) -> CompareView {
     let locales = columns(renderer, planned);
     let alignment = renderer.site.alignment;
-    let entries = alignment.tables_of(page).iter().flat_map(|table| alignment.entries_of(table));
+    let entries = alignment.tables_of(page).iter().flat_map(|table| table.entries.clone());
     let columns: Vec<Column<'_>> =
         locales.iter().map(|locale| Column { locale, found: input.findings.by_entry(page, locale) }).collect();
-    let row = |(at, entry): (usize, &Entry)| row(renderer, planned, &columns, at + 1, entry);
+    let row = |(at, entry): (usize, usize)| row(renderer, planned, &columns, at + 1, entry);
     let found = found_in_prose(input, page, &locales);
     let general = |(locale, finding): &(&LocaleId, &Finding)| GeneralView {
         tag: locale.to_string(),
@@ -167,7 +187,7 @@ fn columns<'r>(renderer: &'r Renderer<'_>, planned: &PlannedPage) -> Vec<&'r Loc
 fn column(renderer: &Renderer<'_>, planned: &PlannedPage, page: &PageId, locale: &LocaleId) -> ColumnView {
     let profile = renderer.profile(locale);
     let state = renderer.page_state(page, locale);
-    let route = renderer.site.page_route(page, locale).filter(|_| state != "missing");
+    let route = renderer.site.page_route(page, locale).filter(|_| renderer.site.corpus.page(page, locale).is_some());
     ColumnView {
         tag: locale.to_string(),
         dir: profile.direction.as_str(),
@@ -185,28 +205,32 @@ struct Column<'c> {
     found: BTreeMap<&'c EntryId, Vec<&'c Finding>>,
 }
 
-fn row(
-    renderer: &Renderer<'_>,
-    planned: &PlannedPage,
-    columns: &[Column<'_>],
-    number: usize,
-    entry: &Entry,
-) -> RowView {
-    let cells: Vec<CellView> = columns.iter().map(|column| cell(renderer, planned, column, entry)).collect();
+fn row(renderer: &Renderer<'_>, planned: &PlannedPage, columns: &[Column<'_>], number: usize, index: usize) -> RowView {
+    let entry = &renderer.site.alignment.entries[index];
+    let of_column = |column| cell(renderer, planned, column, (index, entry));
+    let cells: Vec<CellView> = columns.iter().map(of_column).collect();
     let words = renderer.site.row_locale(entry, &planned.locale).or(entry.rows.keys().next());
     let name = words.and_then(|words| renderer.site.row_name(entry, words));
     RowView {
-        id: Some(entry.id.to_string()),
+        id: entry.id.to_string(),
+        is_entry: true,
         number: Some(number),
         name: shortened(&name.unwrap_or_else(|| entry.id.to_string()), 60),
         href: renderer.site.entry_route(entry, &planned.locale).map(|route| renderer.href(planned, &route)),
         findings: cells.iter().map(|cell| cell.findings.len()).sum(),
+        not_fresh: cells.iter().filter(|cell| cell.missing || cell.state.is_some()).count(),
         cells,
     }
 }
 
-fn cell(renderer: &Renderer<'_>, planned: &PlannedPage, column: &Column<'_>, entry: &Entry) -> CellView {
+fn cell(
+    renderer: &Renderer<'_>,
+    planned: &PlannedPage,
+    column: &Column<'_>,
+    (index, entry): (usize, &Entry),
+) -> CellView {
     let locale = column.locale;
+    let freshness = renderer.freshness.row(index, locale);
     let is_there = entry.rows.contains_key(locale);
     let fields = renderer.fields(planned, locale, entry).into_iter();
     let found = column.found.get(&entry.id).into_iter().flatten();
@@ -215,9 +239,41 @@ fn cell(renderer: &Renderer<'_>, planned: &PlannedPage, column: &Column<'_>, ent
         dir: renderer.profile(locale).direction.as_str(),
         missing: !is_there,
         href: renderer.row_href_in(planned, entry, locale).filter(|_| is_there),
+        state: state(freshness),
+        changes: changes(renderer, planned, freshness, false),
         fields: fields.map(|field| FieldView { label: Some(field.label), html: field.html }).collect(),
         findings: found.map(|finding| explained(renderer, planned, finding)).collect(),
     }
+}
+
+/// The word for what is there and not fresh.
+fn state(freshness: &Freshness) -> Option<&'static str> {
+    match freshness {
+        Freshness::Stale(_) => Some("stale"),
+        Freshness::Untranslated => Some("untranslated"),
+        Freshness::Orphan => Some("orphan"),
+        Freshness::Fresh | Freshness::Missing | Freshness::Unknown => None,
+    }
+}
+
+/// What the source has changed since; empty where only digests of its words are known.
+fn changes(renderer: &Renderer<'_>, planned: &PlannedPage, freshness: &Freshness, is_code: bool) -> Vec<ChangeView> {
+    let (Freshness::Stale(changes), Some(source)) = (freshness, &renderer.site.corpus.source_locale) else {
+        return Vec::new();
+    };
+    let (removed, added) = (
+        renderer.message(&planned.locale, "words-removed", &[]),
+        renderer.message(&planned.locale, "words-added", &[]),
+    );
+    let labels = Labels { removed: &removed, added: &added, lang: planned.locale.as_str() };
+    let profile = renderer.profile(source);
+    let change = |change: &WordChange| ChangeView {
+        is_code,
+        lang: source.to_string(),
+        dir: profile.direction.as_str(),
+        html: word_diff(&change.old, &change.new, &labels),
+    };
+    changes.iter().map(change).collect()
 }
 
 /// What was found in no row, by block where the prose is given. `locales` are in the order of their columns.
@@ -245,6 +301,7 @@ fn block_row(
     prose: &ComparedProse<'_>,
     block: &ComparedBlock<'_>,
 ) -> RowView {
+    let is_code = block.kind == PassageKind::Code;
     let cell = |locale: &&LocaleId| {
         let range = block.ranges.get(*locale);
         let text = range.map(|range| shortened(prose.text(locale, range), LONGEST_TEXT));
@@ -252,12 +309,15 @@ fn block_row(
             PassageKind::Code => format!("<code>{}</code>", escape(&text)),
             _ => escape(&text),
         });
+        let work = block.work.get(*locale);
         let findings = block.findings.get(*locale).into_iter().flatten();
         CellView {
             tag: locale.to_string(),
             dir: renderer.profile(locale).direction.as_str(),
             missing: range.is_none() && block.lacking.contains(*locale),
             href: None,
+            state: work.and_then(|work| state(&work.state)),
+            changes: work.map(|work| changes(renderer, planned, &work.state, is_code)).unwrap_or_default(),
             fields: html.into_iter().map(|html| FieldView { label: None, html }).collect(),
             findings: findings.map(|finding| explained(renderer, planned, finding)).collect(),
         }
@@ -272,11 +332,13 @@ fn block_row(
     let anchor = section.map(|heading| format!("#{}", heading.id)).unwrap_or_default();
     let name = section.map_or_else(|| page.to_string(), |heading| heading.text.clone());
     RowView {
-        id: None,
+        id: block.anchor.clone(),
+        is_entry: false,
         number: None,
         name: shortened(&name, 60),
         href: route.map(|route| renderer.href(planned, &route) + &anchor),
         findings: cells.iter().map(|cell| cell.findings.len()).sum(),
+        not_fresh: cells.iter().filter(|cell| cell.missing || cell.state.is_some()).count(),
         cells,
     }
 }

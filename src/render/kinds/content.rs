@@ -80,7 +80,8 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_
     let title = display_title(page);
     let description = page.front_matter.get("description");
     let structure = json!({ "@type": "TechArticle", "headline": title });
-    let mut context = renderer.chrome(planned, Head { title, description, structure: Some(structure) });
+    let mut context =
+        renderer.chrome(planned, Head { title, description, structure: Some(structure), work: input.page_work });
     context.insert("content", &ContentView::new(renderer.body(planned, document), title, document));
     Ok(context)
 }

@@ -38,6 +38,8 @@ struct EntryItem<'r> {
     exceptions: &'r [String],
     status: &'r [u16],
     codes: &'r [String],
+    /// The day on which the page of those texts was last changed.
+    updated: Option<String>,
     /// The locales that have the row in their own words.
     locales: Vec<&'r str>,
 }
@@ -67,6 +69,7 @@ fn item<'r>(renderer: &'r Renderer<'_>, planned: &PlannedPage, entry: &'r Entry)
         exceptions: &entry.exceptions,
         status: &entry.status,
         codes: &entry.codes,
+        updated: renderer.freshness.version_changed(&entry.page, words).map(|date| date.to_string()),
         locales: entry.rows.keys().map(LocaleId::as_str).collect(),
     })
 }

@@ -140,7 +140,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
     let answer = [Role::Description, Role::Resolution].map(|role| renderer.entry_text(entry, content_locale, role));
     let answer = answer.into_iter().flatten().collect::<Vec<String>>().join(" ");
     let structure = structure(renderer, entry, content_locale, &title, &answer);
-    let head = Head { title: &title, description: Some(&answer), structure: Some(structure) };
+    let head = Head { title: &title, description: Some(&answer), structure: Some(structure), work: None };
     let mut context = renderer.chrome(planned, head);
     context.insert("entry", &view(renderer, planned, index, entry, title));
     Ok(context)

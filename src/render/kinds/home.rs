@@ -54,7 +54,8 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, input: RenderInput<'_
     let own = input.document.and_then(|document| document.page.front_matter.get("description"));
     let of_site = renderer.plan.options.descriptions.get(&planned.locale).map(String::as_str);
     let structure = json!({ "@type": "WebSite", "name": site_title });
-    let head = Head { title: &site_title, description: own.or(of_site), structure: Some(structure) };
+    let head =
+        Head { title: &site_title, description: own.or(of_site), structure: Some(structure), work: input.page_work };
     let mut context = renderer.chrome(planned, head);
     let content = match input.document {
         Some(document) => ContentView::new(renderer.body(planned, document), &site_title, document),

@@ -12,6 +12,8 @@ pub(super) const VIEW: View = View::new("sitemap", Producer::Page { template: "s
 #[derive(Debug, Serialize)]
 struct UrlView {
     location: String,
+    /// The day of the last change.
+    updated: Option<String>,
     alternates: Vec<AlternateView>,
 }
 
@@ -39,5 +41,9 @@ fn url(renderer: &Renderer<'_>, base: &BaseUrl, page: &PlannedPage) -> UrlView {
         hreflang: locale.to_string(),
         href: base.join(route),
     };
-    UrlView { location: base.join(&page.route), alternates: versions.iter().map(alternate).collect() }
+    UrlView {
+        location: base.join(&page.route),
+        updated: renderer.updated(page).map(|date| date.to_string()),
+        alternates: versions.iter().map(alternate).collect(),
+    }
 }

@@ -48,7 +48,7 @@ fn context(renderer: &Renderer<'_>, planned: &PlannedPage, _: RenderInput<'_>) -
     let title = renderer.message(locale, &format!("topic-title-{}", topic.kind.folder), &named);
     let description = renderer.message(locale, &format!("topic-description-{}", topic.kind.folder), &named);
     let structure = json!({ "@type": "CollectionPage", "name": title });
-    let head = Head { title: &title, description: Some(&description), structure: Some(structure) };
+    let head = Head { title: &title, description: Some(&description), structure: Some(structure), work: None };
     let mut context = renderer.chrome(planned, head);
     let home = renderer.href(planned, &Route::home(locale));
     let kind = topic.kind.folder;

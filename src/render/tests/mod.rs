@@ -26,7 +26,6 @@ struct Setup {
     /// Whether Dutch is written as Arabic is.
     right_to_left: bool,
     theme: Vec<(&'static str, &'static str)>,
-    dated: bool,
     /// The Dutch tables of contents by folder.
     contents: crate::model::ContentsByFolder,
     source: Option<&'static str>,
@@ -48,7 +47,7 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
     let alignment = align(&corpus, &Known::default());
     let titles = corpus.locales.iter().map(|locale| (locale.clone(), "Connectors".to_owned())).collect();
     let base_url = setup.base_url.map(|url| BaseUrl::new(url).unwrap());
-    let options = PlanOptions { titles, base_url, dated: setup.dated, ..options() };
+    let options = PlanOptions { titles, base_url, ..options() };
     let plan = SitePlan::new(&corpus, &alignment, Left::default(), options).0;
     let paths: Vec<(String, &str)> = files.iter().map(|(path, text)| (format!("content/{path}"), *text)).collect();
     let world = Memory::new(paths.iter().map(|(path, text)| (path.as_str(), *text)));
@@ -59,10 +58,8 @@ fn site_with(setup: &Setup, files: &[(&str, &str)]) -> Result<BTreeMap<String, S
     let mut outputs = BTreeMap::new();
     for page in &plan.pages {
         let document = page.prose.as_ref().map(|id| document(&world, &corpus, id, page.content_locale()));
-        let output = renderer.render(
-            page,
-            RenderInput { document: document.as_ref(), findings: &setup.findings, blocks: None, prose: None },
-        )?;
+        let output =
+            renderer.render(page, RenderInput { document: document.as_ref(), ..RenderInput::new(&setup.findings) })?;
         outputs.insert(output.path, String::from_utf8(output.bytes).unwrap());
     }
     Ok(outputs)
