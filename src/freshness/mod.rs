@@ -24,7 +24,8 @@ pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};
 pub use prose::{
     Acceptable, BlockFreshness, BlockState, BlockWork, MOST_BLOCKS, MovedBlocks, PageBlocks, PageChange, ProseChange,
-    ProseOfVersions, Scope, Sides, block_counts, block_states, block_work, commits_to_read, counted, left_behind, living,
+    ProseOfVersions, Scope, Sides, block_counts, block_states, block_work, commits_to_read, counted, left_behind,
+    living,
 };
 pub use seen_rows::SeenRows;
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};

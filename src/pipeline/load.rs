@@ -199,8 +199,7 @@ fn load_with(
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
     let left = Left::find(&AlignedCorpus { corpus: &corpus, alignment: &alignment, originals: &originals });
     // Planned even where the site is only checked: two files with one address are found here.
-    let (plan, collisions) =
-        SitePlan::new(&corpus, &alignment, left, plan_options(&options, &corpus)));
+    let (plan, collisions) = SitePlan::new(&corpus, &alignment, left, plan_options(&options, &corpus));
     diagnostics.extend(collisions);
     Ok(Site {
         options,
