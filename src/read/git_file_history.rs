@@ -274,7 +274,7 @@ impl Comparison<'_> {
             let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
             let mode = entry.mode();
             let is_tree = mode.is_tree();
-            if !is_tree && !(mode.is_blob() && (self.is_followed)(name)) {
+            if !(is_tree || mode.is_blob() && (self.is_followed)(name)) {
                 continue;
             }
             let key = if is_tree { format!("{name}/") } else { name.to_owned() };
