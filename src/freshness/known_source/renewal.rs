@@ -1,5 +1,6 @@
 //! Whether an edit of a translation follows a change of its source.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -94,11 +95,14 @@ fn changed(edit: Edit<'_>) -> Option<Places> {
     let mut places = Places { places: Vec::new(), share: 0.0 };
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
         let (tag, then, now) = op.as_tag_tuple();
-        let kind = match tag {
-            DiffTag::Equal => continue,
-            DiffTag::Insert => PlaceKind::Added,
-            DiffTag::Delete => PlaceKind::Removed,
-            DiffTag::Replace => PlaceKind::Replaced,
+        if tag == DiffTag::Equal {
+            continue;
+        }
+        // `Ask` that became `Never ask` has a word more.
+        let kind = match now.len().cmp(&then.len()) {
+            Ordering::Greater => PlaceKind::Added,
+            Ordering::Less => PlaceKind::Removed,
+            Ordering::Equal => PlaceKind::Replaced,
         };
         places.share += then.len().max(now.len()) as f64 / all as f64;
         let length = new.len().max(1) as f64;
