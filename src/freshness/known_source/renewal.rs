@@ -30,11 +30,23 @@ pub(super) fn follows(source: Edit<'_>, own: Edit<'_>) -> bool {
     places.share >= REWRITTEN || changes_same_facts(source, own) || is_at_same_place(source, &places)
 }
 
+/// Whether a translation has the facts that the source gained, and none of those that it lost: it says what the source
+/// says now, whenever it was edited.
+pub(super) fn has_new_facts(source: Edit<'_>, own: &BlockText) -> bool {
+    let (then, now, own) = (facts(source.old), facts(source.new), facts(own));
+    let mut gained = now.difference(&then).peekable();
+    gained.peek().is_some()
+        && gained.all(|fact| own.contains(fact))
+        && then.difference(&now).all(|fact| !own.contains(fact))
+}
+
+/// What of a block survives translation.
+fn facts(block: &BlockText) -> BTreeSet<String> {
+    read_signature(&block.text).invariants.iter().map(|invariant| invariant.text.to_string()).collect()
+}
+
 /// What survives translation and the source gained or lost is gained or lost in the translation as well.
 fn changes_same_facts(source: Edit<'_>, own: Edit<'_>) -> bool {
-    let facts = |block: &BlockText| -> BTreeSet<String> {
-        read_signature(&block.text).invariants.iter().map(|invariant| invariant.text.to_string()).collect()
-    };
     let (then, now, old, new) = (facts(source.old), facts(source.new), facts(own.old), facts(own.new));
     let gained = |fact: &&String| new.contains(*fact) && !old.contains(*fact);
     let lost = |fact: &&String| old.contains(*fact) && !new.contains(*fact);
