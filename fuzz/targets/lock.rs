@@ -70,7 +70,7 @@ fn run(input: &[u8], traits: &mut Traits) {
     let written = write_lock(&lock);
     let again = read_lock(&source_of("hexapla.lock", written.as_bytes()));
     let again = again.unwrap_or_else(|wrong| panic!("what was written cannot be read: {}", wrong[0].message));
-    assert!(lock == again, "what was written is another lock");
+    assert!(lock == again, "what was written is another lock: {lock:?} and {again:?}");
     assert!(written == write_lock(&again), "what is written twice is another text");
     let ends: Vec<String> = lock.names().map(|name| lock.current(name).to_string()).collect();
     assert!(ends.iter().all(|end| !end.is_empty()), "a name leads to none in {}", text_of(input));

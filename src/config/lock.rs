@@ -87,7 +87,7 @@ fn lock(reader: &mut Reader<'_>, root: &Table<'_>) -> Lock {
     let mut entries: Vec<LockedEntry> =
         entries.iter().flat_map(Table::values).filter_map(|value| entry(reader, &value)).collect();
     let pages = section(reader, locked_pages::PAGES);
-    let (pages, mut rows) = pages.map(|pages| locked_pages::read(reader, &pages)).unwrap_or_default();
+    let (mut pages, mut rows) = pages.map(|pages| locked_pages::read(reader, &pages)).unwrap_or_default();
     let mut places: BTreeMap<EntryId, usize> = BTreeMap::new();
     places.extend(entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)));
     // A row that one branch removed and another accepted is gone.
@@ -107,6 +107,12 @@ fn lock(reader: &mut Reader<'_>, root: &Table<'_>) -> Lock {
     if reader.is_content() {
         refuse_second_uses(reader, &held, &removed, &renamed);
         refuse_dead_ends(reader, &held, &removed, &renamed);
+    }
+    // A translation with an accepted row has a block of lines, also where it was written beside the row before.
+    for entry in &entries {
+        for locale in entry.accepted.keys() {
+            pages.entry(entry.fingerprint.page.clone()).or_default().entry(locale.clone()).or_default();
+        }
     }
     Lock {
         removed: removed.into_iter().map(|link| (link.id, PageId::new(link.target))).collect(),

@@ -7,6 +7,9 @@ use gix::ObjectId;
 use super::Revision;
 use crate::text::FilePath;
 
+/// Which names of files are followed.
+pub type IsFollowed<'f> = &'f (dyn Fn(&str) -> bool + Sync);
+
 /// The content of a file, by Git's name for it: equal bytes have equal names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentId(pub(super) ObjectId);

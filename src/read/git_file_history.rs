@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 use gix::{ObjectId, Repository};
 use rayon::prelude::*;
 
-use super::file_history::{ContentId, FileHistory, HistoryCommit, Touch};
+use super::file_history::{ContentId, FileHistory, HistoryCommit, IsFollowed, Touch};
 use super::repository::{self, Handles};
 use super::{ReadError, Revision, RevisionError, git_renames, objects};
 use crate::text::FilePath;
@@ -23,9 +23,6 @@ const TAKEN_AT_ONCE: usize = 256;
 
 /// Folders inside so many others are not compared.
 const DEEPEST: usize = 200;
-
-/// Which names of files are followed.
-pub type IsFollowed<'f> = &'f (dyn Fn(&str) -> bool + Sync);
 
 /// The commits that lead to `head`, and what each did to the files whose names `is_followed` takes.
 pub(super) fn file_history(

@@ -3,18 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::{ContentId, FileHistory, IsFollowed, ReadError, RevisionError};
+use super::{ContentId, FileHistory, IsFollowed, ReadError, Revision, RevisionError};
 use crate::text::FilePath;
-
-/// A commit that a name leads to. The order is that of time as far as the committers' clocks were right;
-/// [`Revisions::oldest_first`] knows better where they stood still.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Revision {
-    /// When it was committed, in seconds since 1970.
-    pub seconds: i64,
-    /// Its id, in hexadecimal.
-    pub commit: String,
-}
 
 /// A commit and what it did to the files of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]

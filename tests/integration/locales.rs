@@ -72,9 +72,10 @@ fn no_message_is_left_in_english() {
     // What is the same by nature: names, formats, and words that languages share.
     let shares = |id: &str, text: &str| {
         let bare: String = text.split('{').filter_map(|part| part.rsplit('}').next()).collect();
-        // The plural forms of a message are parts of it and no words.
-        let words = bare.split_whitespace().filter(|word| *word != "->" && !word.contains(['$', '[']));
-        words.count() < 3 || id.starts_with("number") || id.starts_with("date")
+        bare.split_whitespace().count() < 3
+            || id.starts_with("number")
+            || id.starts_with("date")
+            || id.starts_with("unit-")
     };
     for tag in languages().iter().filter(|tag| *tag != "en") {
         let own = messages(&words(tag));
@@ -96,8 +97,19 @@ fn every_message_can_be_shown_for_every_number() {
     for (tag, id) in tags.iter().flat_map(|tag| english.keys().map(move |id| (tag, id))) {
         for number in [0, 1, 2, 3, 5, 11, 21, 100, 1_234, 1_000_000] {
             let date = Argument::Text("2026-11-26");
-            let texts =
-                ["language", "target", "host", "title", "entry", "name", "translated", "total", "shown", "rule", "units"];
+            let texts = [
+                "language",
+                "target",
+                "host",
+                "title",
+                "entry",
+                "name",
+                "translated",
+                "total",
+                "shown",
+                "rule",
+                "units",
+            ];
             let mut arguments: Vec<(&str, Argument<'_>)> = texts.map(|name| (name, Argument::Text("方塊"))).to_vec();
             arguments.extend([
                 ("date", date),

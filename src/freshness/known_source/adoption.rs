@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::compared::{Compared, flat_place};
-use super::renewal::{Edit, follows, is_correction};
+use super::renewal::{Edit, follows, has_new_facts, is_correction};
 use crate::history::{BlockPair, is_same_but_for_signs, transfer};
 use crate::parse::{Document, PassageKind};
 use crate::text::TextEdit;
@@ -155,6 +155,14 @@ impl<'d> Lined<'d> {
             if self.counts == Counts::Everything || follows(source, edit) {
                 return true;
             }
+        }
+        if pair
+            .new
+            .clone()
+            .filter_map(|block| self.new_partners.get(&block))
+            .any(|own| has_new_facts(source, &self.own.new[*own].text))
+        {
+            return true;
         }
         // A block that was written anew is no edit of the old one.
         let is_new = |block: usize| {

@@ -1,5 +1,6 @@
 //! Whether an edit of a translation follows a change of its source.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -29,11 +30,23 @@ pub(super) fn follows(source: Edit<'_>, own: Edit<'_>) -> bool {
     places.share >= REWRITTEN || changes_same_facts(source, own) || is_at_same_place(source, &places)
 }
 
+/// Whether a translation has the facts that the source gained, and none of those that it lost: it says what the source
+/// says now, whenever it was edited.
+pub(super) fn has_new_facts(source: Edit<'_>, own: &BlockText) -> bool {
+    let (then, now, own) = (facts(source.old), facts(source.new), facts(own));
+    let mut gained = now.difference(&then).peekable();
+    gained.peek().is_some()
+        && gained.all(|fact| own.contains(fact))
+        && then.difference(&now).all(|fact| !own.contains(fact))
+}
+
+/// What of a block survives translation.
+fn facts(block: &BlockText) -> BTreeSet<String> {
+    read_signature(&block.text).invariants.iter().map(|invariant| invariant.text.to_string()).collect()
+}
+
 /// What survives translation and the source gained or lost is gained or lost in the translation as well.
 fn changes_same_facts(source: Edit<'_>, own: Edit<'_>) -> bool {
-    let facts = |block: &BlockText| -> BTreeSet<String> {
-        read_signature(&block.text).invariants.iter().map(|invariant| invariant.text.to_string()).collect()
-    };
     let (then, now, old, new) = (facts(source.old), facts(source.new), facts(own.old), facts(own.new));
     let gained = |fact: &&String| new.contains(*fact) && !old.contains(*fact);
     let lost = |fact: &&String| old.contains(*fact) && !new.contains(*fact);
@@ -94,11 +107,14 @@ fn changed(edit: Edit<'_>) -> Option<Places> {
     let mut places = Places { places: Vec::new(), share: 0.0 };
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
         let (tag, then, now) = op.as_tag_tuple();
-        let kind = match tag {
-            DiffTag::Equal => continue,
-            DiffTag::Insert => PlaceKind::Added,
-            DiffTag::Delete => PlaceKind::Removed,
-            DiffTag::Replace => PlaceKind::Replaced,
+        if tag == DiffTag::Equal {
+            continue;
+        }
+        // `Ask` that became `Never ask` has a word more.
+        let kind = match now.len().cmp(&then.len()) {
+            Ordering::Greater => PlaceKind::Added,
+            Ordering::Less => PlaceKind::Removed,
+            Ordering::Equal => PlaceKind::Replaced,
         };
         places.share += then.len().max(now.len()) as f64 / all as f64;
         let length = new.len().max(1) as f64;
