@@ -86,8 +86,11 @@ impl Originals {
         self.current.iter().map(|(page, locale)| (page, locale))
     }
 
-    /// Adds what is known of pages that these have not.
+    /// Adds what is known better than these know it.
     pub fn extend(&mut self, other: Originals) {
+        for (page, locale) in &other.current {
+            self.pages.get_mut(page).map(|originals| originals.remove(locale));
+        }
         for (page, originals) in other.pages {
             self.pages.entry(page).or_default().extend(originals);
         }

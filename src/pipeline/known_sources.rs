@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use super::load::parse_at;
 use crate::config::Options;
 use crate::freshness::{Contents, Features, KnownSource, Step, features, is_bulk, is_same_words, replay};
-use crate::history::{ChangeDates, History, KnownPage, OriginalText, Originals, originals_of_known};
+use crate::history::{ChangeDates, History, KnownPage, Original, OriginalText, Originals, originals_of_known};
 use crate::layout::Discovered;
-use crate::model::{Corpus, Date, LocaleId, Origin, Page, PageId};
+use crate::model::{Corpus, Date, FrontMatter, LocaleId, Origin, Page, PageId};
 use crate::parse::Document;
 use crate::read::{ContentId, FileHistory, LARGEST_TEXT, Revision, Revisions, Touch, World};
 use crate::text::{FilePath, Source, TextEdit, edited};
@@ -164,20 +164,21 @@ pub(super) struct KnownSources {
     pub(super) rows: Vec<(PageId, LocaleId, Rows)>,
 }
 
-/// What the translations of all pages know of their source, but for those that `has_base` takes: they say it themselves.
+/// What the translations of all pages know of their source. Those that `pinned` knows say it themselves, as of the commit
+/// in which they began to.
 pub(super) fn known_sources(
     world: &dyn World,
     options: &Options,
     corpus: &Corpus,
     histories: &Histories,
-    has_base: impl Fn(&PageId, &LocaleId) -> bool + Sync,
+    pinned: &Originals,
 ) -> KnownSources {
     let Some(source) = &corpus.source_locale else { return KnownSources::default() };
     let Some(of_source) = histories.of_locales.get(source) else { return KnownSources::default() };
-    let site = Reader { world, options, histories, of_source };
+    let site = Reader { world, options, histories, of_source, pinned };
     let of_page = |(id, versions): (&PageId, &BTreeMap<LocaleId, Page>)| {
         let now = versions.get(source)?;
-        let translations = versions.values().filter(|page| page.locale != *source && !has_base(id, &page.locale));
+        let translations = versions.values().filter(|page| page.locale != *source);
         Some(site.known_of_page(id, now, translations.collect()))
     };
     let pages: Vec<(&PageId, &BTreeMap<LocaleId, Page>)> = corpus.pages.iter().collect();
@@ -209,6 +210,7 @@ struct Reader<'r> {
     options: &'r Options,
     histories: &'r Histories,
     of_source: &'r LocaleHistory,
+    pinned: &'r Originals,
 }
 
 /// A file of the site with its history.
@@ -229,7 +231,8 @@ impl<'r> Reader<'r> {
         for page in translations {
             let history = self.histories.of_locales.get(&page.locale);
             let Some(own) = history.and_then(|history| self.file(page, history)) else { continue };
-            let Some(known) = known_source(&source, &own, &contents) else { continue };
+            let pinned = self.pinned.of(id, &page.locale).filter(|pinned| pinned.text == OriginalText::AtRevision);
+            let Some(known) = known_source(&source, &own, &contents, pinned) else { continue };
             let is_now = known.edits.is_empty() && known.content == source.now;
             let documents = || contents.edited_source(&known.content, &known.edits).zip(contents.source(&source.now));
             let Some((then, _)) =
@@ -266,6 +269,14 @@ impl<'r> Reader<'r> {
 }
 
 impl FileOfPage<'_> {
+    /// The content of the file at a revision.
+    fn content_at(&self, revision: &Revision) -> Option<Content> {
+        let path = self.history.folder.join(&self.page.relative_path);
+        let paths = self.history.files.paths_of(&path);
+        let read = |path: &FilePath| self.history.revisions.content_at(revision, path).ok().flatten();
+        paths.iter().find_map(read).map(Content::InGit)
+    }
+
     /// The touch that first gave the file a content, by its place, and its revision.
     fn introduced(&self, content: Content) -> Option<(usize, Revision)> {
         let Content::InGit(content) = content else { return None };
@@ -285,26 +296,54 @@ const LATEST: i64 = 180 * 86_400;
 /// Of a file that was committed more often than this, only the youngest commits are looked at.
 const MOST_STEPS: usize = 300;
 
+/// What a translation knows of its source; `None` where nothing shows it, or its pin says it all.
 fn known_source(
     source: &FileOfPage<'_>,
     own: &FileOfPage<'_>,
     contents: &PageContents<'_, '_>,
+    pinned: Option<&Original>,
 ) -> Option<KnownSource<Content>> {
     let first = own.touches.len().saturating_sub(MOST_STEPS);
     let mut steps: Vec<Step<Content>> =
         own.touches[first..].iter().filter_map(|touch| step(source, own, touch)).collect();
     if own.now == Content::InWorkTree {
-        let before = own.touches.iter().rev().find_map(|touch| touch.now).map(Content::InGit);
-        steps.push(Step {
-            translation: Content::InWorkTree,
-            before: before.into_iter().collect(),
-            source: Some(source.now),
-            earlier: earlier(source, source.touches.len(), i64::MIN),
-            renews_nothing: false,
-        });
+        steps.push(step_of_work_tree(source, own));
     }
     let of_locale = OfLocale { contents, own, documents: RefCell::default() };
-    replay(&of_locale, &steps, &own.now)
+    let Some(pinned) = pinned else { return replay(&of_locale, None, &steps, &own.now) };
+    let at = pinned_at(&of_locale, own.page, &steps, &pinned.name)?;
+    if at + 1 == steps.len() {
+        return None;
+    }
+    let content = source.content_at(&pinned.revision)?;
+    let known = KnownSource { content, edits: Vec::new(), complete: content };
+    let found = replay(&of_locale, Some((&steps[at].translation, known.clone())), &steps[at + 1..], &own.now);
+    found.filter(|found| *found != known)
+}
+
+/// The work tree as a commit on top of all others.
+fn step_of_work_tree(source: &FileOfPage<'_>, own: &FileOfPage<'_>) -> Step<Content> {
+    let before = own.touches.iter().rev().find_map(|touch| touch.now).map(Content::InGit);
+    Step {
+        translation: Content::InWorkTree,
+        before: before.into_iter().collect(),
+        source: Some(source.now),
+        earlier: earlier(source, source.touches.len(), i64::MIN),
+        renews_nothing: false,
+    }
+}
+
+/// Index of the step in which a translation got the pin that it has now, whose value is `name`.
+fn pinned_at(contents: &OfLocale<'_, '_>, page: &Page, steps: &[Step<Content>], name: &str) -> Option<usize> {
+    let value = |value: &str| value.trim() == name;
+    let FrontMatter { values, nested, .. } = &page.front_matter;
+    let key = &values.iter().chain(nested).find(|entry| value(&entry.value))?.key;
+    let has_pin = |step: &Step<Content>| {
+        let translation = contents.translation(&step.translation);
+        translation.is_some_and(|translation| translation.page.front_matter.get(key).is_some_and(value))
+    };
+    let without = steps.iter().rposition(|step| !has_pin(step));
+    Some(without.map_or(0, |without| without + 1)).filter(|at| *at < steps.len())
 }
 
 /// A commit that changed a translation; `None` where it removed it.

@@ -17,9 +17,9 @@ use crate::check::RULES;
 use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::freshness::{Left, SeenRows};
-use crate::history::BaseRevisions;
+use crate::history::{BaseRevisions, PinKeys};
 use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
-use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page, PageId};
+use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
 use crate::parse::parse;
 use crate::plan::{PlanOptions, SitePlan};
 use crate::read::{LARGEST_TEXT, World};
@@ -94,7 +94,7 @@ fn refuse_needed_absent(world: &dyn World, options: &Options) -> Result<(), Fail
 /// [`Failure`] where there is nothing to read or no sense in reading it.
 fn load_now(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
     let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
-    load_with(world, theme, options, only, known, Histories::open)
+    load_with(world, theme, options, only, known, Past::Whole)
 }
 
 /// # Errors
@@ -114,7 +114,16 @@ pub(super) fn load_state(
     only: &[LocaleId],
     known: StateKnown,
 ) -> Result<Site, Failure> {
-    load_with(world, theme, options, only, known, |_, _, _| Histories::default())
+    load_with(world, theme, options, only, known, Past::AsConfigured)
+}
+
+/// What is asked of the history of a site.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Past {
+    /// What each translation was made from, as far as pins or commits show it.
+    Whole,
+    /// Only what the configuration names: where a change is judged, it is compared with the state before it.
+    AsConfigured,
 }
 
 /// # Errors
@@ -125,7 +134,7 @@ fn load_with(
     options: Options,
     only: &[LocaleId],
     StateKnown { lock, glossary }: StateKnown,
-    open_histories: impl FnOnce(&dyn World, &Options, &Discovered) -> Histories,
+    past: Past,
 ) -> Result<Site, Failure> {
     let mut discovered = discover(world, options.content.places())?;
     if discovered.locales.is_empty() {
@@ -133,8 +142,12 @@ fn load_with(
     }
     known_locales(only, &discovered.locales)?;
     let snippets = snippets(world, &options.content)?;
-    let source_history = base_revisions::source(&options, &discovered);
-    let histories = open_histories(world, &options, &discovered);
+    let source_history = base_revisions::source(&options, &discovered)
+        .filter(|_| past == Past::Whole || base_revisions::keys(&options) != PinKeys::default());
+    let histories = match past {
+        Past::Whole => Histories::open(world, &options, &discovered),
+        Past::AsConfigured => Histories::default(),
+    };
     let source_folder = options.content.source_locale.as_ref().and_then(|source| discovered.folder(source));
     let absent_locales = options.folders_without_content(&discovered.locales);
     // After the source was found: a run over some locales still needs the one that they were translated from.
@@ -173,8 +186,7 @@ fn load_with(
         .map(|source_history| base_revisions::base_revisions(&options, &corpus, source_history))
         .unwrap_or_default();
     diagnostics.append(&mut base_revisions.diagnostics);
-    let has_base = |page: &PageId, locale: &LocaleId| base_revisions.originals.of(page, locale).is_some();
-    let from_git = known_sources(world, &options, &corpus, &histories, has_base);
+    let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals);
     let mut pinned = std::mem::take(&mut base_revisions.rows);
     for (page, locale, rows) in from_git.rows {
         // The origins of a page's rows are numbered by whoever finds them.

@@ -12,9 +12,14 @@ use crate::parse::Document;
 /// each after those of its parents.
 ///
 /// What is known goes with the content: a content that comes again, by a revert or on another branch, knows what it
-/// knew.
-pub fn replay<C: Clone + Ord, R: Contents<C>>(contents: &R, steps: &[Step<C>], now: &C) -> Option<KnownSource<C>> {
-    let mut states: BTreeMap<&C, KnownSource<C>> = BTreeMap::new();
+/// knew. `begins` is a translation that says itself what it knows, before the first step.
+pub fn replay<C: Clone + Ord, R: Contents<C>>(
+    contents: &R,
+    begins: Option<(&C, KnownSource<C>)>,
+    steps: &[Step<C>],
+    now: &C,
+) -> Option<KnownSource<C>> {
+    let mut states: BTreeMap<&C, KnownSource<C>> = begins.into_iter().collect();
     for step in steps {
         if states.contains_key(&step.translation) {
             continue;
