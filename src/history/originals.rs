@@ -16,6 +16,7 @@ pub struct Originals {
     pages: BTreeMap<PageId, BTreeMap<LocaleId, Original>>,
     now: BTreeMap<PageId, SourceNow>,
     current: BTreeSet<(PageId, LocaleId)>,
+    uncertain: BTreeSet<(PageId, LocaleId)>,
 }
 
 /// What a translation was made from.
@@ -81,6 +82,21 @@ impl Originals {
         !self.current.is_empty() && self.current.contains(&(page.clone(), locale.clone()))
     }
 
+    /// Adds that the history ends after a translation was made: it was made from the source as it was then, or before.
+    pub fn insert_uncertain(&mut self, page: &PageId, locale: &LocaleId) {
+        self.uncertain.insert((page.clone(), locale.clone()));
+    }
+
+    /// Whether the history ends after a translation was made.
+    pub fn is_uncertain(&self, page: &PageId, locale: &LocaleId) -> bool {
+        !self.uncertain.is_empty() && self.uncertain.contains(&(page.clone(), locale.clone()))
+    }
+
+    /// The translations that were made before the history begins, by page and locale.
+    pub fn all_uncertain(&self) -> impl ExactSizeIterator<Item = (&PageId, &LocaleId)> {
+        self.uncertain.iter().map(|(page, locale)| (page, locale))
+    }
+
     /// The translations that were made from the source as it is, by page and locale.
     pub fn all_current(&self) -> impl Iterator<Item = (&PageId, &LocaleId)> {
         self.current.iter().map(|(page, locale)| (page, locale))
@@ -98,6 +114,7 @@ impl Originals {
             self.now.entry(page).or_insert(now);
         }
         self.current.extend(other.current);
+        self.uncertain.extend(other.uncertain);
     }
 
     pub(super) fn insert_page(&mut self, id: &PageId, now: Option<SourceNow>, originals: Vec<(LocaleId, Original)>) {

@@ -10,9 +10,9 @@ use super::site::Site;
 use super::{regression, seen_source, source_history};
 use crate::align::EntryId;
 use crate::check::{
-    self, CheckedGroup, Collector, Context, Finding, Given, Ignored, PendingFinding, Severities, Suppression,
+    self, CheckedGroup, Collector, Context, Finding, Given, Ignored, PendingFinding, RuleGroup, Severities, Suppression,
 };
-use crate::diagnostic::{Diagnostic, Message, rule_ids};
+use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::facts::Suspects;
 use crate::freshness::{BlockFreshness, ProseChange, ProseOfVersions, RowsByEntry, StateCounts};
 use crate::history::{Changes, History};
@@ -281,6 +281,20 @@ fn but_those_of_conflicts(mut pending: Vec<PendingFinding>, source: Option<&Loca
     pending
 }
 
+/// What contradicts the source is only a warning where the history ends after the translation was made: it may have been
+/// right when it was.
+fn doubt(site: &Site, found: &mut PendingFinding) {
+    let is_fact = || check::RULES.iter().any(|rule| rule.id == found.diagnostic.rule && rule.group == RuleGroup::Facts);
+    let is_uncertain = found
+        .page
+        .as_ref()
+        .zip(found.locale.as_ref())
+        .is_some_and(|(page, locale)| site.originals.is_uncertain(page, locale));
+    if is_uncertain && found.diagnostic.severity == Severity::Error && is_fact() {
+        found.diagnostic.severity = Severity::Warning;
+    }
+}
+
 /// What is found when everything was looked at.
 pub(super) struct Concluded {
     /// What is to be reported.
@@ -304,6 +318,7 @@ pub(super) fn conclude(
     }
     let mut pending = but_those_of_conflicts(collector.into_pending(), site.corpus.source_locale.as_ref());
     pending.extend(regression::regressions(world, site, context, &pending)?);
+    pending.iter_mut().for_each(|found| doubt(site, found));
     let (pending, ignored) = check::suppress(pending, &files);
     Ok(Concluded { pending, ignored })
 }

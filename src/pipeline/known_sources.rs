@@ -232,6 +232,9 @@ impl<'r> Reader<'r> {
             let history = self.histories.of_locales.get(&page.locale);
             let Some(own) = history.and_then(|history| self.file(page, history)) else { continue };
             let pinned = self.pinned.of(id, &page.locale).filter(|pinned| pinned.text == OriginalText::AtRevision);
+            if pinned.is_none() && own.is_older_than_history() {
+                found.originals.insert_uncertain(id, &page.locale);
+            }
             let Some(known) = known_source(&source, &own, &contents, pinned) else { continue };
             let is_now = known.edits.is_empty() && known.content == source.now;
             let documents = || contents.edited_source(&known.content, &known.edits).zip(contents.source(&source.now));
@@ -275,6 +278,11 @@ impl FileOfPage<'_> {
         let paths = self.history.files.paths_of(&path);
         let read = |path: &FilePath| self.history.revisions.content_at(revision, path).ok().flatten();
         paths.iter().find_map(read).map(Content::InGit)
+    }
+
+    /// Whether a shallow clone ends before the commit that added the file.
+    fn is_older_than_history(&self) -> bool {
+        self.touches.first().is_some_and(|touch| self.history.files.commits[touch.commit].is_cut)
     }
 
     /// The touch that first gave the file a content, by its place, and its revision.

@@ -412,6 +412,28 @@ fn translations_in_a_submodule_have_its_history() {
 }
 
 #[test]
+fn where_a_shallow_clone_ends_facts_are_warnings_and_one_finding_names_the_way_out() {
+    let site = translated();
+    edit(&site, NL, "Wacht 10 minuten", "Wacht 15 minuten");
+    site.commit("a slip");
+    let errors = |root: &Path| json(root, &["check"])["summary"]["error"].as_u64().unwrap();
+    assert_eq!(errors(site.path()), 1);
+    let from = format!("file://{}", site.path().display());
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &["clone", "--quiet", "--depth", "1", &from, "shallow"]);
+    let shallow = folder.path().join("shallow");
+    let found = json(&shallow, &["check"]);
+    let of_rule = |rule: &str| {
+        let found = found["findings"].as_array().unwrap().iter().filter(|found| found["rule"] == rule);
+        found.map(|found| format!("{} {}", found["severity"], found["help"])).collect::<Vec<_>>()
+    };
+    assert_eq!(errors(&shallow), 0, "{found}");
+    assert_eq!(of_rule("number-changed").len(), 1);
+    let [way_out] = &of_rule("unknown-source-revision")[..] else { panic!("{found}") };
+    assert!(way_out.contains("fetch-depth: 0"), "{way_out}");
+}
+
+#[test]
 fn dates_are_those_of_the_last_commit_of_each_file() {
     let site = translated();
     edit_source(&site);

@@ -228,6 +228,7 @@ fn the_view_shows_blocks_with_findings_in_all_languages_beside_each_other() {
         row.iter().take(4).map(|cell| cell.chars().take(28).collect::<String>()).collect::<Vec<_>>().join(" | ")
     };
     let rows: Vec<String> = rows.iter().map(|row| format!("{}\n", starts(row))).collect();
+    eprintln!("ROWS\n{}", rows.concat());
     insta::assert_snapshot!(rows.concat(), @r"
     Limits 2 項問題 | Limits {#limits} | 此處缺少這段文字。 警告 missing-section | 此處缺少這段文字。 警告 missing-section
     需求 2 項問題 | You need an administrator of | 您需要應用程式的管理員，以及伺服器的位址。 警告 sta | Je hebt een beheerder van de

@@ -22,6 +22,7 @@ pub const RULE: Rule = Rule {
 const MANY: usize = 10;
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
+    collector.extend(report_cut_history(context));
     let mut by_revision: BTreeMap<&str, Vec<&UnresolvedRevision>> = BTreeMap::new();
     for unresolved in context.given.unresolved {
         by_revision.entry(&unresolved.revision).or_default().push(unresolved);
@@ -35,6 +36,25 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
             collector.extend(same_revision.iter().filter_map(|unresolved| report(context, unresolved, "".into())));
         }
     }
+}
+
+/// One finding for all translations that were made before the history begins.
+fn report_cut_history(context: &Context<'_>) -> Option<PendingFinding> {
+    let mut uncertain = context.originals.all_uncertain();
+    let count = uncertain.len();
+    let (page, locale) = uncertain.next()?;
+    let page = context.corpus.page(page, locale)?;
+    let template = "the Git history ends before {pages:translated page} got here, so what it was made from is not sure";
+    let message = match count {
+        1 => Message::new(template).count("pages", count),
+        _ => Message::new(
+            "the Git history ends before {pages:translated page} got here, so what they were made from is not sure",
+        )
+        .count("pages", count),
+    };
+    let help = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` for the checkout of a workflow";
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, Span::new(&page.path, 0..0), message).help(help);
+    Some(PendingFinding::of_site(diagnostic, "cut history"))
 }
 
 fn report(context: &Context<'_>, unresolved: &UnresolvedRevision, others: Message) -> Option<PendingFinding> {
