@@ -117,8 +117,11 @@ fn refused(session: &Session, site: &Site, error: AcceptError) -> Stop {
             let pages = site.corpus.pages.keys().map(|page| page.as_str());
             let paths = site.corpus.all_pages().map(|page| page.path.as_str());
             let near = names.chain(pages).chain(paths).min_by_key(|known| strsim::osa_distance(known, name));
-            let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-            format!("{help}`hexapla model` shows all names")
+            match near {
+                Some(near) if near == name => "the source does not have it: remove it, or keep it as it is".to_owned(),
+                Some(near) => format!("did you mean `{near}`? `hexapla model` shows all names"),
+                None => "`hexapla model` shows all names".to_owned(),
+            }
         }
         AcceptError::Failed(_) => String::new(),
     };

@@ -1,5 +1,7 @@
 //! The states of a site that a change lies between.
 
+use std::collections::BTreeMap;
+
 use super::session::Session;
 use super::{Stop, output};
 use crate::config::Options;
@@ -77,12 +79,38 @@ fn state<'s>(
         let folder = folder_of(session, one)?;
         let place = session.world.locate(&folder);
         let commit = commit(&one.locale, one, &place).map_err(failed)?;
-        trees.push((folder, GitTree::open(&place, &commit).map_err(failed)?));
+        let tree = GitTree::open(&place, &commit).map_err(failed)?;
+        if one.locale.is_none() {
+            trees.extend(submodules(session, &tree)?);
+        }
+        trees.push((folder, tree));
         if first.is_none() || one.locale.is_none() {
             first = Some(commit);
         }
     }
     Ok(State { world: AtRevisions::new(beside, trees), commit: first.unwrap_or_default() })
+}
+
+/// The submodules with content, each at the commit that the site's own repository has of it.
+fn submodules(session: &Session, tree: &GitTree) -> Result<Vec<(FilePath, GitTree)>, Stop> {
+    let content = &session.options.content;
+    let folders = content.locales.values().filter(|folder| !folder.leaves_root()).chain([&content.root]);
+    let mut found: BTreeMap<FilePath, String> = BTreeMap::new();
+    for folder in folders {
+        // A folder that cannot be read is reported where its files are.
+        found.extend(tree.submodules(folder).unwrap_or_default());
+    }
+    let open = |(folder, commit): (FilePath, String)| {
+        let place = session.world.locate(&folder);
+        match GitTree::open(&place, &commit) {
+            Ok(tree) => Ok((folder, tree)),
+            Err(error) => Err(Stop::outside(format!(
+                "the submodule `{folder}` cannot be read at `{commit}`: {error}\n  help: `git submodule update --init`, and \
+                 `git -C {folder} fetch`, get its commits"
+            ))),
+        }
+    };
+    found.into_iter().map(open).collect()
 }
 
 /// The folder that a revision is of: the site's, or that of a locale which is elsewhere.

@@ -18,14 +18,14 @@ mod todo;
 mod untranslated;
 
 pub use inputs::Inputs;
-pub use known_source::{Contents, Features, KnownSource, Step, features, is_bulk, is_same_words, replay};
+pub use known_source::{Contents, Features, KnownSource, Step, features, has_changes, is_bulk, is_same_words, replay};
 pub use left::{Left, LeftPage};
 pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};
 pub use prose::{
     Acceptable, BlockFreshness, BlockState, BlockWork, MOST_BLOCKS, MovedBlocks, PageBlocks, PageChange, ProseChange,
-    ProseOfVersions, Scope, Sides, block_counts, block_states, block_work, commits_to_read, counted, left_behind,
-    living,
+    ProseOfVersions, Scope, Sides, block_counts, block_states, block_work, commits_to_read, counted, is_caught_up,
+    left_behind, living,
 };
 pub use seen_rows::SeenRows;
 pub use site::{KnownFreshness, MissingPage, RowCounts, RowsByEntry, SiteFreshness, missing_pages};

@@ -35,7 +35,12 @@ pub(super) fn row_freshness(inputs: &Inputs<'_>, index: usize, entry: &Entry, lo
         return Freshness::Untranslated;
     }
     if let Some(changes) = original.and_then(|original| since_translated(site, original, entry, locale)) {
-        return if changes.is_empty() { Freshness::Fresh } else { Freshness::Stale(changes) };
+        return match changes.is_empty() {
+            false => Freshness::Stale(changes),
+            // What was there before the history begins is not known.
+            true if site.originals.is_uncertain(&entry.page, locale) => Freshness::Unknown,
+            true => Freshness::Fresh,
+        };
     }
     // A base revision that says nothing of this row.
     if let Some(behind) = behind {

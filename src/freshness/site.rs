@@ -281,7 +281,7 @@ fn pages(inputs: &Inputs<'_>) -> Pages {
         // What was never translated is no more or less so when its source changes.
         let Entry::Vacant(unknown) = pages.entry((page.clone(), locale.clone())) else { continue };
         // A source that changed only in its front matter leaves its translation fresh.
-        if !changes.changes_words {
+        if !changes.changes_words || inputs.site.originals.is_caught_up(page, locale) {
             unknown.insert(Freshness::Fresh);
             continue;
         }

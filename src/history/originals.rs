@@ -17,6 +17,7 @@ pub struct Originals {
     now: BTreeMap<PageId, SourceNow>,
     current: BTreeSet<(PageId, LocaleId)>,
     uncertain: BTreeSet<(PageId, LocaleId)>,
+    caught_up: BTreeSet<(PageId, LocaleId)>,
 }
 
 /// What a translation was made from.
@@ -48,6 +49,8 @@ pub enum OriginalText {
     /// It is this content of the source after edits, which give units that the translation did not follow their older
     /// words.
     Content(ContentId, Vec<TextEdit>),
+    /// It is the source as it is in the work tree, after edits.
+    SourceNow(Vec<TextEdit>),
 }
 
 /// The source of a page as it is now.
@@ -80,6 +83,16 @@ impl Originals {
     /// Whether the history shows that a translation was made from the source as it is.
     pub fn is_current(&self, page: &PageId, locale: &LocaleId) -> bool {
         !self.current.is_empty() && self.current.contains(&(page.clone(), locale.clone()))
+    }
+
+    /// Adds that everything that the source of a page changed since was accepted.
+    pub fn insert_caught_up(&mut self, page: &PageId, locale: &LocaleId) {
+        self.caught_up.insert((page.clone(), locale.clone()));
+    }
+
+    /// Whether everything that the source of a page changed since was accepted.
+    pub fn is_caught_up(&self, page: &PageId, locale: &LocaleId) -> bool {
+        !self.caught_up.is_empty() && self.caught_up.contains(&(page.clone(), locale.clone()))
     }
 
     /// Adds that the history ends after a translation was made: it was made from the source as it was then, or before.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::load::parse_at;
 use crate::config::Options;
-use crate::freshness::{Contents, Features, KnownSource, Step, features, is_bulk, is_same_words, replay};
+use crate::freshness::{Contents, Features, KnownSource, Step, features, has_changes, is_bulk, is_same_words, replay};
 use crate::history::{ChangeDates, History, KnownPage, Original, OriginalText, Originals, originals_of_known};
 use crate::layout::Discovered;
 use crate::model::{Corpus, Date, FrontMatter, LocaleId, Origin, Page, PageId};
@@ -232,22 +232,17 @@ impl<'r> Reader<'r> {
             let history = self.histories.of_locales.get(&page.locale);
             let Some(own) = history.and_then(|history| self.file(page, history)) else { continue };
             let pinned = self.pinned.of(id, &page.locale).filter(|pinned| pinned.text == OriginalText::AtRevision);
-            if pinned.is_none() && own.is_older_than_history() {
+            let is_uncertain = pinned.is_none() && own.is_older_than_history();
+            if is_uncertain {
                 found.originals.insert_uncertain(id, &page.locale);
             }
             let Some(known) = known_source(&source, &own, &contents, pinned) else { continue };
-            let is_now = known.edits.is_empty() && known.content == source.now;
-            let documents = || contents.edited_source(&known.content, &known.edits).zip(contents.source(&source.now));
-            let Some((then, _)) =
-                (if is_now { None } else { documents() }).filter(|(then, now)| !is_same_words(then, now))
-            else {
-                found.originals.insert_current(id, &page.locale);
-                continue;
-            };
-            let Some((place, revision)) = source.introduced(known.complete) else { continue };
-            let Content::InGit(content) = known.content else { continue };
-            let text = OriginalText::Content(content, known.edits);
-            behind.push((place, KnownPage { translation: page, page: Arc::new(then.page.clone()), revision, text }));
+            match compared_with_now(&source, page, &contents, known) {
+                // That the source is as it was where the history begins says nothing of what was there before.
+                Some(Known::All) if !is_uncertain => found.originals.insert_current(id, &page.locale),
+                Some(Known::Older(place, page)) => behind.push((place, page)),
+                _ => {}
+            }
         }
         if !behind.is_empty() {
             behind.sort_by_key(|(place, _)| *place);
@@ -269,6 +264,37 @@ impl<'r> Reader<'r> {
         let committed = own.filter(|own| touches.iter().any(|touch| touch.now == Some(*own)));
         Some(FileOfPage { page, history, touches, now: committed.map_or(Content::InWorkTree, Content::InGit) })
     }
+}
+
+/// What a translation knows of its source as it is.
+enum Known<'p> {
+    /// All of it, if maybe in another order.
+    All,
+    /// An older state, with the place of the commit that brought it.
+    Older(usize, KnownPage<'p>),
+}
+
+/// Compares what a translation knows with the source as it is; `None` where either cannot be read, as in a partial clone.
+fn compared_with_now<'p>(
+    source: &FileOfPage<'_>,
+    page: &'p Page,
+    contents: &PageContents<'_, '_>,
+    known: KnownSource<Content>,
+) -> Option<Known<'p>> {
+    if known.edits.is_empty() && known.content == source.now {
+        return Some(Known::All);
+    }
+    let then = contents.edited_source(&known.content, &known.edits)?;
+    let now = contents.source(&source.now)?;
+    if is_same_words(&then, &now) || !has_changes(&then, &now) {
+        return Some(Known::All);
+    }
+    let (place, revision) = source.introduced(known.complete)?;
+    let text = match known.content {
+        Content::InGit(content) => OriginalText::Content(content, known.edits),
+        Content::InWorkTree => OriginalText::SourceNow(known.edits),
+    };
+    Some(Known::Older(place, KnownPage { translation: page, page: Arc::new(then.page.clone()), revision, text }))
 }
 
 impl FileOfPage<'_> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::base_revisions;
+use super::caught_up::caught_up;
 use super::failure::Failure;
 use super::known_sources::{Histories, known_sources};
 use super::lock::read_lock;
@@ -209,6 +210,11 @@ fn load_with(
         _ => SeenRows::default(),
     };
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
+    let mut originals = originals;
+    if let (Some(lock), Some(source)) = (&known.lock, &source_history) {
+        let caught_up = caught_up(world, &options, &corpus, (&originals, lock), source);
+        caught_up.iter().for_each(|(page, locale)| originals.insert_caught_up(page, locale));
+    }
     let left = Left::find(&AlignedCorpus { corpus: &corpus, alignment: &alignment, originals: &originals });
     // Planned even where the site is only checked: two files with one address are found here.
     let (plan, collisions) = SitePlan::new(&corpus, &alignment, left, plan_options(&options, &corpus));

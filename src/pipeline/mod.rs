@@ -9,6 +9,7 @@ mod accept_names;
 mod acceptable;
 mod base_revisions;
 mod build;
+mod caught_up;
 mod check;
 mod digests;
 mod drawings;

@@ -92,7 +92,8 @@ fn of_page(
     let documents = site.corpus.pages[id].values().map(|page| reread(world, &site.options, page));
     let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
     let accepted = seen_source::prose(site, id, &documents);
-    let group = PageGroup { documents, originals: source_history::originals(site, context, id)?, accepted };
+    let originals = source_history::originals(site, context, id, &documents)?;
+    let group = PageGroup { documents, originals, accepted };
     let passages = Passages::read(&group);
     let read = |versions| ProseOfVersions::read(context, &context.facts.lexicons, (&group, &passages), versions);
     let prose: Vec<ProseOfVersions<'_>> = context.units.versions_of(id).map(read).collect();

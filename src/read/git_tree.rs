@@ -70,6 +70,18 @@ impl GitTree {
         self.commit.to_string()
     }
 
+    /// The submodules below a folder, with the commits that this revision has of them.
+    ///
+    /// # Errors
+    /// [`ReadError`] where a tree cannot be read.
+    pub fn submodules(&self, folder: &FilePath) -> Result<Vec<(FilePath, String)>, ReadError> {
+        self.handles.with(|repository| match self.entry(repository, folder)? {
+            Some((EntryKind::Tree, id)) => submodules_below(repository, id, folder),
+            Some((EntryKind::Commit, id)) => Ok(vec![(folder.clone(), id.to_string())]),
+            _ => Ok(Vec::new()),
+        })
+    }
+
     /// Where `path` is in the repository.
     fn locate(&self, path: &FilePath) -> Result<FilePath, ReadError> {
         let inside = self.site.join(path.as_str());
@@ -132,6 +144,35 @@ const LONGEST_PATH: usize = 4_096;
 
 /// Folders inside so many others are not listed; nor could most programs remove them from a checkout.
 const DEEPEST: usize = 200;
+
+/// Every submodule below the tree `id`, which is at `folder`.
+fn submodules_below(
+    repository: &Repository,
+    id: ObjectId,
+    folder: &FilePath,
+) -> Result<Vec<(FilePath, String)>, ReadError> {
+    let mut found = Vec::new();
+    let (mut entries, mut folders) = (0usize, vec![(folder.clone(), id, 0usize)]);
+    while let Some((folder, id, depth)) = folders.pop() {
+        for entry in objects::tree(repository, id, &folder)?.iter() {
+            let entry = entry.map_err(|error| objects::failed(&folder, &format!("{error:#}")))?;
+            entries += 1;
+            if entries > MOST_ENTRIES || depth > DEEPEST {
+                return Err(objects::failed(&folder, "the revision has too many files to be meant"));
+            }
+            let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
+            match entry.kind() {
+                EntryKind::Tree if !name.starts_with('.') => {
+                    folders.push((folder.join(name), entry.object_id(), depth + 1));
+                }
+                EntryKind::Commit => found.push((folder.join(name), entry.object_id().to_string())),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
 
 /// Every plain file below the tree `id`, which is at `folder`, in the order of the trees.
 fn files_below(

@@ -38,7 +38,9 @@ impl Renderer<'_> {
         let rows: Vec<(usize, &Freshness)> = self.freshness.rows_of_page(self.site.alignment, page, locale).collect();
         let is_stale = |state: &Freshness| matches!(state, Freshness::Stale(_));
         let states = || blocks.iter().map(|block| &block.state).chain(rows.iter().map(|(_, state)| *state));
-        if !is_stale(self.freshness.page(page, locale)) && !states().any(is_stale) {
+        // A page that is behind with nothing to show for it was read, and accepted.
+        let is_behind = work.is_none() && is_stale(self.freshness.page(page, locale));
+        if !is_behind && !states().any(is_stale) {
             return None;
         }
         let count = |is_wanted: fn(&Freshness) -> bool| {

@@ -409,6 +409,57 @@ fn translations_in_a_submodule_have_its_history() {
     assert_eq!(todo(site.path()), Vec::<String>::new());
     edit_source(&site);
     assert_eq!(todo(site.path()), ["nl-NL 5 paragraph stale"]);
+    let found = json(site.path(), &["check", "--since", "HEAD~1"]);
+    let found: Vec<&str> =
+        found["findings"].as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap()).collect();
+    assert_eq!(found, ["stale-block"], "the submodule is read at the commit of that revision");
+    assert_eq!(json(site.path(), &["check", "--since", "HEAD"])["findings"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn what_is_edited_on_both_sides_and_not_committed_leaves_the_rest_stale() {
+    let site = translated();
+    edit_source(&site);
+    edit(&site, EN, "within 14 days", "within 30 days");
+    edit(&site, NL, "binnen 14 dagen", "binnen 30 dagen");
+    assert_eq!(todo(site.path()), ["nl-NL 5 paragraph stale", "zh-TW 5 paragraph stale", "zh-TW 9 row stale"]);
+}
+
+#[test]
+fn other_punctuation_translates_nothing() {
+    let site = translated();
+    edit_source(&site);
+    edit(
+        &site,
+        ZH,
+        "請等候 10 分鐘後再試一次，然後致電技術支援中心。",
+        "請等候 10 分鐘後再試一次、然後致電技術支援中心．",
+    );
+    edit(&site, NL, "probeert, en bel dan de helpdesk.", "probeert (en bel dan de helpdesk)!");
+    site.commit("another style");
+    assert_eq!(todo(site.path()), BOTH_STALE);
+}
+
+#[test]
+fn a_page_of_which_all_is_accepted_is_behind_nowhere() {
+    let site = translated();
+    edit(&site, EN, "and then call the helpdesk", "and then call our helpdesk");
+    site.commit("a word");
+    assert_eq!(todo(site.path()), BOTH_STALE);
+    let accepted = std::process::Command::new(env!("CARGO_BIN_EXE_hexapla"))
+        .args(["accept", "--since", "HEAD~1"])
+        .current_dir(site.path())
+        .status()
+        .unwrap();
+    assert!(accepted.success());
+    assert_eq!(todo(site.path()), Vec::<String>::new());
+    let found = json(site.path(), &["check"]);
+    assert_eq!(found["findings"].as_array().unwrap().len(), 0, "{found}");
+    let status = json(site.path(), &["status"]);
+    assert!(
+        status["locales"].as_array().unwrap().iter().all(|locale| locale["states"]["pages"]["stale"] == 0),
+        "{status}"
+    );
 }
 
 #[test]
@@ -428,7 +479,9 @@ fn where_a_shallow_clone_ends_facts_are_warnings_and_one_finding_names_the_way_o
         found.map(|found| format!("{} {}", found["severity"], found["help"])).collect::<Vec<_>>()
     };
     assert_eq!(errors(&shallow), 0, "{found}");
-    assert_eq!(of_rule("number-changed").len(), 1);
+    let is_unknown = json(&shallow, &["status"])["locales"][1]["states"]["units"]["unknown"].as_u64().unwrap();
+    assert!(is_unknown > 0, "what was there before is not known");
+    assert_eq!(of_rule("number-changed").len(), 1, "{found}");
     let [way_out] = &of_rule("unknown-source-revision")[..] else { panic!("{found}") };
     assert!(way_out.contains("fetch-depth: 0"), "{way_out}");
 }

@@ -228,12 +228,11 @@ fn the_view_shows_blocks_with_findings_in_all_languages_beside_each_other() {
         row.iter().take(4).map(|cell| cell.chars().take(28).collect::<String>()).collect::<Vec<_>>().join(" | ")
     };
     let rows: Vec<String> = rows.iter().map(|row| format!("{}\n", starts(row))).collect();
-    eprintln!("ROWS\n{}", rows.concat());
     insta::assert_snapshot!(rows.concat(), @r"
     Limits 2 項問題 | Limits {#limits} | 此處缺少這段文字。 警告 missing-section | 此處缺少這段文字。 警告 missing-section
-    需求 2 項問題 | You need an administrator of | 您需要應用程式的管理員，以及伺服器的位址。 警告 sta | Je hebt een beheerder van de
-    需求 4 項問題 | A token that is valid for 10 | A token that is valid for te | Een token dat 11 &lt;i oncli
-    Oude browsers 1 項問題 |  |  | Oude browsers 警告 extra-secti
+    需求 2 項問題 | You need an administrator of | 過時 原文的變更： … of the app, and  | 過時 原文的變更： … of the app, and 
+    需求 4 項問題 | A token that is valid for 10 | 過時 原文的變更： A token that is va | 過時 原文的變更： A token that is va
+    Oude browsers 1 項問題 |  |  | 無原文 Oude browsers 警告 extra-s
     ");
 }
 

@@ -56,7 +56,9 @@ struct Reported {
 /// it has not changed since they were made. Otherwise a difference is what a change of the source looks like.
 fn all_agree_against_source(context: &Context<'_>, unit: &Unit<'_>, deviations: &[Deviation<Difference>]) -> bool {
     let translations = unit.translations().count();
-    let is_known = |text: &Text<'_>| context.originals.of(unit.page, text.locale).is_some();
+    let is_known = |text: &Text<'_>| {
+        context.originals.of(unit.page, text.locale).is_some() || context.originals.is_current(unit.page, text.locale)
+    };
     unit.source.is_some()
         && translations >= 2
         && deviations.len() == translations

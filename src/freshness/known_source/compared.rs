@@ -17,6 +17,15 @@ pub(super) struct Compared {
     pair_of_new: Vec<Option<usize>>,
 }
 
+/// Whether anything but the order differs between two states of a page: a block or a row was edited, added or removed.
+pub fn has_changes(then: &Document, now: &Document) -> bool {
+    let differ = |compared: &Compared| {
+        let BlockChanges { pairs, removed, added } = &compared.changes;
+        !removed.is_empty() || !added.is_empty() || pairs.iter().any(|pair| !pair.is_same)
+    };
+    differ(&Compared::prose(then, now)) || differ(&Compared::rows(then, now))
+}
+
 /// A block or a row in its file.
 pub(super) struct Part {
     pub(super) text: BlockText,

@@ -15,6 +15,7 @@ mod renewal;
 mod replay;
 
 pub use bulk::is_bulk;
+pub use compared::has_changes;
 pub use features::{Features, features};
 pub use replay::replay;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use crate::history::BlockText;
+use crate::history::{BlockText, is_same_but_for_signs};
 use crate::parse::read_signature;
 
 /// An edit of at least this share of a translation's words is a new translation. DESIGN's own figure.
@@ -26,6 +26,10 @@ pub(super) struct Edit<'b> {
 /// Whether an edit of the translation follows what changed in the source: it rewrites the block, or touches what the
 /// source changed. A touch-up of other words does not.
 pub(super) fn follows(source: Edit<'_>, own: Edit<'_>) -> bool {
+    // Other brackets or quotes are another style, and no translation of anything.
+    if is_same_but_for_signs(&[], &own.old.text, &own.new.text) {
+        return false;
+    }
     let Some(places) = changed(own) else { return false };
     places.share >= REWRITTEN || changes_same_facts(source, own) || is_at_same_place(source, &places)
 }

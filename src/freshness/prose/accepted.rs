@@ -102,6 +102,18 @@ pub(super) struct Accepted<'p, 'd> {
     pub(super) seen: &'p BTreeMap<CommitId, Document>,
 }
 
+/// Whether everything that the source of a page changed since its translation was made was accepted.
+pub fn is_caught_up(accepted: &AcceptedBlocks, then: &Document, now: &Document) -> bool {
+    let change = PageChange::between(then, now);
+    let (old, new) = (PageBlocks::read(then), PageBlocks::read(now));
+    let sources: BTreeSet<BlockDigest> = accepted.keys().filter_map(AcceptedPair::source).collect();
+    let is_accepted = |block: usize| !new.is_shown(block) || sources.contains(&new.digest(block));
+    let edited = change.changes.pairs.iter().filter(|pair| !pair.is_same).flat_map(|pair| pair.new.clone());
+    let removed = change.changes.removed.iter().filter(|block| old.is_shown(**block)).count();
+    let kept = accepted.keys().filter(|pair| pair.source().is_none()).count();
+    edited.chain(change.changes.added.iter().copied()).all(is_accepted) && removed <= kept
+}
+
 /// The commits whose source shows the old words of accepted blocks: those under which the source has changed, in the
 /// order of the lock.
 pub fn commits_to_read(accepted: &AcceptedPage, source: &LocaleId, documents: &[Document]) -> Vec<CommitId> {

@@ -59,6 +59,20 @@ fn fence<'d>(document: &'d Document, passage: &Passage) -> Option<&'d str> {
     (line.starts_with("```") || line.starts_with("~~~")).then_some(line)
 }
 
+/// An include says nothing itself, so that another path of the included file is no edit.
+fn without_moved_includes(mut changes: BlockChanges, old: &[BlockText], new: &[BlockText]) -> BlockChanges {
+    let is_include = |block: &BlockText| {
+        let text = block.text.trim();
+        let is_one = text.starts_with("[!INCLUDE") || text.starts_with("[!include");
+        is_one && text.ends_with(')') && text.matches("[!").count() == 1
+    };
+    for pair in changes.pairs.iter_mut().filter(|pair| !pair.is_same) {
+        let mut blocks = old[pair.old.clone()].iter().chain(&new[pair.new.clone()]);
+        pair.is_same = blocks.all(is_include);
+    }
+    changes
+}
+
 impl<'d> PageChange<'d> {
     /// Compares the page with itself at another moment.
     pub fn between(then: &'d Document, now: &'d Document) -> PageChange<'d> {
@@ -69,6 +83,7 @@ impl<'d> PageChange<'d> {
             true => BlockChanges::none(old.len()),
             false => BlockChanges::between(&old_texts, &new_texts),
         };
+        let changes = without_moved_includes(changes, &old_texts, &new_texts);
         let (pair_of_old, pair_of_new) = (changes.pair_of_old(old.len()), changes.pair_of_new(new.len()));
         PageChange { then, now, old, new, changes, old_texts, new_texts, pair_of_old, pair_of_new }
     }

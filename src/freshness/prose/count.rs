@@ -210,8 +210,8 @@ impl<'v, 'g> StatedVersions<'v, 'g> {
         };
         let usual = match is_known {
             _ if self.is_left(page) => Freshness::Untranslated,
-            true => Freshness::Fresh,
-            false => Freshness::Unknown,
+            true if !self.site.originals.is_uncertain(&page.id, &page.locale) => Freshness::Fresh,
+            _ => Freshness::Unknown,
         };
         let mut states = vec![usual; self.passages.of_page(reference).len()];
         let left = self.places(&self.left, page, reference).into_iter();

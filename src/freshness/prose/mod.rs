@@ -11,7 +11,7 @@ mod versions;
 mod work;
 
 pub use acceptable::Acceptable;
-pub use accepted::{Sides, commits_to_read, living};
+pub use accepted::{Sides, commits_to_read, is_caught_up, living};
 pub use change::PageChange;
 pub(super) use count::end_of_section;
 pub use count::{BlockState, block_counts, block_states, counted};

@@ -61,7 +61,11 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
     }
     // A translation changes words, so of them only their presence is compared.
     // One value in words makes the key one of words: `Guide` may be the translation of two words.
-    let is_words = all.iter().any(|value| is_translated(value));
+    // What a page is called is always in words, and what one language says in words is so in all of them, whatever they
+    // were made from.
+    let of_all = context.corpus.pages.get(versions.id).into_iter().flat_map(BTreeMap::values);
+    let is_words = WORDED.contains(&key)
+        || all.iter().chain(&of_all.map(value).collect::<Vec<_>>()).any(|value| is_translated(value));
     let said = |page: &Page| match value(page) {
         words if is_words && !words.is_empty() => BTreeSet::from([WORDS.to_owned()]),
         value => BTreeSet::from([value]),
@@ -95,6 +99,9 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
 }
 
 /// The value that is compared in place of any words.
+/// Keys whose values readers see.
+const WORDED: [&str; 6] = ["title", "description", "linkTitle", "sidebar_label", "summary", "subtitle"];
+
 const WORDS: &str = "words";
 
 fn shown(template: &'static str, name: &'static str, value: String) -> Message {

@@ -27,8 +27,8 @@ fn check(context: &Context<'_>, history: &History, collector: &mut Collector) {
     let mut cosmetic: Vec<(&PageId, &LocaleId, SourceChanges)> = Vec::new();
     let mut by_commits: BTreeMap<Vec<usize>, Vec<(&PageId, &LocaleId, SourceChanges)>> = BTreeMap::new();
     for (page, locale, original) in context.originals.all() {
-        let Some(changes) =
-            source_changes(context, history, page, original).filter(|changes| !changes.commits.is_empty())
+        let Some(changes) = source_changes(context, history, page, original)
+            .filter(|changes| !changes.commits.is_empty() && !context.originals.is_caught_up(page, locale))
         else {
             continue;
         };
