@@ -41,6 +41,9 @@ pub struct SiteFreshness {
     dated: BTreeSet<LocaleId>,
 }
 
+/// What is known of rows, by the index of their entry and the locale.
+type RowStates = BTreeMap<(usize, LocaleId), Freshness>;
+
 /// How current rows are, by entry and locale.
 pub type RowsByEntry = BTreeMap<(EntryId, LocaleId), Freshness>;
 
@@ -77,8 +80,9 @@ impl SiteFreshness {
         let AlignedCorpus { corpus, alignment, .. } = inputs.site;
         let source_changed = source_changed(inputs);
         let version_changed = version_changed(corpus, inputs.dates, &source_changed);
-        let (pages, behind_since) = pages(inputs);
-        let known = KnownFreshness { rows: rows(inputs), pages, source_changed, version_changed, behind_since };
+        let rows = rows(inputs);
+        let (pages, behind_since) = pages(inputs, &rows);
+        let known = KnownFreshness { rows, pages, source_changed, version_changed, behind_since };
         SiteFreshness::of_known(corpus, alignment, known)
     }
 
@@ -266,7 +270,7 @@ type Pages = (BTreeMap<(PageId, LocaleId), Freshness>, BTreeMap<(PageId, LocaleI
 
 /// What is known of translated pages: those that are missing, those that were not translated, and those whose source is
 /// known at the revision that they were made from.
-fn pages(inputs: &Inputs<'_>) -> Pages {
+fn pages(inputs: &Inputs<'_>, rows: &RowStates) -> Pages {
     let missing = missing_pages(&inputs.site).into_iter();
     let mut pages: BTreeMap<(PageId, LocaleId), Freshness> =
         missing.map(|missing| ((missing.page.clone(), missing.locale.clone()), Freshness::Missing)).collect();
@@ -281,7 +285,7 @@ fn pages(inputs: &Inputs<'_>) -> Pages {
         // What was never translated is no more or less so when its source changes.
         let Entry::Vacant(unknown) = pages.entry((page.clone(), locale.clone())) else { continue };
         // A source that changed only in its front matter leaves its translation fresh.
-        if !changes.changes_words || inputs.site.originals.is_caught_up(page, locale) {
+        if !changes.changes_words || is_caught_up(inputs, rows, page, locale) {
             unknown.insert(Freshness::Fresh);
             continue;
         }
@@ -291,6 +295,14 @@ fn pages(inputs: &Inputs<'_>) -> Pages {
         behind_since.extend(first.map(|first| ((page.clone(), locale.clone()), first)));
     }
     (pages, behind_since)
+}
+
+/// Whether all that the source of a page changed was accepted: its prose, and each row.
+fn is_caught_up(inputs: &Inputs<'_>, rows: &RowStates, page: &PageId, locale: &LocaleId) -> bool {
+    let tables = inputs.site.alignment.tables_of(page);
+    let is_stale = |index: usize| matches!(rows.get(&(index, locale.clone())), Some(Freshness::Stale(_)));
+    inputs.site.originals.is_caught_up(page, locale)
+        && !tables.iter().flat_map(|table| table.entries.clone()).any(is_stale)
 }
 
 /// A page that a locale should have and lacks.

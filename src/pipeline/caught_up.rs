@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::base_revisions::SourceRepository;
-use super::load::{parse_at, reread};
+use super::rereading::{parse_at, reread};
 use super::source_history::text;
 use crate::config::Options;
 use crate::freshness::is_caught_up;

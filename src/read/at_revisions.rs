@@ -29,6 +29,11 @@ fn is_in(path: &FilePath, folder: &FilePath) -> bool {
     path == folder || path.relative_path(folder).is_some()
 }
 
+/// Whether a folder is inside of another one, of which the empty one is the site itself.
+fn is_below(inside: &FilePath, folder: &FilePath) -> bool {
+    !inside.leaves_root() && inside != folder && (folder.as_str().is_empty() || inside.relative_path(folder).is_some())
+}
+
 /// A path as seen from `folder`.
 fn from(folder: &FilePath, path: &FilePath) -> FilePath {
     if folder.as_str().is_empty() {
@@ -42,7 +47,14 @@ impl World for AtRevisions<'_> {
     fn files(&self, folder: &FilePath) -> Result<Vec<FilePath>, ReadError> {
         let Some((top, tree)) = self.tree_of(folder) else { return self.beside.files(folder) };
         let found = tree.files(&from(top, folder)).map_err(|error| ReadError { path: folder.clone(), ..error })?;
-        Ok(found.into_iter().map(|path| top.join(path.as_str())).collect())
+        let mut files: Vec<FilePath> = found.into_iter().map(|path| top.join(path.as_str())).collect();
+        // A submodule is a tree of its own inside the folder.
+        for (inside, tree) in self.trees.iter().filter(|(inside, _)| inside != top && is_below(inside, folder)) {
+            let found = tree.files(&FilePath::default())?;
+            files.extend(found.into_iter().map(|path| inside.join(path.as_str())));
+        }
+        files.sort();
+        Ok(files)
     }
 
     fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
