@@ -465,7 +465,7 @@ fn a_page_of_which_all_is_accepted_is_behind_nowhere() {
 #[test]
 fn where_a_shallow_clone_ends_facts_are_warnings_and_one_finding_names_the_way_out() {
     let site = translated();
-    edit(&site, NL, "Wacht 10 minuten", "Wacht 15 minuten");
+    edit(&site, NL, "binnen 14 dagen", "binnen 15 dagen");
     site.commit("a slip");
     let errors = |root: &Path| json(root, &["check"])["summary"]["error"].as_u64().unwrap();
     assert_eq!(errors(site.path()), 1);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::freshness::{SourceChanges, source_changes};
+use crate::freshness::{Freshness, SourceChanges, source_changes};
 use crate::history::{History, OriginalText};
 use crate::model::{LocaleId, PageId};
 use crate::text::Span;
@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, history: &History, collector: &mut Collector) {
     let mut by_commits: BTreeMap<Vec<usize>, Vec<(&PageId, &LocaleId, SourceChanges)>> = BTreeMap::new();
     for (page, locale, original) in context.originals.all() {
         let Some(changes) = source_changes(context, history, page, original)
-            .filter(|changes| !changes.commits.is_empty() && !context.originals.is_caught_up(page, locale))
+            .filter(|changes| !changes.commits.is_empty() && !is_caught_up(context, page, locale, changes))
         else {
             continue;
         };
@@ -81,6 +81,11 @@ fn one_page(
         [_] => PendingFinding::of_page(diagnostic, page, first, evidence),
         _ => PendingFinding::of_pages(diagnostic, page, evidence),
     })
+}
+
+/// Whether the words of the source changed, and all that changed was accepted.
+fn is_caught_up(context: &Context<'_>, page: &PageId, locale: &LocaleId, changes: &SourceChanges) -> bool {
+    changes.changes_words && *context.freshness.page(page, locale) == Freshness::Fresh
 }
 
 /// What to do: a page that names a revision has to name another one afterwards.
