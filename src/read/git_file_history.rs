@@ -15,14 +15,28 @@ use crate::text::FilePath;
 /// is older is as if a shallow clone ended there.
 const MOST_COMMITS: usize = 500_000;
 
-/// How many entries of trees are compared in one commit, since one tree may be in another any number of times.
-const MOST_OF_A_COMMIT: usize = 1_000_000;
+/// How many entries of trees are compared between a commit and a parent, since one tree may be in another any number of
+/// times. A path costs as many more as it is long.
+const MOST_OF_A_COMMIT: usize = 2_000_000;
+
+/// So many bytes of a path cost as much as an entry.
+const BYTES_OF_AN_ENTRY: usize = 32;
 
 /// How many commits one thread takes at once: neighbours share most of their trees, which a handle keeps.
 const TAKEN_AT_ONCE: usize = 256;
 
+/// How many chunks of commits are read before what they did is counted.
+const CHUNKS_AT_ONCE: usize = 16;
+
+/// How many changes of files are kept in all, each of some hundred bytes. A few objects can name more of them than a
+/// person could have made.
+const MOST_TOUCHES: usize = 5_000_000;
+
 /// Folders inside so many others are not compared.
 const DEEPEST: usize = 200;
+
+/// A longer path is that of no file: no system could check it out. In bytes.
+const LONGEST_PATH: usize = 4096;
 
 /// The commits that lead to `head`, and what each did to the files whose names `is_followed` takes.
 pub(super) fn file_history(
@@ -32,19 +46,16 @@ pub(super) fn file_history(
 ) -> Result<FileHistory, RevisionError> {
     let read = handles.with(|repository| read_commits(repository, head))?;
     let order = parents_first(&read.commits);
-    let of_chunk = |chunk: &[usize]| {
-        handles.with(|repository| {
-            let of_commit = |at: &usize| touches(repository, &read, *at, is_followed);
-            chunk.iter().map(of_commit).collect::<Result<Vec<_>, _>>()
-        })
-    };
-    let chunks: Vec<Vec<Vec<(FilePath, Touch)>>> =
-        order.par_chunks(TAKEN_AT_ONCE).map(of_chunk).collect::<Result<_, _>>()?;
+    if order.len() < read.commits.len() {
+        // Commits that somebody replaced by others may go in a circle.
+        return Err(handles.with(|repository| unreadable(repository, "commits descend from themselves")));
+    }
+    let touched_by_commit = all_touches(handles, &read, &order, is_followed)?;
     let mut place_in_order = vec![0; order.len()];
     order.iter().enumerate().for_each(|(place, at)| place_in_order[*at] = place);
     let (mut commits, mut parents) = (Vec::with_capacity(order.len()), Vec::with_capacity(order.len()));
     let mut touches: HashMap<FilePath, Vec<Touch>> = HashMap::new();
-    for (place, (at, touched)) in order.iter().zip(chunks.into_iter().flatten()).enumerate() {
+    for (place, (at, touched)) in order.iter().zip(touched_by_commit).enumerate() {
         let Raw { id, authored, committed, is_cut, .. } = read.commits[*at];
         commits.push(HistoryCommit::new(id, authored, committed, is_cut));
         let of_commit = read.commits[*at].parents.iter().map(|parent| place_in_order[read.places[parent]]);
@@ -54,6 +65,39 @@ pub(super) fn file_history(
         }
     }
     Ok(FileHistory::new(commits, &parents, touches, read.cut_off))
+}
+
+/// What each commit did to files, in the order of the commits.
+fn all_touches(
+    handles: &Handles,
+    read: &ReadCommits,
+    order: &[usize],
+    is_followed: IsFollowed<'_>,
+) -> Result<Vec<Vec<(FilePath, Touch)>>, RevisionError> {
+    let too_many =
+        || handles.with(|repository| unreadable(repository, "its commits changed too many files to be meant"));
+    let of_chunk = |chunk: &[usize]| -> Option<Vec<Vec<(FilePath, Touch)>>> {
+        handles.with(|repository| {
+            let mut left = MOST_TOUCHES / CHUNKS_AT_ONCE;
+            let of_commit = |at: &usize| {
+                let touched = touches(repository, read, *at, is_followed);
+                left = left.checked_sub(touched.len())?;
+                Some(touched)
+            };
+            chunk.iter().map(of_commit).collect()
+        })
+    };
+    let mut all = Vec::with_capacity(order.len());
+    let mut left = MOST_TOUCHES;
+    for chunks in order.chunks(TAKEN_AT_ONCE * CHUNKS_AT_ONCE) {
+        let of_chunks: Option<Vec<_>> = chunks.par_chunks(TAKEN_AT_ONCE).map(of_chunk).collect();
+        let of_commits = of_chunks.ok_or_else(too_many)?.into_iter().flatten();
+        for touched in of_commits {
+            left = left.checked_sub(touched.len()).ok_or_else(too_many)?;
+            all.push(touched);
+        }
+    }
+    Ok(all)
 }
 
 /// A commit as it was read.
@@ -154,7 +198,7 @@ fn touches(
     read: &ReadCommits,
     at: usize,
     is_followed: IsFollowed<'_>,
-) -> Result<Vec<(FilePath, Touch)>, RevisionError> {
+) -> Vec<(FilePath, Touch)> {
     let commit = &read.commits[at];
     let parents: Vec<Option<ObjectId>> = match commit.parents.is_empty() {
         true => vec![None],
@@ -165,7 +209,7 @@ fn touches(
         let mut comparison = Comparison { repository, is_followed, left: MOST_OF_A_COMMIT, found: Vec::new() };
         // A tree that is absent or broken ends what is known, and is no reason to fail.
         if comparison.compare((*parent, Some(commit.tree)), &FilePath::default(), 0).is_err() {
-            return Ok(Vec::new());
+            return Vec::new();
         }
         if index == 0 {
             let touch = |(path, before, now): Differing| {
@@ -185,7 +229,7 @@ fn touches(
     if parents.len() == 1 && commit.parents.len() == 1 {
         git_renames::mark(repository, &mut touched);
     }
-    Ok(touched.into_iter().collect())
+    touched.into_iter().collect()
 }
 
 /// A file with its content in a parent and in a commit.
@@ -206,6 +250,10 @@ struct Entry {
     id: ObjectId,
 }
 
+fn too_large(at: &FilePath) -> ReadError {
+    objects::failed(at, "the commit has too many files, or folders too deep, to be meant")
+}
+
 impl Comparison<'_> {
     /// Adds the files that differ between two trees; trees of one id are equal and are not read.
     fn compare(
@@ -217,11 +265,11 @@ impl Comparison<'_> {
         if before == after {
             return Ok(());
         }
+        if depth > DEEPEST {
+            return Err(too_large(at));
+        }
         let (old, new) = (self.entries(before, at)?, self.entries(after, at)?);
-        self.left =
-            self.left.checked_sub(old.len() + new.len()).filter(|_| depth <= DEEPEST).ok_or_else(|| {
-                objects::failed(at, "the commit has too many files, or folders too deep, to be meant")
-            })?;
+        self.spend(old.len() + new.len(), at)?;
         let (mut left, mut right) = (old.iter().peekable(), new.iter().peekable());
         loop {
             let order = match (left.peek(), right.peek()) {
@@ -250,13 +298,24 @@ impl Comparison<'_> {
     ) -> Result<(), ReadError> {
         let tree = |entry: Option<Entry>| entry.filter(|entry| entry.is_tree).map(|entry| entry.id);
         let content = |entry: Option<Entry>| entry.filter(|entry| !entry.is_tree).map(|entry| ContentId(entry.id));
+        let length = at.as_str().len() + name.len();
+        if length > LONGEST_PATH {
+            return Ok(());
+        }
         if (tree(was).is_some() || tree(is).is_some()) && !name.starts_with('.') {
+            self.spend(length / BYTES_OF_AN_ENTRY, at)?;
             self.compare((tree(was), tree(is)), &at.join(name), depth + 1)?;
         }
         let (before, now) = (content(was), content(is));
         if (before.is_some() || now.is_some()) && (self.is_followed)(name) {
+            self.spend(length / BYTES_OF_AN_ENTRY, at)?;
             self.found.push((at.join(name), before, now));
         }
+        Ok(())
+    }
+
+    fn spend(&mut self, entries: usize, at: &FilePath) -> Result<(), ReadError> {
+        self.left = self.left.checked_sub(entries).ok_or_else(|| too_large(at))?;
         Ok(())
     }
 
