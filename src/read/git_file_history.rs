@@ -1,7 +1,8 @@
 //! One walk over the commits that lead to a revision, and what each did to files.
 
-use std::cmp::Reverse;
+use std::cmp::{self, Reverse};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gix::{ObjectId, Repository};
 use rayon::prelude::*;
@@ -25,12 +26,9 @@ const BYTES_OF_AN_ENTRY: usize = 32;
 /// How many commits one thread takes at once: neighbours share most of their trees, which a handle keeps.
 const TAKEN_AT_ONCE: usize = 256;
 
-/// How many chunks of commits are read before what they did is counted.
-const CHUNKS_AT_ONCE: usize = 16;
-
-/// How many changes of files are kept in all, each of some hundred bytes. A few objects can name more of them than a
-/// person could have made.
-const MOST_TOUCHES: usize = 5_000_000;
+/// How many changes of files are kept in all, each of some hundred bytes: every page of a large site changed sixty times.
+/// A few objects can name more of them than a person could have made.
+const MOST_TOUCHES: usize = 4_000_000;
 
 /// Folders inside so many others are not compared.
 const DEEPEST: usize = 200;
@@ -74,30 +72,20 @@ fn all_touches(
     order: &[usize],
     is_followed: IsFollowed<'_>,
 ) -> Result<Vec<Vec<(FilePath, Touch)>>, RevisionError> {
+    // Whether all are too many does not depend on the order in which they are counted.
+    let count = AtomicUsize::new(0);
+    let of_commit = |repository: &Repository, at: usize| {
+        let touched = touches(repository, read, at, is_followed);
+        let counted = count.fetch_add(touched.len(), Ordering::Relaxed) + touched.len();
+        (counted <= MOST_TOUCHES).then_some(touched)
+    };
+    let of_chunk = |chunk: &[usize]| -> Option<Vec<Vec<(FilePath, Touch)>>> {
+        handles.with(|repository| chunk.iter().map(|at| of_commit(repository, *at)).collect())
+    };
+    let chunks: Option<Vec<_>> = order.par_chunks(TAKEN_AT_ONCE).map(of_chunk).collect();
     let too_many =
         || handles.with(|repository| unreadable(repository, "its commits changed too many files to be meant"));
-    let of_chunk = |chunk: &[usize]| -> Option<Vec<Vec<(FilePath, Touch)>>> {
-        handles.with(|repository| {
-            let mut left = MOST_TOUCHES / CHUNKS_AT_ONCE;
-            let of_commit = |at: &usize| {
-                let touched = touches(repository, read, *at, is_followed);
-                left = left.checked_sub(touched.len())?;
-                Some(touched)
-            };
-            chunk.iter().map(of_commit).collect()
-        })
-    };
-    let mut all = Vec::with_capacity(order.len());
-    let mut left = MOST_TOUCHES;
-    for chunks in order.chunks(TAKEN_AT_ONCE * CHUNKS_AT_ONCE) {
-        let of_chunks: Option<Vec<_>> = chunks.par_chunks(TAKEN_AT_ONCE).map(of_chunk).collect();
-        let of_commits = of_chunks.ok_or_else(too_many)?.into_iter().flatten();
-        for touched in of_commits {
-            left = left.checked_sub(touched.len()).ok_or_else(too_many)?;
-            all.push(touched);
-        }
-    }
-    Ok(all)
+    Ok(chunks.ok_or_else(too_many)?.into_iter().flatten().collect())
 }
 
 /// A commit as it was read.
@@ -274,8 +262,8 @@ impl Comparison<'_> {
         loop {
             let order = match (left.peek(), right.peek()) {
                 (None, None) => return Ok(()),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                (None, Some(_)) => std::cmp::Ordering::Greater,
+                (Some(_), None) => cmp::Ordering::Less,
+                (None, Some(_)) => cmp::Ordering::Greater,
                 (Some((one, _)), Some((other, _))) => one.cmp(other),
             };
             let one = if order.is_le() { left.next() } else { None };

@@ -49,7 +49,7 @@ type Renamed = (FilePath, FilePath, ContentId);
 
 /// Of more files with one content those most alike in their paths are not looked for, which takes time with the square
 /// of them: pages that say nothing yet, by the thousand.
-const MOST_EQUAL: usize = 200;
+const MOST_EQUAL: usize = 50;
 
 /// Takes the files that have the very content of one that was removed; of several the one whose path is most alike.
 fn take_equal(removed: &mut Vec<(FilePath, ContentId)>, added: &mut Vec<(FilePath, ContentId)>) -> Vec<Renamed> {
@@ -160,9 +160,9 @@ mod tests {
 
     #[test]
     fn of_equal_files_those_with_the_same_name_are_one() {
-        let (mut removed, mut added) = (files("oud", 150), files("新", 100));
+        let (mut removed, mut added) = (files("oud", 40), files("新", 30));
         let renamed = take_equal(&mut removed, &mut added);
-        assert_eq!((renamed.len(), removed.len(), added.len()), (100, 50, 0));
+        assert_eq!((renamed.len(), removed.len(), added.len()), (30, 10, 0));
         assert!(renamed.iter().all(|(from, to, _)| from.name() == to.name()));
     }
 
