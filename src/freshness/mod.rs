@@ -18,7 +18,9 @@ mod todo;
 mod untranslated;
 
 pub use inputs::Inputs;
-pub use known_source::{Contents, Features, KnownSource, Step, features, has_changes, is_bulk, is_same_words, replay};
+pub use known_source::{
+    Contents, Features, KnownSource, MOST_VERSIONS, Step, features, has_changes, is_bulk, is_same_words, replay,
+};
 pub use left::{Left, LeftPage};
 pub use other_language::{LanguageOfText, language_of};
 pub use page::{SourceChanges, source_changes};

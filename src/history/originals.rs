@@ -49,8 +49,6 @@ pub enum OriginalText {
     /// It is this content of the source after edits, which give units that the translation did not follow their older
     /// words.
     Content(ContentId, Vec<TextEdit>),
-    /// It is the source as it is in the work tree, after edits.
-    SourceNow(Vec<TextEdit>),
 }
 
 /// The source of a page as it is now.

@@ -82,7 +82,7 @@ fn of_page(
 ) -> Result<(OnLines, Vec<Found>), Failure> {
     let pages = site.corpus.pages[id].values();
     let documents: Vec<Document> = pages.map(|page| reread(world, &site.options, page)).collect::<Result<_, _>>()?;
-    let originals = source_history::originals(site, context, id, &documents)?;
+    let originals = source_history::originals(site, context, id)?;
     let accepted = seen_source::prose(site, id, &documents);
     let group = PageGroup { documents, originals, accepted };
     let passages = Passages::read(&group);

@@ -28,7 +28,7 @@ pub(super) fn caught_up(
     let is_held = |(page, _, original, accepted): &(&PageId, &LocaleId, &Original, &AcceptedBlocks)| {
         let now = corpus.page(page, &source.locale).and_then(|page| reread(world, options, page).ok());
         let path = source.folder.join(&original.page.relative_path);
-        let then = text(source, original, path, now.as_ref()).ok().flatten();
+        let then = text(source, original, path).ok().flatten();
         let then = then.map(|then| parse_at(options, then, &source.locale, &original.page.relative_path));
         then.zip(now).is_some_and(|(then, now)| is_caught_up(accepted, &then, &now))
     };

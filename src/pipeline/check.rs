@@ -254,7 +254,7 @@ pub(super) fn check_group<'s, T>(
     let commented = site.corpus.pages[id].values().zip(&documents).filter(|(_, document)| has_comments(document));
     let read = |(page, document): (&'s Page, &Document)| (page, check::suppressions(document));
     let suppressions = commented.map(read).collect();
-    let originals = source_history::originals(site, context, id, &documents)?;
+    let originals = source_history::originals(site, context, id)?;
     let accepted = seen_source::prose(site, id, &documents);
     let group = PageGroup { documents, originals, accepted };
     let (checked, looked) = check::run_group_rules(context, id, &group, change, look);

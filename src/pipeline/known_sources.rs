@@ -9,13 +9,15 @@ use rayon::prelude::*;
 
 use super::load::parse_at;
 use crate::config::Options;
-use crate::freshness::{Contents, Features, KnownSource, Step, features, has_changes, is_bulk, is_same_words, replay};
+use crate::freshness::{
+    Contents, Features, KnownSource, MOST_VERSIONS, Step, features, has_changes, is_bulk, is_same_words, replay,
+};
 use crate::history::{ChangeDates, History, KnownPage, Original, OriginalText, Originals, originals_of_known};
 use crate::layout::Discovered;
 use crate::model::{Corpus, Date, FrontMatter, LocaleId, Origin, Page, PageId};
 use crate::parse::Document;
 use crate::read::{ContentId, FileHistory, LARGEST_TEXT, Revision, Revisions, Touch, World};
-use crate::text::{FilePath, Source, TextEdit, edited};
+use crate::text::{FilePath, Source, TextEdit, difference, edited};
 
 /// The history of a locale's files.
 #[derive(Clone)]
@@ -62,23 +64,33 @@ const LARGE: usize = 25;
 /// So many files of a large commit are looked at.
 const SAMPLE: usize = 40;
 
+/// So many bytes of them are kept at once.
+const LARGEST_SAMPLE: usize = 16 << 20;
+
 /// The commits that replaced the same words everywhere in a locale, as indexes.
 fn bulk_commits(history: &LocaleHistory) -> BTreeSet<usize> {
+    let large = history.files.large_edits(&history.folder, LARGE);
+    let large: Vec<(usize, Vec<(&FilePath, &Touch)>)> = large.into_iter().collect();
+    let bulk = large.par_iter().filter(|(_, edits)| is_bulk(&sample(history, edits), edits.len()));
+    bulk.map(|(commit, _)| *commit).collect()
+}
+
+/// Some of the files that a commit edited, before and after.
+fn sample(history: &LocaleHistory, edits: &[(&FilePath, &Touch)]) -> Vec<(String, String)> {
     let text = |content: ContentId, path: &FilePath| {
         let bytes = history.revisions.read_content(content, path).ok()?;
         String::from_utf8(bytes).ok()
     };
-    let is_bulk_edit = |edits: &[(&FilePath, &Touch)]| {
-        let step = edits.len().div_ceil(SAMPLE);
-        let sample = edits
-            .iter()
-            .step_by(step)
-            .filter_map(|(path, touch)| Some((text(*touch.before.first()?, path)?, text(touch.now?, path)?)));
-        is_bulk(&sample.collect::<Vec<_>>(), edits.len())
-    };
-    let large = history.files.large_edits(&history.folder, LARGE);
-    let large: Vec<(usize, Vec<(&FilePath, &Touch)>)> = large.into_iter().collect();
-    large.par_iter().filter(|(_, edits)| is_bulk_edit(edits)).map(|(commit, _)| *commit).collect()
+    let mut sample = Vec::new();
+    let mut left = LARGEST_SAMPLE;
+    for (path, touch) in edits.iter().step_by(edits.len().div_ceil(SAMPLE)) {
+        let (Some(before), Some(now)) = (touch.before.first(), touch.now) else { continue };
+        let Some(texts) = text(*before, path).zip(text(now, path)) else { continue };
+        let Some(rest) = left.checked_sub(texts.0.len() + texts.1.len()) else { break };
+        left = rest;
+        sample.push(texts);
+    }
+    sample
 }
 
 impl fmt::Debug for Histories {
@@ -290,10 +302,7 @@ fn compared_with_now<'p>(
         return Some(Known::All);
     }
     let (place, revision) = source.introduced(known.complete)?;
-    let text = match known.content {
-        Content::InGit(content) => OriginalText::Content(content, known.edits),
-        Content::InWorkTree => OriginalText::SourceNow(known.edits),
-    };
+    let text = source.text_of(known, &then, contents)?;
     Some(Known::Older(place, KnownPage { translation: page, page: Arc::new(then.page.clone()), revision, text }))
 }
 
@@ -316,6 +325,23 @@ impl FileOfPage<'_> {
         let Content::InGit(content) = content else { return None };
         let touch = self.touches.iter().find(|touch| touch.now == Some(content))?;
         Some((touch.commit, self.history.files.commits[touch.commit].revision()))
+    }
+
+    /// Where the text of a known source is which is the document `then`: in Git, but for edits. What the work tree has is
+    /// an edit of what was committed last.
+    fn text_of(
+        &self,
+        known: KnownSource<Content>,
+        then: &Document,
+        contents: &PageContents<'_, '_>,
+    ) -> Option<OriginalText> {
+        if let Content::InGit(content) = known.content {
+            return Some(OriginalText::Content(content, known.edits));
+        }
+        let last = self.touches.iter().rev().find_map(|touch| touch.now)?;
+        let committed = contents.source(&Content::InGit(last))?;
+        let edit = difference(committed.source.text(), then.source.text());
+        Some(OriginalText::Content(last, vec![edit]))
     }
 
     /// Index among the touches of the last one that a commit of the repository knows.
@@ -403,10 +429,10 @@ fn earlier(source: &FileOfPage<'_>, before: usize, since: i64) -> Vec<Content> {
     let replaced_at =
         |at: usize| source.touches.get(at).map_or(i64::MAX, |next| source.history.files.commits[next.commit].committed);
     let earlier = (0..before).rev().take_while(|at| replaced_at(at + 1) >= since);
-    earlier.filter_map(|at| source.touches[at].now).map(Content::InGit).collect()
+    earlier.filter_map(|at| source.touches[at].now).map(Content::InGit).take(MOST_VERSIONS).collect()
 }
 
-/// The contents of a page, each read once. A source is read for every locale.
+/// The contents of a page, each read once unless they are large. A source is read for every locale.
 struct PageContents<'c, 'r> {
     reader: Reader<'r>,
     source: &'c FileOfPage<'r>,
@@ -427,6 +453,24 @@ fn read_once<T>(known: &Read<T>, content: Content, read: impl FnOnce() -> Option
     found
 }
 
+/// So many bytes of the text of documents are kept. Chosen: all versions of a page of 100 kB, parsed in ten times that.
+const MOST_KEPT: usize = 4 << 20;
+
+/// A document that was read, or is read now. The versions of a large page are not all kept: they are read again then.
+fn document_once(
+    known: &Read<Document>,
+    content: Content,
+    read: impl FnOnce() -> Option<Arc<Document>>,
+) -> Option<Arc<Document>> {
+    let found = read_once(known, content, read);
+    let size = |document: &Option<Arc<Document>>| document.as_ref().map_or(0, |found| found.source.text().len());
+    let mut known = known.borrow_mut();
+    if known.len() > 1 && known.values().map(size).sum::<usize>() > MOST_KEPT {
+        known.retain(|kept, _| *kept == content);
+    }
+    found
+}
+
 impl PageContents<'_, '_> {
     fn text(&self, file: &FileOfPage<'_>, content: Content) -> Option<Source> {
         let path = file.page.path.clone();
@@ -442,7 +486,7 @@ impl PageContents<'_, '_> {
     }
 
     fn source(&self, content: &Content) -> Option<Arc<Document>> {
-        read_once(&self.documents, *content, || {
+        document_once(&self.documents, *content, || {
             self.text(self.source, *content).map(|text| self.document(self.source, text))
         })
     }
@@ -474,7 +518,7 @@ impl Contents<Content> for OfLocale<'_, '_> {
     }
 
     fn translation(&self, content: &Content) -> Option<Arc<Document>> {
-        read_once(&self.documents, *content, || {
+        document_once(&self.documents, *content, || {
             let text = self.contents.text(self.own, *content)?;
             Some(self.contents.document(self.own, text))
         })

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::base_revisions;
 use super::load::{parse_at, reread_source};
+use super::rereading::is_same_text;
 use super::site::Site;
 use crate::history::{Algorithm, Form, HashKind, Holds, Original, PinKeys, PinValue, digits, hash_kind};
 use crate::model::{FrontMatterValue, LocaleId, Page, PageId};
@@ -139,16 +140,10 @@ impl SourceNow {
             }));
         };
         let working = world.read_at_most(LARGEST_TEXT, &page.path).map_err(PinError::Unreadable)?;
-        // Git may have converted line ends at checkout.
-        let is_same = |committed: &Vec<u8>| *committed == working || lines(committed).eq(lines(&working));
-        let is_committed = committed.as_ref().is_some_and(is_same);
+        let is_committed = committed.as_ref().is_some_and(|committed| is_same_text(committed, &working));
         let bytes = committed.filter(|_| is_committed).unwrap_or(working);
         Ok(Some(SourceNow { file: page.path.clone(), bytes, head, is_committed }))
     }
-}
-
-fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
 }
 
 /// The head of the source's repository, with the first path at which it has the page.

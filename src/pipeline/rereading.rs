@@ -35,3 +35,11 @@ pub(super) fn place(options: &Options, locale: &LocaleId, relative_path: &str) -
         page_key: options.content.page_key.clone(),
     }
 }
+
+/// Whether two contents of a file are one but for line ends, which Git may have converted at checkout.
+pub(super) fn is_same_text(one: &[u8], other: &[u8]) -> bool {
+    fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+        bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+    }
+    lines(one).eq(lines(other))
+}

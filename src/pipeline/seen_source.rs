@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base_revisions::SourceRepository;
-use super::rereading::parse_at;
+use super::rereading::{is_same_text, parse_at};
 use super::site::Site;
 use crate::align::{Alignment, EntryId, row_digest};
 use crate::config::Options;
 use crate::freshness::{SeenRows, commits_to_read};
 use crate::model::{CommitId, Corpus, LocaleId, Lock, LockedEntry, Page, PageId};
 use crate::parse::Document;
-use crate::read::World;
+use crate::read::{LARGEST_TEXT, World};
 use crate::text::{FilePath, Source};
 use crate::units::AcceptedProse;
 
@@ -103,6 +103,6 @@ pub(super) fn prose(site: &Site, id: &PageId, documents: &[Document]) -> Accepte
 pub(super) fn commit_of(world: &dyn World, repository: &SourceRepository, page: &Page) -> Option<CommitId> {
     let head = repository.revisions.head().ok()?;
     let committed = repository.revisions.read(&head, &FilePath::new(&page.relative_path)).ok()??;
-    let now = world.read(&page.path).ok()?;
-    (committed == now).then(|| head.commit.parse().ok()).flatten()
+    let now = world.read_at_most(LARGEST_TEXT, &page.path).ok()?;
+    is_same_text(&committed, &now).then(|| head.commit.parse().ok()).flatten()
 }

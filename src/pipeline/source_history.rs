@@ -30,19 +30,12 @@ pub fn history(site: &Site) -> Result<Option<History>, Failure> {
 }
 
 /// The pages that the translations of a page were made from, with their prose, where the source has changed since.
-/// `documents` are those of the page as it is.
 ///
 /// # Errors
 /// [`Failure::Read`] where one cannot be read again.
-pub fn originals(
-    site: &Site,
-    context: &Context<'_>,
-    id: &PageId,
-    documents: &[Document],
-) -> Result<Vec<Document>, Failure> {
+pub fn originals(site: &Site, context: &Context<'_>, id: &PageId) -> Result<Vec<Document>, Failure> {
     let Some(source_history) = &site.source_history else { return Ok(Vec::new()) };
     let needed: Vec<&Page> = context.units.versions_of(id).filter_map(|versions| versions.original).collect();
-    let now = documents.iter().find(|document| document.page.locale == source_history.locale);
     let mut found: Vec<Document> = Vec::new();
     for original in site.originals.of_page(id) {
         let is_needed = needed.iter().any(|page| page.hash == original.page.hash);
@@ -50,23 +43,15 @@ pub fn originals(
             continue;
         }
         let path = source_history.folder.join(&original.page.relative_path);
-        let Some(source) = text(source_history, original, path, now)? else { continue };
+        let Some(source) = text(source_history, original, path)? else { continue };
         found.push(parse_at(&site.options, source, &source_history.locale, &original.page.relative_path));
     }
     Ok(found)
 }
 
-/// The text of what a translation was made from, `now` being its source as it is; `None` where it is gone. It was UTF-8 when it was first read.
-pub(super) fn text(
-    from: &SourceRepository,
-    original: &Original,
-    path: FilePath,
-    now: Option<&Document>,
-) -> Result<Option<Source>, Failure> {
+/// The text of what a translation was made from; `None` where it is gone. It was UTF-8 when it was first read.
+pub(super) fn text(from: &SourceRepository, original: &Original, path: FilePath) -> Result<Option<Source>, Failure> {
     let read = match &original.text {
-        OriginalText::SourceNow(edits) => {
-            return Ok(now.map(|now| Source::new(path, edited(now.source.text(), edits))));
-        }
         OriginalText::AtRevision => from.revisions.read(&original.revision, &path)?,
         OriginalText::Content(content, _) => Some(from.revisions.read_content(*content, &path)?),
     };

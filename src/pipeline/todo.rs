@@ -92,7 +92,7 @@ fn of_page(
     let documents = site.corpus.pages[id].values().map(|page| reread(world, &site.options, page));
     let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
     let accepted = seen_source::prose(site, id, &documents);
-    let originals = source_history::originals(site, context, id, &documents)?;
+    let originals = source_history::originals(site, context, id)?;
     let group = PageGroup { documents, originals, accepted };
     let passages = Passages::read(&group);
     let read = |versions| ProseOfVersions::read(context, &context.facts.lexicons, (&group, &passages), versions);

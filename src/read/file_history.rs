@@ -167,10 +167,10 @@ impl FileHistory {
     /// What happened to the file that has this path at the end, under all the names that it had, oldest first.
     pub fn of_file(&self, path: &FilePath) -> Vec<&Touch> {
         let mut found: Vec<&Touch> = Vec::new();
-        let mut seen: BTreeSet<&FilePath> = BTreeSet::new();
+        // A file may come back to a name: only what was before the rename is looked at, so that this ends.
         let mut next = Some((path, usize::MAX));
         for _ in 0..MOST_RENAMES {
-            let Some((path, before)) = next.take().filter(|(path, _)| seen.insert(path)) else { break };
+            let Some((path, before)) = next.take() else { break };
             let own: Vec<&Touch> =
                 self.touches.get(path).into_iter().flatten().filter(|touch| touch.commit < before).collect();
             // What a file of this name was before it got here by a rename is another file.

@@ -1,7 +1,8 @@
 //! One walk over the commits that lead to a revision, and what each did to files.
 
-use std::cmp::Reverse;
+use std::cmp::{self, Reverse};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gix::{ObjectId, Repository};
 use rayon::prelude::*;
@@ -15,14 +16,25 @@ use crate::text::FilePath;
 /// is older is as if a shallow clone ended there.
 const MOST_COMMITS: usize = 500_000;
 
-/// How many entries of trees are compared in one commit, since one tree may be in another any number of times.
-const MOST_OF_A_COMMIT: usize = 1_000_000;
+/// How many entries of trees are compared between a commit and a parent, since one tree may be in another any number of
+/// times. A path costs as many more as it is long.
+const MOST_OF_A_COMMIT: usize = 2_000_000;
+
+/// So many bytes of a path cost as much as an entry.
+const BYTES_OF_AN_ENTRY: usize = 32;
 
 /// How many commits one thread takes at once: neighbours share most of their trees, which a handle keeps.
 const TAKEN_AT_ONCE: usize = 256;
 
+/// How many changes of files are kept in all, each of some hundred bytes: every page of a large site changed sixty times.
+/// A few objects can name more of them than a person could have made.
+const MOST_TOUCHES: usize = 4_000_000;
+
 /// Folders inside so many others are not compared.
 const DEEPEST: usize = 200;
+
+/// A longer path is that of no file: no system could check it out. In bytes.
+const LONGEST_PATH: usize = 4096;
 
 /// The commits that lead to `head`, and what each did to the files whose names `is_followed` takes.
 pub(super) fn file_history(
@@ -32,19 +44,16 @@ pub(super) fn file_history(
 ) -> Result<FileHistory, RevisionError> {
     let read = handles.with(|repository| read_commits(repository, head))?;
     let order = parents_first(&read.commits);
-    let of_chunk = |chunk: &[usize]| {
-        handles.with(|repository| {
-            let of_commit = |at: &usize| touches(repository, &read, *at, is_followed);
-            chunk.iter().map(of_commit).collect::<Result<Vec<_>, _>>()
-        })
-    };
-    let chunks: Vec<Vec<Vec<(FilePath, Touch)>>> =
-        order.par_chunks(TAKEN_AT_ONCE).map(of_chunk).collect::<Result<_, _>>()?;
+    if order.len() < read.commits.len() {
+        // Commits that somebody replaced by others may go in a circle.
+        return Err(handles.with(|repository| unreadable(repository, "commits descend from themselves")));
+    }
+    let touched_by_commit = all_touches(handles, &read, &order, is_followed)?;
     let mut place_in_order = vec![0; order.len()];
     order.iter().enumerate().for_each(|(place, at)| place_in_order[*at] = place);
     let (mut commits, mut parents) = (Vec::with_capacity(order.len()), Vec::with_capacity(order.len()));
     let mut touches: HashMap<FilePath, Vec<Touch>> = HashMap::new();
-    for (place, (at, touched)) in order.iter().zip(chunks.into_iter().flatten()).enumerate() {
+    for (place, (at, touched)) in order.iter().zip(touched_by_commit).enumerate() {
         let Raw { id, authored, committed, is_cut, .. } = read.commits[*at];
         commits.push(HistoryCommit::new(id, authored, committed, is_cut));
         let of_commit = read.commits[*at].parents.iter().map(|parent| place_in_order[read.places[parent]]);
@@ -54,6 +63,29 @@ pub(super) fn file_history(
         }
     }
     Ok(FileHistory::new(commits, &parents, touches, read.cut_off))
+}
+
+/// What each commit did to files, in the order of the commits.
+fn all_touches(
+    handles: &Handles,
+    read: &ReadCommits,
+    order: &[usize],
+    is_followed: IsFollowed<'_>,
+) -> Result<Vec<Vec<(FilePath, Touch)>>, RevisionError> {
+    // Whether all are too many does not depend on the order in which they are counted.
+    let count = AtomicUsize::new(0);
+    let of_commit = |repository: &Repository, at: usize| {
+        let touched = touches(repository, read, at, is_followed);
+        let counted = count.fetch_add(touched.len(), Ordering::Relaxed) + touched.len();
+        (counted <= MOST_TOUCHES).then_some(touched)
+    };
+    let of_chunk = |chunk: &[usize]| -> Option<Vec<Vec<(FilePath, Touch)>>> {
+        handles.with(|repository| chunk.iter().map(|at| of_commit(repository, *at)).collect())
+    };
+    let chunks: Option<Vec<_>> = order.par_chunks(TAKEN_AT_ONCE).map(of_chunk).collect();
+    let too_many =
+        || handles.with(|repository| unreadable(repository, "its commits changed too many files to be meant"));
+    Ok(chunks.ok_or_else(too_many)?.into_iter().flatten().collect())
 }
 
 /// A commit as it was read.
@@ -154,7 +186,7 @@ fn touches(
     read: &ReadCommits,
     at: usize,
     is_followed: IsFollowed<'_>,
-) -> Result<Vec<(FilePath, Touch)>, RevisionError> {
+) -> Vec<(FilePath, Touch)> {
     let commit = &read.commits[at];
     let parents: Vec<Option<ObjectId>> = match commit.parents.is_empty() {
         true => vec![None],
@@ -165,7 +197,7 @@ fn touches(
         let mut comparison = Comparison { repository, is_followed, left: MOST_OF_A_COMMIT, found: Vec::new() };
         // A tree that is absent or broken ends what is known, and is no reason to fail.
         if comparison.compare((*parent, Some(commit.tree)), &FilePath::default(), 0).is_err() {
-            return Ok(Vec::new());
+            return Vec::new();
         }
         if index == 0 {
             let touch = |(path, before, now): Differing| {
@@ -185,7 +217,7 @@ fn touches(
     if parents.len() == 1 && commit.parents.len() == 1 {
         git_renames::mark(repository, &mut touched);
     }
-    Ok(touched.into_iter().collect())
+    touched.into_iter().collect()
 }
 
 /// A file with its content in a parent and in a commit.
@@ -206,6 +238,10 @@ struct Entry {
     id: ObjectId,
 }
 
+fn too_large(at: &FilePath) -> ReadError {
+    objects::failed(at, "the commit has too many files, or folders too deep, to be meant")
+}
+
 impl Comparison<'_> {
     /// Adds the files that differ between two trees; trees of one id are equal and are not read.
     fn compare(
@@ -217,17 +253,17 @@ impl Comparison<'_> {
         if before == after {
             return Ok(());
         }
+        if depth > DEEPEST {
+            return Err(too_large(at));
+        }
         let (old, new) = (self.entries(before, at)?, self.entries(after, at)?);
-        self.left =
-            self.left.checked_sub(old.len() + new.len()).filter(|_| depth <= DEEPEST).ok_or_else(|| {
-                objects::failed(at, "the commit has too many files, or folders too deep, to be meant")
-            })?;
+        self.spend(old.len() + new.len(), at)?;
         let (mut left, mut right) = (old.iter().peekable(), new.iter().peekable());
         loop {
             let order = match (left.peek(), right.peek()) {
                 (None, None) => return Ok(()),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                (None, Some(_)) => std::cmp::Ordering::Greater,
+                (Some(_), None) => cmp::Ordering::Less,
+                (None, Some(_)) => cmp::Ordering::Greater,
                 (Some((one, _)), Some((other, _))) => one.cmp(other),
             };
             let one = if order.is_le() { left.next() } else { None };
@@ -250,13 +286,24 @@ impl Comparison<'_> {
     ) -> Result<(), ReadError> {
         let tree = |entry: Option<Entry>| entry.filter(|entry| entry.is_tree).map(|entry| entry.id);
         let content = |entry: Option<Entry>| entry.filter(|entry| !entry.is_tree).map(|entry| ContentId(entry.id));
+        let length = at.as_str().len() + name.len();
+        if length > LONGEST_PATH {
+            return Ok(());
+        }
         if (tree(was).is_some() || tree(is).is_some()) && !name.starts_with('.') {
+            self.spend(length / BYTES_OF_AN_ENTRY, at)?;
             self.compare((tree(was), tree(is)), &at.join(name), depth + 1)?;
         }
         let (before, now) = (content(was), content(is));
         if (before.is_some() || now.is_some()) && (self.is_followed)(name) {
+            self.spend(length / BYTES_OF_AN_ENTRY, at)?;
             self.found.push((at.join(name), before, now));
         }
+        Ok(())
+    }
+
+    fn spend(&mut self, entries: usize, at: &FilePath) -> Result<(), ReadError> {
+        self.left = self.left.checked_sub(entries).ok_or_else(|| too_large(at))?;
         Ok(())
     }
 

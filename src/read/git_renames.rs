@@ -1,6 +1,6 @@
 //! Which of the files that a commit added are those that it removed, under another name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use gix::Repository;
 
@@ -16,6 +16,9 @@ const MOST_COMPARED: usize = 400;
 
 /// A larger file is not compared, in bytes.
 const LARGEST: u64 = 1 << 20;
+
+/// So many bytes are compared in one commit: pages of 40 kB, as many as are compared by their lines.
+const MOST_READ: usize = 32 << 20;
 
 /// Marks the files that a commit renamed: `touched` are all that it touched.
 pub(super) fn mark(repository: &Repository, touched: &mut BTreeMap<FilePath, Touch>) {
@@ -44,20 +47,27 @@ pub(super) fn mark(repository: &Repository, touched: &mut BTreeMap<FilePath, Tou
 /// An old path, the new one, and the content before.
 type Renamed = (FilePath, FilePath, ContentId);
 
+/// Of more files with one content those most alike in their paths are not looked for, which takes time with the square
+/// of them: pages that say nothing yet, by the thousand.
+const MOST_EQUAL: usize = 50;
+
 /// Takes the files that have the very content of one that was removed; of several the one whose path is most alike.
 fn take_equal(removed: &mut Vec<(FilePath, ContentId)>, added: &mut Vec<(FilePath, ContentId)>) -> Vec<Renamed> {
     let mut by_content: HashMap<ContentId, Vec<FilePath>> = HashMap::new();
-    for (path, content) in removed.iter() {
+    // The first of the paths is the last of them here, where it is taken from.
+    for (path, content) in removed.iter().rev() {
         by_content.entry(*content).or_default().push(path.clone());
     }
     let mut renamed = Vec::new();
     added.retain(|(path, content)| {
         let Some(paths) = by_content.get_mut(content).filter(|paths| !paths.is_empty()) else { return true };
-        let best = (0..paths.len()).max_by_key(|at| common_end(&paths[*at], path)).expect("it is not empty");
-        renamed.push((paths.swap_remove(best), path.clone(), *content));
+        let looked_at = paths.len().saturating_sub(MOST_EQUAL)..paths.len();
+        let best = looked_at.max_by_key(|at| common_end(&paths[*at], path)).expect("it is not empty");
+        renamed.push((paths.remove(best), path.clone(), *content));
         false
     });
-    removed.retain(|(path, content)| by_content.get(content).is_some_and(|paths| paths.contains(path)));
+    let taken: HashSet<&FilePath> = renamed.iter().map(|(from, ..)| from).collect();
+    removed.retain(|(path, _)| !taken.contains(path));
     renamed
 }
 
@@ -75,17 +85,20 @@ fn take_alike(
     let compares_all = removed.len().saturating_mul(added.len()) <= MOST_COMPARED;
     let mut texts: HashMap<ContentId, Option<Vec<u8>>> = HashMap::new();
     let mut ranked: Vec<(f64, usize, usize, usize)> = Vec::new();
-    let mut left = MOST_COMPARED;
+    let (mut left, mut left_to_read) = (MOST_COMPARED, MOST_READ);
+    let all: Vec<usize> = (0..removed.len()).collect();
     for (to, (path, content)) in added.iter().enumerate() {
         let of_name = by_name.get(path.name()).map(Vec::as_slice).unwrap_or_default();
-        let all: Vec<usize> = (0..removed.len()).collect();
         for from in if compares_all { &all[..] } else { of_name } {
-            if left == 0 {
+            if left == 0 || left_to_read == 0 {
                 break;
             }
             left -= 1;
             for content in [content, &removed[*from].1] {
-                texts.entry(*content).or_insert_with(|| objects::blob(repository, content.0, LARGEST, path).ok());
+                let text =
+                    texts.entry(*content).or_insert_with(|| objects::blob(repository, content.0, LARGEST, path).ok());
+                // A file that is compared with many is read over and over.
+                left_to_read = left_to_read.saturating_sub(text.as_ref().map_or(0, Vec::len));
             }
             let (Some(Some(new)), Some(Some(old))) = (texts.get(content), texts.get(&removed[*from].1)) else {
                 continue;
@@ -112,8 +125,8 @@ fn take_alike(
 
 /// How many parts at their ends two paths have in common.
 fn common_end(one: &FilePath, other: &FilePath) -> usize {
-    let parts = |path: &'_ FilePath| path.as_str().rsplit('/').map(str::to_owned).collect::<Vec<_>>();
-    parts(one).iter().zip(&parts(other)).take_while(|(one, other)| one == other).count()
+    let (one, other) = (one.as_str().rsplit('/'), other.as_str().rsplit('/'));
+    one.zip(other).take_while(|(one, other)| one == other).count()
 }
 
 /// From 0 to 1: how much of the larger of two files is lines that both have, by bytes.
@@ -130,4 +143,34 @@ fn share_of_lines(old: &[u8], new: &[u8]) -> f64 {
         }
     }
     common as f64 / old.len().max(new.len()).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use gix::ObjectId;
+
+    use super::*;
+
+    fn files(folder: &str, count: usize) -> Vec<(FilePath, ContentId)> {
+        let content = ContentId(ObjectId::null(gix::hash::Kind::Sha1));
+        let mut files: Vec<_> = (0..count).map(|at| (FilePath::new(&format!("{folder}/{at}.md")), content)).collect();
+        files.sort();
+        files
+    }
+
+    #[test]
+    fn of_equal_files_those_with_the_same_name_are_one() {
+        let (mut removed, mut added) = (files("oud", 40), files("新", 30));
+        let renamed = take_equal(&mut removed, &mut added);
+        assert_eq!((renamed.len(), removed.len(), added.len()), (30, 10, 0));
+        assert!(renamed.iter().all(|(from, to, _)| from.name() == to.name()));
+    }
+
+    #[test]
+    fn a_hundred_thousand_equal_files_are_taken_one_by_one() {
+        let (mut removed, mut added) = (files("oud", 100_000), files("新", 100_000));
+        let renamed = take_equal(&mut removed, &mut added);
+        assert_eq!((renamed.len(), removed.len(), added.len()), (100_000, 0, 0));
+        assert!(renamed.iter().all(|(from, to, _)| from.name() == to.name()), "both are in the order of their paths");
+    }
 }

@@ -9,7 +9,7 @@ mod path;
 mod sentences;
 mod unique_names;
 
-pub use edits::{TextEdit, edited};
+pub use edits::{TextEdit, difference, edited};
 pub use lines::{LineIndex, Position};
 pub use path::FilePath;
 pub use sentences::sentences;

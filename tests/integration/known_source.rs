@@ -513,3 +513,44 @@ fn without_a_repository_nothing_is_known_and_nothing_fails() {
     let dutch = status["locales"].as_array().unwrap().iter().find(|locale| locale["locale"] == "nl-NL").unwrap();
     assert_eq!(dutch["states"]["rows"]["unknown"], 2);
 }
+
+#[test]
+fn a_page_that_came_back_to_its_name_keeps_what_it_knew() {
+    let site = translated();
+    edit_source(&site);
+    let folders = ["content/en-US/old", "content/nl-NL/old", "content/zh-TW/old"];
+    for folder in folders {
+        std::fs::create_dir_all(site.path().join(folder)).unwrap();
+        site.git(&["mv", &folder.replace("/old", "/errors.md"), folder]);
+    }
+    site.commit_at("moved", "2026-04-01T12:00:00Z");
+    for folder in folders {
+        site.git(&["mv", &format!("{folder}/errors.md"), &folder.replace("/old", "/errors.md")]);
+    }
+    site.commit_at("moved back", "2026-04-02T12:00:00Z");
+    assert_eq!(todo(site.path()), BOTH_STALE);
+}
+
+#[test]
+fn a_row_that_the_source_removed_stays_too_much_when_something_else_is_followed() {
+    let site = translated();
+    edit(&site, EN, "Wait 10 minutes", "Wait 20 minutes");
+    edit(&site, EN, "|HttpRequestFailure: 401|Okta|Make a new token within 14 days.|\n", "");
+    site.commit_at("fewer rows", "2026-03-01T12:00:00Z");
+    let before: Vec<String> = todo(site.path()).into_iter().filter(|unit| unit.starts_with("nl-NL")).collect();
+    assert_eq!(before, ["nl-NL 5 paragraph stale", "nl-NL 9 row orphan"]);
+    edit(&site, NL, "Wacht 10 minuten", "Wacht 20 minuten");
+    site.commit_at("volgt een alinea", "2026-04-01T12:00:00Z");
+    let after: Vec<String> = todo(site.path()).into_iter().filter(|unit| unit.starts_with("nl-NL")).collect();
+    assert_eq!(after, ["nl-NL 9 row orphan"]);
+}
+
+#[test]
+fn what_is_followed_in_the_work_tree_leaves_the_rest_of_the_work_tree_stale() {
+    let site = translated();
+    edit(&site, EN, "Wait 10 minutes", "Wait 20 minutes");
+    edit(&site, EN, "within 14 days", "within 30 days");
+    edit(&site, NL, "Wacht 10 minuten", "Wacht 20 minuten");
+    let own: Vec<String> = todo(site.path()).into_iter().filter(|unit| unit.starts_with("nl-NL")).collect();
+    assert_eq!(own, ["nl-NL 9 row stale"]);
+}

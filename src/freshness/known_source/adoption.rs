@@ -36,7 +36,8 @@ pub(super) fn not_followed(sides: Sides<'_>, counts: Counts) -> Vec<TextEdit> {
     };
     let mut edits = prose.not_followed(corrections);
     edits.extend(rows.not_followed(corrections));
-    edits.sort();
+    // A stable sort: what is put back at one place stays in the order that it had.
+    edits.sort_by_key(|edit| (edit.start, edit.end));
     edits
 }
 
@@ -203,10 +204,27 @@ impl<'d> Lined<'d> {
         TextEdit { start: new[0].range.start, end: new[new.len() - 1].range.end, text: text.to_owned() }
     }
 
-    /// Puts a removed block behind the one that it was behind of.
+    /// Where a removed block is put back: behind the one that it was behind of, and the first row of a table before the
+    /// next one.
+    fn place_of_removed(&self, block: usize) -> usize {
+        let table = self.source.old[block].table;
+        let is_beside = |other: &usize| self.source.old[*other].table == table;
+        let behind = |pair: &BlockPair| self.source.new[pair.new.end - 1].lines.end;
+        let before = (0..block).rev().take_while(is_beside).find_map(|before| self.source.of_old(before));
+        if let Some(pair) = before {
+            return behind(pair);
+        }
+        let after = (block + 1..self.source.old.len()).take_while(is_beside);
+        if let Some(pair) = after.filter(|_| table.is_some()).find_map(|after| self.source.of_old(after)) {
+            return self.source.new[pair.new.start].lines.start;
+        }
+        let anywhere = (0..block).rev().find_map(|before| self.source.of_old(before));
+        anywhere.map_or(self.sides.source.body, behind)
+    }
+
+    /// Puts a removed block back.
     fn put_back(&self, block: usize) -> TextEdit {
-        let before = (0..block).rev().find_map(|before| self.source.of_old(before));
-        let at = before.map_or(self.sides.source.body, |pair| self.source.new[pair.new.end - 1].lines.end);
+        let at = self.place_of_removed(block);
         let part = &self.source.old[block];
         let text = self.sides.known.source.slice(part.lines.clone()).trim_end_matches(['\r', '\n']);
         let whole = self.sides.source.source.text();

@@ -28,11 +28,27 @@ pub fn is_bulk(sample: &[(String, String)], files: usize) -> bool {
     in_all > EVERYWHERE && most as f64 >= MOSTLY * all as f64
 }
 
+/// Beyond the lines that two files begin and end with alike, so many are compared, which takes time with the square of
+/// them. Chosen: nobody reads a page with more.
+const MOST_LINES: usize = 2_000;
+
 /// What was replaced in each line that was edited; `None` for lines that were added or removed.
 fn substitutions(old: &str, new: &str) -> Vec<Option<(String, String)>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let fewest = old.len().min(new.len());
+    let start = (0..fewest).take_while(|at| old[*at] == new[*at]).count();
+    let end = (0..fewest - start).take_while(|at| old[old.len() - 1 - at] == new[new.len() - 1 - at]).count();
+    let (old, new) = (&old[start..old.len() - end], &new[start..new.len() - end]);
     let mut found = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+    if old.len().max(new.len()) > MOST_LINES {
+        // Where none was added or removed, each is still at its place.
+        let edited = old.iter().zip(new).filter(|(old, new)| old != new);
+        return match old.len() == new.len() {
+            true => edited.map(|(old, new)| Some(substitution(old, new))).collect(),
+            false => vec![None],
+        };
+    }
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
         match op {
             DiffOp::Equal { .. } => {}
             DiffOp::Replace { old_index, old_len, new_index, new_len } if old_len == new_len => {

@@ -1,11 +1,12 @@
 //! Two states of a page in one language, block by block or row by row.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lines::{lines_of, whole_lines};
 use crate::freshness::PageChange;
 use crate::history::{BlockChanges, BlockPair, BlockText, origins};
-use crate::model::{Origin, Page};
+use crate::model::{Origin, Page, Row};
 use crate::parse::{Document, PassageKind};
 
 /// What became of the blocks of a page, or of its rows.
@@ -33,6 +34,8 @@ pub(super) struct Part {
     pub(super) range: Range<usize>,
     /// The whole lines that it takes up.
     pub(super) lines: Range<usize>,
+    /// The table of a row, by its place on the page.
+    pub(super) table: Option<usize>,
 }
 
 impl Compared {
@@ -48,11 +51,13 @@ impl Compared {
             text: change.old_text(at).clone(),
             range: passage.range.clone(),
             lines: lines_of(then, passage),
+            table: None,
         });
         let new = change.new.iter().enumerate().map(|(at, passage)| Part {
             text: change.new_text(at).clone(),
             range: passage.range.clone(),
             lines: lines_of(now, passage),
+            table: None,
         });
         Compared::new(old.collect(), new.collect(), change.changes)
     }
@@ -63,8 +68,7 @@ impl Compared {
         let lines = origins(&[&then.page, &now.page]);
         let flat = |at: usize| -> Vec<Origin> { lines[at].iter().flatten().copied().collect() };
         let (before, after) = (flat(0), flat(1));
-        let places: std::collections::BTreeMap<Origin, usize> =
-            before.iter().enumerate().map(|(at, origin)| (*origin, at)).collect();
+        let places: BTreeMap<Origin, usize> = before.iter().enumerate().map(|(at, origin)| (*origin, at)).collect();
         let mut changes = BlockChanges::default();
         let mut is_kept = vec![false; old.len()];
         for (at, origin) in after.iter().enumerate() {
@@ -92,11 +96,13 @@ impl Compared {
 }
 
 fn rows(document: &Document) -> Vec<Part> {
-    let rows = document.page.tables.iter().flat_map(|table| &table.rows);
-    let part = |row: &crate::model::Row| Part {
+    let tables = document.page.tables.iter().enumerate();
+    let rows = tables.flat_map(|(table, rows)| rows.rows.iter().map(move |row| (table, row)));
+    let part = |(table, row): (usize, &Row)| Part {
         text: BlockText::new(PassageKind::Header, document.source.slice(row.range.clone())),
         range: row.range.clone(),
         lines: whole_lines(document, &row.range),
+        table: Some(table),
     };
     rows.map(part).collect()
 }

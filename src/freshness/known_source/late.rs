@@ -7,7 +7,7 @@ use super::{Contents, Step};
 
 /// So many earlier versions of the source are looked at. A translation that takes longer is rare, and each version is
 /// read.
-const MOST_VERSIONS: usize = 8;
+pub const MOST_VERSIONS: usize = 8;
 
 /// The version of the source that a new translation was made from: the one in its own commit, else the earlier one that
 /// it agrees with.

@@ -17,6 +17,7 @@ mod replay;
 pub use bulk::is_bulk;
 pub use compared::has_changes;
 pub use features::{Features, features};
+pub use late::MOST_VERSIONS;
 pub use replay::replay;
 
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub struct Step<C> {
     pub before: Vec<C>,
     /// The source in the same tree, or at that time; `None` where there was none.
     pub source: Option<C>,
-    /// What the source was before that, youngest first.
+    /// What the source was before that, youngest first; no more than [`MOST_VERSIONS`] are looked at.
     pub earlier: Vec<C>,
     /// Whether it changes too much, or is named as one that renews nothing: a unit that has an older base keeps it.
     pub renews_nothing: bool,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::history::{BlockText, is_same_but_for_signs};
-use crate::parse::read_signature;
+use crate::parse::{is_cjk, read_signature};
 
 /// An edit of at least this share of a translation's words is a new translation. DESIGN's own figure.
 const REWRITTEN: f64 = 1.0 / 3.0;
@@ -98,40 +98,52 @@ enum PlaceKind {
     Replaced,
 }
 
-/// Longer blocks are not compared word by word.
-const MOST_WORDS: usize = 20_000;
+/// Beyond the words that two blocks begin and end with alike, so many are compared one by one, which takes time with the
+/// square of them; of more all that is between counts as replaced.
+const MOST_COMPARED: usize = 2_000;
 
 fn changed(edit: Edit<'_>) -> Option<Places> {
     let (old, new) = (edit.old.words(), edit.new.words());
-    let all = old.len().max(new.len());
-    if all == 0 || all > MOST_WORDS {
-        let whole = Place { range: 0.0..1.0, kind: PlaceKind::Replaced };
-        return (all > 0).then(|| Places { places: vec![whole], share: 1.0 });
+    let fewest = old.len().min(new.len());
+    let start = (0..fewest).take_while(|at| old[*at] == new[*at]).count();
+    let end = (0..fewest - start).take_while(|at| old[old.len() - 1 - at] == new[new.len() - 1 - at]).count();
+    let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
+    if old_middle.is_empty() && new_middle.is_empty() {
+        return None;
     }
-    let mut places = Places { places: Vec::new(), share: 0.0 };
-    for op in capture_diff_slices(Algorithm::Myers, old, new) {
-        let (tag, then, now) = op.as_tag_tuple();
-        if tag == DiffTag::Equal {
-            continue;
+    let differing: Vec<(Range<usize>, Range<usize>)> = match old_middle.len().max(new_middle.len()) > MOST_COMPARED {
+        true => vec![(0..old_middle.len(), 0..new_middle.len())],
+        false => {
+            let ops = capture_diff_slices(Algorithm::Myers, old_middle, new_middle);
+            let differing = ops.into_iter().filter(|op| op.tag() != DiffTag::Equal);
+            differing.map(|op| (op.old_range(), op.new_range())).collect()
         }
+    };
+    let (all, length) = (old.len().max(new.len()) as f64, new.len().max(1) as f64);
+    let mut places = Places { places: Vec::new(), share: 0.0 };
+    for (then, now) in differing {
         // `Ask` that became `Never ask` has a word more.
         let kind = match now.len().cmp(&then.len()) {
             Ordering::Greater => PlaceKind::Added,
             Ordering::Less => PlaceKind::Removed,
             Ordering::Equal => PlaceKind::Replaced,
         };
-        places.share += then.len().max(now.len()) as f64 / all as f64;
-        let length = new.len().max(1) as f64;
-        places.places.push(Place { range: now.start as f64 / length..now.end as f64 / length, kind });
+        places.share += then.len().max(now.len()) as f64 / all;
+        let range = (start + now.start) as f64 / length..(start + now.end) as f64 / length;
+        places.places.push(Place { range, kind });
     }
-    (!places.places.is_empty()).then_some(places)
+    Some(places)
 }
 
 /// Words at least this alike may be two spellings of one. Chosen: `recieve` and `receive`, and not `may` and `must`.
 const SPELLED_ALIKE: f64 = 0.75;
 
+/// A longer word is none, and comparing two takes time and memory with the square of their letters.
+const LONGEST_WORD: usize = 64;
+
 /// Whether two texts differ only in how words are spelled: as many words, and each that differs is one of letters alone
-/// that is spelled much alike.
+/// that begins with the same letter and is spelled much alike. `supported` and `unsupported` are no two spellings, nor
+/// are two sentences of a script that writes no spaces.
 pub(super) fn is_correction(old: &str, new: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -139,8 +151,60 @@ pub(super) fn is_correction(old: &str, new: &str) -> bool {
     };
     let (old, new) = (words(old), words(new));
     let is_respelled = |one: &String, other: &String| {
-        let is_word = |word: &String| word.chars().all(char::is_alphabetic) && word.chars().count() > 3;
-        is_word(one) && is_word(other) && strsim::normalized_damerau_levenshtein(one, other) >= SPELLED_ALIKE
+        let is_letter = |char: char| char.is_alphabetic() && !is_cjk(char);
+        let is_word = |word: &String| (4..=LONGEST_WORD).contains(&word.chars().count()) && word.chars().all(is_letter);
+        let is_same_start = one.chars().next() == other.chars().next();
+        is_same_start
+            && is_word(one)
+            && is_word(other)
+            && strsim::normalized_damerau_levenshtein(one, other) >= SPELLED_ALIKE
     };
     old.len() == new.len() && old.iter().zip(&new).all(|(one, other)| one == other || is_respelled(one, other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::PassageKind;
+
+    fn block(text: &str) -> BlockText {
+        BlockText::new(PassageKind::Paragraph, text)
+    }
+
+    fn is_followed(source: (&str, &str), own: (&str, &str)) -> bool {
+        let (source, own) = ((block(source.0), block(source.1)), (block(own.0), block(own.1)));
+        follows(Edit { old: &source.0, new: &source.1 }, Edit { old: &own.0, new: &own.1 })
+    }
+
+    #[test]
+    fn an_edit_of_other_words_follows_no_change_of_the_source() {
+        let source =
+            ("Wait a minute. Then restart the service and tell nobody.", "Wait a minute. Then restart it twice.");
+        let own = "請等一分鐘。然後重新啟動服務，不要告訴任何人，也不要再次登入，直到管理員回覆您為止。";
+        assert!(!is_followed(source, (own, &own.replace("請等", "稍等"))), "the beginning is polished");
+        assert!(is_followed(source, (own, "請等一分鐘。然後重新啟動兩次。")), "most of it is new");
+    }
+
+    #[test]
+    fn a_long_block_is_compared_at_its_changes() {
+        let text = |word: &str| format!("{}{word} {}", "woord ".repeat(9_000), "woord ".repeat(9_000));
+        let (old, new) = (block(&text("oud")), block(&text("nieuw")));
+        let places = changed(Edit { old: &old, new: &new }).unwrap();
+        assert!(places.share < 0.001 && (places.places[0].range.start - 0.5).abs() < 0.001);
+        let numbers = |from: usize| (from..from + 9_000).map(|number| format!("{number} ")).collect::<String>();
+        let (old, new) = (block(&numbers(0)), block(&numbers(50_000)));
+        assert!(changed(Edit { old: &old, new: &new }).unwrap().share > 0.9, "and what is all new counts as replaced");
+    }
+
+    #[test]
+    fn a_corrected_spelling_is_no_other_word() {
+        assert!(is_correction("You recieve a mail.", "You receive a mail."));
+        assert!(is_correction("De verbindng is weg.", "De verbinding is weg."));
+        for (old, new) in [("is supported", "is unsupported"), ("increase the limit", "decrease the limit")] {
+            assert!(!is_correction(old, new), "{old}");
+        }
+        assert!(!is_correction("您可以刪除這個檔案", "您不可以刪除這個檔案"), "one sign of a sentence is a word");
+        let endless = |letter: &str| letter.repeat(200_000);
+        assert!(!is_correction(&format!("a{}", endless("b")), &format!("a{}", endless("c"))));
+    }
 }

@@ -24,16 +24,24 @@ pub fn replay<C: Clone + Ord, R: Contents<C>>(
         if states.contains_key(&step.translation) {
             continue;
         }
-        let parents: Vec<&KnownSource<C>> = step.before.iter().filter_map(|before| states.get(before)).collect();
-        let state = match parents.first() {
+        // A parent of which nothing is known has nothing to hand on.
+        let known = |before| Some(Parent { translation: before, known: states.get(before)? });
+        let parents: Vec<Parent<'_, C>> = step.before.iter().filter_map(known).collect();
+        let state = match parents.split_first() {
             None => introduced(contents, step),
-            Some(_) => Some(renewed(contents, step, &parents)),
+            Some((first, others)) => Some(renewed(contents, step, first, others)),
         };
         if let Some(state) = state {
             states.insert(&step.translation, state);
         }
     }
     states.remove(now)
+}
+
+/// The translation in a parent of a commit, and what it knew there.
+struct Parent<'s, C> {
+    translation: &'s C,
+    known: &'s KnownSource<C>,
 }
 
 /// A translation that nothing came before.
@@ -46,42 +54,54 @@ fn introduced<C: Clone + Ord, R: Contents<C>>(contents: &R, step: &Step<C>) -> O
 fn renewed<C: Clone + Ord, R: Contents<C>>(
     contents: &R,
     step: &Step<C>,
-    parents: &[&KnownSource<C>],
+    first: &Parent<'_, C>,
+    others: &[Parent<'_, C>],
 ) -> KnownSource<C> {
-    let mut known = parents[0].clone();
-    let Some(source) = &step.source else { return known };
-    if step.renews_nothing {
-        return known;
-    }
-    let read = || {
-        let before = contents.translation(step.before.first()?)?;
-        Some((before, contents.translation(&step.translation)?))
-    };
+    let known = first.known.clone();
+    let Some(source) = step.source.as_ref().filter(|_| !step.renews_nothing) else { return known };
     let is_known = known.edits.is_empty() && known.content == *source;
-    if is_known && parents.len() == 1 {
+    if is_known && others.is_empty() {
         return known;
     }
+    let read = || contents.translation(first.translation).zip(contents.translation(&step.translation));
     let Some((before, after)) = read() else { return known };
     if is_same_words(&before, &after) {
         return known;
     }
-    for (parent, content) in parents.iter().zip(&step.before).skip(1) {
-        // What came from the other branch brings what that one knew.
-        let theirs = contents.edited_source(&parent.content, &parent.edits);
-        let brought = contents.translation(content).zip(theirs);
-        if let Some((_, theirs)) = brought
-            && **parent != known
-        {
-            known = followed(contents, known, parent, &theirs, (&before, &after), Counts::Everything);
-        }
-    }
-    // Between what was known and the source of this commit, the version that the translation agrees with.
-    let until = step.earlier.iter().position(|earlier| *earlier == known.content).unwrap_or(step.earlier.len());
-    let since = Step { earlier: step.earlier[..until].to_vec(), ..step.clone() };
-    let version = version_of(contents, &since).unwrap_or_else(|| source.clone());
+    let known = merged(contents, known, others, (&before, &after));
+    let version = version_since(contents, step, source, &known.content);
     let target = KnownSource { content: version.clone(), edits: Vec::new(), complete: version.clone() };
     let Some(document) = contents.source(&version) else { return known };
     followed(contents, known, &target, &document, (&before, &after), Counts::Following)
+}
+
+/// What a merge knows: what came from another branch brings what that one knew.
+fn merged<C: Clone + Ord, R: Contents<C>>(
+    contents: &R,
+    mut known: KnownSource<C>,
+    others: &[Parent<'_, C>],
+    sides: (&Document, &Document),
+) -> KnownSource<C> {
+    for other in others.iter().filter(|other| contents.translation(other.translation).is_some()) {
+        if *other.known == known {
+            continue;
+        }
+        if let Some(theirs) = contents.edited_source(&other.known.content, &other.known.edits) {
+            known = followed(contents, known, other.known, &theirs, sides, Counts::Everything);
+        }
+    }
+    known
+}
+
+/// Between what was known and the source of a commit, the version that its translation agrees with.
+fn version_since<C: Clone + Ord, R: Contents<C>>(contents: &R, step: &Step<C>, source: &C, known: &C) -> C {
+    // Nothing is between a content and itself.
+    let until = match source == known {
+        true => Some(0),
+        false => step.earlier.iter().position(|earlier| earlier == known),
+    };
+    let earlier = step.earlier[..until.unwrap_or(step.earlier.len())].to_vec();
+    version_of(contents, &Step { earlier, ..step.clone() }).unwrap_or_else(|| source.clone())
 }
 
 /// What a translation knows after an edit, of a state of the source that it may have followed.
