@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::load::parse_at;
+use super::failure::Failure;
+use super::rereading::parse_at;
 use crate::config::Options;
 use crate::freshness::{
     Contents, Features, KnownSource, MOST_VERSIONS, Step, features, has_changes, is_bulk, is_same_words, replay,
@@ -16,7 +17,7 @@ use crate::history::{ChangeDates, History, KnownPage, Original, OriginalText, Or
 use crate::layout::Discovered;
 use crate::model::{Corpus, Date, FrontMatter, LocaleId, Origin, Page, PageId};
 use crate::parse::Document;
-use crate::read::{ContentId, FileHistory, LARGEST_TEXT, Revision, Revisions, Touch, World};
+use crate::read::{ContentId, FileHistory, LARGEST_TEXT, Revision, RevisionError, Revisions, Touch, World};
 use crate::text::{FilePath, Source, TextEdit, difference, edited};
 
 /// The history of a locale's files.
@@ -106,12 +107,14 @@ impl Histories {
         Some(History::of_files(Arc::clone(&of_locale.files), of_locale.folder.clone()))
     }
 
-    /// When the file of each page was last changed, by its commits; a commit that the user says to ignore is no change.
+    /// When the file of each page was last changed, by its commits. A commit that renews no translation is no
+    /// change, unless there is no other.
     pub(super) fn dates(&self, corpus: &Corpus) -> ChangeDates {
         let date = |page: &Page| {
             let history = self.of_locales.get(&page.locale)?;
             let touches = history.files.of_file(&history.folder.join(&page.relative_path));
-            let last = touches.iter().rev().find(|touch| touch.now.is_some() && !history.is_ignored(touch.commit))?;
+            let mut there = touches.iter().rev().filter(|touch| touch.now.is_some());
+            let last = there.clone().find(|touch| !history.is_ignored(touch.commit)).or_else(|| there.next())?;
             Date::of_seconds(history.files.commits[last.commit].authored)
         };
         corpus.all_pages().filter_map(|page| Some(((page.id.clone(), page.locale.clone()), date(page)?))).collect()
@@ -119,43 +122,56 @@ impl Histories {
 
     /// Opens the repository of each locale and walks each repository once. A locale without one, or whose history cannot
     /// be read, has none: nothing has to be in Git.
-    pub(super) fn open(world: &dyn World, options: &Options, discovered: &Discovered) -> Histories {
+    ///
+    /// # Errors
+    /// [`Failure::History`] where the configuration names the repository of a locale and it cannot be read.
+    pub(super) fn open(world: &dyn World, options: &Options, discovered: &Discovered) -> Result<Histories, Failure> {
         let mut walked: BTreeMap<String, LocaleHistory> = BTreeMap::new();
         let mut histories = Histories::default();
         for locale in &discovered.locales {
             let configured = options.history.as_ref().and_then(|history| history.locales.get(locale));
-            let opened = match configured {
-                Some(repository) => world.repository(&repository.location),
-                None => match discovered.folder(locale) {
-                    Some(folder) => world.repository_around(&folder),
-                    None => continue,
-                },
+            let read = match (configured, discovered.folder(locale)) {
+                (Some(repository), _) => world.repository(&repository.location),
+                (None, Some(folder)) => world.repository_around(&folder),
+                (None, None) => continue,
             };
-            let Ok(revisions) = opened else { continue };
             let inside = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-            let folder = revisions.folder().join(inside.as_str());
-            let identity = revisions.identity();
-            if !walked.contains_key(&identity) {
-                let Ok(head) = revisions.head() else { continue };
-                let Ok(files) = revisions.file_history(&head, &is_page) else { continue };
-                if files.commits.is_empty() {
-                    continue;
+            let read = read.and_then(|revisions| of_repository(options, revisions, &inside, &mut walked));
+            match read {
+                Ok(Some(history)) => {
+                    histories.of_locales.insert(locale.clone(), history);
                 }
-                let ignored = Arc::new(ignored(options, &*revisions, &head, &files));
-                let history = LocaleHistory {
-                    revisions: Arc::from(revisions),
-                    files: Arc::new(files),
-                    folder: folder.clone(),
-                    ignored,
-                };
-                walked.insert(identity.clone(), history);
+                Err(error) if configured.is_some() => return Err(Failure::History(locale.clone(), error)),
+                Ok(None) | Err(_) => {}
             }
-            let mut history = LocaleHistory { folder, ..walked[&identity].clone() };
-            history.ignored = Arc::new(history.ignored.union(&bulk_commits(&history)).copied().collect());
-            histories.of_locales.insert(locale.clone(), history);
         }
-        histories
+        Ok(histories)
     }
+}
+
+/// The history of a locale whose pages are in the folder `inside` of what `revisions` counts from; `None` where there is
+/// no commit. `walked` are the repositories that were walked before, by their identity.
+fn of_repository(
+    options: &Options,
+    revisions: Box<dyn Revisions>,
+    inside: &FilePath,
+    walked: &mut BTreeMap<String, LocaleHistory>,
+) -> Result<Option<LocaleHistory>, RevisionError> {
+    let folder = revisions.folder().join(inside.as_str());
+    let identity = revisions.identity();
+    if !walked.contains_key(&identity) {
+        let head = revisions.head()?;
+        let files = revisions.file_history(&head, &is_page)?;
+        if files.commits.is_empty() {
+            return Ok(None);
+        }
+        let ignored = Arc::new(ignored(options, &*revisions, &head, &files));
+        let (revisions, files) = (Arc::from(revisions), Arc::new(files));
+        walked.insert(identity.clone(), LocaleHistory { revisions, files, folder: folder.clone(), ignored });
+    }
+    let mut history = LocaleHistory { folder, ..walked[&identity].clone() };
+    history.ignored = Arc::new(history.ignored.union(&bulk_commits(&history)).copied().collect());
+    Ok(Some(history))
 }
 
 /// Whether a file of this name may be a page.
@@ -244,7 +260,7 @@ impl<'r> Reader<'r> {
             let history = self.histories.of_locales.get(&page.locale);
             let Some(own) = history.and_then(|history| self.file(page, history)) else { continue };
             let pinned = self.pinned.of(id, &page.locale).filter(|pinned| pinned.text == OriginalText::AtRevision);
-            let is_uncertain = pinned.is_none() && own.is_older_than_history();
+            let is_uncertain = pinned.is_none() && (own.is_older_than_history() || own.touches.len() > MOST_STEPS);
             if is_uncertain {
                 found.originals.insert_uncertain(id, &page.locale);
             }

@@ -146,7 +146,7 @@ fn load_with(
     let source_history = base_revisions::source(&options, &discovered)
         .filter(|_| past == Past::Whole || base_revisions::keys(&options) != PinKeys::default());
     let histories = match past {
-        Past::Whole => Histories::open(world, &options, &discovered),
+        Past::Whole => Histories::open(world, &options, &discovered)?,
         Past::AsConfigured => Histories::default(),
     };
     let source_folder = options.content.source_locale.as_ref().and_then(|source| discovered.folder(source));

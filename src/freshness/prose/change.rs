@@ -64,7 +64,7 @@ fn without_moved_includes(mut changes: BlockChanges, old: &[BlockText], new: &[B
     let is_include = |block: &BlockText| {
         let text = block.text.trim();
         let is_one = text.starts_with("[!INCLUDE") || text.starts_with("[!include");
-        is_one && text.ends_with(')') && text.matches("[!").count() == 1
+        is_one && text.ends_with(")]") && text.matches("[!").count() == 1
     };
     for pair in changes.pairs.iter_mut().filter(|pair| !pair.is_same) {
         let mut blocks = old[pair.old.clone()].iter().chain(&new[pair.new.clone()]);
