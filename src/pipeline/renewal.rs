@@ -16,7 +16,7 @@ use crate::read::World;
 /// A lock that fits its site, and how it differs from the one before.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Renewal {
-    /// The text for [`LOCK_FILE`].
+    /// The text for [`LOCK_FILE`](crate::model::LOCK_FILE).
     pub text: String,
     /// How many rows have a name.
     pub entries: usize,
