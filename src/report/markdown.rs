@@ -34,10 +34,15 @@ const TAIL: usize = 300;
 const MESSAGE_LENGTH: usize = 1000;
 
 fn write(report: &Report<'_>) -> String {
-    if report.findings.is_empty() {
+    // What a change leaves behind is shown whatever rules are on.
+    let is_stale_row = report.rows.values().any(|state| matches!(state, Freshness::Stale(_)));
+    if report.findings.is_empty() && report.blocks.is_empty() && !is_stale_row {
         return nothing_found(report.since);
     }
-    let mut text = format!("## Hexapla: {}\n\n", summary(report.findings));
+    let mut text = match report.findings.is_empty() {
+        true => "## Hexapla: no findings\n\n".to_owned(),
+        false => format!("## Hexapla: {}\n\n", summary(report.findings)),
+    };
     if let Some(since) = report.since {
         text += &format!("{}.\n\n", change(since));
     }

@@ -554,3 +554,69 @@ fn what_is_followed_in_the_work_tree_leaves_the_rest_of_the_work_tree_stale() {
     let own: Vec<String> = todo(site.path()).into_iter().filter(|unit| unit.starts_with("nl-NL")).collect();
     assert_eq!(own, ["nl-NL 9 row stale"]);
 }
+
+/// What eight places say of one paragraph of the Dutch page, which is stale: whether each shows it.
+fn eight_places(site: &GitRepository) -> [(&'static str, bool); 8] {
+    let built = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_hexapla"))
+            .args(arguments)
+            .current_dir(site.path())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&["build", "--quiet", "--out", built.path().to_str().unwrap()]);
+    let page = |path: &str| std::fs::read_to_string(built.path().join(path)).unwrap_or_default();
+    let check = json(site.path(), &["check"]);
+    let is_stale = |found: &&Value| found["rule"] == "stale-block" && found["locale"] == "nl-NL";
+    let found: Vec<&Value> = check["findings"].as_array().unwrap().iter().filter(is_stale).collect();
+    let status = json(site.path(), &["status"]);
+    let dutch = status["locales"].as_array().unwrap().iter().find(|locale| locale["locale"] == "nl-NL").unwrap();
+    let own_page = page("nl-nl/errors/index.html");
+    let view = page("nl-nl/hexapla/errors/index.html");
+    let dashboard = page("nl-nl/hexapla/index.html");
+    let anchor = own_page.split("#text-").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("none");
+    let markdown = run(&["check", "--since", "HEAD~1", "--format", "markdown"]);
+    [
+        ("check", found.len() == 1 && found[0]["range"]["start"]["line"] == 5),
+        ("status", dutch["states"]["units"]["stale"] == 1 && dutch["states"]["pages"]["stale"] == 1),
+        ("todo", todo(site.path()).contains(&"nl-NL 5 paragraph stale".to_owned())),
+        ("dashboard", dashboard.contains(&format!("nl-NL#text-{anchor}\""))),
+        ("view", view.contains(&format!("id=\"text-{anchor}\"")) && view.contains("<del>")),
+        ("page notice", own_page.contains("1 maart 2026") && own_page.contains("1 alinea")),
+        ("dates of JSON-LD", own_page.contains("\"dateModified\":\"2026-02-01\"")),
+        ("Markdown report", markdown.contains("nl-NL") && markdown.contains("Wait")),
+    ]
+}
+
+#[test]
+fn one_unit_has_one_state_in_all_eight_places_and_rules_that_are_off_change_no_figure() {
+    let site = translated();
+    edit_source(&site);
+    for (place, is_shown) in eight_places(&site) {
+        assert!(is_shown, "{place}");
+    }
+    let before = (json(site.path(), &["status"]), todo(site.path()));
+    site.write(
+        "hexapla.toml",
+        &format!("{CONFIG}[check.rules]\nstaleness = 'off'\nstructure = 'off'\nfacts = 'off'\n"),
+    );
+    let after = (json(site.path(), &["status"]), todo(site.path()));
+    let states = |status: &Value| {
+        let locales = status["locales"].as_array().unwrap();
+        locales.iter().map(|locale| locale["states"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!((states(&before.0), before.1), (states(&after.0), after.1));
+    let off = eight_places(&site);
+    let shown: Vec<&str> = off.iter().filter(|(_, is_shown)| *is_shown).map(|(place, _)| *place).collect();
+    // What is reported is all that rules decide.
+    assert_eq!(shown, ["status", "todo", "dashboard", "view", "page notice", "dates of JSON-LD", "Markdown report"]);
+    site.write("hexapla.toml", CONFIG);
+    edit(&site, NL, "Wacht 10 minuten", "Wacht 20 minuten");
+    edit(&site, ZH, "等候 10 分鐘", "等候 20 分鐘");
+    site.commit_at("follow", "2026-04-01T12:00:00Z");
+    let shown: Vec<&str> =
+        eight_places(&site).iter().filter(|(_, is_shown)| *is_shown).map(|(place, _)| *place).collect();
+    assert_eq!(shown, Vec::<&str>::new());
+}
