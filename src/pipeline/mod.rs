@@ -16,6 +16,7 @@ mod drawings;
 mod failure;
 mod fix;
 mod glossary;
+mod histories;
 mod known_sources;
 mod load;
 mod lock;

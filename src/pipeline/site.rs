@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::base_revisions::SourceRepository;
-use super::known_sources::Histories;
+use super::histories::Histories;
 use crate::align::Alignment;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;

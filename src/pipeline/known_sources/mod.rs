@@ -1,0 +1,175 @@
+//! What each translation knows of its source, from the history of both in Git.
+//!
+//! `file.rs` is a file of the site with its history, `steps.rs` the commits of a translation as `freshness` replays them,
+//! `contents.rs` reads what they had.
+
+mod contents;
+mod file;
+mod steps;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use self::contents::PageContents;
+use self::file::FileOfPage;
+use self::steps::{MOST_STEPS, known_source};
+use super::histories::{Histories, LocaleHistory};
+use crate::config::Options;
+use crate::freshness::{KnownSource, has_changes, is_same_words};
+use crate::history::{KnownPage, OriginalText, Originals, originals_of_known};
+use crate::model::{Corpus, LocaleId, Origin, Page, PageId};
+use crate::parse::Document;
+use crate::read::{ContentId, LARGEST_TEXT, World};
+use crate::text::difference;
+
+/// The origins of a page's rows in one locale: for each table, one for each row.
+type Rows = Vec<Vec<Option<Origin>>>;
+
+/// What the history says of the translations of a site.
+#[derive(Default)]
+pub(super) struct KnownSources {
+    /// What they were made from.
+    pub(super) originals: Originals,
+    /// The origins of the rows of pages whose source has changed since.
+    pub(super) rows: Vec<(PageId, LocaleId, Rows)>,
+}
+
+/// What the translations of all pages know of their source. Those that `pinned` knows say it themselves, as of the commit
+/// in which they began to.
+pub(super) fn known_sources(
+    world: &dyn World,
+    options: &Options,
+    corpus: &Corpus,
+    histories: &Histories,
+    pinned: &Originals,
+) -> KnownSources {
+    let Some(source) = &corpus.source_locale else { return KnownSources::default() };
+    let Some(of_source) = histories.of_locales.get(source) else { return KnownSources::default() };
+    let site = Reader { world, options, histories, of_source, pinned };
+    let of_page = |(id, versions): (&PageId, &BTreeMap<LocaleId, Page>)| {
+        let now = versions.get(source)?;
+        let translations = versions.values().filter(|page| page.locale != *source);
+        Some(site.known_of_page(id, now, translations.collect()))
+    };
+    let pages: Vec<(&PageId, &BTreeMap<LocaleId, Page>)> = corpus.pages.iter().collect();
+    let found: Vec<KnownOfPage> = pages.into_par_iter().filter_map(of_page).collect();
+    let mut known = KnownSources::default();
+    for of_page in found {
+        known.originals.extend(of_page.originals);
+        known.rows.extend(of_page.rows.into_iter().map(|(locale, rows)| (of_page.id.clone(), locale, rows)));
+    }
+    known
+}
+
+struct KnownOfPage {
+    id: PageId,
+    originals: Originals,
+    rows: BTreeMap<LocaleId, Rows>,
+}
+
+/// A content of a file: one that Git has, or the one in the work tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Content {
+    InGit(ContentId),
+    InWorkTree,
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'r> {
+    world: &'r dyn World,
+    options: &'r Options,
+    histories: &'r Histories,
+    of_source: &'r LocaleHistory,
+    pinned: &'r Originals,
+}
+
+impl<'r> Reader<'r> {
+    fn known_of_page(self, id: &PageId, source: &'r Page, translations: Vec<&'r Page>) -> KnownOfPage {
+        let mut found = KnownOfPage { id: id.clone(), originals: Originals::default(), rows: BTreeMap::new() };
+        let Some(source) = self.file(source, self.of_source) else { return found };
+        let contents = PageContents::new(self, &source);
+        let mut behind: Vec<(usize, KnownPage<'_>)> = Vec::new();
+        for page in translations {
+            let history = self.histories.of_locales.get(&page.locale);
+            let Some(own) = history.and_then(|history| self.file(page, history)) else { continue };
+            let pinned = self.pinned.of(id, &page.locale).filter(|pinned| pinned.text == OriginalText::AtRevision);
+            let is_uncertain = pinned.is_none() && (own.is_older_than_history() || own.touches.len() > MOST_STEPS);
+            if is_uncertain {
+                found.originals.insert_uncertain(id, &page.locale);
+            }
+            let Some(known) = known_source(&source, &own, &contents, pinned) else { continue };
+            match compared_with_now(&source, page, &contents, known) {
+                // That the source is as it was where the history begins says nothing of what was there before.
+                Some(Known::All) if !is_uncertain => found.originals.insert_current(id, &page.locale),
+                Some(Known::Older(place, page)) => behind.push((place, page)),
+                _ => {}
+            }
+        }
+        if !behind.is_empty() {
+            behind.sort_by_key(|(place, _)| *place);
+            let known = behind.into_iter().map(|(_, known)| known).collect();
+            let (originals, rows) = originals_of_known(id, source.page, known);
+            found.originals.extend(originals);
+            found.rows = rows;
+        }
+        found
+    }
+
+    /// A page of the site with its history; `None` where no commit has it.
+    fn file(self, page: &'r Page, history: &'r LocaleHistory) -> Option<FileOfPage<'r>> {
+        let path = history.folder.join(&page.relative_path);
+        let touches = history.files.of_file(&path);
+        let last = touches.iter().rev().find_map(|touch| touch.now)?;
+        let bytes = self.world.read_at_most(LARGEST_TEXT, &page.path).ok()?;
+        let own = last.of_bytes(&bytes);
+        let committed = own.filter(|own| touches.iter().any(|touch| touch.now == Some(*own)));
+        Some(FileOfPage { page, history, touches, now: committed.map_or(Content::InWorkTree, Content::InGit) })
+    }
+}
+
+/// What a translation knows of its source as it is.
+enum Known<'p> {
+    /// All of it, if maybe in another order.
+    All,
+    /// An older state, with the place of the commit that brought it.
+    Older(usize, KnownPage<'p>),
+}
+
+/// Compares what a translation knows with the source as it is; `None` where either cannot be read, as in a partial clone.
+fn compared_with_now<'p>(
+    source: &FileOfPage<'_>,
+    page: &'p Page,
+    contents: &PageContents<'_, '_>,
+    known: KnownSource<Content>,
+) -> Option<Known<'p>> {
+    if known.edits.is_empty() && known.content == source.now {
+        return Some(Known::All);
+    }
+    let then = contents.edited_source(&known.content, &known.edits)?;
+    let now = contents.source(&source.now)?;
+    if is_same_words(&then, &now) || !has_changes(&then, &now) {
+        return Some(Known::All);
+    }
+    let (place, revision) = source.introduced(known.complete)?;
+    let text = text_of(source, known, &then, contents)?;
+    Some(Known::Older(place, KnownPage { translation: page, page: Arc::new(then.page.clone()), revision, text }))
+}
+
+/// Where the text of a known source is which is the document `then`: in Git, but for edits. What the work tree has is an
+/// edit of what was committed last.
+fn text_of(
+    source: &FileOfPage<'_>,
+    known: KnownSource<Content>,
+    then: &Document,
+    contents: &PageContents<'_, '_>,
+) -> Option<OriginalText> {
+    if let Content::InGit(content) = known.content {
+        return Some(OriginalText::Content(content, known.edits));
+    }
+    let last = source.committed()?;
+    let committed = contents.source(&Content::InGit(last))?;
+    let edit = difference(committed.source.text(), then.source.text());
+    Some(OriginalText::Content(last, vec![edit]))
+}
