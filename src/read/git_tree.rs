@@ -145,31 +145,15 @@ const LONGEST_PATH: usize = 4_096;
 /// Folders inside so many others are not listed; nor could most programs remove them from a checkout.
 const DEEPEST: usize = 200;
 
-/// Every submodule below the tree `id`, which is at `folder`.
+/// Every submodule below the tree `id`, which is at `folder`, sorted.
 fn submodules_below(
     repository: &Repository,
     id: ObjectId,
     folder: &FilePath,
 ) -> Result<Vec<(FilePath, String)>, ReadError> {
-    let mut found = Vec::new();
-    let (mut entries, mut folders) = (0usize, vec![(folder.clone(), id, 0usize)]);
-    while let Some((folder, id, depth)) = folders.pop() {
-        for entry in objects::tree(repository, id, &folder)?.iter() {
-            let entry = entry.map_err(|error| objects::failed(&folder, &format!("{error:#}")))?;
-            entries += 1;
-            if entries > MOST_ENTRIES || depth > DEEPEST {
-                return Err(objects::failed(&folder, "the revision has too many files to be meant"));
-            }
-            let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
-            match entry.kind() {
-                EntryKind::Tree if !name.starts_with('.') => {
-                    folders.push((folder.join(name), entry.object_id(), depth + 1));
-                }
-                EntryKind::Commit => found.push((folder.join(name), entry.object_id().to_string())),
-                _ => {}
-            }
-        }
-    }
+    let entries = entries_below(repository, id, folder)?.into_iter();
+    let submodules = entries.filter(|(_, kind, _)| *kind == EntryKind::Commit);
+    let mut found: Vec<(FilePath, String)> = submodules.map(|(path, _, id)| (path, id.to_string())).collect();
     found.sort();
     Ok(found)
 }
@@ -180,7 +164,18 @@ fn files_below(
     id: ObjectId,
     folder: &FilePath,
 ) -> Result<Vec<(FilePath, ObjectId)>, ReadError> {
-    let mut files = Vec::new();
+    let entries = entries_below(repository, id, folder)?.into_iter();
+    let files = entries.filter(|(_, kind, _)| matches!(kind, EntryKind::Blob | EntryKind::BlobExecutable));
+    Ok(files.map(|(path, _, id)| (path, id)).collect())
+}
+
+/// Everything but folders below the tree `id`, which is at `folder`, in the order of the trees.
+fn entries_below(
+    repository: &Repository,
+    id: ObjectId,
+    folder: &FilePath,
+) -> Result<Vec<(FilePath, EntryKind, ObjectId)>, ReadError> {
+    let mut found = Vec::new();
     let mut entries = 0usize;
     let mut folders = vec![(folder.clone(), id, 0usize)];
     while let Some((folder, id, depth)) = folders.pop() {
@@ -202,10 +197,10 @@ fn files_below(
                 EntryKind::Tree if !name.starts_with('.') => {
                     folders.push((folder.join(name), entry.object_id(), depth + 1));
                 }
-                EntryKind::Blob | EntryKind::BlobExecutable => files.push((folder.join(name), entry.object_id())),
-                _ => {}
+                EntryKind::Tree => {}
+                kind => found.push((folder.join(name), kind, entry.object_id())),
             }
         }
     }
-    Ok(files)
+    Ok(found)
 }

@@ -88,6 +88,31 @@ fn links_and_submodules_are_not_there() {
     assert_eq!(reason(&world, "content/de-DE").0, "it is a submodule, and those are not read");
 }
 
+/// A tree with these entries (mode, name, id in hexadecimal), whatever Git thinks of them.
+fn tree_of(repository: &GitRepository, entries: &[(&str, &str, &str)]) -> String {
+    let mut bytes = Vec::new();
+    for (mode, name, id) in entries {
+        bytes.extend(format!("{mode} {name}\0").bytes());
+        bytes.extend((0..id.len()).step_by(2).map(|at| u8::from_str_radix(&id[at..at + 2], 16).unwrap()));
+    }
+    std::fs::write(repository.path().join("tree"), bytes).unwrap();
+    repository.git(&["hash-object", "-t", "tree", "--literally", "-w", "tree"])
+}
+
+#[test]
+fn submodules_are_listed_with_their_commits_and_none_leads_out_of_its_folder() {
+    let repository = two_locales();
+    let commit = repository.git(&["rev-parse", "HEAD"]);
+    let nested = tree_of(&repository, &[("160000", "..", &commit), ("160000", "zh-TW", &commit)]);
+    let content =
+        tree_of(&repository, &[("160000", "../nl-NL", &commit), ("40000", "..", &nested), ("40000", "i18n", &nested)]);
+    let root = tree_of(&repository, &[("40000", "content", &content)]);
+    let head = repository.git(&["commit-tree", "-m", "kwaad", &root]);
+    let world = GitTree::open(repository.path(), &head).unwrap();
+    let found = world.submodules(&FilePath::new("content")).unwrap();
+    assert_eq!(found, [(FilePath::new("content/i18n/zh-TW"), commit)]);
+}
+
 #[test]
 fn a_site_that_is_newer_than_the_revision_is_an_empty_world() {
     let repository = two_locales();

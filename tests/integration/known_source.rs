@@ -1,6 +1,7 @@
 //! How current translations are when nobody names a revision: from the commits alone, in real repositories.
 
 use std::path::Path;
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
@@ -79,13 +80,13 @@ fn edit(site: &GitRepository, path: &str, old: &str, new: &str) {
     site.write(path, &text.replace(old, new));
 }
 
+/// Runs the program in a folder.
+fn hexapla(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hexapla")).args(arguments).current_dir(root).output().unwrap()
+}
+
 fn json(root: &Path, arguments: &[&str]) -> Value {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hexapla"))
-        .args(arguments)
-        .args(["--format", "json"])
-        .current_dir(root)
-        .output()
-        .unwrap();
+    let output = hexapla(root, &[arguments, &["--format", "json"]].concat());
     let text = String::from_utf8(output.stdout).unwrap();
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}{errors}"))
@@ -446,12 +447,7 @@ fn a_page_of_which_all_is_accepted_is_behind_nowhere() {
     edit(&site, EN, "and then call the helpdesk", "and then call our helpdesk");
     site.commit("a word");
     assert_eq!(todo(site.path()), BOTH_STALE);
-    let accepted = std::process::Command::new(env!("CARGO_BIN_EXE_hexapla"))
-        .args(["accept", "--since", "HEAD~1"])
-        .current_dir(site.path())
-        .status()
-        .unwrap();
-    assert!(accepted.success());
+    assert!(hexapla(site.path(), &["accept", "--since", "HEAD~1"]).status.success());
     assert_eq!(todo(site.path()), Vec::<String>::new());
     let found = json(site.path(), &["check"]);
     assert_eq!(found["findings"].as_array().unwrap().len(), 0, "{found}");
@@ -491,11 +487,7 @@ fn dates_are_those_of_the_last_commit_of_each_file() {
     let site = translated();
     edit_source(&site);
     let built = tempfile::tempdir().unwrap();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hexapla"))
-        .args(["build", "--out", built.path().to_str().unwrap()])
-        .current_dir(site.path())
-        .output()
-        .unwrap();
+    let output = hexapla(site.path(), &["build", "--out", built.path().to_str().unwrap()]);
     assert!(output.status.success(), "{output:?}");
     let page = |locale: &str| std::fs::read_to_string(built.path().join(locale).join("errors/index.html")).unwrap();
     assert!(page("en-us").contains("2026-03-01"), "{}", page("en-us"));
@@ -558,14 +550,7 @@ fn what_is_followed_in_the_work_tree_leaves_the_rest_of_the_work_tree_stale() {
 /// What eight places say of one paragraph of the Dutch page, which is stale: whether each shows it.
 fn eight_places(site: &GitRepository) -> [(&'static str, bool); 8] {
     let built = tempfile::tempdir().unwrap();
-    let run = |arguments: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_hexapla"))
-            .args(arguments)
-            .current_dir(site.path())
-            .output()
-            .unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
+    let run = |arguments: &[&str]| String::from_utf8(hexapla(site.path(), arguments).stdout).unwrap();
     run(&["build", "--quiet", "--out", built.path().to_str().unwrap()]);
     let page = |path: &str| std::fs::read_to_string(built.path().join(path)).unwrap_or_default();
     let check = json(site.path(), &["check"]);
