@@ -2,7 +2,8 @@
 //!
 //! **Comes in:** an aligned corpus, what the lock holds of accepted rows, the commits of the source, and what a change
 //! touched; for prose the documents of a page. **Goes out:** [`SiteFreshness`], with one [`Freshness`] for each row and
-//! page, [`BlockFreshness`] for each block that is not fresh, and the source's old and new words. **Never happens here:** reading Git; counting findings; judging what is wrong.
+//! page, [`BlockFreshness`] for each block that is not fresh, and the source's old and new words. **Never happens here:**
+//! reading Git; counting findings; judging what is wrong.
 
 mod inputs;
 mod known_source;

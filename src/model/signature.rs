@@ -52,6 +52,12 @@ pub enum InvariantKind {
 }
 
 impl Signature {
+    /// What no translation changes, in the order of the text: all invariants but names.
+    pub fn into_facts(self) -> impl Iterator<Item = Box<str>> {
+        let kept = self.invariants.into_iter().filter(|invariant| invariant.kind != InvariantKind::Name);
+        kept.map(|invariant| invariant.text)
+    }
+
     /// The texts of all invariants of one kind, in order.
     pub fn of(&self, kind: InvariantKind) -> impl Iterator<Item = &str> {
         self.invariants.iter().filter(move |invariant| invariant.kind == kind).map(|invariant| &*invariant.text)

@@ -7,7 +7,6 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::freshness::WordChange;
 use crate::history::is_same_but_for_signs;
-use crate::model::InvariantKind;
 use crate::parse::{PassageKind, is_cjk, read_signature};
 
 /// What a block is called.
@@ -47,13 +46,8 @@ fn level(heading: &str) -> usize {
 
 /// The same of two texts that are no code.
 pub fn is_same_text(contractions: &[(String, String)], old: &str, new: &str) -> bool {
-    is_same_but_for_signs(contractions, old, new) && facts(old) == facts(new)
-}
-
-/// What in a text no translation changes.
-fn facts(text: &str) -> Vec<Box<str>> {
-    let kept = read_signature(text).invariants.into_iter().filter(|invariant| invariant.kind != InvariantKind::Name);
-    kept.map(|invariant| invariant.text).collect()
+    is_same_but_for_signs(contractions, old, new)
+        && read_signature(old).into_facts().eq(read_signature(new).into_facts())
 }
 
 /// So many words around a change are quoted with it, so that it can be found. Chosen.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::{Freshness, Left, ProseOfVersions, SiteFreshness, StateCounts, block_states, counted};
 use crate::align::EntryId;
-use crate::model::{InvariantKind, LocaleId, PageId};
+use crate::model::{LocaleId, PageId};
 use crate::parse::{PassageKind, read_signature};
 use crate::text::FilePath;
 use crate::units::{AlignedCorpus, Passages};
@@ -147,8 +147,7 @@ impl TodoUnit {
 
 /// What in a text no translation changes, in an order that says nothing of the text's.
 fn facts(text: &str) -> Vec<Box<str>> {
-    let kept = read_signature(text).invariants.into_iter().filter(|invariant| invariant.kind != InvariantKind::Name);
-    let mut facts: Vec<Box<str>> = kept.map(|invariant| invariant.text).collect();
+    let mut facts: Vec<Box<str>> = read_signature(text).into_facts().collect();
     facts.sort();
     facts
 }
