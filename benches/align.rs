@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use hexapla::align::align;
+use hexapla::cache::NoCache;
 use hexapla::config::Options;
 use hexapla::model::Known;
 use hexapla::pipeline::{self, Site};
@@ -76,7 +77,7 @@ fn site(locales: &[usize], rows: usize) -> Site {
     for locale in locales {
         world = world.with(&format!("content/{}/table.md", LOCALES[*locale]), page(*locale, rows));
     }
-    pipeline::load(&world, &Embedded, Options::default(), &[]).expect("made-up content can be read")
+    pipeline::load(&world, &Embedded, &NoCache, Options::default(), &[]).expect("made-up content can be read")
 }
 
 fn growth(criterion: &mut Criterion) {

@@ -8,6 +8,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use hexapla::align::align;
+use hexapla::cache::NoCache;
 use hexapla::config::Options;
 use hexapla::model::{Known, LocaleId};
 use hexapla::parse::{Place, parse};
@@ -83,7 +84,7 @@ fn world(pages: usize) -> Memory {
 }
 
 fn load(world: &Memory) -> Site {
-    pipeline::load(world, &Embedded, Options::default(), &[]).expect("made-up content can be read")
+    pipeline::load(world, &Embedded, &NoCache, Options::default(), &[]).expect("made-up content can be read")
 }
 
 fn parsing(criterion: &mut Criterion) {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use hexapla::cache::NoCache;
 use hexapla::check::Finding;
 use hexapla::config::Options;
 use hexapla::freshness::RowsByEntry;
@@ -40,7 +41,7 @@ pub fn world(input: &[u8]) -> Memory {
 /// The site in a world, with what a user may change of the theme; `None` where that is refused.
 pub fn load(world: &Memory) -> Option<Site> {
     let read = pipeline::configure(world, &FilePath::new("hexapla.toml"), false)
-        .and_then(|options: Options| pipeline::load(world, &theme(world), options, &[]));
+        .and_then(|options: Options| pipeline::load(world, &theme(world), &NoCache, options, &[]));
     match read {
         Ok(site) => Some(site),
         Err(Failure::Configuration(wrong, _)) => {

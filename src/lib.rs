@@ -20,6 +20,8 @@
 //! 8. [`plan`] gives every page its route and resolves every link before anything is rendered.
 //! 9. [`render`] fills the templates, [`search`] builds the index, and [`publish`] is the only door out.
 //!
+//! What an earlier run found is in a [`cache`], so that it need not be found again.
+//!
 //! [`pipeline`] is this story as code; [`cli`] is the only part that prints. Without the feature `cli`, which is on by
 //! itself, that part is not there, nor are the crates that only it needs.
 #![forbid(unsafe_code)]
@@ -31,6 +33,8 @@ pub mod diagnostic;
 pub mod model;
 
 pub mod read;
+
+pub mod cache;
 
 pub mod parse;
 

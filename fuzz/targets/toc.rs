@@ -1,5 +1,6 @@
 //! A table of contents: the input is read as `toc.yml`, as `TOC.md`, and as a part of a site.
 
+use hexapla::cache::NoCache;
 use hexapla::config::Options;
 use hexapla::parse::{ContentsLine, parse_contents};
 use hexapla::pipeline;
@@ -87,8 +88,8 @@ fn run(input: &[u8], traits: &mut Traits) {
         let world = Memory::new([("content/nl-NL/a.md", "# A\n"), ("content/nl-NL/b/c.md", "# C\n")])
             .with("content/nl-NL/b/toc.yml", "- name: C\n  href: c.md\n")
             .with(name, input);
-        let site =
-            pipeline::load(&world, &Embedded, Options::default(), &[]).expect("the configuration is the default");
+        let site = pipeline::load(&world, &Embedded, &NoCache, Options::default(), &[])
+            .expect("the configuration is the default");
         traits.found(&site.load_diagnostics);
     }
 }

@@ -94,7 +94,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
         None => session.options.clone(),
     };
     let read = match options.since.is_empty() {
-        true => pipeline::load_to_check(world, &session.theme, settings, &[]),
+        true => pipeline::load_to_check(world, &session.theme, session.cache(), settings, &[]),
         false => pipeline::load_to_compare(world, &session.theme, settings),
     };
     let site = read.map_err(|failure| session.stop(failure))?;

@@ -9,6 +9,7 @@
 mod accept;
 mod baseline;
 mod build;
+mod cache;
 mod check;
 mod explain;
 mod fix;
@@ -18,6 +19,7 @@ mod model;
 mod output;
 mod pin;
 mod publish;
+mod remembered;
 mod revisions;
 mod search;
 mod session;
@@ -65,6 +67,12 @@ struct Global {
     /// Whether to use colors: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"], hide_possible_values = true)]
     color: String,
+    /// Where to keep what a run found for the next one, if not in the folder of your caches
+    #[arg(long, global = true, value_name = "DIR")]
+    cache_dir: Option<PathBuf>,
+    /// Find everything anew, and keep nothing for the next run
+    #[arg(long, global = true, conflicts_with = "cache_dir")]
+    no_cache: bool,
     /// How many threads to use, at most 256; 0 for one for each core
     #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
     jobs: u16,

@@ -6,7 +6,8 @@ use std::ops::Deref;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Global, Stop, output};
+use super::{Global, Stop, cache, output};
+use crate::cache::Cache;
 use crate::check::Finding;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -61,6 +62,7 @@ pub struct Session {
     pub format: Option<String>,
     /// Whether to print results alone.
     pub quiet: bool,
+    cache: Box<dyn Cache>,
 }
 
 impl Deref for Session {
@@ -102,6 +104,7 @@ impl Session {
         let options = pipeline::configure(&folder.world, &folder.config, global.config.is_some())
             .map_err(|failure| folder.stop(failure))?;
         Ok(Session {
+            cache: cache::open(global),
             folder,
             options,
             locales: global.locale.clone(),
@@ -137,9 +140,19 @@ impl Session {
         Ok(())
     }
 
+    /// What earlier runs found.
+    pub fn cache(&self) -> &dyn Cache {
+        &*self.cache
+    }
+
     /// Reads and aligns the content: all of it, or only the locales of `only`.
     pub fn load(&self, only: &[LocaleId]) -> Result<Site, Stop> {
-        pipeline::load(&self.world, &self.theme, self.options.clone(), only).map_err(|failure| self.stop(failure))
+        self.load_from(&self.world, &self.theme, only)
+    }
+
+    /// Reads and aligns the content of `world` as [`Session::load`] does.
+    pub fn load_from(&self, world: &dyn World, theme: &dyn World, only: &[LocaleId]) -> Result<Site, Stop> {
+        pipeline::load(world, theme, self.cache(), self.options.clone(), only).map_err(|failure| self.stop(failure))
     }
 
     /// Runs the rules over a site.
@@ -261,7 +274,7 @@ impl SiteFolder {
     }
 
     /// What leads from the current folder to the site's.
-    fn prefix(&self) -> String {
+    pub fn prefix(&self) -> String {
         let root = self.root.to_string_lossy();
         if root == "." { String::new() } else { format!("{}/", root.trim_end_matches('/')) }
     }

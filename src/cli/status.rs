@@ -4,8 +4,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::remembered::remembered;
 use super::session::Session;
 use super::{Stop, output};
+use crate::model::LocaleId;
 use crate::pipeline::{self, known_locales};
 use crate::report::{StatusLine, status_json, status_markdown, status_text};
 
@@ -16,9 +18,12 @@ pub struct Options {}
 /// Prints the table.
 pub fn run(session: &Session, _options: &Options) -> Result<ExitCode, Stop> {
     let format = session.format_among(&["text", "json", "markdown"])?;
-    let site = session.load(&[])?;
-    known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
-    let all = pipeline::status(&session.world, &site).map_err(|failure| session.stop(failure))?;
+    let all: Vec<StatusLine> = remembered(session, "status", &[], |world, theme| {
+        let site = session.load_from(world, theme, &[])?;
+        pipeline::status(world, &site).map_err(|failure| session.stop(failure))
+    })?;
+    let present: Vec<LocaleId> = all.iter().filter_map(|line| line.locale.parse().ok()).collect();
+    known_locales(&session.locales, &present).map_err(|failure| session.stop(failure))?;
     let is_asked_for = |line: &StatusLine| session.locales.iter().any(|locale| locale.as_str() == line.locale);
     let is_wanted = |line: &StatusLine| session.locales.is_empty() || is_asked_for(line);
     let lines: Vec<StatusLine> = all.into_iter().filter(is_wanted).collect();

@@ -4,10 +4,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::remembered::remembered;
 use super::session::Session;
 use super::{Stop, output};
 use crate::model::PageId;
 use crate::pipeline::{self, Site, known_locales, page_named};
+use crate::read::World;
 use crate::report::{TodoReport, todo_json, todo_markdown, todo_text};
 
 /// What to list.
@@ -27,20 +29,33 @@ const LIMIT: usize = 50;
 /// Prints the list.
 pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let format = session.format_among(&["text", "json", "markdown"])?;
-    let site = session.load(&[])?;
-    known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
-    let page = options.page.as_deref().map(|name| page(session, &site, name)).transpose()?;
-    let locales =
-        pipeline::todo(&session.world, &site, &session.locales, page).map_err(|failure| session.stop(failure))?;
     let limit = options.limit.or((format != "json").then_some(LIMIT));
+    let asked = format!("{format} {:?} {options:?} {}", session.locales, session.prefix());
+    let text: String = remembered(session, "todo", &[&asked], |world, theme| {
+        let site = session.load_from(world, theme, &[])?;
+        written(session, world, &site, options, (format, limit))
+    })?;
+    output::result(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The list as text of a format, at most `limit` things long.
+fn written(
+    session: &Session,
+    world: &dyn World,
+    site: &Site,
+    options: &Options,
+    (format, limit): (&str, Option<usize>),
+) -> Result<String, Stop> {
+    known_locales(&session.locales, &site.corpus.locales).map_err(|failure| session.stop(failure))?;
+    let page = options.page.as_deref().map(|name| page(session, site, name)).transpose()?;
+    let locales = pipeline::todo(world, site, &session.locales, page).map_err(|failure| session.stop(failure))?;
     let write = match format {
         "json" => todo_json,
         "markdown" => todo_markdown,
         _ => todo_text,
     };
-    let text = session.with_places(|places| write(&TodoReport { locales: &locales, limit, places }));
-    output::result(&text)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(session.with_places(|places| write(&TodoReport { locales: &locales, limit, places })))
 }
 
 fn page<'s>(session: &Session, site: &'s Site, name: &str) -> Result<&'s PageId, Stop> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::check;
 use super::failure::Failure;
 use super::load::load;
+use crate::cache::NoCache;
 use crate::check::{Finding, Fixed, fixes};
 use crate::config::Options;
 use crate::read::{ReadError, RevisionError, Revisions, World};
@@ -49,7 +50,7 @@ pub fn fix(
     let mut edited = Edited { world, files: BTreeMap::new() };
     // Every round checks the site anew, since a fix moves the places of all other findings.
     for _ in 0..MOST_ROUNDS {
-        let site = load(&edited, theme, options.clone(), &[])?;
+        let site = load(&edited, theme, &NoCache, options.clone(), &[])?;
         // What is not written in a page is not ours to mend.
         let pages: BTreeSet<&FilePath> = site.corpus.all_pages().map(|page| &page.path).collect();
         let mut findings = check(&edited, &site)?.findings;

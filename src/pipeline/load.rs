@@ -8,13 +8,14 @@ use super::base_revisions;
 use super::caught_up::caught_up;
 use super::failure::Failure;
 use super::histories::Histories;
-use super::known_sources::known_sources;
+use super::known_sources::{Memo, known_sources};
 use super::lock::read_lock;
 pub use super::rereading::reread;
 pub(super) use super::rereading::{parse_at, place, reread_source};
 use super::site::{Site, StateKnown};
 use super::{drawings, glossary, seen_source};
 use crate::align::align;
+use crate::cache::{Cache, NoCache};
 use crate::check::RULES;
 use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
@@ -49,14 +50,20 @@ pub fn configure(world: &dyn World, path: &FilePath, must_exist: bool) -> Result
 }
 
 /// Reads and aligns the content of `world`, or only the locales of `only` where it names some. `theme` holds
-/// `locales/`: the user's over our own.
+/// `locales/`: the user's over our own. `cache` has what earlier runs found.
 ///
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
-pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
+pub fn load(
+    world: &dyn World,
+    theme: &dyn World,
+    cache: &dyn Cache,
+    options: Options,
+    only: &[LocaleId],
+) -> Result<Site, Failure> {
     let present = discover(world, options.content.places())?.locales;
     refuse_absent(&present, options.locales_without_content(&present))?;
-    load_now(world, theme, options, only)
+    load_now(world, theme, cache, options, only)
 }
 
 /// Reads and aligns the content of `world` as [`load`] does, also where a language whose folder the configuration names
@@ -67,11 +74,12 @@ pub fn load(world: &dyn World, theme: &dyn World, options: Options, only: &[Loca
 pub fn load_to_check(
     world: &dyn World,
     theme: &dyn World,
+    cache: &dyn Cache,
     options: Options,
     only: &[LocaleId],
 ) -> Result<Site, Failure> {
     refuse_needed_absent(world, &options)?;
-    load_now(world, theme, options, only)
+    load_now(world, theme, cache, options, only)
 }
 
 /// Reads and aligns the content of `world` as [`load_to_check`] does, for a change of it to be judged: what the commits
@@ -94,9 +102,15 @@ fn refuse_needed_absent(world: &dyn World, options: &Options) -> Result<(), Fail
 
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
-fn load_now(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
+fn load_now(
+    world: &dyn World,
+    theme: &dyn World,
+    cache: &dyn Cache,
+    options: Options,
+    only: &[LocaleId],
+) -> Result<Site, Failure> {
     let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
-    load_with(world, theme, options, only, known, Past::Whole)
+    load_with(world, theme, options, only, known, Past::Whole(cache))
 }
 
 /// # Errors
@@ -120,10 +134,10 @@ pub(super) fn load_state(
 }
 
 /// What is asked of the history of a site.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Past {
-    /// What each translation was made from, as far as pins or commits show it.
-    Whole,
+#[derive(Clone, Copy)]
+enum Past<'c> {
+    /// What each translation was made from, as far as pins or commits show it. The cache has what was found before.
+    Whole(&'c dyn Cache),
     /// Only what the configuration names: where a change is judged, it is compared with the state before it.
     AsConfigured,
 }
@@ -136,7 +150,7 @@ fn load_with(
     options: Options,
     only: &[LocaleId],
     StateKnown { lock, glossary }: StateKnown,
-    past: Past,
+    past: Past<'_>,
 ) -> Result<Site, Failure> {
     let mut discovered = discover(world, options.content.places())?;
     if discovered.locales.is_empty() {
@@ -145,10 +159,14 @@ fn load_with(
     known_locales(only, &discovered.locales)?;
     let snippets = snippets(world, &options.content)?;
     let source_history = base_revisions::source(&options, &discovered)
-        .filter(|_| past == Past::Whole || base_revisions::keys(&options) != PinKeys::default());
+        .filter(|_| matches!(past, Past::Whole(_)) || base_revisions::keys(&options) != PinKeys::default());
     let histories = match past {
-        Past::Whole => Histories::open(world, &options, &discovered)?,
+        Past::Whole(_) => Histories::open(world, &options, &discovered)?,
         Past::AsConfigured => Histories::default(),
+    };
+    let memo = match past {
+        Past::Whole(cache) => Memo::read(cache, &options),
+        Past::AsConfigured => Memo::read(&NoCache, &options),
     };
     let source_folder = options.content.source_locale.as_ref().and_then(|source| discovered.folder(source));
     let absent_locales = options.folders_without_content(&discovered.locales);
@@ -188,7 +206,8 @@ fn load_with(
         .map(|source_history| base_revisions::base_revisions(&options, &corpus, source_history))
         .unwrap_or_default();
     diagnostics.append(&mut base_revisions.diagnostics);
-    let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals);
+    let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals, &memo);
+    memo.keep(only.is_empty());
     let mut pinned = std::mem::take(&mut base_revisions.rows);
     for (page, locale, rows) in from_git.rows {
         // The origins of a page's rows are numbered by whoever finds them.

@@ -16,8 +16,10 @@
 //! Folders are held open while something is done in them (`opened_folder`), and what is written beside a place has a
 //! name that nobody can guess (`unguessable`).
 //!
-//! [`replace_file`] writes one file of the site's folder itself, such as its lock, or a report.
+//! [`replace_file`] writes one file of the site's folder itself, such as its lock, or a report. [`CacheFolder`] keeps what a
+//! run found for the next one.
 
+mod cache_folder;
 mod contributed;
 mod error;
 mod manifest;
@@ -29,6 +31,7 @@ mod targets;
 mod unguessable;
 mod written;
 
+pub use cache_folder::CacheFolder;
 pub use error::PublishError;
 pub use outcome::{BranchOutcome, Outcome};
 pub use single_file::replace_file;

@@ -28,6 +28,18 @@ pub struct FileHistory {
 }
 
 impl ContentId {
+    /// The content of this name, in hexadecimal; `None` where it is no name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<ContentId> {
+        ObjectId::from_hex(name.as_bytes()).ok().map(ContentId)
+    }
+
+    /// Git's name for it, in hexadecimal.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.0.to_string()
+    }
+
     /// The name of these bytes in a repository whose ids have as many digits as this one's.
     #[must_use]
     pub fn of_bytes(self, bytes: &[u8]) -> Option<ContentId> {

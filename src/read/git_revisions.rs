@@ -11,7 +11,7 @@ use gix::{ObjectId, Repository};
 use super::repository::{self, Handles, SHORTEST_ID};
 use super::{
     ContentId, FileHistory, FileVersion, History, IsFollowed, LARGEST_TEXT, ReadError, Revision, RevisionError,
-    Revisions, git_file_history, git_history, git_versions, objects,
+    Revisions, git_file_history, git_history, git_state, git_versions, objects,
 };
 use crate::text::FilePath;
 
@@ -158,6 +158,10 @@ impl Revisions for GitRevisions {
             let folder = repository.git_dir();
             folder.canonicalize().unwrap_or_else(|_| folder.into()).display().to_string()
         })
+    }
+
+    fn state(&self) -> String {
+        self.handles.with(git_state::state)
     }
 
     fn folder(&self) -> FilePath {

@@ -165,6 +165,10 @@ impl Revisions for MemoryHistory {
         "memory".to_owned()
     }
 
+    fn state(&self) -> String {
+        format!("{:?}", self.revisions)
+    }
+
     fn folder(&self) -> FilePath {
         self.root.clone()
     }

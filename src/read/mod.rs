@@ -13,6 +13,7 @@ mod git_file_history;
 mod git_history;
 mod git_renames;
 mod git_revisions;
+mod git_state;
 mod git_tree;
 mod git_versions;
 mod memory;

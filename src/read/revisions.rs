@@ -103,6 +103,9 @@ pub trait Revisions: Send + Sync {
     /// What tells the repository from others: equal for two that are one.
     fn identity(&self) -> String;
 
+    /// A text that is equal as long as every answer is: what was read in one run is then true in the next.
+    fn state(&self) -> String;
+
     /// Where the folder is that paths are counted from, as the repository counts paths.
     fn folder(&self) -> FilePath;
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthStr;
 
 /// A locale's line of the table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StatusLine {
     /// The locale's tag.
     pub locale: String,
@@ -39,7 +39,7 @@ pub struct StatusLine {
 }
 
 /// How many things of each kind are in which state.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct States {
     /// Rows of tables and blocks of prose.
     pub units: Counted,
@@ -50,7 +50,7 @@ pub struct States {
 }
 
 /// How many things of one kind are in which state.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Counted {
     /// Those whose source has not changed since.
     pub fresh: usize,

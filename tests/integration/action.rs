@@ -60,6 +60,7 @@ impl Runner {
             .stdin(Stdio::null())
             .env_clear()
             .env("PATH", path)
+            .env("XDG_CACHE_HOME", self.path("caches"))
             .env("RUNNER_TEMP", self.folder.path())
             .env("GITHUB_OUTPUT", self.path("output"))
             .env("GITHUB_PATH", self.path("added-path"))

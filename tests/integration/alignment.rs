@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hexapla::cache::NoCache;
 use hexapla::config::Options;
 use hexapla::model::LocaleId;
 use hexapla::pipeline::{self, Site};
@@ -13,7 +14,7 @@ use crate::fixtures::made_up_text::config;
 
 fn site(files: &[(String, String)]) -> Site {
     let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    pipeline::load(&Memory::new(files), &Embedded, Options::default(), &[])
+    pipeline::load(&Memory::new(files), &Embedded, &NoCache, Options::default(), &[])
         .unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hexapla::cache::NoCache;
 use hexapla::pipeline::{self, Site};
 use hexapla::publish::Folder;
 use hexapla::read::{Disk, Embedded, Memory, World};
@@ -41,7 +42,7 @@ fn load() -> Site {
     let world = world();
     let options =
         pipeline::configure(&world, &FilePath::new("hexapla.toml"), true).expect("the configuration is valid");
-    pipeline::load(&world, &Embedded, options, &[]).expect("the site has content")
+    pipeline::load(&world, &Embedded, &NoCache, options, &[]).expect("the site has content")
 }
 
 /// Every file of the built site.

@@ -1,5 +1,6 @@
 //! Content that nobody wrote on purpose, or that somebody did: it is reported, and the rest is still checked.
 
+use hexapla::cache::NoCache;
 use hexapla::check::Finding;
 use hexapla::config::Options;
 use hexapla::parse::{Place, parse};
@@ -15,7 +16,7 @@ fn two_tables() -> Memory {
 }
 
 fn load(world: &Memory) -> Site {
-    pipeline::load(world, &Embedded, Options::default(), &[]).unwrap_or_else(|failure| panic!("{failure:?}"))
+    pipeline::load(world, &Embedded, &NoCache, Options::default(), &[]).unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 
 fn check(world: &Memory) -> Vec<Finding> {

@@ -1,9 +1,10 @@
 //! What a pull request can bring as content: nothing of it leaks a file, runs in a browser, or takes more than its share.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::fixtures::git_repository::{GitRepository, write};
+use crate::fixtures::program::program;
 use crate::fixtures::site_folder::SiteFolder;
 
 const SECRET: &str = "GEHEIM秘密";
@@ -98,7 +99,7 @@ fn a_locale_beside_the_site_includes_what_is_in_its_own_folder() {
     room.write("zh/文件/a.md", "# 標題\n\n[!INCLUDE [註](includes/註.md)]\n");
     room.write("zh/文件/includes/註.md", "這裡有方塊。");
     let site = room.path().join("site");
-    let output = Command::new(env!("CARGO_BIN_EXE_hexapla")).args(["build", "--quiet"]).current_dir(&site).output();
+    let output = program(&site, &["build", "--quiet"]).output();
     assert!(output.unwrap().status.success());
     assert!(is_published(&site, "這裡有方塊。"));
 }
@@ -111,7 +112,7 @@ fn snippets_are_read_from_folders_that_the_configuration_names_inside_the_reposi
         room.write("docs/content/nl-NL/a.md", "# Kop\n\n[!INCLUDE [x](../../../gedeeld/注意.md)]\n");
         room.write("gedeeld/注意.md", "Gedeeld 方塊.");
         let docs = room.path().join("docs");
-        let output = Command::new(env!("CARGO_BIN_EXE_hexapla")).args(["build", "--quiet"]).current_dir(&docs).output();
+        let output = program(&docs, &["build", "--quiet"]).output();
         let output = output.unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap(), is_published(&docs, "Gedeeld 方塊."))
     };
@@ -310,9 +311,7 @@ fn a_fork_is_checked_with_the_configuration_of_the_base_branch() {
     let (_room, path) = two_checkouts();
     let absolute = path.join("basis/hexapla.toml").to_string_lossy().into_owned();
     let check = |folder: &Path, arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
-        command.arg("check").args(arguments).current_dir(folder).stdin(Stdio::null());
-        command.output().unwrap().status.code()
+        program(folder, &[&["check"], arguments].concat()).output().unwrap().status.code()
     };
     assert_eq!(check(&path.join("hoofd"), &[]), Some(0));
     for arguments in [["--root", "hoofd", "--config", "basis/hexapla.toml"], ["--root", "hoofd", "--config", &absolute]]
@@ -335,11 +334,7 @@ fn a_site_behind_a_link_that_git_could_have_brought_is_not_read() {
     }
     for link in ["docs", "kaal/docs"] {
         std::os::unix::fs::symlink(outside.path(), repository.path().join(link)).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_hexapla"))
-            .args(["model", "--root", link])
-            .current_dir(repository.path())
-            .output()
-            .unwrap();
+        let output = program(repository.path(), &["model", "--root", link]).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{link}");
         assert!(!String::from_utf8_lossy(&output.stdout).contains(SECRET), "{link}");
     }
@@ -376,16 +371,13 @@ fn revisions_that_name_more_files_than_a_disk_holds_are_refused() {
         let commit = bomb(&repository, width, depth);
         // As the state after the change, and as what the change is held against.
         for arguments in [vec!["check", "--since", "HEAD", "--head", &commit], vec!["check", "--head", &commit]] {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
-            let output = command.args(&arguments).current_dir(repository.path()).output().unwrap();
+            let output = program(repository.path(), &arguments).output().unwrap();
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
             assert!(said.contains(expected), "{arguments:?}: {said}");
         }
         let child = repository.git(&["commit-tree", "-p", &commit, "-m", "kind", "HEAD^{tree}"]);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
-        let output =
-            command.args(["check", "--since", &commit, "--head", &child]).current_dir(repository.path()).output();
+        let output = program(repository.path(), &["check", "--since", &commit, "--head", &child]).output();
         assert_eq!(output.unwrap().status.code(), Some(2));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hexapla::cache::NoCache;
 use hexapla::config::Options;
 use hexapla::pipeline;
 use hexapla::read::{Embedded, Memory};
@@ -313,7 +314,7 @@ fn a_row_that_a_change_adds_without_locking_it_is_reported() {
 // What holds of every site.
 
 fn site(files: &[(&str, &str)]) -> pipeline::Site {
-    pipeline::load(&Memory::new(files.iter().copied()), &Embedded, Options::default(), &[])
+    pipeline::load(&Memory::new(files.iter().copied()), &Embedded, &NoCache, Options::default(), &[])
         .unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 

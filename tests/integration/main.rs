@@ -17,6 +17,8 @@ mod alignment;
 mod baseline;
 mod behind;
 mod building;
+#[cfg(unix)]
+mod cache;
 mod cli;
 #[cfg(unix)]
 mod fix;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use hexapla::cache::NoCache;
 use hexapla::check::Finding;
 use hexapla::pipeline::{check, configure, load};
 use hexapla::read::{Embedded, Memory};
@@ -38,7 +39,7 @@ fn damaged(text: &str, mutation: &Mutation) -> String {
 
 fn findings(world: &Memory) -> Vec<Finding> {
     let options = configure(world, &FilePath::new("hexapla.toml"), true).unwrap();
-    let site = load(world, &Embedded, options, &[]).unwrap_or_else(|failure| panic!("{failure:?}"));
+    let site = load(world, &Embedded, &NoCache, options, &[]).unwrap_or_else(|failure| panic!("{failure:?}"));
     let mut findings = check(world, &site).unwrap_or_else(|failure| panic!("{failure:?}")).findings;
     // Which languages we have interface words for is not what is tested.
     findings.retain(|finding| finding.diagnostic.rule != "unknown-locale");

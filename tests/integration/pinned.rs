@@ -1,5 +1,6 @@
 //! Translations that name the revision of their source: their rows are known through Git, whatever became of them.
 
+use hexapla::cache::NoCache;
 use hexapla::history::{BaseRevisions, PinKeys, RevisionProblem, RevisionSource, base_revisions};
 use hexapla::model::{LocaleId, PageId};
 use hexapla::pipeline::{Site, configure, load};
@@ -72,7 +73,7 @@ fn site(repository: &GitRepository, pages: &[(&str, String)]) -> SiteFolder {
 fn read(folder: &SiteFolder) -> (Site, BaseRevisions) {
     let world = Disk::new(folder.path().join("site"));
     let options = configure(&world, &FilePath::new("hexapla.toml"), true).unwrap();
-    let site = load(&world, &Embedded, options, &[]).unwrap_or_else(|failure| panic!("{failure:?}"));
+    let site = load(&world, &Embedded, &NoCache, options, &[]).unwrap_or_else(|failure| panic!("{failure:?}"));
     let source = RevisionSource {
         locale: &"en-US".parse().unwrap(),
         revisions: &*world.repository("../source").unwrap(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
+use hexapla::cache::NoCache;
 use hexapla::config::Options;
 use hexapla::pipeline::{self, Site};
 use hexapla::publish::{Outcome, PublishError, Sink, Target};
@@ -13,7 +14,7 @@ use proptest::sample::{Index, select};
 use crate::fixtures::made_up_text::{config, text};
 
 fn site(files: &[(&str, &str)]) -> Site {
-    pipeline::load(&Memory::new(files.iter().copied()), &Embedded, Options::default(), &[])
+    pipeline::load(&Memory::new(files.iter().copied()), &Embedded, &NoCache, Options::default(), &[])
         .unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 

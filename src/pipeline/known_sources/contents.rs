@@ -1,6 +1,6 @@
 //! The contents that a page and its translations had, each read once.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ pub(super) struct PageContents<'c, 'r> {
     source: &'c FileOfPage<'r>,
     documents: Read<Document>,
     features: Read<Features>,
+    has_gaps: Cell<bool>,
 }
 
 /// What was read of contents.
@@ -54,16 +55,23 @@ fn document_once(
 impl<'c, 'r> PageContents<'c, 'r> {
     /// The contents of the page whose source is this file.
     pub(super) fn new(reader: Reader<'r>, source: &'c FileOfPage<'r>) -> PageContents<'c, 'r> {
-        PageContents { reader, source, documents: RefCell::default(), features: RefCell::default() }
+        let has_gaps = Cell::new(false);
+        PageContents { reader, source, documents: RefCell::default(), features: RefCell::default(), has_gaps }
+    }
+
+    /// Whether a content could not be read, as in a partial clone: what was found may be found otherwise when it is there.
+    pub(super) fn has_gaps(&self) -> bool {
+        self.has_gaps.get()
     }
 
     fn text(&self, file: &FileOfPage<'_>, content: Content) -> Option<Source> {
         let path = file.page.path.clone();
         let bytes = match content {
-            Content::InGit(content) => file.history.revisions.read_content(content, &path).ok()?,
-            Content::InWorkTree => self.reader.world.read_at_most(LARGEST_TEXT, &path).ok()?,
+            Content::InGit(content) => file.history.revisions.read_content(content, &path),
+            Content::InWorkTree => self.reader.world.read_at_most(LARGEST_TEXT, &path),
         };
-        Source::from_bytes(path, bytes).ok()
+        self.has_gaps.set(self.has_gaps.get() || bytes.is_err());
+        Source::from_bytes(path, bytes.ok()?).ok()
     }
 
     fn document(&self, file: &FileOfPage<'_>, source: Source) -> Arc<Document> {

@@ -12,6 +12,8 @@ pub(super) struct FileOfPage<'r> {
     pub(super) history: &'r LocaleHistory,
     pub(super) touches: Vec<&'r Touch>,
     pub(super) now: Content,
+    /// Git's name for the content in the work tree, whether Git has it or not.
+    pub(super) in_work_tree: Option<ContentId>,
 }
 
 impl FileOfPage<'_> {

@@ -1,10 +1,11 @@
 //! What each translation knows of its source, from the history of both in Git.
 //!
 //! `file.rs` is a file of the site with its history, `steps.rs` the commits of a translation as `freshness` replays them,
-//! `contents.rs` reads what they had.
+//! `contents.rs` reads what they had, `memo.rs` what earlier runs found.
 
 mod contents;
 mod file;
+mod memo;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -14,11 +15,13 @@ use rayon::prelude::*;
 
 use self::contents::PageContents;
 use self::file::FileOfPage;
-use self::steps::{MOST_STEPS, known_source};
+pub(super) use self::memo::Memo;
+use self::memo::Verdict;
+use self::steps::{MOST_STEPS, known_source, steps};
 use super::histories::{Histories, LocaleHistory};
 use crate::config::Options;
 use crate::freshness::{KnownSource, has_changes, is_same_words};
-use crate::history::{KnownPage, OriginalText, Originals, originals_of_known};
+use crate::history::{KnownPage, Original, OriginalText, Originals, originals_of_known};
 use crate::model::{Corpus, LocaleId, Origin, Page, PageId};
 use crate::parse::Document;
 use crate::read::{ContentId, LARGEST_TEXT, World};
@@ -37,17 +40,18 @@ pub(super) struct KnownSources {
 }
 
 /// What the translations of all pages know of their source. Those that `pinned` knows say it themselves, as of the commit
-/// in which they began to.
+/// in which they began to. What `memo` has is not found again.
 pub(super) fn known_sources(
     world: &dyn World,
     options: &Options,
     corpus: &Corpus,
     histories: &Histories,
     pinned: &Originals,
+    memo: &Memo<'_>,
 ) -> KnownSources {
     let Some(source) = &corpus.source_locale else { return KnownSources::default() };
     let Some(of_source) = histories.of_locales.get(source) else { return KnownSources::default() };
-    let site = Reader { world, options, histories, of_source, pinned };
+    let site = Reader { world, options, histories, of_source, pinned, memo };
     let of_page = |(id, versions): (&PageId, &BTreeMap<LocaleId, Page>)| {
         let now = versions.get(source)?;
         let translations = versions.values().filter(|page| page.locale != *source);
@@ -83,6 +87,7 @@ struct Reader<'r> {
     histories: &'r Histories,
     of_source: &'r LocaleHistory,
     pinned: &'r Originals,
+    memo: &'r Memo<'r>,
 }
 
 impl<'r> Reader<'r> {
@@ -99,11 +104,10 @@ impl<'r> Reader<'r> {
             if is_uncertain {
                 found.originals.insert_uncertain(id, &page.locale);
             }
-            let Some(known) = known_source(&source, &own, &contents, pinned) else { continue };
-            match compared_with_now(&source, page, &contents, known) {
+            match self.verdict((&source, &own), &contents, pinned) {
                 // That the source is as it was where the history begins says nothing of what was there before.
-                Some(Known::All) if !is_uncertain => found.originals.insert_current(id, &page.locale),
-                Some(Known::Older(place, page)) => behind.push((place, page)),
+                Verdict::Current if !is_uncertain => found.originals.insert_current(id, &page.locale),
+                Verdict::Older(known) => behind.extend(older(&source, page, &contents, known)),
                 _ => {}
             }
         }
@@ -117,6 +121,26 @@ impl<'r> Reader<'r> {
         found
     }
 
+    /// What the history says of the translation `own`, now or in an earlier run.
+    fn verdict(
+        self,
+        (source, own): (&FileOfPage<'_>, &FileOfPage<'_>),
+        contents: &PageContents<'_, '_>,
+        pinned: Option<&Original>,
+    ) -> Verdict {
+        let steps = steps(source, own);
+        let key = self.memo.key((source, own), &steps, pinned);
+        if let Some(verdict) = key.as_ref().and_then(|key| self.memo.found(key)) {
+            return verdict;
+        }
+        let known = known_source(source, own, contents, &steps, pinned);
+        let verdict = known.map_or(Verdict::Unknown, |known| compared_with_now(source, contents, known));
+        if let Some(key) = key.filter(|_| !contents.has_gaps()) {
+            self.memo.note(key, &verdict);
+        }
+        verdict
+    }
+
     /// A page of the site with its history; `None` where no commit has it.
     fn file(self, page: &'r Page, history: &'r LocaleHistory) -> Option<FileOfPage<'r>> {
         let path = history.folder.join(&page.relative_path);
@@ -125,36 +149,37 @@ impl<'r> Reader<'r> {
         let bytes = self.world.read_at_most(LARGEST_TEXT, &page.path).ok()?;
         let own = last.of_bytes(&bytes);
         let committed = own.filter(|own| touches.iter().any(|touch| touch.now == Some(*own)));
-        Some(FileOfPage { page, history, touches, now: committed.map_or(Content::InWorkTree, Content::InGit) })
+        let now = committed.map_or(Content::InWorkTree, Content::InGit);
+        Some(FileOfPage { page, history, touches, now, in_work_tree: own })
     }
 }
 
-/// What a translation knows of its source as it is.
-enum Known<'p> {
-    /// All of it, if maybe in another order.
-    All,
-    /// An older state, with the place of the commit that brought it.
-    Older(usize, KnownPage<'p>),
+/// Compares what a translation knows with the source as it is, if maybe in another order. Where either cannot be read, as in
+/// a partial clone, nothing is known.
+fn compared_with_now(source: &FileOfPage<'_>, contents: &PageContents<'_, '_>, known: KnownSource<Content>) -> Verdict {
+    if known.edits.is_empty() && known.content == source.now {
+        return Verdict::Current;
+    }
+    let then = contents.edited_source(&known.content, &known.edits);
+    match then.zip(contents.source(&source.now)) {
+        None => Verdict::Unknown,
+        Some((then, now)) if is_same_words(&then, &now) || !has_changes(&then, &now) => Verdict::Current,
+        Some(_) => Verdict::Older(known),
+    }
 }
 
-/// Compares what a translation knows with the source as it is; `None` where either cannot be read, as in a partial clone.
-fn compared_with_now<'p>(
+/// An older state of the source that a translation knows, with the place of the commit that brought it; `None` where no
+/// commit did, or it cannot be read.
+fn older<'p>(
     source: &FileOfPage<'_>,
     page: &'p Page,
     contents: &PageContents<'_, '_>,
     known: KnownSource<Content>,
-) -> Option<Known<'p>> {
-    if known.edits.is_empty() && known.content == source.now {
-        return Some(Known::All);
-    }
+) -> Option<(usize, KnownPage<'p>)> {
     let then = contents.edited_source(&known.content, &known.edits)?;
-    let now = contents.source(&source.now)?;
-    if is_same_words(&then, &now) || !has_changes(&then, &now) {
-        return Some(Known::All);
-    }
     let (place, revision) = source.introduced(known.complete)?;
     let text = text_of(source, known, &then, contents)?;
-    Some(Known::Older(place, KnownPage { translation: page, page: Arc::new(then.page.clone()), revision, text }))
+    Some((place, KnownPage { translation: page, page: Arc::new(then.page.clone()), revision, text }))
 }
 
 /// Where the text of a known source is which is the document `then`: in Git, but for edits. What the work tree has is an

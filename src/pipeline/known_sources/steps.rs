@@ -16,22 +16,28 @@ const LATEST: i64 = 180 * 86_400;
 /// Of a file that was committed more often than this, only the youngest commits are looked at.
 pub(super) const MOST_STEPS: usize = 300;
 
-/// What a translation knows of its source; `None` where nothing shows it, or its pin says it all.
-pub(super) fn known_source(
-    source: &FileOfPage<'_>,
-    own: &FileOfPage<'_>,
-    contents: &PageContents<'_, '_>,
-    pinned: Option<&Original>,
-) -> Option<KnownSource<Content>> {
+/// The commits that changed a translation, and the work tree where that has another content.
+pub(super) fn steps(source: &FileOfPage<'_>, own: &FileOfPage<'_>) -> Vec<Step<Content>> {
     let first = own.touches.len().saturating_sub(MOST_STEPS);
     let mut steps: Vec<Step<Content>> =
         own.touches[first..].iter().filter_map(|touch| step(source, own, touch)).collect();
     if own.now == Content::InWorkTree {
         steps.push(step_of_work_tree(source, own));
     }
+    steps
+}
+
+/// What a translation knows of its source after these steps; `None` where nothing shows it, or its pin says it all.
+pub(super) fn known_source(
+    source: &FileOfPage<'_>,
+    own: &FileOfPage<'_>,
+    contents: &PageContents<'_, '_>,
+    steps: &[Step<Content>],
+    pinned: Option<&Original>,
+) -> Option<KnownSource<Content>> {
     let of_locale = OfLocale::new(contents, own);
-    let Some(pinned) = pinned else { return replay(&of_locale, None, &steps, &own.now) };
-    let at = pinned_at(&of_locale, own.page, &steps, &pinned.name)?;
+    let Some(pinned) = pinned else { return replay(&of_locale, None, steps, &own.now) };
+    let at = pinned_at(&of_locale, own.page, steps, &pinned.name)?;
     if at + 1 == steps.len() {
         return None;
     }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::publish::PublishError;
-use crate::publish::opened_folder::{Kind, OpenedFolder};
+use crate::publish::opened_folder::{Kind, OpenedFolder, make_folders};
 
 /// Where a site is published. Dropping it removes the folders that were made above it and are still empty.
 pub(super) struct Output {
@@ -66,9 +66,4 @@ pub(super) fn unwritable(place: &Path, error: &io::Error) -> PublishError {
 
 fn parent(place: &Path) -> &Path {
     place.parent().expect("an absolute path with a name has a parent")
-}
-
-fn make_folders(path: &Path) -> io::Result<()> {
-    #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    fs::create_dir_all(path)
 }
