@@ -42,7 +42,7 @@ const TYPES = {
 export async function build(root = REPOSITORY) {
   const folder = await mkdtemp(path.join(tmpdir(), "hexapla-site-"));
   const out = path.join(folder, "public");
-  await promisify(execFile)(PROGRAM, ["build", "--root", root, "--out", out]);
+  await promisify(execFile)(PROGRAM, ["build", "--no-cache", "--root", root, "--out", out]);
   return { out, remove: () => rm(folder, { recursive: true }) };
 }
 
