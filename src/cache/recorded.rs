@@ -24,6 +24,8 @@ enum Question {
     RepositoryAround(String),
     /// The files below a folder.
     Files(String),
+    /// Whether there is a file.
+    HasFile(String),
     /// A file of at most so many bytes.
     File(String, u64),
 }
@@ -36,6 +38,7 @@ impl Question {
             Question::Repository(location) => of_repository(&world.repository(location)),
             Question::RepositoryAround(folder) => of_repository(&world.repository_around(&FilePath::new(folder))),
             Question::Files(folder) => of_files(&world.files(&FilePath::new(folder))),
+            Question::HasFile(path) => of_has_file(world.has_file(&FilePath::new(path))),
             Question::File(path, most) => of_file(&world.read_at_most(*most, &FilePath::new(path))),
         }
     }
@@ -43,6 +46,10 @@ impl Question {
 
 fn of_top(top: Option<&FilePath>) -> String {
     top.map_or_else(|| "none".to_owned(), |top| format!("at {top}"))
+}
+
+fn of_has_file(answer: bool) -> String {
+    answer.to_string()
 }
 
 fn of_repository(answer: &Result<Box<dyn Revisions>, RevisionError>) -> String {
@@ -128,6 +135,12 @@ impl<W: World> World for Recorded<W> {
     fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         let answer = self.world.read_at_most(most, path);
         self.note(Question::File(path.to_string(), most), of_file(&answer));
+        answer
+    }
+
+    fn has_file(&self, path: &FilePath) -> bool {
+        let answer = self.world.has_file(path);
+        self.note(Question::HasFile(path.to_string()), of_has_file(answer));
         answer
     }
 

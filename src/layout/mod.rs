@@ -8,10 +8,12 @@ mod contents;
 mod discover;
 mod file_use;
 mod includes;
+mod shared;
 mod source;
 
 pub use contents::read as read_contents;
 pub use discover::{Discovered, Places, discover, not_copied};
 pub use file_use::{FileUse, Files, Refusal};
 pub use includes::{find as find_includes, snippets_inside};
+pub use shared::find_shared;
 pub use source::read_source;

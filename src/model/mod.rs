@@ -72,6 +72,35 @@ pub struct Corpus {
     paths: BTreeMap<LocaleId, Paths>,
     /// The first of `files` of each spelling, by its path in lower case.
     folded_files: BTreeMap<LocaleId, BTreeMap<String, String>>,
+    /// Pages and files by their path in the world.
+    places: Places,
+}
+
+/// What is where in the world.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Places {
+    pages: BTreeMap<FilePath, (LocaleId, PageId)>,
+    /// Files with the path below the folder of their locale.
+    files: BTreeMap<FilePath, (LocaleId, String)>,
+    /// The folder of each locale that has a page.
+    folders: BTreeMap<LocaleId, FilePath>,
+}
+
+impl Places {
+    fn of(pages: &[Page], files: &BTreeMap<LocaleId, BTreeMap<String, FilePath>>) -> Places {
+        let mut places = Places::default();
+        for page in pages {
+            places.pages.entry(page.path.clone()).or_insert_with(|| (page.locale.clone(), page.id.clone()));
+            if let Some(folder) = page.path.as_str().strip_suffix(page.relative_path.as_str()) {
+                places.folders.entry(page.locale.clone()).or_insert_with(|| FilePath::new(folder));
+            }
+        }
+        for (locale, files) in files {
+            let place = |(below, path): (&String, &FilePath)| (path.clone(), (locale.clone(), below.clone()));
+            places.files.extend(files.iter().map(place));
+        }
+        places
+    }
 }
 
 /// The pages of a locale by their paths below its folder.
@@ -114,6 +143,7 @@ impl Corpus {
     /// The corpus of these pages. Where two have one id and locale, the one whose path comes first stays.
     pub fn new(frame: CorpusFrame, mut pages: Vec<Page>) -> Corpus {
         pages.sort_by(|a, b| (&a.id, &a.locale, &a.path).cmp(&(&b.id, &b.locale, &b.path)));
+        let places = Places::of(&pages, &frame.files);
         let mut paths: BTreeMap<LocaleId, Paths> = BTreeMap::new();
         let mut groups: BTreeMap<PageId, BTreeMap<LocaleId, Page>> = BTreeMap::new();
         for page in pages {
@@ -125,6 +155,7 @@ impl Corpus {
         let folded_files = frame.files.iter().map(|(locale, files)| (locale.clone(), folded(files))).collect();
         Corpus {
             folded_files,
+            places,
             locales: frame.profiles.iter().map(|profile| profile.locale.clone()).collect(),
             profiles: frame.profiles.into_iter().map(|profile| (profile.locale.clone(), profile)).collect(),
             source_locale: frame.source_locale,
@@ -147,6 +178,12 @@ impl Corpus {
     /// A page in one locale.
     pub fn page(&self, id: &PageId, locale: &LocaleId) -> Option<&Page> {
         self.pages.get(id)?.get(locale)
+    }
+
+    /// The page whose file is at `path` in the world.
+    pub fn page_of_file(&self, path: &FilePath) -> Option<&Page> {
+        let (locale, page) = self.places.pages.get(path)?;
+        self.page(page, locale)
     }
 
     /// All pages with their locales, sorted by page, then by locale.

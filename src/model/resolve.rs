@@ -20,6 +20,8 @@ pub enum Destination {
         page: PageId,
         /// Whether the page exists in the link's own locale; if not, it exists in another one.
         translated: bool,
+        /// The locale in whose folder the target is, where the target leaves that of the link's own.
+        through: Option<LocaleId>,
         /// The fragment, decoded; empty where there is none.
         anchor: String,
     },
@@ -39,7 +41,8 @@ impl Corpus {
     ///
     /// Relative targets are read from the page's folder in its locale; the `.md` may be left out, and a folder
     /// means its `index.md`. What the locale lacks is searched for in its fallbacks, then in all other locales; a page
-    /// that the source lacks is found only by those that have it.
+    /// that the source lacks is found only by those that have it. A target that leaves the folder of the locale leads to the
+    /// page or file that is there, in the folder of another locale or beside all of them.
     /// A target that begins with `/` is the web server's, so it counts as external. Letter case is only
     /// ignored where nothing of the exact spelling exists.
     pub fn resolve(&self, page: &Page, link: &Link) -> Destination {
@@ -60,7 +63,7 @@ impl Corpus {
         }
         let wanted = FilePath::new(relative_path).parent().join(&path);
         if wanted.leaves_root() {
-            return Destination::Missing;
+            return self.outside(locale, &wanted, kind, &anchor).unwrap_or(Destination::Missing);
         }
         let wanted = wanted.as_str();
         let to_page = || self.page_at(locale, wanted, &anchor);
@@ -96,14 +99,27 @@ impl Corpus {
             self.fallback_order(locale).into_iter().filter_map(|candidate| self.page_id_at(candidate, wanted));
         let page = found.find(is_there)?;
         let translated = self.page(&page, locale).is_some();
-        Some(Destination::Page { page, translated, anchor: anchor.to_owned() })
+        Some(Destination::Page { page, translated, through: None, anchor: anchor.to_owned() })
+    }
+
+    /// What is at `wanted`, which leaves the folder of `locale`.
+    fn outside(&self, locale: &LocaleId, wanted: &FilePath, kind: LinkKind, anchor: &str) -> Option<Destination> {
+        let wanted = self.places.folders.get(locale)?.join(wanted.as_str());
+        let page =
+            || spellings(wanted.as_str()).into_iter().find_map(|path| self.places.pages.get(&FilePath::new(&path)));
+        if let Some((through, page)) = page().filter(|_| kind == LinkKind::Link) {
+            let (page, translated) = (page.clone(), self.page(page, locale).is_some());
+            let through = Some(through.clone()).filter(|through| through != locale);
+            return Some(Destination::Page { page, translated, through, anchor: anchor.to_owned() });
+        }
+        let (locale, path) = self.places.files.get(&wanted)?;
+        Some(Destination::File { locale: locale.clone(), path: path.clone() })
     }
 
     fn page_id_at(&self, locale: &LocaleId, wanted: &str) -> Option<PageId> {
         let paths = self.paths.get(locale)?;
-        let spellings = || [wanted.to_owned(), format!("{wanted}.md"), format!("{wanted}/index.md")];
-        let exact = spellings().into_iter().find_map(|path| paths.exact.get(&path));
-        exact.or_else(|| spellings().into_iter().find_map(|path| paths.folded.get(&path.to_lowercase()))).cloned()
+        let exact = spellings(wanted).into_iter().find_map(|path| paths.exact.get(&path));
+        exact.or_else(|| spellings(wanted).into_iter().find_map(|path| paths.folded.get(&path.to_lowercase()))).cloned()
     }
 
     fn file_at(&self, locale: &LocaleId, wanted: &str) -> Option<Destination> {
@@ -114,6 +130,11 @@ impl Corpus {
             Some(Destination::File { locale: candidate.clone(), path: path.clone() })
         })
     }
+}
+
+/// The files that a path may mean.
+fn spellings(path: &str) -> [String; 3] {
+    [path.to_owned(), format!("{path}.md"), format!("{path}/index.md")]
 }
 
 /// Whether a target has a scheme or is a path of the web server.

@@ -21,7 +21,7 @@ use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::freshness::{Left, SeenRows};
 use crate::history::{BaseRevisions, PinKeys};
-use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
+use crate::layout::{Discovered, discover, find_includes, find_shared, read_contents, read_source, snippets_inside};
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
 use crate::parse::parse;
 use crate::plan::{PlanOptions, SitePlan};
@@ -172,10 +172,11 @@ fn load_with(
     let absent_locales = options.folders_without_content(&discovered.locales);
     // After the source was found: a run over some locales still needs the one that they were translated from.
     discovered.keep_only(only);
-    let broken_drawings = drawings::refuse_broken(world, &mut discovered);
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     diagnostics.extend(missing_messages(theme, &profiles));
     let (pages, unreadable, load_diagnostics) = read_pages(world, &options, &discovered);
+    find_shared(world, &mut discovered, &options.content.files, options.content.source_locale.as_ref(), &pages);
+    let broken_drawings = drawings::refuse_broken(world, &mut discovered);
     let duplicates = duplicates(&pages);
     let (includes, too_much) = find_includes(world, &discovered, snippets, &pages);
     let frame = CorpusFrame {

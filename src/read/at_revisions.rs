@@ -62,6 +62,13 @@ impl World for AtRevisions<'_> {
         tree.read_at_most(most, &from(top, path)).map_err(|error| ReadError { path: path.clone(), ..error })
     }
 
+    fn has_file(&self, path: &FilePath) -> bool {
+        match self.tree_of(path) {
+            Some((top, tree)) => tree.has_file(&from(top, path)),
+            None => self.beside.has_file(path),
+        }
+    }
+
     fn top_of_work_tree(&self) -> Option<FilePath> {
         self.beside.top_of_work_tree()
     }

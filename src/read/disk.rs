@@ -1,12 +1,12 @@
 //! A folder on disk.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{GitRevisions, ReadError, RevisionError, Revisions, World, repository};
+use super::{GitRevisions, LARGEST_FILE, ReadError, RevisionError, Revisions, World, repository};
 use crate::text::FilePath;
 
 /// The files below a folder on disk, and beside it where a path begins with `..`.
@@ -75,6 +75,11 @@ impl World for Disk {
         // The file may grow while it is read.
         file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > most { Err(ReadError::too_large(path, most)) } else { Ok(bytes) }
+    }
+
+    fn has_file(&self, path: &FilePath) -> bool {
+        let is_file = |metadata: Metadata| metadata.is_file() && metadata.len() <= LARGEST_FILE;
+        self.refuse_links(path).is_ok() && self.locate(path).symlink_metadata().is_ok_and(is_file)
     }
 
     fn top_of_work_tree(&self) -> Option<FilePath> {

@@ -78,6 +78,10 @@ impl<Upper: World, Lower: World> World for Layered<Upper, Lower> {
         }
     }
 
+    fn has_file(&self, path: &FilePath) -> bool {
+        self.upper.has_file(path) || self.lower.has_file(path)
+    }
+
     fn top_of_work_tree(&self) -> Option<FilePath> {
         self.upper.top_of_work_tree()
     }

@@ -76,6 +76,11 @@ pub trait World: Sync {
     /// [`ReadError`] where it does not exist, cannot be read, or is larger.
     fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError>;
 
+    /// Whether there is a plain file that may be read, of whatever size.
+    fn has_file(&self, path: &FilePath) -> bool {
+        self.read(path).is_ok()
+    }
+
     /// How the top of the Git working tree around the site's folder is seen from that folder: empty where it is the
     /// folder itself, `..` where it is the one above. `None` where there is no working tree around it.
     fn top_of_work_tree(&self) -> Option<FilePath> {
@@ -142,6 +147,10 @@ impl<W: World + ?Sized> World for &W {
 
     fn read_at_most(&self, most: u64, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         (**self).read_at_most(most, path)
+    }
+
+    fn has_file(&self, path: &FilePath) -> bool {
+        (**self).has_file(path)
     }
 
     fn top_of_work_tree(&self) -> Option<FilePath> {

@@ -62,6 +62,16 @@ impl FilePath {
         self.0.strip_prefix(&*folder.0)?.strip_prefix('/')
     }
 
+    /// The path as seen from `folder`: `../b/c.md` of `a/b/c.md` in `a/d`.
+    pub fn seen_from(&self, folder: &FilePath) -> String {
+        let parts =
+            |path: &FilePath| path.0.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let (own, from) = (parts(self), parts(folder));
+        let shared = own.iter().zip(&from).take_while(|(one, other)| one == other).count();
+        let up = from[shared..].iter().map(|_| "..".to_owned());
+        up.chain(own[shared..].iter().cloned()).collect::<Vec<_>>().join("/")
+    }
+
     /// Whether the path climbs out of the site's folder.
     pub fn leaves_root(&self) -> bool {
         &*self.0 == ".." || self.0.starts_with("../")
@@ -103,6 +113,15 @@ mod tests {
         assert_eq!(path.relative_path(&FilePath::new("content/nl-NL")), Some("a.md"));
         assert_eq!(path.relative_path(&FilePath::new("content/nl")), None);
         assert_eq!(FilePath::new("../x").relative_path(&FilePath::new("")), None);
+    }
+
+    #[test]
+    fn a_path_is_seen_from_any_folder() {
+        let seen = |path: &str, folder: &str| FilePath::new(path).seen_from(&FilePath::new(folder));
+        assert_eq!(seen("hulp/說明.md", "hulp/apps"), "../說明.md");
+        assert_eq!(seen("hulp/說明.md", "hulp"), "說明.md");
+        assert_eq!(seen("a.md", "hulp/apps"), "../../a.md");
+        assert_eq!(seen("hulpen/a.md", ""), "hulpen/a.md");
     }
 
     #[test]

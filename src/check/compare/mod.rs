@@ -4,10 +4,12 @@ mod block_text;
 mod invariants;
 mod prose_text;
 mod row_presence;
+mod targets;
 mod voting;
 
 pub use block_text::{ChangeMarks, changed_words, is_cosmetic, is_same_text, marked_words, noun, start_of_text};
 pub use invariants::{Changed, compare_invariants, is_sample};
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
+pub use targets::destination_of;
 pub use voting::{Deviation, Difference, Votes, deviations_of_sets};

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::compare::destination_of;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::model::{Invariant, InvariantKind};
-use crate::text::UniqueNames;
+use crate::model::{Destination, Invariant, InvariantKind, LinkKind, LocaleId};
+use crate::text::{FilePath, UniqueNames};
 use crate::units::{Text, Unit};
 
 /// The rule.
@@ -20,6 +21,38 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     compare_targets(context, unit, &RULE, InvariantKind::LinkTarget, "link to", collector);
+    for text in &unit.texts {
+        let links = text.signature.invariants.iter().filter(|invariant| invariant.kind == InvariantKind::LinkTarget);
+        collector.extend(links.filter_map(|link| into_other_language(context, unit, text, link)));
+    }
+}
+
+/// A link to a page in the folder of another language, though the reader's own has the page.
+fn into_other_language(
+    context: &Context<'_>,
+    unit: &Unit<'_>,
+    text: &Text<'_>,
+    link: &Invariant,
+) -> Option<PendingFinding> {
+    let corpus = context.corpus;
+    let from = corpus.page_of_file(text.file)?;
+    let target = &*link.text;
+    let destination = corpus.resolve_from(&from.locale, &from.relative_path, LinkKind::Link, target);
+    let Destination::Page { page, through: Some(other), .. } = destination else { return None };
+    let own = corpus.page(&page, &from.locale)?;
+    let fragment = target.find('#').map_or("", |at| &target[at..]);
+    let path = FilePath::new(&own.relative_path).seen_from(&FilePath::new(&from.relative_path).parent());
+    let better = format!("{path}{fragment}");
+    let message =
+        Message::new("the link to `{found}` leads into the folder of `{other}`, and `{locale}` has the page too")
+            .with("found", target)
+            .with("other", &other)
+            .with("locale", text.locale);
+    let span = text.part(link.start as usize, link.end as usize);
+    let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span.clone(), message)
+        .help("link to the page of this language")
+        .fix(Applicability::Suggested, span, better);
+    Some(PendingFinding::of_unit(diagnostic, unit, text, target))
 }
 
 /// Compares where the links or URLs of a unit lead.
@@ -31,10 +64,12 @@ pub(super) fn compare_targets(
     noun: &str,
     collector: &mut Collector,
 ) {
-    if unit.is_code() || unit.texts.iter().chain(&unit.original).all(|text| targets(text, kind).is_empty()) {
+    let has_any = |text: &Text<'_>| text.signature.of(kind).next().is_some();
+    if unit.is_code() || !unit.texts.iter().chain(&unit.original).any(has_any) {
         return;
     }
-    for deviation in unit.deviations(context, |text| targets(text, kind).into_keys().collect()) {
+    let original = unit.reference().map(|text| text.locale).or(context.corpus.default_locale.as_ref());
+    for deviation in unit.deviations(context, |text| targets(context, text, kind, original).into_keys().collect()) {
         let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
         if own.text.is_empty() || reference.text.is_empty() {
             continue;
@@ -43,7 +78,7 @@ pub(super) fn compare_targets(
         let other = if kind == InvariantKind::Url { InvariantKind::LinkTarget } else { InvariantKind::Url };
         let only_in = |text: &Text<'_>, keys: &BTreeSet<String>, there: &Text<'_>| -> Vec<Invariant> {
             // Of the other kind any number counts: a text may link to what another spells out twice.
-            let (here, known) = (targets(text, kind), targets(there, other));
+            let (here, known) = (targets(context, text, kind, original), targets(context, there, other, original));
             keys.iter()
                 .filter(|key| !known.contains_key(*key))
                 .filter_map(|key| here.get(key).map(|invariant| (*invariant).clone()))
@@ -89,16 +124,16 @@ pub(super) fn compare_targets(
 }
 
 /// The targets of a text in the form in which they are compared; the second of equal ones gets a name of its own.
-fn targets<'p>(text: &Text<'p>, kind: InvariantKind) -> BTreeMap<String, &'p Invariant> {
+fn targets<'p>(
+    context: &Context<'_>,
+    text: &Text<'p>,
+    kind: InvariantKind,
+    original: Option<&LocaleId>,
+) -> BTreeMap<String, &'p Invariant> {
     let mut keys = UniqueNames::default();
     let invariants = text.signature.invariants.iter().filter(|invariant| invariant.kind == kind);
-    invariants.map(|invariant| (keys.give(&comparable(&invariant.text), ' ', 2), invariant)).collect()
-}
-
-/// A target without what a translation may change: the locale in its path, the fragment, a slash at the end.
-fn comparable(target: &str) -> String {
-    let path = target.split('#').next().unwrap_or_default().trim_end_matches('/');
-    without_locales(path).replacen("http://", "https://", 1)
+    let key = |invariant: &Invariant| destination_of(context, text, &invariant.text, original);
+    invariants.map(|invariant| (keys.give(&key(invariant), ' ', 2), invariant)).collect()
 }
 
 /// A path without those of its parts that are locales.
@@ -110,15 +145,4 @@ pub(super) fn without_locales(path: &str) -> String {
 fn is_locale_part(part: &str) -> bool {
     let bytes = part.as_bytes();
     bytes.len() == 5 && bytes[2] == b'-' && [0, 1, 3, 4].iter().all(|at| bytes[*at].is_ascii_alphabetic())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::comparable;
-
-    #[test]
-    fn the_locale_of_an_address_does_not_count() {
-        assert_eq!(comparable("http://docs.example/nl-nl/a/#kop"), comparable("https://docs.example/zh-tw/a"));
-        assert_ne!(comparable("a.md"), comparable("b.md"));
-    }
 }
