@@ -96,6 +96,11 @@ impl fmt::Debug for Histories {
 }
 
 impl Histories {
+    /// What Git shows in the stead of contents, as text.
+    pub(super) fn replaced(&self) -> String {
+        self.of_locales.values().map(|history| history.revisions.replaced()).collect()
+    }
+
     /// The commits of a locale's repository.
     pub(super) fn commits(&self, locale: &LocaleId) -> Option<History> {
         let of_locale = self.of_locales.get(locale)?;

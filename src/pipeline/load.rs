@@ -8,7 +8,7 @@ use super::base_revisions;
 use super::caught_up::caught_up;
 use super::failure::Failure;
 use super::histories::Histories;
-use super::known_sources::{Memo, known_sources};
+use super::known_sources::{CachedVerdicts, known_sources};
 use super::lock::read_lock;
 pub use super::rereading::reread;
 pub(super) use super::rereading::{parse_at, place, reread_source};
@@ -164,9 +164,9 @@ fn load_with(
         Past::Whole(_) => Histories::open(world, &options, &discovered)?,
         Past::AsConfigured => Histories::default(),
     };
-    let memo = match past {
-        Past::Whole(cache) => Memo::read(cache, &options),
-        Past::AsConfigured => Memo::read(&NoCache, &options),
+    let cached = match past {
+        Past::Whole(cache) => CachedVerdicts::read(cache, &options, &histories.replaced()),
+        Past::AsConfigured => CachedVerdicts::read(&NoCache, &options, ""),
     };
     let source_folder = options.content.source_locale.as_ref().and_then(|source| discovered.folder(source));
     let absent_locales = options.folders_without_content(&discovered.locales);
@@ -206,8 +206,8 @@ fn load_with(
         .map(|source_history| base_revisions::base_revisions(&options, &corpus, source_history))
         .unwrap_or_default();
     diagnostics.append(&mut base_revisions.diagnostics);
-    let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals, &memo);
-    memo.keep(only.is_empty());
+    let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals, &cached);
+    cached.keep(only.is_empty());
     let mut pinned = std::mem::take(&mut base_revisions.rows);
     for (page, locale, rows) in from_git.rows {
         // The origins of a page's rows are numbered by whoever finds them.

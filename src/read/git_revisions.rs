@@ -164,6 +164,10 @@ impl Revisions for GitRevisions {
         self.handles.with(git_state::state)
     }
 
+    fn replaced(&self) -> String {
+        self.handles.with(git_state::replaced)
+    }
+
     fn folder(&self) -> FilePath {
         self.inside.clone()
     }

@@ -103,8 +103,13 @@ pub trait Revisions: Send + Sync {
     /// What tells the repository from others: equal for two that are one.
     fn identity(&self) -> String;
 
-    /// A text that is equal as long as every answer is: what was read in one run is then true in the next.
+    /// A text of which follows, where it is equal in two runs, that every answer is.
     fn state(&self) -> String;
+
+    /// A text that is equal where the same contents are replaced by the same others, so that one name means one content.
+    fn replaced(&self) -> String {
+        String::new()
+    }
 
     /// Where the folder is that paths are counted from, as the repository counts paths.
     fn folder(&self) -> FilePath;
