@@ -81,7 +81,7 @@ pub fn load_to_check(
 /// [`Failure`] where there is nothing to read or no sense in reading it.
 pub fn load_to_compare(world: &dyn World, theme: &dyn World, options: Options) -> Result<Site, Failure> {
     refuse_needed_absent(world, &options)?;
-    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
+    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)?, ..StateKnown::default() };
     load_state(world, theme, options, &[], known)
 }
 
@@ -95,7 +95,7 @@ fn refuse_needed_absent(world: &dyn World, options: &Options) -> Result<(), Fail
 /// # Errors
 /// [`Failure`] where there is nothing to read or no sense in reading it.
 fn load_now(world: &dyn World, theme: &dyn World, options: Options, only: &[LocaleId]) -> Result<Site, Failure> {
-    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
+    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)?, ..StateKnown::default() };
     load_with(world, theme, options, only, known, Past::Whole)
 }
 
@@ -135,7 +135,7 @@ fn load_with(
     theme: &dyn World,
     options: Options,
     only: &[LocaleId],
-    StateKnown { lock, glossary }: StateKnown,
+    StateKnown { lock, glossary, repositories }: StateKnown,
     past: Past,
 ) -> Result<Site, Failure> {
     let mut discovered = discover(world, options.content.places())?;
@@ -147,7 +147,7 @@ fn load_with(
     let source_history = base_revisions::source(&options, &discovered)
         .filter(|_| past == Past::Whole || base_revisions::keys(&options) != PinKeys::default());
     let histories = match past {
-        Past::Whole => Histories::open(world, &options, &discovered)?,
+        Past::Whole => Histories::open((world, &repositories), &options, &discovered)?,
         Past::AsConfigured => Histories::default(),
     };
     let source_folder = options.content.source_locale.as_ref().and_then(|source| discovered.folder(source));
@@ -177,7 +177,7 @@ fn load_with(
     corpus.contents = tables_of_contents;
     diagnostics.extend(wrong);
     let source_history = source_history
-        .map(|source_history| base_revisions::open(world, &options, &corpus, &source_history))
+        .map(|source_history| base_revisions::open((world, &repositories), &options, &corpus, &source_history))
         .transpose()?
         .flatten();
     if let Some(source_history) = &source_history {
@@ -198,14 +198,14 @@ fn load_with(
     }
     base_revisions.originals.extend(from_git.originals);
     let source_history = match source_history {
-        None => base_revisions::open_source(world, &options, source_folder, &base_revisions.originals),
+        None => base_revisions::open_source((world, &repositories), &options, source_folder, &base_revisions.originals),
         found => found,
     };
     let dates = histories.dates(&corpus);
     let known = Known { pinned, lock };
     let alignment = align(&corpus, &known);
     let naming = known.lock.as_ref().filter(|lock| seen_source::names_commits(lock));
-    let seen_source = naming.and_then(|_| seen_source::repository(world, &corpus));
+    let seen_source = naming.and_then(|_| seen_source::repository((world, &repositories), &corpus));
     let seen_rows = match (naming, &seen_source) {
         (Some(lock), Some(repository)) => seen_source::rows(&options, (&corpus, &alignment), lock, repository),
         _ => SeenRows::default(),
@@ -234,6 +234,7 @@ fn load_with(
         source_history,
         dates,
         histories,
+        repositories,
         seen_source,
         seen_rows,
     })

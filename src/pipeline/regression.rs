@@ -1,10 +1,12 @@
 //! Earlier states of translated rows in which something is wrong now.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::base_revisions;
 use super::failure::Failure;
 use super::load::parse_at;
+use super::repositories::LocaleRepository;
 use super::site::Site;
 use crate::check::{Context, EarlierRow, PendingFinding, regressed, suspected_rows};
 use crate::history::transfer;
@@ -47,7 +49,7 @@ pub fn regressions(
 /// The repository of a translation, opened.
 struct TranslationHistory<'s> {
     locale: &'s LocaleId,
-    revisions: Box<dyn Revisions>,
+    revisions: Arc<dyn Revisions>,
     /// The folder of its pages, as the repository counts paths.
     folder: FilePath,
 }
@@ -60,17 +62,12 @@ impl<'s> TranslationHistory<'s> {
         let configured = site.options.history.as_ref().and_then(|history| history.locales.get(locale));
         let page = site.corpus.all_pages().find(|page| page.locale == *locale);
         let Some(content) = page.and_then(content_folder) else { return Ok(None) };
-        let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-        match base_revisions::open_locale(world, &site.options, locale, &content) {
-            Ok(revisions) => Ok(Some(TranslationHistory { locale, revisions, folder })),
-            Err(Failure::History(_, RevisionError::NoRepository { .. } | RevisionError::Unborn { .. }))
-                if configured.is_none() =>
-            {
-                Ok(None)
-            }
+        match site.repositories.of_locale(world, &site.options, locale, &content) {
+            Ok(LocaleRepository { revisions, folder }) => Ok(Some(TranslationHistory { locale, revisions, folder })),
+            Err(RevisionError::NoRepository { .. } | RevisionError::Unborn { .. }) if configured.is_none() => Ok(None),
             // Pins that nobody configured make nothing fail.
             Err(_) if !source_history.is_configured => Ok(None),
-            Err(failure) => Err(failure),
+            Err(error) => Err(Failure::History(locale.clone(), error)),
         }
     }
 

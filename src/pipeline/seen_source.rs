@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base_revisions::SourceRepository;
+use super::repositories::Repositories;
 use super::rereading::{is_same_text, parse_at};
 use super::site::Site;
 use crate::align::{Alignment, EntryId, row_digest};
@@ -19,10 +20,13 @@ use crate::units::AcceptedProse;
 const MOST_COMMITS: usize = 64;
 
 /// The repository around the source's folder, where there is one. Paths are counted from that folder.
-pub(super) fn repository(world: &dyn World, corpus: &Corpus) -> Option<SourceRepository> {
+pub(super) fn repository(
+    (world, repositories): (&dyn World, &Repositories),
+    corpus: &Corpus,
+) -> Option<SourceRepository> {
     let locale = corpus.source_locale.as_ref()?;
     let folder = corpus.all_pages().filter(|page| page.locale == *locale).find_map(content_folder)?;
-    let revisions = world.repository_around(&folder).ok()?;
+    let revisions = repositories.around(world, &folder).ok()?;
     Some(SourceRepository { locale: locale.clone(), revisions, folder: FilePath::default(), is_configured: false })
 }
 
