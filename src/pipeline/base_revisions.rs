@@ -112,10 +112,16 @@ pub(super) fn open_source(
 }
 
 /// Resolves the base revisions of all translations.
-pub fn base_revisions(options: &Options, corpus: &Corpus, source_history: &SourceRepository) -> BaseRevisions {
+pub(super) fn base_revisions(
+    (options, repositories): (&Options, &Repositories),
+    corpus: &Corpus,
+    source_history: &SourceRepository,
+) -> BaseRevisions {
+    let files = || repositories.file_history(&*source_history.revisions).ok();
     let source = RevisionSource {
         locale: &source_history.locale,
         revisions: &*source_history.revisions,
+        files: &files,
         folder: &source_history.folder,
         keys: keys(options),
         page_key: options.content.page_key.as_deref(),

@@ -135,7 +135,7 @@ impl Histories {
                 continue;
             }
             let opened = repositories.of_locale(world, options, locale, &folder.unwrap_or_default());
-            let read = opened.and_then(|repository| of_repository(options, repository, &mut walked));
+            let read = opened.and_then(|repository| of_repository((options, repositories), repository, &mut walked));
             match read {
                 Ok(Some(history)) => {
                     histories.of_locales.insert(locale.clone(), history);
@@ -151,7 +151,7 @@ impl Histories {
 /// The history of a locale; `None` where there is no commit. `walked` are the repositories that were walked before, by
 /// their identity.
 fn of_repository(
-    options: &Options,
+    (options, repositories): (&Options, &Repositories),
     LocaleRepository { revisions, folder: inside }: LocaleRepository,
     walked: &mut BTreeMap<String, LocaleHistory>,
 ) -> Result<Option<LocaleHistory>, RevisionError> {
@@ -159,21 +159,15 @@ fn of_repository(
     let identity = revisions.identity();
     if !walked.contains_key(&identity) {
         let head = revisions.head()?;
-        let files = revisions.file_history(&head, &is_page)?;
+        let files = repositories.file_history(&*revisions)?;
         if files.commits.is_empty() {
             return Ok(None);
         }
         let ignored = Arc::new(ignored(options, &*revisions, &head, &files));
-        let (files, folder) = (Arc::new(files), folder.clone());
+        let folder = folder.clone();
         walked.insert(identity.clone(), LocaleHistory { revisions, files, folder, ignored });
     }
     let mut history = LocaleHistory { folder, ..walked[&identity].clone() };
     history.ignored = Arc::new(history.ignored.union(&bulk_commits(&history)).copied().collect());
     Ok(Some(history))
-}
-
-/// Whether a file of this name may be a page.
-fn is_page(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    extension.is_some_and(|extension| matches!(extension.as_str(), "md" | "mdx" | "markdown"))
 }

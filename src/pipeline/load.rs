@@ -185,7 +185,7 @@ fn load_with(
     }
     let mut base_revisions = source_history
         .as_ref()
-        .map(|source_history| base_revisions::base_revisions(&options, &corpus, source_history))
+        .map(|source_history| base_revisions::base_revisions((&options, &repositories), &corpus, source_history))
         .unwrap_or_default();
     diagnostics.append(&mut base_revisions.diagnostics);
     let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals);

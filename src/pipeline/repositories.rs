@@ -1,4 +1,4 @@
-//! The repositories that a run reads, each opened once.
+//! The repositories that a run reads, each opened once, and walked once where anything asks what its commits did.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::Options;
 use crate::model::LocaleId;
-use crate::read::{RevisionError, Revisions, World};
+use crate::read::{FileHistory, RevisionError, Revisions, World};
 use crate::text::FilePath;
 
 /// Where a repository is.
@@ -18,6 +18,8 @@ enum Location {
     Around(FilePath),
 }
 
+type Walked = Result<Arc<FileHistory>, RevisionError>;
+
 type Opened = Result<Arc<dyn Revisions>, RevisionError>;
 
 /// The repositories that were asked for until now, and why some could not be opened.
@@ -27,6 +29,8 @@ type Opened = Result<Arc<dyn Revisions>, RevisionError>;
 #[derive(Default)]
 pub(super) struct Repositories {
     opened: Mutex<BTreeMap<Location, Opened>>,
+    /// What the commits of those that were walked did to pages, by their identity.
+    walked: Mutex<BTreeMap<String, Walked>>,
 }
 
 impl fmt::Debug for Repositories {
@@ -72,6 +76,22 @@ impl Repositories {
         self.open(world, Location::Around(folder.clone()))
     }
 
+    /// What the commits of a repository did to its pages, from the first to its head.
+    ///
+    /// # Errors
+    /// [`RevisionError`] where there is no commit, or the history cannot be read.
+    pub(super) fn file_history(&self, revisions: &dyn Revisions) -> Walked {
+        let identity = revisions.identity();
+        // Nothing is locked while many threads walk: one of them may ask for a history itself.
+        let known = self.walked.lock().unwrap_or_else(PoisonError::into_inner).get(&identity).cloned();
+        known.unwrap_or_else(|| {
+            let walk = || revisions.file_history(&revisions.head()?, &is_page).map(Arc::new);
+            let walked = walk();
+            self.walked.lock().unwrap_or_else(PoisonError::into_inner).insert(identity, walked.clone());
+            walked
+        })
+    }
+
     fn open(&self, world: &dyn World, location: Location) -> Opened {
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = opened.get(&location) {
@@ -85,4 +105,10 @@ impl Repositories {
         opened.insert(location, found.clone());
         found
     }
+}
+
+/// Whether a file of this name may be a page.
+fn is_page(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| matches!(extension.as_str(), "md" | "mdx" | "markdown"))
 }
