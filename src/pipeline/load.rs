@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::base_revisions;
+use super::base_revisions::{self, SourceContent, SourceRepository};
 use super::caught_up::caught_up;
 use super::failure::Failure;
 use super::histories::Histories;
 use super::known_sources::known_sources;
 use super::lock::read_lock;
+use super::repositories::Repositories;
 pub use super::rereading::reread;
 pub(super) use super::rereading::{parse_at, place, reread_source};
 use super::site::{Site, StateKnown};
@@ -18,7 +19,7 @@ use crate::align::align;
 use crate::check::RULES;
 use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
-use crate::freshness::{Left, SeenRows};
+use crate::freshness::Left;
 use crate::history::{BaseRevisions, PinKeys};
 use crate::layout::{Discovered, discover, find_includes, read_contents, read_source, snippets_inside};
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
@@ -176,17 +177,10 @@ fn load_with(
     let (tables_of_contents, wrong) = read_contents(world, &corpus);
     corpus.contents = tables_of_contents;
     diagnostics.extend(wrong);
-    let source_history = source_history
-        .map(|source_history| base_revisions::open((world, &repositories), &options, &corpus, &source_history))
-        .transpose()?
-        .flatten();
-    if let Some(source_history) = &source_history {
-        know_language(theme, &mut corpus, &source_history.locale)?;
-    }
-    let mut base_revisions = source_history
-        .as_ref()
-        .map(|source_history| base_revisions::base_revisions((&options, &repositories), &corpus, source_history))
-        .unwrap_or_default();
+    let (source_history, mut base_revisions) = match source_history {
+        Some(source) => pinned_source((world, theme, &repositories), &options, &mut corpus, &source)?,
+        None => Default::default(),
+    };
     diagnostics.append(&mut base_revisions.diagnostics);
     let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals);
     let mut pinned = std::mem::take(&mut base_revisions.rows);
@@ -204,12 +198,8 @@ fn load_with(
     let dates = histories.dates(&corpus);
     let known = Known { pinned, lock };
     let alignment = align(&corpus, &known);
-    let naming = known.lock.as_ref().filter(|lock| seen_source::names_commits(lock));
-    let seen_source = naming.and_then(|_| seen_source::repository((world, &repositories), &corpus));
-    let seen_rows = match (naming, &seen_source) {
-        (Some(lock), Some(repository)) => seen_source::rows(&options, (&corpus, &alignment), lock, repository),
-        _ => SeenRows::default(),
-    };
+    let (seen_source, seen_rows) =
+        seen_source::find((world, &repositories), &options, (&corpus, &alignment), known.lock.as_ref());
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
     let mut originals = originals;
     if let (Some(lock), Some(source)) = (&known.lock, &source_history) {
@@ -238,6 +228,24 @@ fn load_with(
         seen_source,
         seen_rows,
     })
+}
+
+/// The repository of the source, where pages name revisions of it, and what was found at these.
+///
+/// # Errors
+/// [`Failure`] where the configuration asks for it and it cannot be read, or the language of the source is not known.
+fn pinned_source(
+    (world, theme, repositories): (&dyn World, &dyn World, &Repositories),
+    options: &Options,
+    corpus: &mut Corpus,
+    source: &SourceContent,
+) -> Result<(Option<SourceRepository>, BaseRevisions), Failure> {
+    let Some(repository) = base_revisions::open((world, repositories), options, corpus, source)? else {
+        return Ok((None, BaseRevisions::default()));
+    };
+    know_language(theme, corpus, &repository.locale)?;
+    let found = base_revisions::base_revisions((options, repositories), corpus, &repository);
+    Ok((Some(repository), found))
 }
 
 /// Adds what is known about the language of the source, which rules read even where it is no locale of the site.

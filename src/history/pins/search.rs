@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::RevisionSource;
 use super::digests::hash_kind;
-use crate::read::{ContentId, Revision};
+use crate::read::{ContentId, FileHistory, Revision};
 use crate::text::FilePath;
 
 /// A page of the source that is known by hashes of its content.
@@ -73,14 +73,9 @@ fn search(source: RevisionSource<'_>, sought: &[Sought], found: &mut [Option<Rev
     let Some(history) = (source.files)() else { return };
     let paths: Vec<(FilePath, FilePath)> =
         waiting.keys().map(|file| (file.clone(), source.path_from_top(file))).collect();
-    let versions = paths.iter().flat_map(|(file, path)| {
-        history.versions_of(path).into_iter().map(move |(commit, content)| Version { commit, content, file, path })
-    });
-    let mut versions: Vec<Version<'_>> = versions.collect();
-    versions.sort_by_key(|version| Reverse(version.commit));
     let mut read: BTreeMap<&FilePath, usize> = BTreeMap::new();
     let mut read_in_vain = 0;
-    for Version { commit, content, file, path } in versions {
+    for Version { commit, content, file, path } in versions(&history, &paths) {
         let Some(of_file) = waiting.get_mut(file) else { continue };
         of_file.retain(|index| found[*index].is_none());
         let read_of_file = read.entry(file).or_default();
@@ -112,6 +107,17 @@ struct Version<'p> {
     file: &'p FilePath,
     /// The file's path from the top of the repository.
     path: &'p FilePath,
+}
+
+/// The versions of some files, each given by its path below the folder of the source and by that from the top, the
+/// youngest first.
+fn versions<'p>(history: &FileHistory, paths: &'p [(FilePath, FilePath)]) -> Vec<Version<'p>> {
+    let versions = paths.iter().flat_map(|(file, path)| {
+        history.versions_of(path).into_iter().map(move |(commit, content)| Version { commit, content, file, path })
+    });
+    let mut versions: Vec<Version<'_>> = versions.collect();
+    versions.sort_by_key(|version| Reverse(version.commit));
+    versions
 }
 
 /// What is not found yet, by the files in which it may be.
