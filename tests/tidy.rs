@@ -68,10 +68,10 @@ const BANS: &[Ban] = &[
             "src/search/",
             "src/cli/search.rs",
             "src/cache/",
-            "src/cli/remembered.rs",
-            "src/pipeline/known_sources/memo.rs",
+            "src/cli/cached_result.rs",
+            "src/pipeline/known_sources/cached_verdicts.rs",
         ],
-        why: "the model has no format: only views, reports and files of ours are serialized",
+        why: "the model has no format: only views, reports, caches and files of ours are serialized",
     },
     Ban {
         what: "std::fs",

@@ -30,13 +30,26 @@ enum Question {
     File(String, u64),
 }
 
+/// The states of repositories, each asked for once.
+#[derive(Default)]
+struct States(Mutex<BTreeMap<String, String>>);
+
+impl States {
+    fn of(&self, revisions: &dyn Revisions) -> String {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(revisions.identity()).or_insert_with(|| digest(revisions.state().as_bytes())).clone()
+    }
+}
+
 impl Question {
     /// A digest of the answer that `world` gives.
-    fn answer(&self, world: &dyn World) -> String {
+    fn answer(&self, world: &dyn World, states: &States) -> String {
         match self {
             Question::Top => of_top(world.top_of_work_tree().as_ref()),
-            Question::Repository(location) => of_repository(&world.repository(location)),
-            Question::RepositoryAround(folder) => of_repository(&world.repository_around(&FilePath::new(folder))),
+            Question::Repository(location) => of_repository(&world.repository(location), states),
+            Question::RepositoryAround(folder) => {
+                of_repository(&world.repository_around(&FilePath::new(folder)), states)
+            }
             Question::Files(folder) => of_files(&world.files(&FilePath::new(folder))),
             Question::HasFile(path) => of_has_file(world.has_file(&FilePath::new(path))),
             Question::File(path, most) => of_file(&world.read_at_most(*most, &FilePath::new(path))),
@@ -52,12 +65,16 @@ fn of_has_file(answer: bool) -> String {
     answer.to_string()
 }
 
-fn of_repository(answer: &Result<Box<dyn Revisions>, RevisionError>) -> String {
-    of_answer(answer.as_ref().map(|revisions| format!("{}\n{}", revisions.folder(), revisions.state()).into_bytes()))
+fn of_repository(answer: &Result<Box<dyn Revisions>, RevisionError>, states: &States) -> String {
+    let told = |revisions: &dyn Revisions| {
+        format!("{}\0{}\0{}", revisions.identity(), revisions.folder(), states.of(revisions)).into_bytes()
+    };
+    of_answer(answer.as_ref().map(|revisions| told(&**revisions)))
 }
 
 fn of_files(answer: &Result<Vec<FilePath>, ReadError>) -> String {
-    let listed = |files: &Vec<FilePath>| files.iter().flat_map(|file| [file.as_str(), "\n"]).collect::<String>();
+    // No name has a zero byte.
+    let listed = |files: &Vec<FilePath>| files.iter().flat_map(|file| [file.as_str(), "\0"]).collect::<String>();
     of_answer(answer.as_ref().map(|files| listed(files).into_bytes()))
 }
 
@@ -83,7 +100,8 @@ pub struct Record(Vec<(Question, String)>);
 impl Record {
     /// Whether a world still gives the same answers, so that whatever followed from them follows again.
     pub fn holds_in(&self, world: &dyn World) -> bool {
-        self.0.par_iter().all(|(question, answer)| question.answer(world) == *answer)
+        let states = States::default();
+        self.0.par_iter().all(|(question, answer)| question.answer(world, &states) == *answer)
     }
 }
 
@@ -91,6 +109,7 @@ impl Record {
 pub struct Recorded<W> {
     world: W,
     asked: Mutex<Asked>,
+    states: States,
 }
 
 #[derive(Default)]
@@ -103,13 +122,19 @@ struct Asked {
 impl<W: World> Recorded<W> {
     /// A world of which nothing was read yet.
     pub fn new(world: W) -> Recorded<W> {
-        Recorded { world, asked: Mutex::default() }
+        Recorded { world, asked: Mutex::default(), states: States::default() }
     }
 
     /// What was read; `None` where the world changed meanwhile.
     pub fn into_record(self) -> Option<Record> {
-        let asked = self.asked.into_inner().unwrap_or_else(PoisonError::into_inner);
-        (!asked.is_torn).then(|| Record(asked.answers.into_iter().collect()))
+        let Asked { answers, is_torn } = self.asked.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // A repository is read as long as it is open: it has to be what it was when it was opened.
+        let states = States::default();
+        let is_repository =
+            |question: &Question| matches!(question, Question::Repository(_) | Question::RepositoryAround(_));
+        let mut repositories = answers.iter().filter(|(question, _)| is_repository(question));
+        let holds = !is_torn && repositories.all(|(question, answer)| question.answer(&self.world, &states) == *answer);
+        holds.then(|| Record(answers.into_iter().collect()))
     }
 
     fn note(&self, question: Question, answer: String) {
@@ -152,13 +177,13 @@ impl<W: World> World for Recorded<W> {
 
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
         let answer = self.world.repository(location);
-        self.note(Question::Repository(location.to_owned()), of_repository(&answer));
+        self.note(Question::Repository(location.to_owned()), of_repository(&answer, &self.states));
         answer
     }
 
     fn repository_around(&self, folder: &FilePath) -> Result<Box<dyn Revisions>, RevisionError> {
         let answer = self.world.repository_around(folder);
-        self.note(Question::RepositoryAround(folder.to_string()), of_repository(&answer));
+        self.note(Question::RepositoryAround(folder.to_string()), of_repository(&answer, &self.states));
         answer
     }
 }
@@ -188,6 +213,15 @@ mod tests {
         assert!(!record.holds_in(&Memory::new([("content/nl-NL/fouten.md", "# fouten"), FILES[1]])));
         assert!(!record.holds_in(&Memory::new([FILES[0], FILES[1], ("content/nl-NL/meer.md", "# Meer")])));
         assert!(!record.holds_in(&Memory::new([FILES[1]])));
+    }
+
+    #[test]
+    fn two_files_are_not_one_with_both_names() {
+        let folder = FilePath::new("beeld");
+        let world = Recorded::new(Memory::new([("beeld/een.png", ""), ("beeld/twee.png", "")]));
+        world.files(&folder).unwrap();
+        let record = world.into_record().unwrap();
+        assert!(!record.holds_in(&Memory::new([("beeld/een.png\nbeeld/twee.png", "")])));
     }
 
     #[test]

@@ -9,7 +9,8 @@
 mod accept;
 mod baseline;
 mod build;
-mod cache;
+mod cache_choice;
+mod cached_result;
 mod check;
 mod explain;
 mod fix;
@@ -19,7 +20,6 @@ mod model;
 mod output;
 mod pin;
 mod publish;
-mod remembered;
 mod revisions;
 mod search;
 mod session;
@@ -67,7 +67,7 @@ struct Global {
     /// Whether to use colors: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"], hide_possible_values = true)]
     color: String,
-    /// Where to keep what a run found for the next one, if not in the folder of your caches
+    /// Where to keep what a run found for the next one, as seen from the current folder, if not in the folder of your caches
     #[arg(long, global = true, value_name = "DIR")]
     cache_dir: Option<PathBuf>,
     /// Find everything anew, and keep nothing for the next run

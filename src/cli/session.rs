@@ -6,8 +6,8 @@ use std::ops::Deref;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Global, Stop, cache, output};
-use crate::cache::Cache;
+use super::{Global, Stop, cache_choice, output};
+use crate::cache::{Cache, NoCache};
 use crate::check::Finding;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -103,14 +103,16 @@ impl Session {
         let folder = SiteFolder::open(global)?;
         let options = pipeline::configure(&folder.world, &folder.config, global.config.is_some())
             .map_err(|failure| folder.stop(failure))?;
-        Ok(Session {
-            cache: cache::open(global),
+        let mut session = Session {
             folder,
             options,
             locales: global.locale.clone(),
             format: global.format.clone(),
             quiet: global.quiet,
-        })
+            cache: Box::new(NoCache),
+        };
+        session.cache = cache_choice::choose(global, &session.sources());
+        Ok(session)
     }
 
     /// What a site is made from, which no output may replace: folders and files on this machine.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::remembered::remembered;
+use super::cached_result::cached;
 use super::session::Session;
 use super::{Stop, output};
 use crate::model::LocaleId;
@@ -18,7 +18,7 @@ pub struct Options {}
 /// Prints the table.
 pub fn run(session: &Session, _options: &Options) -> Result<ExitCode, Stop> {
     let format = session.format_among(&["text", "json", "markdown"])?;
-    let all: Vec<StatusLine> = remembered(session, "status", &[], |world, theme| {
+    let all: Vec<StatusLine> = cached(session, "status", &[], |world, theme| {
         let site = session.load_from(world, theme, &[])?;
         pipeline::status(world, &site).map_err(|failure| session.stop(failure))
     })?;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::remembered::remembered;
+use super::cached_result::cached;
 use super::session::Session;
 use super::{Stop, output};
 use crate::model::PageId;
@@ -31,7 +31,7 @@ pub fn run(session: &Session, options: &Options) -> Result<ExitCode, Stop> {
     let format = session.format_among(&["text", "json", "markdown"])?;
     let limit = options.limit.or((format != "json").then_some(LIMIT));
     let asked = format!("{format} {:?} {options:?} {}", session.locales, session.prefix());
-    let text: String = remembered(session, "todo", &[&asked], |world, theme| {
+    let text: String = cached(session, &format!("todo-{format}"), &[&asked], |world, theme| {
         let site = session.load_from(world, theme, &[])?;
         written(session, world, &site, options, (format, limit))
     })?;

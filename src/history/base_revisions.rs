@@ -374,6 +374,7 @@ mod tests {
         let source = RevisionSource {
             locale: &"nl-NL".parse().unwrap(),
             revisions: &*world.repository("..").unwrap(),
+            files: &|| None,
             folder: &folder,
             keys: PinKeys { revision: Some("bron"), hash: None },
             page_key,

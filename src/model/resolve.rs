@@ -75,6 +75,13 @@ impl Corpus {
         .unwrap_or(Destination::Missing)
     }
 
+    /// What a path that is written in a file of the world is below the folder of a locale, whichever it is; `None` where it is
+    /// in none of them.
+    pub fn below_locale(&self, from: &FilePath, path: &str) -> Option<String> {
+        let wanted = from.parent().join(path);
+        self.places.folders.values().find_map(|folder| wanted.relative_path(folder).map(ToOwned::to_owned))
+    }
+
     /// The locales in which something that `locale` lacks is searched for, itself first.
     pub fn fallback_order(&self, locale: &LocaleId) -> Vec<&LocaleId> {
         let chain = self.profiles.get(locale).map(|profile| profile.fallback.as_slice()).unwrap_or_default();

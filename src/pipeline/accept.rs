@@ -202,7 +202,7 @@ struct Commits<'s> {
 
 impl<'s> Commits<'s> {
     fn new(world: &'s dyn World, site: &'s Site) -> Commits<'s> {
-        let repository = seen_source::repository(world, &site.corpus);
+        let repository = seen_source::repository((world, &site.repositories), &site.corpus);
         Commits { world, site, repository, known: BTreeMap::new() }
     }
 

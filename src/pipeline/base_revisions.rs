@@ -1,13 +1,15 @@
 //! Which locale the others were translated from, and where its history is.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::failure::Failure;
+use super::repositories::{LocaleRepository, Repositories};
 use crate::config::{HistoryOptions, Options};
 use crate::history::{self, BaseRevisions, Originals, PinKeys, RevisionSource};
 use crate::layout::Discovered;
 use crate::model::{Corpus, LocaleId};
-use crate::read::{RevisionError, Revisions, World};
+use crate::read::{Revisions, World};
 use crate::text::FilePath;
 
 /// The locale whose revisions pages name.
@@ -39,11 +41,18 @@ pub struct SourceRepository {
     /// The locale whose revisions pages name.
     pub locale: LocaleId,
     /// Its repository.
-    pub revisions: Box<dyn Revisions>,
+    pub revisions: Arc<dyn Revisions>,
     /// The folder of its pages, as the repository counts paths.
     pub folder: FilePath,
     /// Whether the configuration names the key of its revisions, so that nothing may be wrong in silence.
     pub is_configured: bool,
+}
+
+impl SourceRepository {
+    pub(super) fn new(locale: &LocaleId, repository: LocaleRepository, is_configured: bool) -> SourceRepository {
+        let LocaleRepository { revisions, folder } = repository;
+        SourceRepository { locale: locale.clone(), revisions, folder, is_configured }
+    }
 }
 
 impl fmt::Debug for SourceRepository {
@@ -69,67 +78,50 @@ pub fn keys(options: &Options) -> PinKeys<'_> {
 /// # Errors
 /// [`Failure::History`] where the repository of the source cannot be opened and the configuration asks for it. Where
 /// pages only have a key that is known, there are no base revisions then.
-pub fn open(
-    world: &dyn World,
+pub(super) fn open(
+    (world, repositories): (&dyn World, &Repositories),
     options: &Options,
     corpus: &Corpus,
     source: &SourceContent,
 ) -> Result<Option<SourceRepository>, Failure> {
     let keys = keys(options);
-    let configured = options.history.as_ref().and_then(|history| history.locales.get(&source.locale));
-    let is_configured =
-        keys.revision.is_some() && (configured.is_some() || keys.is_revision_used(corpus, &source.locale));
+    let is_named = options.history.as_ref().is_some_and(|history| history.locales.contains_key(&source.locale));
+    let is_configured = keys.revision.is_some() && (is_named || keys.is_revision_used(corpus, &source.locale));
     if !is_configured && !keys.are_used(corpus, &source.locale) {
         return Ok(None);
     }
-    let revisions = match open_locale(world, options, &source.locale, &source.folder) {
-        Ok(revisions) => revisions,
-        Err(_) if !is_configured => return Ok(None),
-        Err(failure) => return Err(failure),
-    };
-    let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-    Ok(Some(SourceRepository { locale: source.locale.clone(), revisions, folder, is_configured }))
+    match repositories.of_locale(world, options, &source.locale, &source.folder) {
+        Ok(repository) => Ok(Some(SourceRepository::new(&source.locale, repository, is_configured))),
+        Err(_) if !is_configured => Ok(None),
+        Err(error) => Err(Failure::History(source.locale.clone(), error)),
+    }
 }
 
-/// Opens the repository of the source, whose pages are in `folder`, for translations that name no revision, where the
-/// history of Git shows what they were made from.
-pub fn open_source(
-    world: &dyn World,
+/// The repository of the source, whose pages are in `folder`, for translations that name no revision, where the history
+/// of Git shows what they were made from.
+pub(super) fn open_source(
+    (world, repositories): (&dyn World, &Repositories),
     options: &Options,
     folder: Option<FilePath>,
     originals: &Originals,
 ) -> Option<SourceRepository> {
     originals.all().next()?;
-    let locale = options.content.source_locale.clone()?;
-    let revisions = open_locale(world, options, &locale, &folder?).ok()?;
-    let configured = options.history.as_ref().and_then(|history| history.locales.get(&locale));
-    let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-    Some(SourceRepository { locale, revisions, folder, is_configured: false })
-}
-
-/// Opens the repository of a locale whose pages are in `folder`.
-///
-/// # Errors
-/// [`Failure::History`] where its repository cannot be opened.
-pub fn open_locale(
-    world: &dyn World,
-    options: &Options,
-    locale: &LocaleId,
-    folder: &FilePath,
-) -> Result<Box<dyn Revisions>, Failure> {
-    let configured = options.history.as_ref().and_then(|history| history.locales.get(locale));
-    let opened: Result<Box<dyn Revisions>, RevisionError> = match configured {
-        Some(repository) => world.repository(&repository.location),
-        None => world.repository_around(folder),
-    };
-    opened.map_err(|error| Failure::History(locale.clone(), error))
+    let locale = options.content.source_locale.as_ref()?;
+    let repository = repositories.of_locale(world, options, locale, &folder?).ok()?;
+    Some(SourceRepository::new(locale, repository, false))
 }
 
 /// Resolves the base revisions of all translations.
-pub fn base_revisions(options: &Options, corpus: &Corpus, source_history: &SourceRepository) -> BaseRevisions {
+pub(super) fn base_revisions(
+    (options, repositories): (&Options, &Repositories),
+    corpus: &Corpus,
+    source_history: &SourceRepository,
+) -> BaseRevisions {
+    let files = || repositories.file_history(&*source_history.revisions).ok();
     let source = RevisionSource {
         locale: &source_history.locale,
         revisions: &*source_history.revisions,
+        files: &files,
         folder: &source_history.folder,
         keys: keys(options),
         page_key: options.content.page_key.as_deref(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::failure::Failure;
+use super::repositories::{LocaleRepository, Repositories};
 use crate::config::Options;
 use crate::freshness::is_bulk;
 use crate::history::{ChangeDates, History};
@@ -96,6 +97,11 @@ impl fmt::Debug for Histories {
 }
 
 impl Histories {
+    /// What Git shows in the stead of contents, as text.
+    pub(super) fn replaced(&self) -> String {
+        self.of_locales.values().map(|history| history.revisions.replaced()).collect()
+    }
+
     /// The commits of a locale's repository.
     pub(super) fn commits(&self, locale: &LocaleId) -> Option<History> {
         let of_locale = self.of_locales.get(locale)?;
@@ -120,23 +126,26 @@ impl Histories {
     ///
     /// # Errors
     /// [`Failure::History`] where the configuration names the repository of a locale and it cannot be read.
-    pub(super) fn open(world: &dyn World, options: &Options, discovered: &Discovered) -> Result<Histories, Failure> {
+    pub(super) fn open(
+        (world, repositories): (&dyn World, &Repositories),
+        options: &Options,
+        discovered: &Discovered,
+    ) -> Result<Histories, Failure> {
         let mut walked: BTreeMap<String, LocaleHistory> = BTreeMap::new();
         let mut histories = Histories::default();
         for locale in &discovered.locales {
-            let configured = options.history.as_ref().and_then(|history| history.locales.get(locale));
-            let read = match (configured, discovered.folder(locale)) {
-                (Some(repository), _) => world.repository(&repository.location),
-                (None, Some(folder)) => world.repository_around(&folder),
-                (None, None) => continue,
-            };
-            let inside = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-            let read = read.and_then(|revisions| of_repository(options, revisions, &inside, &mut walked));
+            let is_configured = options.history.as_ref().is_some_and(|history| history.locales.contains_key(locale));
+            let folder = discovered.folder(locale);
+            if folder.is_none() && !is_configured {
+                continue;
+            }
+            let opened = repositories.of_locale(world, options, locale, &folder.unwrap_or_default());
+            let read = opened.and_then(|repository| of_repository((options, repositories), repository, &mut walked));
             match read {
                 Ok(Some(history)) => {
                     histories.of_locales.insert(locale.clone(), history);
                 }
-                Err(error) if configured.is_some() => return Err(Failure::History(locale.clone(), error)),
+                Err(error) if is_configured => return Err(Failure::History(locale.clone(), error)),
                 Ok(None) | Err(_) => {}
             }
         }
@@ -144,33 +153,26 @@ impl Histories {
     }
 }
 
-/// The history of a locale whose pages are in the folder `inside` of what `revisions` counts from; `None` where there is
-/// no commit. `walked` are the repositories that were walked before, by their identity.
+/// The history of a locale; `None` where there is no commit. `walked` are the repositories that were walked before, by
+/// their identity.
 fn of_repository(
-    options: &Options,
-    revisions: Box<dyn Revisions>,
-    inside: &FilePath,
+    (options, repositories): (&Options, &Repositories),
+    LocaleRepository { revisions, folder: inside }: LocaleRepository,
     walked: &mut BTreeMap<String, LocaleHistory>,
 ) -> Result<Option<LocaleHistory>, RevisionError> {
     let folder = revisions.folder().join(inside.as_str());
     let identity = revisions.identity();
     if !walked.contains_key(&identity) {
         let head = revisions.head()?;
-        let files = revisions.file_history(&head, &is_page)?;
+        let files = repositories.file_history(&*revisions)?;
         if files.commits.is_empty() {
             return Ok(None);
         }
         let ignored = Arc::new(ignored(options, &*revisions, &head, &files));
-        let (revisions, files) = (Arc::from(revisions), Arc::new(files));
-        walked.insert(identity.clone(), LocaleHistory { revisions, files, folder: folder.clone(), ignored });
+        let folder = folder.clone();
+        walked.insert(identity.clone(), LocaleHistory { revisions, files, folder, ignored });
     }
     let mut history = LocaleHistory { folder, ..walked[&identity].clone() };
     history.ignored = Arc::new(history.ignored.union(&bulk_commits(&history)).copied().collect());
     Ok(Some(history))
-}
-
-/// Whether a file of this name may be a page.
-fn is_page(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    extension.is_some_and(|extension| matches!(extension.as_str(), "md" | "mdx" | "markdown"))
 }

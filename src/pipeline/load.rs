@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::base_revisions;
+use super::base_revisions::{self, SourceContent, SourceRepository};
 use super::caught_up::caught_up;
 use super::failure::Failure;
 use super::histories::Histories;
-use super::known_sources::{Memo, known_sources};
+use super::known_sources::{CachedVerdicts, known_sources};
 use super::lock::read_lock;
+use super::repositories::Repositories;
 pub use super::rereading::reread;
 pub(super) use super::rereading::{parse_at, place, reread_source};
 use super::site::{Site, StateKnown};
@@ -19,7 +20,7 @@ use crate::cache::{Cache, NoCache};
 use crate::check::RULES;
 use crate::config::{self, ContentOptions, LocalizedText, Options};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
-use crate::freshness::{Left, SeenRows};
+use crate::freshness::Left;
 use crate::history::{BaseRevisions, PinKeys};
 use crate::layout::{Discovered, discover, find_includes, find_shared, read_contents, read_source, snippets_inside};
 use crate::model::{Corpus, CorpusFrame, Known, LocaleId, LocaleProfile, Page};
@@ -89,7 +90,7 @@ pub fn load_to_check(
 /// [`Failure`] where there is nothing to read or no sense in reading it.
 pub fn load_to_compare(world: &dyn World, theme: &dyn World, options: Options) -> Result<Site, Failure> {
     refuse_needed_absent(world, &options)?;
-    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
+    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)?, ..StateKnown::default() };
     load_state(world, theme, options, &[], known)
 }
 
@@ -109,7 +110,7 @@ fn load_now(
     options: Options,
     only: &[LocaleId],
 ) -> Result<Site, Failure> {
-    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)? };
+    let known = StateKnown { lock: read_lock(world)?, glossary: glossary::read(world)?, ..StateKnown::default() };
     load_with(world, theme, options, only, known, Past::Whole(cache))
 }
 
@@ -149,7 +150,7 @@ fn load_with(
     theme: &dyn World,
     options: Options,
     only: &[LocaleId],
-    StateKnown { lock, glossary }: StateKnown,
+    StateKnown { lock, glossary, repositories }: StateKnown,
     past: Past<'_>,
 ) -> Result<Site, Failure> {
     let mut discovered = discover(world, options.content.places())?;
@@ -161,12 +162,12 @@ fn load_with(
     let source_history = base_revisions::source(&options, &discovered)
         .filter(|_| matches!(past, Past::Whole(_)) || base_revisions::keys(&options) != PinKeys::default());
     let histories = match past {
-        Past::Whole(_) => Histories::open(world, &options, &discovered)?,
+        Past::Whole(_) => Histories::open((world, &repositories), &options, &discovered)?,
         Past::AsConfigured => Histories::default(),
     };
-    let memo = match past {
-        Past::Whole(cache) => Memo::read(cache, &options),
-        Past::AsConfigured => Memo::read(&NoCache, &options),
+    let cached = match past {
+        Past::Whole(cache) => CachedVerdicts::read(cache, &options, &histories.replaced()),
+        Past::AsConfigured => CachedVerdicts::read(&NoCache, &options, ""),
     };
     let source_folder = options.content.source_locale.as_ref().and_then(|source| discovered.folder(source));
     let absent_locales = options.folders_without_content(&discovered.locales);
@@ -195,20 +196,13 @@ fn load_with(
     let (tables_of_contents, wrong) = read_contents(world, &corpus);
     corpus.contents = tables_of_contents;
     diagnostics.extend(wrong);
-    let source_history = source_history
-        .map(|source_history| base_revisions::open(world, &options, &corpus, &source_history))
-        .transpose()?
-        .flatten();
-    if let Some(source_history) = &source_history {
-        know_language(theme, &mut corpus, &source_history.locale)?;
-    }
-    let mut base_revisions = source_history
-        .as_ref()
-        .map(|source_history| base_revisions::base_revisions(&options, &corpus, source_history))
-        .unwrap_or_default();
+    let (source_history, mut base_revisions) = match source_history {
+        Some(source) => pinned_source((world, theme, &repositories), &options, &mut corpus, &source)?,
+        None => Default::default(),
+    };
     diagnostics.append(&mut base_revisions.diagnostics);
-    let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals, &memo);
-    memo.keep(only.is_empty());
+    let from_git = known_sources(world, &options, &corpus, &histories, &base_revisions.originals, &cached);
+    cached.keep(only.is_empty());
     let mut pinned = std::mem::take(&mut base_revisions.rows);
     for (page, locale, rows) in from_git.rows {
         // The origins of a page's rows are numbered by whoever finds them.
@@ -218,18 +212,14 @@ fn load_with(
     }
     base_revisions.originals.extend(from_git.originals);
     let source_history = match source_history {
-        None => base_revisions::open_source(world, &options, source_folder, &base_revisions.originals),
+        None => base_revisions::open_source((world, &repositories), &options, source_folder, &base_revisions.originals),
         found => found,
     };
     let dates = histories.dates(&corpus);
     let known = Known { pinned, lock };
     let alignment = align(&corpus, &known);
-    let naming = known.lock.as_ref().filter(|lock| seen_source::names_commits(lock));
-    let seen_source = naming.and_then(|_| seen_source::repository(world, &corpus));
-    let seen_rows = match (naming, &seen_source) {
-        (Some(lock), Some(repository)) => seen_source::rows(&options, (&corpus, &alignment), lock, repository),
-        _ => SeenRows::default(),
-    };
+    let (seen_source, seen_rows) =
+        seen_source::find((world, &repositories), &options, (&corpus, &alignment), known.lock.as_ref());
     let BaseRevisions { originals, unresolved: unresolved_revisions, .. } = base_revisions;
     let mut originals = originals;
     if let (Some(lock), Some(source)) = (&known.lock, &source_history) {
@@ -254,9 +244,28 @@ fn load_with(
         source_history,
         dates,
         histories,
+        repositories,
         seen_source,
         seen_rows,
     })
+}
+
+/// The repository of the source, where pages name revisions of it, and what was found at these.
+///
+/// # Errors
+/// [`Failure`] where the configuration asks for it and it cannot be read, or the language of the source is not known.
+fn pinned_source(
+    (world, theme, repositories): (&dyn World, &dyn World, &Repositories),
+    options: &Options,
+    corpus: &mut Corpus,
+    source: &SourceContent,
+) -> Result<(Option<SourceRepository>, BaseRevisions), Failure> {
+    let Some(repository) = base_revisions::open((world, repositories), options, corpus, source)? else {
+        return Ok((None, BaseRevisions::default()));
+    };
+    know_language(theme, corpus, &repository.locale)?;
+    let found = base_revisions::base_revisions((options, repositories), corpus, &repository);
+    Ok((Some(repository), found))
 }
 
 /// Adds what is known about the language of the source, which rules read even where it is no locale of the site.

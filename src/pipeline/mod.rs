@@ -24,6 +24,7 @@ mod pin;
 mod prose_changes;
 mod regression;
 mod renewal;
+mod repositories;
 mod rereading;
 mod seen_source;
 mod since;

@@ -1,10 +1,12 @@
 //! Earlier states of translated rows in which something is wrong now.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::base_revisions;
 use super::failure::Failure;
 use super::load::parse_at;
+use super::repositories::LocaleRepository;
 use super::site::Site;
 use crate::check::{Context, EarlierRow, PendingFinding, regressed, suspected_rows};
 use crate::history::transfer;
@@ -47,7 +49,7 @@ pub fn regressions(
 /// The repository of a translation, opened.
 struct TranslationHistory<'s> {
     locale: &'s LocaleId,
-    revisions: Box<dyn Revisions>,
+    revisions: Arc<dyn Revisions>,
     /// The folder of its pages, as the repository counts paths.
     folder: FilePath,
 }
@@ -60,42 +62,38 @@ impl<'s> TranslationHistory<'s> {
         let configured = site.options.history.as_ref().and_then(|history| history.locales.get(locale));
         let page = site.corpus.all_pages().find(|page| page.locale == *locale);
         let Some(content) = page.and_then(content_folder) else { return Ok(None) };
-        let folder = configured.map_or(FilePath::default(), |repository| repository.path.clone());
-        match base_revisions::open_locale(world, &site.options, locale, &content) {
-            Ok(revisions) => Ok(Some(TranslationHistory { locale, revisions, folder })),
-            Err(Failure::History(_, RevisionError::NoRepository { .. } | RevisionError::Unborn { .. }))
-                if configured.is_none() =>
-            {
-                Ok(None)
-            }
+        match site.repositories.of_locale(world, &site.options, locale, &content) {
+            Ok(LocaleRepository { revisions, folder }) => Ok(Some(TranslationHistory { locale, revisions, folder })),
+            Err(RevisionError::NoRepository { .. } | RevisionError::Unborn { .. }) if configured.is_none() => Ok(None),
             // Pins that nobody configured make nothing fail.
             Err(_) if !source_history.is_configured => Ok(None),
-            Err(failure) => Err(failure),
+            Err(error) => Err(Failure::History(locale.clone(), error)),
         }
     }
 
     /// Earlier rows of some pages, youngest first: each with the row of the source that it was made from.
     fn versions(&self, site: &Site, pages: &BTreeSet<&PageId>) -> Result<BTreeMap<PageId, Vec<EarlierRow>>, Failure> {
-        let paths: BTreeMap<FilePath, &PageId> = pages
-            .iter()
-            .filter_map(|id| Some((FilePath::new(&site.corpus.page(id, self.locale)?.relative_path), *id)))
-            .collect();
-        let files: Vec<FilePath> = paths.keys().cloned().collect();
-        let walked = self.revisions.versions(&self.folder, &files, MOST_VERSIONS);
-        let walked = match walked {
-            Err(_) if site.source_history.as_ref().is_some_and(|source| !source.is_configured) => BTreeMap::new(),
+        let mut versions: BTreeMap<PageId, Vec<EarlierRow>> = BTreeMap::new();
+        let history = match site.repositories.file_history(&*self.revisions) {
+            Err(_) if site.source_history.as_ref().is_some_and(|source| !source.is_configured) => return Ok(versions),
             walked => walked.map_err(|error| Failure::History(self.locale.clone(), error))?,
         };
-        let mut versions: BTreeMap<PageId, Vec<EarlierRow>> = BTreeMap::new();
-        for (file, revisions) in walked {
-            let id = paths[&file];
-            for revision in revisions {
-                let path = self.folder.join(file.as_str());
+        for id in pages {
+            let Some(page) = site.corpus.page(id, self.locale) else { continue };
+            let path = self.folder.join(&page.relative_path);
+            let mut commits: Vec<usize> = history
+                .versions_of(&self.revisions.folder().join(path.as_str()))
+                .into_iter()
+                .map(|(commit, _)| commit)
+                .collect();
+            commits.dedup();
+            for commit in commits.into_iter().take(MOST_VERSIONS) {
+                let revision = history.commits[commit].revision();
                 // What a partial clone lacks cannot have been better.
                 let Ok(Some(bytes)) = self.revisions.read(&revision, &path) else { continue };
-                let Ok(source) = Source::from_bytes(path, bytes) else { continue };
-                let page = parse_at(&site.options, source, self.locale, file.as_str()).page;
-                versions.entry(id.clone()).or_default().extend(rows(site, &page, &revision.commit));
+                let Ok(source) = Source::from_bytes(path.clone(), bytes) else { continue };
+                let page = parse_at(&site.options, source, self.locale, &page.relative_path).page;
+                versions.entry((*id).clone()).or_default().extend(rows(site, &page, &revision.commit));
             }
         }
         Ok(versions)

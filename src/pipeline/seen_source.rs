@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base_revisions::SourceRepository;
+use super::repositories::Repositories;
 use super::rereading::{is_same_text, parse_at};
 use super::site::Site;
 use crate::align::{Alignment, EntryId, row_digest};
@@ -19,10 +20,13 @@ use crate::units::AcceptedProse;
 const MOST_COMMITS: usize = 64;
 
 /// The repository around the source's folder, where there is one. Paths are counted from that folder.
-pub(super) fn repository(world: &dyn World, corpus: &Corpus) -> Option<SourceRepository> {
+pub(super) fn repository(
+    (world, repositories): (&dyn World, &Repositories),
+    corpus: &Corpus,
+) -> Option<SourceRepository> {
     let locale = corpus.source_locale.as_ref()?;
     let folder = corpus.all_pages().filter(|page| page.locale == *locale).find_map(content_folder)?;
-    let revisions = world.repository_around(&folder).ok()?;
+    let revisions = repositories.around(world, &folder).ok()?;
     Some(SourceRepository { locale: locale.clone(), revisions, folder: FilePath::default(), is_configured: false })
 }
 
@@ -32,8 +36,23 @@ fn content_folder(page: &Page) -> Option<FilePath> {
     Some(FilePath::new(folder.trim_end_matches('/')))
 }
 
+/// The repository around the source's folder, where the lock names commits of it, and the pages that show the old words
+/// of accepted rows which the source has edited since.
+pub(super) fn find(
+    (world, repositories): (&dyn World, &Repositories),
+    options: &Options,
+    (corpus, alignment): (&Corpus, &Alignment),
+    lock: Option<&Lock>,
+) -> (Option<SourceRepository>, SeenRows) {
+    let naming = lock.filter(|lock| names_commits(lock));
+    let found = naming.and_then(|lock| Some((lock, repository((world, repositories), corpus)?)));
+    let Some((lock, repository)) = found else { return (None, SeenRows::default()) };
+    let rows = rows(options, (corpus, alignment), lock, &repository);
+    (Some(repository), rows)
+}
+
 /// Whether a lock names a commit.
-pub(super) fn names_commits(lock: &Lock) -> bool {
+fn names_commits(lock: &Lock) -> bool {
     let rows = lock.entries.iter().flat_map(|entry| entry.accepted.values()).any(|accepted| accepted.seen.is_some());
     rows || lock.pages.values().flat_map(BTreeMap::values).flat_map(BTreeMap::values).any(Option::is_some)
 }
@@ -53,7 +72,7 @@ fn page_at(
 }
 
 /// The pages that show the old words of accepted rows which the source has edited since.
-pub(super) fn rows(
+fn rows(
     options: &Options,
     (corpus, alignment): (&Corpus, &Alignment),
     lock: &Lock,

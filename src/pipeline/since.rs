@@ -1,6 +1,7 @@
 //! What a change brought about: the findings of head less those of base, where the change touched something.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::check::{Found, ProseChanges, Scope, check_after, check_before, context};
 use super::failure::Failure;
@@ -98,6 +99,7 @@ fn load_before(base: &dyn World, theme: &dyn World, head: &Site) -> Result<Optio
     let known = StateKnown {
         lock: unless_broken(read_lock(base))?.flatten(),
         glossary: unless_broken(glossary::read(base))?.unwrap_or_else(|| head.glossary.clone()),
+        repositories: Arc::clone(&head.repositories),
     };
     match load::load_state(base, theme, head.options.clone(), &[], known) {
         Ok(site) => Ok(Some(site)),

@@ -1,9 +1,11 @@
 //! A site that was read and aligned.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::base_revisions::SourceRepository;
 use super::histories::Histories;
+use super::repositories::Repositories;
 use crate::align::Alignment;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -42,6 +44,8 @@ pub struct Site {
     pub dates: ChangeDates,
     /// The histories of the locales' files.
     pub(super) histories: Histories,
+    /// The repositories that were opened for it.
+    pub(super) repositories: Arc<Repositories>,
     /// The repository around the source's folder, where the lock names commits of it.
     pub seen_source: Option<SourceRepository>,
     /// The rows of the source that translations were accepted against, where it has edited them since.
@@ -55,4 +59,6 @@ pub(super) struct StateKnown {
     pub(super) lock: Option<Lock>,
     /// The terms and names of the user's glossary.
     pub(super) glossary: Glossary,
+    /// The repositories that were opened for another state of the site.
+    pub(super) repositories: Arc<Repositories>,
 }

@@ -1,6 +1,8 @@
 //! What the commits that lead to a revision did to some files of a repository.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 
 use gix::ObjectId;
 
@@ -25,6 +27,12 @@ pub struct FileHistory {
     on_branch: Vec<(usize, i64)>,
     touches: HashMap<FilePath, Vec<Touch>>,
     places: HashMap<ObjectId, usize>,
+}
+
+impl fmt::Display for ContentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 impl ContentId {
@@ -192,6 +200,17 @@ impl FileHistory {
         }
         found.sort_by_key(|touch| touch.commit);
         found
+    }
+
+    /// The contents that commits gave to the file of this path, under no other name: each with the index of the commit
+    /// with which it came to the branch itself, the youngest first. Of what a side branch did to a file the branch has
+    /// only the last; which one that is, and whether the merge took it, its tree says.
+    pub fn versions_of(&self, path: &FilePath) -> Vec<(usize, ContentId)> {
+        let touches = self.touches.get(path).into_iter().flatten().rev();
+        let version = |touch: &Touch| Some((self.commits[touch.commit].merged_at, touch.now?));
+        let mut versions: Vec<(usize, ContentId)> = touches.filter_map(version).collect();
+        versions.sort_by_key(|(commit, _)| Reverse(*commit));
+        versions
     }
 
     /// The paths that the file had which has this path at the end, the youngest first.

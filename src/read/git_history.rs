@@ -41,42 +41,6 @@ pub(super) fn history(
     Ok(History { commits, cut_off: walk.cut_off })
 }
 
-/// In how many commits back earlier versions of a file are searched for.
-// A file that was not changed in so many would else be searched for to the first commit of a repository.
-const MOST_COMMITS: usize = 2_000;
-
-/// For each of some files of a folder the revisions at which it got another content, youngest first.
-pub(super) fn versions(
-    repository: &Repository,
-    head: &Revision,
-    folder: &FilePath,
-    files: &[FilePath],
-    most: usize,
-) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError> {
-    let mut walk = Walk::new(repository, 0);
-    let mut trees = Trees::new(repository, folder);
-    let mut versions: BTreeMap<FilePath, Vec<Revision>> = BTreeMap::new();
-    let mut next = Some(id(repository, head)?);
-    for _ in 0..MOST_COMMITS {
-        let Some(commit) = next else { break };
-        let Some(seen) = walk.look_at(commit)? else { break };
-        // The first parent is the branch itself: what was merged counts as the change of its merge.
-        let first: Vec<ObjectId> = seen.parents.iter().take(1).copied().collect();
-        for file in trees.changed(commit, &first)?.into_iter().filter(|file| files.contains(file)) {
-            let known = versions.entry(file).or_default();
-            if known.len() < most {
-                known.push(Revision { seconds: seen.seconds, commit: commit.to_string() });
-            }
-        }
-        let is_done = |file: &FilePath| versions.get(file).is_some_and(|known| known.len() >= most);
-        if files.iter().all(is_done) {
-            break;
-        }
-        next = first.first().copied();
-    }
-    Ok(versions)
-}
-
 fn id(repository: &Repository, revision: &Revision) -> Result<ObjectId, RevisionError> {
     ObjectId::from_hex(revision.commit.as_bytes()).map_err(|error| unreadable(repository, &error.to_string()))
 }

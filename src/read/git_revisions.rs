@@ -1,7 +1,6 @@
 //! The revisions of a Git repository, read from its objects.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::ControlFlow;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -10,8 +9,8 @@ use gix::{ObjectId, Repository};
 
 use super::repository::{self, Handles, SHORTEST_ID};
 use super::{
-    ContentId, FileHistory, FileVersion, History, IsFollowed, LARGEST_TEXT, ReadError, Revision, RevisionError,
-    Revisions, git_file_history, git_history, git_state, git_versions, objects,
+    ContentId, FileHistory, History, IsFollowed, LARGEST_TEXT, ReadError, Revision, RevisionError, Revisions,
+    git_file_history, git_history, git_state, objects,
 };
 use crate::text::FilePath;
 
@@ -75,6 +74,9 @@ impl GitRevisions {
 
     /// What a file was at a revision; `inside` is counted from the top, `path` is how a person knows it.
     fn find(&self, revision: &Revision, inside: &FilePath, path: &FilePath) -> Result<Option<ContentId>, ReadError> {
+        if inside.leaves_root() {
+            return Err(objects::failed(path, "it is outside the Git repository"));
+        }
         let commit = ObjectId::from_hex(revision.commit.as_bytes());
         let commit = commit.map_err(|_| objects::failed(path, "the revision is of another repository"))?;
         self.handles.with(|repository| {
@@ -106,34 +108,9 @@ impl Revisions for GitRevisions {
         self.handles.with(|repository| git_history::history(repository, &head, since, &inside))
     }
 
-    fn versions(
-        &self,
-        folder: &FilePath,
-        files: &[FilePath],
-        most: usize,
-    ) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError> {
-        let head = self.head()?;
-        let inside = self.inside.join(folder.as_str());
-        self.handles.with(|repository| git_history::versions(repository, &head, &inside, files, most))
-    }
-
-    fn visit_versions(
-        &self,
-        folder: &FilePath,
-        files: &BTreeSet<FilePath>,
-        visit: &mut dyn FnMut(FileVersion) -> ControlFlow<()>,
-    ) -> Result<(), RevisionError> {
-        let head = self.head()?;
-        let inside = self.inside.join(folder.as_str());
-        self.handles.with(|repository| git_versions::visit_versions(repository, &head, &inside, files, visit))
-    }
-
     fn blob(&self, revision: &Revision, path: &FilePath) -> Result<Option<String>, ReadError> {
         let inside = self.inside.join(path.as_str());
-        if inside.leaves_root() {
-            return Err(objects::failed(path, "it is outside the Git repository"));
-        }
-        Ok(self.find(revision, &inside, path)?.map(|content| content.0.to_string()))
+        Ok(self.find(revision, &inside, path)?.map(|content| content.to_string()))
     }
 
     fn oldest_first(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {
@@ -145,9 +122,6 @@ impl Revisions for GitRevisions {
 
     fn read(&self, revision: &Revision, path: &FilePath) -> Result<Option<Vec<u8>>, ReadError> {
         let inside = self.inside.join(path.as_str());
-        if inside.leaves_root() {
-            return Err(objects::failed(path, "it is outside the Git repository"));
-        }
         let content = self.find(revision, &inside, path)?;
         content.map(|content| self.read_content(content, path)).transpose()
     }
@@ -162,6 +136,10 @@ impl Revisions for GitRevisions {
 
     fn state(&self) -> String {
         self.handles.with(git_state::state)
+    }
+
+    fn replaced(&self) -> String {
+        self.handles.with(git_state::replaced)
     }
 
     fn folder(&self) -> FilePath {

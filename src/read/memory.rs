@@ -1,11 +1,12 @@
 //! A world in memory, for tests, examples and the files built into the program.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use gix::ObjectId;
 
 use super::{
-    Commit, ContentId, FileHistory, FileVersion, History, IsFollowed, ReadError, Revision, RevisionError, Revisions,
-    World, blob_ids,
+    Commit, ContentId, FileHistory, History, HistoryCommit, IsFollowed, ReadError, Revision, RevisionError, Revisions,
+    Touch, World, blob_ids,
 };
 use crate::text::FilePath;
 
@@ -36,7 +37,7 @@ impl Memory {
         self
     }
 
-    /// Adds a file at a revision. A revision that is new is younger than those before; it has
+    /// Adds a file at a revision, which is named by the first digits of its id. A revision that is new is younger than those before; it has
     /// the files that are given for it and no others.
     pub fn with_revisions(mut self, revision: &str, path: &str, bytes: impl Into<Vec<u8>>) -> Memory {
         let revisions = &mut self.history.revisions;
@@ -77,11 +78,22 @@ impl World for Memory {
     }
 }
 
+impl MemoryHistory {
+    /// The place of a revision by its name, or its whole id.
+    fn place(&self, name: &str) -> Option<usize> {
+        self.revisions.iter().position(|(known, _)| known == name || *name == *commit_id(known).to_string())
+    }
+
+    fn files_at(&self, revision: &Revision) -> Option<&BTreeMap<FilePath, Vec<u8>>> {
+        self.place(&revision.commit).map(|place| &self.revisions[place].1)
+    }
+}
+
 impl Revisions for MemoryHistory {
     fn resolve(&self, name: &str) -> Result<Revision, RevisionError> {
         let unknown = || RevisionError::Unknown { revision: name.into(), repository: ".".into(), near: None };
-        let place = self.revisions.iter().position(|(known, _)| known == name).ok_or_else(unknown)?;
-        Ok(Revision { seconds: i64::try_from(place).unwrap_or(i64::MAX), commit: name.into() })
+        let place = self.place(name).ok_or_else(unknown)?;
+        Ok(Revision { seconds: seconds(place), commit: commit_id(&self.revisions[place].0).to_string() })
     }
 
     fn head(&self) -> Result<Revision, RevisionError> {
@@ -110,41 +122,6 @@ impl Revisions for MemoryHistory {
         Ok(History { commits, cut_off: false })
     }
 
-    fn versions(
-        &self,
-        folder: &FilePath,
-        files: &[FilePath],
-        most: usize,
-    ) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError> {
-        let mut versions: BTreeMap<FilePath, Vec<Revision>> = BTreeMap::new();
-        for Commit { revision, changed, .. } in self.history(&[], folder)?.commits {
-            for file in changed.into_iter().filter(|file| files.contains(file)) {
-                let known = versions.entry(file).or_default();
-                if known.len() < most {
-                    known.push(revision.clone());
-                }
-            }
-        }
-        Ok(versions)
-    }
-
-    fn visit_versions(
-        &self,
-        folder: &FilePath,
-        files: &BTreeSet<FilePath>,
-        visit: &mut dyn FnMut(FileVersion) -> ControlFlow<()>,
-    ) -> Result<(), RevisionError> {
-        for Commit { revision, changed, .. } in self.history(&[], folder)?.commits {
-            for file in changed.into_iter().filter(|file| files.contains(file)) {
-                let Ok(Some(blob)) = self.blob(&revision, &folder.join(file.as_str())) else { continue };
-                if visit(FileVersion { file, revision: revision.clone(), blob }).is_break() {
-                    return Ok(());
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn blob(&self, revision: &Revision, path: &FilePath) -> Result<Option<String>, ReadError> {
         Ok(self.read(revision, path)?.and_then(|bytes| blob_ids(&bytes).into_iter().next()))
     }
@@ -157,8 +134,7 @@ impl Revisions for MemoryHistory {
 
     fn read(&self, revision: &Revision, path: &FilePath) -> Result<Option<Vec<u8>>, ReadError> {
         let path = self.root.join(path.as_str());
-        let files = self.revisions.iter().find(|(name, _)| *name == revision.commit).map(|(_, files)| files);
-        Ok(files.and_then(|files| files.get(&path)).cloned())
+        Ok(self.files_at(revision).and_then(|files| files.get(&path)).cloned())
     }
 
     fn identity(&self) -> String {
@@ -173,16 +149,50 @@ impl Revisions for MemoryHistory {
         self.root.clone()
     }
 
-    /// Contents in memory have no names, so that there is no such history.
-    fn file_history(&self, _head: &Revision, _is_followed: IsFollowed<'_>) -> Result<FileHistory, RevisionError> {
-        Ok(FileHistory::default())
+    fn file_history(&self, _head: &Revision, is_followed: IsFollowed<'_>) -> Result<FileHistory, RevisionError> {
+        let nothing = BTreeMap::new();
+        let mut commits = Vec::new();
+        let mut touches: HashMap<FilePath, Vec<Touch>> = HashMap::new();
+        for (place, (name, files)) in self.revisions.iter().enumerate() {
+            let seconds = seconds(place);
+            commits.push(HistoryCommit::new(commit_id(name), seconds, seconds, false));
+            let before = place.checked_sub(1).map_or(&nothing, |before| &self.revisions[before].1);
+            let paths: BTreeSet<&FilePath> = before.keys().chain(files.keys()).collect();
+            for path in paths.into_iter().filter(|path| is_followed(path.name())) {
+                let content = |files: &BTreeMap<FilePath, Vec<u8>>| files.get(path).and_then(|bytes| content_id(bytes));
+                let (was, now) = (content(before), content(files));
+                if was != now {
+                    let touch = Touch { commit: place, now, before: was.into_iter().collect(), renamed_from: None };
+                    touches.entry(path.clone()).or_default().push(touch);
+                }
+            }
+        }
+        let parents: Vec<Vec<usize>> =
+            (0..commits.len()).map(|place| place.checked_sub(1).into_iter().collect()).collect();
+        Ok(FileHistory::new(commits, &parents, touches, false))
     }
 
-    fn content_at(&self, _revision: &Revision, _path: &FilePath) -> Result<Option<ContentId>, ReadError> {
-        Ok(None)
+    fn content_at(&self, revision: &Revision, path: &FilePath) -> Result<Option<ContentId>, ReadError> {
+        Ok(self.files_at(revision).and_then(|files| content_id(files.get(path)?)))
     }
 
-    fn read_content(&self, _content: ContentId, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        Err(ReadError { path: path.clone(), reason: "there is no such content".into(), missing: true })
+    fn read_content(&self, content: ContentId, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        let mut all = self.revisions.iter().flat_map(|(_, files)| files.values());
+        let found = all.find(|bytes| content_id(bytes) == Some(content)).cloned();
+        found.ok_or_else(|| ReadError { path: path.clone(), reason: "there is no such content".into(), missing: true })
     }
+}
+
+/// Revisions are a second apart.
+fn seconds(place: usize) -> i64 {
+    i64::try_from(place).unwrap_or(i64::MAX)
+}
+
+/// The id of a revision: its name, which is the beginning of one, with zeros after it.
+fn commit_id(name: &str) -> ObjectId {
+    ObjectId::from_hex(format!("{name:0<40}").as_bytes()).expect("a revision in memory is named by the digits of an id")
+}
+
+fn content_id(bytes: &[u8]) -> Option<ContentId> {
+    ContentId(ObjectId::null(gix::hash::Kind::Sha1)).of_bytes(bytes)
 }

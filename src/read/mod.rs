@@ -15,7 +15,6 @@ mod git_renames;
 mod git_revisions;
 mod git_state;
 mod git_tree;
-mod git_versions;
 mod memory;
 mod objects;
 pub(crate) mod repository;
@@ -35,7 +34,7 @@ pub use objects::{blob_ids, sha1, sha256};
 pub use repository::{is_bare, merge_base, resolve_revision};
 pub use revision::Revision;
 pub use revision_error::RevisionError;
-pub use revisions::{Commit, FileVersion, History, Revisions};
+pub use revisions::{Commit, History, Revisions};
 pub(crate) use tracked_files::{TrackedFiles, work_trees_around};
 
 use std::fmt;

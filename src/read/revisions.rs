@@ -1,8 +1,5 @@
 //! The revisions of a repository: its files at any of them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
-
 use super::{ContentId, FileHistory, IsFollowed, ReadError, Revision, RevisionError};
 use crate::text::FilePath;
 
@@ -27,17 +24,6 @@ pub struct History {
     pub cut_off: bool,
 }
 
-/// A revision at which a file got the content that it had up to the next one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileVersion {
-    /// The file, as a path below the folder that was asked for.
-    pub file: FilePath,
-    /// The revision.
-    pub revision: Revision,
-    /// Git's id of the content, in hexadecimal.
-    pub blob: String,
-}
-
 /// The files of a repository at any of its revisions, opened once and read by many threads.
 pub trait Revisions: Send + Sync {
     /// The commit that `name` leads to. Only plain names are looked up (an id, whole or its beginning, a tag or a
@@ -60,30 +46,6 @@ pub trait Revisions: Send + Sync {
     /// [`RevisionError`] where the history cannot be read.
     fn history(&self, since: &[Revision], folder: &FilePath) -> Result<History, RevisionError>;
 
-    /// For each of some files of a folder the revisions at which it got another content, youngest first and no more than
-    /// `most`, found in one walk along the first parents of the head.
-    ///
-    /// # Errors
-    /// [`RevisionError`] where the history cannot be read.
-    fn versions(
-        &self,
-        folder: &FilePath,
-        files: &[FilePath],
-        most: usize,
-    ) -> Result<BTreeMap<FilePath, Vec<Revision>>, RevisionError>;
-
-    /// Shows `visit` the versions of some files of a folder, youngest first, in one walk along the first parents of the
-    /// head, until it breaks off. No content is read.
-    ///
-    /// # Errors
-    /// [`RevisionError`] where the history cannot be read.
-    fn visit_versions(
-        &self,
-        folder: &FilePath,
-        files: &BTreeSet<FilePath>,
-        visit: &mut dyn FnMut(FileVersion) -> ControlFlow<()>,
-    ) -> Result<(), RevisionError>;
-
     /// Git's id of the content of a file at a revision, in hexadecimal; `None` where there was no such file. The content
     /// is not read.
     ///
@@ -103,8 +65,13 @@ pub trait Revisions: Send + Sync {
     /// What tells the repository from others: equal for two that are one.
     fn identity(&self) -> String;
 
-    /// A text that is equal as long as every answer is: what was read in one run is then true in the next.
+    /// A text of which follows, where it is equal in two runs, that every answer is.
     fn state(&self) -> String;
+
+    /// A text that is equal where the same contents are replaced by the same others, so that one name means one content.
+    fn replaced(&self) -> String {
+        String::new()
+    }
 
     /// Where the folder is that paths are counted from, as the repository counts paths.
     fn folder(&self) -> FilePath;

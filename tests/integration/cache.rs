@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hexapla::cache::digest;
 
-use crate::fixtures::git_repository::{GitRepository, git};
+use crate::fixtures::git_repository::{GitRepository, git, write};
 use crate::fixtures::program::program;
 
 const EN: &str = "content/en-US/errors.md";
@@ -78,12 +78,14 @@ fn whatever_changes_a_result_is_found_anew() {
     assert_eq!(both(root), (0, 2));
     site.git(&["checkout", "--quiet", "--", EN]);
     assert_eq!(both(root), (1, 1));
-    // Only a commit is new: what is on disk stays as it was.
-    site.git(&["update-ref", "HEAD", "HEAD~1"]);
-    assert_eq!(both(root), (1, 1));
-    site.git(&["reset", "--quiet", "--hard"]);
+    // Only the head moves, to a commit that brought both languages as they are: what is on disk stays as it was.
+    let edited = site.git(&["rev-parse", "HEAD"]);
+    let import = site.git(&["commit-tree", "-m", "import", "HEAD^{tree}"]);
+    site.git(&["update-ref", "HEAD", &import]);
     assert_eq!(both(root), (2, 0));
-    site.git(&["reset", "--quiet", "--hard", "ORIG_HEAD"]);
+    site.git(&["update-ref", "HEAD", &edited]);
+    assert_eq!(both(root), (1, 1));
+    site.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
     assert_eq!(both(root), (2, 0));
 }
 
@@ -175,8 +177,13 @@ fn a_cache_that_git_tracks_is_not_used() {
     site.git(&["add", "--force", ".cache"]);
     let output = program(site.path(), &["status", "--cache-dir", ".cache"]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.starts_with("note: no cache is used: ") && said.contains(".cache`: Git tracks files in it"), "{said}");
+    assert!(said.starts_with("note: no cache is used: ") && said.contains("Git tracks files in"), "{said}");
     assert_eq!(dutch(site.path(), &kept), (1, 1));
+    // Nor is the top of a work tree, where its mark and its files may be tracked.
+    let root = site.path();
+    std::fs::copy(root.join(".cache/CACHEDIR.TAG"), root.join("CACHEDIR.TAG")).unwrap();
+    let output = program(root, &["status", "--cache-dir", "."]).output().unwrap();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("no cache is used"));
     // A link may lead anywhere.
     git(site.path(), &["rm", "-r", "--quiet", "--cached", ".cache"]);
     let elsewhere = tempfile::tempdir().unwrap();
@@ -189,9 +196,66 @@ fn a_cache_that_git_tracks_is_not_used() {
 fn a_cache_that_cannot_be_kept_is_no_error() {
     let site = site();
     site.write("bestand", "檔案");
-    let output = program(site.path(), &["status", "--cache-dir", "bestand/cache"]).output().unwrap();
-    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
-    assert_eq!(std::fs::read_to_string(site.path().join("bestand")).unwrap(), "檔案");
+    site.write("map/van-een-ander.txt", "檔案");
+    for folder in ["bestand/cache", "map", "content/en-US/cache"] {
+        let output = program(site.path(), &["status", "--cache-dir", folder]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success() && said.starts_with("note: no cache is used: "), "{folder}: {said}");
+    }
+    let names = std::fs::read_dir(site.path().join("map")).unwrap().count();
+    assert_eq!((names, site.path().join("content/en-US/cache").exists()), (1, false));
+}
+
+#[test]
+fn a_cache_in_the_repository_of_another_language_is_held_to_the_same() {
+    let room = GitRepository::new();
+    room.write("vertaling/nl/fouten.md", "# Fouten\n");
+    room.write(
+        "vertaling/cache/CACHEDIR.TAG",
+        "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of Hexapla.\n",
+    );
+    room.commit("begin");
+    let site = tempfile::tempdir().unwrap();
+    let other = room.path().join("vertaling");
+    let config = format!("[content.locales]\nnl-NL = '{}'\n", relative(site.path(), &other.join("nl")));
+    write(site.path().join("hexapla.toml"), &config);
+    write(site.path().join("content/zh-TW/fouten.md"), "# 錯誤\n");
+    let output =
+        program(site.path(), &["status", "--cache-dir", other.join("cache").to_str().unwrap()]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && said.contains("Git tracks files in"), "{said}");
+}
+
+/// A path as seen from a folder, by way of the root of the file system.
+fn relative(from: &Path, to: &Path) -> String {
+    let up = from.canonicalize().unwrap().components().skip(1).map(|_| "..").collect::<Vec<_>>().join("/");
+    format!("{up}{}", to.canonicalize().unwrap().display())
+}
+
+#[test]
+fn contents_of_a_repository_that_this_one_borrows_from_are_looked_for_again() {
+    let site = site();
+    let room = tempfile::tempdir().unwrap();
+    git(room.path(), &["clone", "--quiet", "--shared", site.path().to_str().unwrap(), "kloon"]);
+    let clone = room.path().join("kloon");
+    let blob = site.git(&["rev-parse", &format!("HEAD~1:{EN}")]);
+    let object = site.path().join(".git/objects").join(&blob[..2]).join(&blob[2..]);
+    let away = site.path().join("elders");
+    std::fs::rename(&object, &away).unwrap();
+    let kept = ["--cache-dir", ".git/cache"];
+    assert_ne!(dutch(&clone, &kept), (1, 1));
+    std::fs::rename(&away, &object).unwrap();
+    assert_eq!(dutch(&clone, &kept), (1, 1));
+}
+
+#[test]
+fn a_content_that_is_replaced_by_another_is_not_what_it_was() {
+    let site = site();
+    let root = site.path();
+    assert_eq!(both(root), (1, 1));
+    let [old, new] = ["HEAD~1", "HEAD"].map(|revision| site.git(&["rev-parse", &format!("{revision}:{EN}")]));
+    site.git(&["replace", &old, &new]);
+    assert_eq!(both(root), (2, 0));
 }
 
 #[test]

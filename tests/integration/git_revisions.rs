@@ -1,10 +1,8 @@
 //! One file at many revisions of one repository, whatever kind of repository it is and whatever it lacks.
 
-use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use std::path::Path;
 
-use hexapla::read::{Disk, FileVersion, GitRevisions, GitTree, ReadError, Revision, RevisionError, Revisions, World};
+use hexapla::read::{Disk, GitRevisions, GitTree, ReadError, Revision, RevisionError, Revisions, World};
 use hexapla::text::FilePath;
 
 use crate::fixtures::git_repository::{GitRepository, clone, git};
@@ -33,26 +31,30 @@ fn read(revisions: &dyn Revisions, name: &str, path: &str) -> Result<Option<Stri
 }
 
 #[test]
-fn the_versions_of_a_file_come_youngest_first_until_enough_was_seen() {
-    let (repository, commits) = three_versions();
+fn the_versions_of_a_file_come_youngest_first_and_with_the_commit_that_brought_them_to_the_branch() {
+    let (repository, mut commits) = three_versions();
+    repository.git(&["checkout", "--quiet", "-b", "zijtak"]);
+    for text in ["# 錯誤訊息\n", "# 錯誤訊息一覽\n"] {
+        repository.write(PAGE, text);
+        repository.commit(text);
+    }
+    repository.git(&["checkout", "--quiet", "main"]);
     repository.write("docs/nl-NL/anders.md", "x");
     repository.commit("another file");
+    repository.git(&["merge", "--quiet", "--no-ff", "--message", "merge", "zijtak"]);
+    let merge = repository.git(&["rev-parse", "HEAD"]);
     let revisions = open(repository.path(), ".");
-    let files = BTreeSet::from([FilePath::new("nl-NL/foutmeldingen.md")]);
-    let seen = |most: usize| {
-        let mut seen = Vec::new();
-        let mut visit = |version: FileVersion| {
-            let blob = revisions.blob(&version.revision, &FilePath::new(PAGE)).unwrap();
-            assert_eq!((version.file.as_str(), Some(version.blob)), ("nl-NL/foutmeldingen.md", blob));
-            seen.push(version.revision.commit);
-            if seen.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        };
-        revisions.visit_versions(&FilePath::new("docs"), &files, &mut visit).unwrap();
-        seen
-    };
-    let youngest_first: Vec<String> = commits.into_iter().rev().collect();
-    assert_eq!(seen(9), youngest_first);
-    assert_eq!(seen(2), youngest_first[..2]);
+    let history = revisions.file_history(&revisions.head().unwrap(), &|name| name.ends_with(".md")).unwrap();
+    let versions = history.versions_of(&FilePath::new(PAGE));
+    let texts = versions.iter().map(|(commit, content)| {
+        let text = revisions.read_content(*content, &FilePath::new(PAGE)).unwrap();
+        (history.commits[*commit].revision().commit, String::from_utf8(text).unwrap())
+    });
+    let merge = merge.trim().to_owned();
+    commits.extend([merge.clone(), merge]);
+    let all = ["# Fouten\n", "# Fouten\r\n", "# 錯誤\n", "# 錯誤訊息\n", "# 錯誤訊息一覽\n"].map(str::to_owned);
+    let youngest_first: Vec<(String, String)> = commits.into_iter().zip(all).rev().collect();
+    assert_eq!(texts.collect::<Vec<_>>(), youngest_first);
 }
 
 #[test]

@@ -44,6 +44,7 @@ mod mutations;
 mod pinned;
 #[cfg(unix)]
 mod pins;
+mod places;
 mod properties;
 #[cfg(unix)]
 mod prose_reports;

@@ -77,6 +77,7 @@ fn read(folder: &SiteFolder) -> (Site, BaseRevisions) {
     let source = RevisionSource {
         locale: &"en-US".parse().unwrap(),
         revisions: &*world.repository("../source").unwrap(),
+        files: &|| None,
         folder: &FilePath::new("docs"),
         keys: PinKeys { revision: Some("source_commit"), hash: None },
         page_key: None,

@@ -163,6 +163,26 @@ fn a_commit_that_a_squash_lost_is_found_again_by_the_hash_beside_it() {
 }
 
 #[test]
+fn a_version_that_came_with_a_merge_is_found_by_its_hash() {
+    let (folder, _, _) = committed();
+    git(folder.path(), &["checkout", "--quiet", "-b", "zijtak"]);
+    let folder = folder.with(SOURCE, NEW);
+    commit(&folder);
+    let blob = git(folder.path(), &["rev-parse", &format!("HEAD:{SOURCE}")]);
+    git(folder.path(), &["checkout", "--quiet", "main"]);
+    let folder = folder.with("content/en-US/other.md", "# Other\n");
+    commit(&folder);
+    git(folder.path(), &["merge", "--quiet", "--no-ff", "--message", "x", "zijtak"]);
+    let folder = folder.with(SOURCE, NEW.replace("Ask an administrator for help.", "Wait for an hour."));
+    commit(&folder);
+    let folder = folder
+        .with(DUTCH, dutch(&format!("i18n_source_sha: {blob}\n")))
+        .with(CHINESE, chinese(&format!("source_sha256: {NEW_SHA256}\n")));
+    assert_eq!(stale(&folder), ["nl-NL", "zh-TW"]);
+    assert!(check(&folder).stdout.contains("1 commit and 0 days behind"), "what came after the merge counts");
+}
+
+#[test]
 fn a_hash_of_another_revision_than_the_one_beside_it_is_reported() {
     let (folder, old, _) = edited();
     let new = git(folder.path(), &["rev-parse", "HEAD"]);

@@ -1,13 +1,13 @@
 //! The versions of source pages that have the hashes which translations give for them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::RevisionSource;
 use super::digests::hash_kind;
-use crate::read::{FileVersion, Revision};
+use crate::read::{ContentId, FileHistory, Revision};
 use crate::text::FilePath;
 
 /// A page of the source that is known by hashes of its content.
@@ -37,7 +37,7 @@ const MOST_READ_OF_FILE: usize = 100;
 const MOST_READ_IN_VAIN: usize = 2_000;
 
 /// The youngest revision at which each page had what is sought, `None` where it never had. The head is looked at first;
-/// what it does not have is searched for in one walk, which ends with the last that is found.
+/// what it does not have is searched for in the history of the files.
 pub fn find(source: RevisionSource<'_>, sought: &[Sought]) -> Vec<Option<Revision>> {
     let mut found: Vec<Option<Revision>> = vec![None; sought.len()];
     // Without a head there is no version at all.
@@ -47,10 +47,9 @@ pub fn find(source: RevisionSource<'_>, sought: &[Sought]) -> Vec<Option<Revisio
     let at_head: Vec<Vec<usize>> = files
         .par_iter()
         .map(|(file, waiting)| {
-            let blob = source.revisions.blob(&head, &source.folder.join(file.as_str()));
-            let Ok(Some(blob)) = blob else { return Vec::new() };
-            let version = FileVersion { file: (*file).clone(), revision: head.clone(), blob };
-            let mut hashed = Hashed::new(source, &version, true);
+            let path = source.path_from_top(file);
+            let Ok(Some(content)) = source.revisions.content_at(&head, &path) else { return Vec::new() };
+            let mut hashed = Hashed::new(source, &path, content, true);
             waiting.iter().copied().filter(|index| hashed.is(&sought[*index])).collect()
         })
         .collect();
@@ -70,30 +69,55 @@ fn search(source: RevisionSource<'_>, sought: &[Sought], found: &mut [Option<Rev
     if left == 0 {
         return;
     }
-    let files: BTreeSet<FilePath> = waiting.keys().cloned().collect();
-    let mut read: BTreeMap<FilePath, usize> = BTreeMap::new();
+    // What cannot be walked has no more to find.
+    let Some(history) = (source.files)() else { return };
+    let paths: Vec<(FilePath, FilePath)> =
+        waiting.keys().map(|file| (file.clone(), source.path_from_top(file))).collect();
+    let mut read: BTreeMap<&FilePath, usize> = BTreeMap::new();
     let mut read_in_vain = 0;
-    let mut visit = |version: FileVersion| {
-        let Some(of_file) = waiting.get_mut(&version.file) else { return ControlFlow::Continue(()) };
+    for Version { commit, content, file, path } in versions(&history, &paths) {
+        let Some(of_file) = waiting.get_mut(file) else { continue };
         of_file.retain(|index| found[*index].is_none());
-        let read_of_file = read.entry(version.file.clone()).or_default();
+        let read_of_file = read.entry(file).or_default();
         let is_hopeful = found_by_reading || read_in_vain < MOST_READ_IN_VAIN;
-        let mut hashed = Hashed::new(source, &version, is_hopeful && *read_of_file < MOST_READ_OF_FILE);
-        for index in of_file.iter() {
-            if hashed.is(&sought[*index]) {
-                found[*index] = Some(version.revision.clone());
-                left -= 1;
-                found_by_reading |= hashed.bytes.is_some();
-            }
+        let mut hashed = Hashed::new(source, path, content, is_hopeful && *read_of_file < MOST_READ_OF_FILE);
+        let alike: Vec<usize> = of_file.iter().copied().filter(|index| hashed.is(&sought[*index])).collect();
+        let revision = history.commits[commit].revision();
+        // Of what a side branch did, the branch may have had only the last.
+        if !alike.is_empty() && source.revisions.content_at(&revision, path) == Ok(Some(content)) {
+            left -= alike.len();
+            found_by_reading |= hashed.bytes.is_some();
+            alike.into_iter().for_each(|index| found[index] = Some(revision.clone()));
         }
         if hashed.bytes.is_some() {
             *read_of_file += 1;
             read_in_vain += 1;
         }
-        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    // What cannot be walked has no more to find.
-    let _ = source.revisions.visit_versions(source.folder, &files, &mut visit);
+        if left == 0 {
+            break;
+        }
+    }
+}
+
+/// A content that a file of the source had.
+struct Version<'p> {
+    /// Index of the commit that brought it.
+    commit: usize,
+    content: ContentId,
+    file: &'p FilePath,
+    /// The file's path from the top of the repository.
+    path: &'p FilePath,
+}
+
+/// The versions of some files, each given by its path below the folder of the source and by that from the top, the
+/// youngest first.
+fn versions<'p>(history: &FileHistory, paths: &'p [(FilePath, FilePath)]) -> Vec<Version<'p>> {
+    let versions = paths.iter().flat_map(|(file, path)| {
+        history.versions_of(path).into_iter().map(move |(commit, content)| Version { commit, content, file, path })
+    });
+    let mut versions: Vec<Version<'_>> = versions.collect();
+    versions.sort_by_key(|version| Reverse(version.commit));
+    versions
 }
 
 /// What is not found yet, by the files in which it may be.
@@ -108,7 +132,10 @@ fn by_file(sought: &[Sought], found: &[Option<Revision>]) -> BTreeMap<FilePath, 
 /// A version of a file with its hashes, which is read once where anything asks for it.
 struct Hashed<'v> {
     source: RevisionSource<'v>,
-    version: &'v FileVersion,
+    path: &'v FilePath,
+    content: ContentId,
+    /// Git's id of the content, in hexadecimal.
+    blob: String,
     may_read: bool,
     bytes: Option<Vec<u8>>,
     /// Whether the digits are those of one of its hashes. Translations of one page mostly ask for the same.
@@ -116,12 +143,12 @@ struct Hashed<'v> {
 }
 
 impl<'v> Hashed<'v> {
-    fn new(source: RevisionSource<'v>, version: &'v FileVersion, may_read: bool) -> Hashed<'v> {
-        Hashed { source, version, may_read, bytes: None, known: BTreeMap::new() }
+    fn new(source: RevisionSource<'v>, path: &'v FilePath, content: ContentId, may_read: bool) -> Hashed<'v> {
+        Hashed { source, path, content, blob: content.to_string(), may_read, bytes: None, known: BTreeMap::new() }
     }
 
     fn is(&mut self, sought: &Sought) -> bool {
-        let is_blob = |hash: &SoughtHash| self.version.blob.starts_with(&hash.digits);
+        let is_blob = |hash: &SoughtHash| self.blob.starts_with(&hash.digits);
         sought.hashes.iter().any(is_blob) || sought.hashes.iter().any(|hash| !hash.is_blob && self.has(&hash.digits))
     }
 
@@ -133,9 +160,8 @@ impl<'v> Hashed<'v> {
             return false;
         }
         if self.bytes.is_none() {
-            let path = self.source.folder.join(self.version.file.as_str());
             // What a partial clone lacks is not found by its bytes.
-            self.bytes = self.source.revisions.read(&self.version.revision, &path).ok().flatten();
+            self.bytes = self.source.revisions.read_content(self.content, self.path).ok();
             self.may_read = self.bytes.is_some();
         }
         let has = self.bytes.as_deref().is_some_and(|bytes| hash_kind(digits, bytes).is_some());

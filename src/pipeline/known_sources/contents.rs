@@ -9,7 +9,6 @@ use super::{Content, Reader};
 use crate::freshness::{Contents, Features, features};
 use crate::parse::Document;
 use crate::pipeline::rereading::parse_at;
-use crate::read::LARGEST_TEXT;
 use crate::text::{Source, TextEdit, edited};
 
 /// The contents of a page, each read once unless they are large. A source is read for every locale.
@@ -67,11 +66,11 @@ impl<'c, 'r> PageContents<'c, 'r> {
     fn text(&self, file: &FileOfPage<'_>, content: Content) -> Option<Source> {
         let path = file.page.path.clone();
         let bytes = match content {
-            Content::InGit(content) => file.history.revisions.read_content(content, &path),
-            Content::InWorkTree => self.reader.world.read_at_most(LARGEST_TEXT, &path),
+            Content::InGit(content) => file.history.revisions.read_content(content, &path).ok(),
+            Content::InWorkTree => file.uncommitted.clone(),
         };
-        self.has_gaps.set(self.has_gaps.get() || bytes.is_err());
-        Source::from_bytes(path, bytes.ok()?).ok()
+        self.has_gaps.set(self.has_gaps.get() || bytes.is_none());
+        Source::from_bytes(path, bytes?).ok()
     }
 
     fn document(&self, file: &FileOfPage<'_>, source: Source) -> Arc<Document> {

@@ -14,6 +14,8 @@ pub(super) struct FileOfPage<'r> {
     pub(super) now: Content,
     /// Git's name for the content in the work tree, whether Git has it or not.
     pub(super) in_work_tree: Option<ContentId>,
+    /// The bytes in the work tree, where Git does not have them. They are read once: the file may change meanwhile.
+    pub(super) uncommitted: Option<Vec<u8>>,
 }
 
 impl FileOfPage<'_> {

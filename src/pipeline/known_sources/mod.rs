@@ -1,11 +1,11 @@
 //! What each translation knows of its source, from the history of both in Git.
 //!
 //! `file.rs` is a file of the site with its history, `steps.rs` the commits of a translation as `freshness` replays them,
-//! `contents.rs` reads what they had, `memo.rs` what earlier runs found.
+//! `contents.rs` reads what they had, `cached_verdicts.rs` what earlier runs found.
 
+mod cached_verdicts;
 mod contents;
 mod file;
-mod memo;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -13,10 +13,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(super) use self::cached_verdicts::CachedVerdicts;
+use self::cached_verdicts::Verdict;
 use self::contents::PageContents;
 use self::file::FileOfPage;
-pub(super) use self::memo::Memo;
-use self::memo::Verdict;
 use self::steps::{MOST_STEPS, known_source, steps};
 use super::histories::{Histories, LocaleHistory};
 use crate::config::Options;
@@ -40,18 +40,18 @@ pub(super) struct KnownSources {
 }
 
 /// What the translations of all pages know of their source. Those that `pinned` knows say it themselves, as of the commit
-/// in which they began to. What `memo` has is not found again.
+/// in which they began to. What `cached` has is not found again.
 pub(super) fn known_sources(
     world: &dyn World,
     options: &Options,
     corpus: &Corpus,
     histories: &Histories,
     pinned: &Originals,
-    memo: &Memo<'_>,
+    cached: &CachedVerdicts<'_>,
 ) -> KnownSources {
     let Some(source) = &corpus.source_locale else { return KnownSources::default() };
     let Some(of_source) = histories.of_locales.get(source) else { return KnownSources::default() };
-    let site = Reader { world, options, histories, of_source, pinned, memo };
+    let site = Reader { world, options, histories, of_source, pinned, cached };
     let of_page = |(id, versions): (&PageId, &BTreeMap<LocaleId, Page>)| {
         let now = versions.get(source)?;
         let translations = versions.values().filter(|page| page.locale != *source);
@@ -87,7 +87,7 @@ struct Reader<'r> {
     histories: &'r Histories,
     of_source: &'r LocaleHistory,
     pinned: &'r Originals,
-    memo: &'r Memo<'r>,
+    cached: &'r CachedVerdicts<'r>,
 }
 
 impl<'r> Reader<'r> {
@@ -129,14 +129,21 @@ impl<'r> Reader<'r> {
         pinned: Option<&Original>,
     ) -> Verdict {
         let steps = steps(source, own);
-        let key = self.memo.key((source, own), &steps, pinned);
-        if let Some(verdict) = key.as_ref().and_then(|key| self.memo.found(key)) {
+        let pinned = match pinned {
+            None => None,
+            Some(pinned) => match source.content_at(&pinned.revision) {
+                Some(content) => Some((&*pinned.name, content)),
+                None => return Verdict::Unknown,
+            },
+        };
+        let key = self.cached.key((source, own), &steps, pinned);
+        if let Some(verdict) = key.as_ref().and_then(|key| self.cached.found(key)) {
             return verdict;
         }
-        let known = known_source(source, own, contents, &steps, pinned);
+        let known = known_source(own, contents, &steps, pinned);
         let verdict = known.map_or(Verdict::Unknown, |known| compared_with_now(source, contents, known));
         if let Some(key) = key.filter(|_| !contents.has_gaps()) {
-            self.memo.note(key, &verdict);
+            self.cached.note(key, &verdict);
         }
         verdict
     }
@@ -150,7 +157,8 @@ impl<'r> Reader<'r> {
         let own = last.of_bytes(&bytes);
         let committed = own.filter(|own| touches.iter().any(|touch| touch.now == Some(*own)));
         let now = committed.map_or(Content::InWorkTree, Content::InGit);
-        Some(FileOfPage { page, history, touches, now, in_work_tree: own })
+        let uncommitted = committed.is_none().then_some(bytes);
+        Some(FileOfPage { page, history, touches, now, in_work_tree: own, uncommitted })
     }
 }
 

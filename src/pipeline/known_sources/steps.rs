@@ -6,7 +6,6 @@ use super::Content;
 use super::contents::{OfLocale, PageContents};
 use super::file::FileOfPage;
 use crate::freshness::{Contents, KnownSource, MOST_VERSIONS, Step, replay};
-use crate::history::Original;
 use crate::model::{FrontMatter, Page};
 use crate::read::Touch;
 
@@ -29,19 +28,17 @@ pub(super) fn steps(source: &FileOfPage<'_>, own: &FileOfPage<'_>) -> Vec<Step<C
 
 /// What a translation knows of its source after these steps; `None` where nothing shows it, or its pin says it all.
 pub(super) fn known_source(
-    source: &FileOfPage<'_>,
     own: &FileOfPage<'_>,
     contents: &PageContents<'_, '_>,
     steps: &[Step<Content>],
-    pinned: Option<&Original>,
+    pinned: Option<(&str, Content)>,
 ) -> Option<KnownSource<Content>> {
     let of_locale = OfLocale::new(contents, own);
-    let Some(pinned) = pinned else { return replay(&of_locale, None, steps, &own.now) };
-    let at = pinned_at(&of_locale, own.page, steps, &pinned.name)?;
+    let Some((pin, content)) = pinned else { return replay(&of_locale, None, steps, &own.now) };
+    let at = pinned_at(&of_locale, own.page, steps, pin)?;
     if at + 1 == steps.len() {
         return None;
     }
-    let content = source.content_at(&pinned.revision)?;
     let known = KnownSource { content, edits: Vec::new(), complete: content };
     let found = replay(&of_locale, Some((&steps[at].translation, known.clone())), &steps[at + 1..], &own.now);
     found.filter(|found| *found != known)

@@ -80,12 +80,6 @@ impl OpenedFolder {
 
 /// Makes those of the folders above the relative `path` that are absent. The folder that it is relative to is not made
 /// anew where it is gone.
-/// Makes the folder at `path` and those above it, where they are absent; links on it are followed.
-pub(crate) fn make_folders(path: &Path) -> io::Result<()> {
-    #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    std::fs::create_dir_all(path)
-}
-
 fn make_folders_above(path: &Path, make: impl Fn(&OsStr) -> io::Result<()>) -> io::Result<()> {
     let mut above: Vec<&Path> = path.ancestors().skip(1).filter(|path| !path.as_os_str().is_empty()).collect();
     above.reverse();
@@ -96,6 +90,12 @@ fn make_folders_above(path: &Path, make: impl Fn(&OsStr) -> io::Result<()>) -> i
         }
     }
     Ok(())
+}
+
+/// Makes the folder at `path` and those above it, where they are absent; links on it are followed.
+pub(crate) fn make_folders(path: &Path) -> io::Result<()> {
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    std::fs::create_dir_all(path)
 }
 
 fn not_a_regular_file() -> io::Error {

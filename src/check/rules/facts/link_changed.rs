@@ -6,7 +6,7 @@ use crate::check::compare::destination_of;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::{Destination, Invariant, InvariantKind, LinkKind, LocaleId};
-use crate::text::{FilePath, UniqueNames};
+use crate::text::FilePath;
 use crate::units::{Text, Unit};
 
 /// The rule.
@@ -123,17 +123,19 @@ pub(super) fn compare_targets(
     }
 }
 
-/// The targets of a text in the form in which they are compared; the second of equal ones gets a name of its own.
+/// The targets of a text by where they lead, each the first of those that lead there: whether a text links to a page once or
+/// twice is up to the translator.
 fn targets<'p>(
     context: &Context<'_>,
     text: &Text<'p>,
     kind: InvariantKind,
     original: Option<&LocaleId>,
 ) -> BTreeMap<String, &'p Invariant> {
-    let mut keys = UniqueNames::default();
-    let invariants = text.signature.invariants.iter().filter(|invariant| invariant.kind == kind);
-    let key = |invariant: &Invariant| destination_of(context, text, &invariant.text, original);
-    invariants.map(|invariant| (keys.give(&key(invariant), ' ', 2), invariant)).collect()
+    let mut targets = BTreeMap::new();
+    for invariant in text.signature.invariants.iter().filter(|invariant| invariant.kind == kind) {
+        targets.entry(destination_of(context, text, &invariant.text, original)).or_insert(invariant);
+    }
+    targets
 }
 
 /// A path without those of its parts that are locales.

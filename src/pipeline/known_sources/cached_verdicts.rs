@@ -1,7 +1,8 @@
 //! What earlier runs found of translations, by a digest of all that it follows from.
 //!
 //! What a translation knows follows from contents that Git names by their bytes, from their order, and from how pages are
-//! read. So what was found once is true for good: a new commit changes only what it touches.
+//! read. So what was found once stays true: a new commit changes only what it touches. `git replace` gives a content other
+//! bytes; what is replaced is part of the settings.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -13,7 +14,6 @@ use super::file::FileOfPage;
 use crate::cache::{Cache, digest};
 use crate::config::Options;
 use crate::freshness::{KnownSource, Step};
-use crate::history::Original;
 use crate::read::ContentId;
 use crate::text::TextEdit;
 
@@ -33,7 +33,7 @@ pub(super) enum Verdict {
 
 /// A verdict as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Kept {
+enum KeptVerdict {
     Unknown,
     Current,
     Older {
@@ -45,16 +45,16 @@ enum Kept {
     },
 }
 
-impl From<&Verdict> for Kept {
-    fn from(verdict: &Verdict) -> Kept {
+impl From<&Verdict> for KeptVerdict {
+    fn from(verdict: &Verdict) -> KeptVerdict {
         let name = |content: Content| match content {
             Content::InGit(content) => Some(content.name()),
             Content::InWorkTree => None,
         };
         match verdict {
-            Verdict::Unknown => Kept::Unknown,
-            Verdict::Current => Kept::Current,
-            Verdict::Older(known) => Kept::Older {
+            Verdict::Unknown => KeptVerdict::Unknown,
+            Verdict::Current => KeptVerdict::Current,
+            Verdict::Older(known) => KeptVerdict::Older {
                 content: name(known.content),
                 complete: name(known.complete),
                 edits: known.edits.iter().map(|edit| (edit.start, edit.end, edit.text.clone())).collect(),
@@ -63,7 +63,7 @@ impl From<&Verdict> for Kept {
     }
 }
 
-impl Kept {
+impl KeptVerdict {
     /// The verdict; `None` where it is none that we keep.
     fn verdict(&self) -> Option<Verdict> {
         let content = |name: &Option<String>| match name {
@@ -71,9 +71,9 @@ impl Kept {
             None => Some(Content::InWorkTree),
         };
         Some(match self {
-            Kept::Unknown => Verdict::Unknown,
-            Kept::Current => Verdict::Current,
-            Kept::Older { content: known, complete, edits } => Verdict::Older(KnownSource {
+            KeptVerdict::Unknown => Verdict::Unknown,
+            KeptVerdict::Current => Verdict::Current,
+            KeptVerdict::Older { content: known, complete, edits } => Verdict::Older(KnownSource {
                 content: content(known)?,
                 complete: content(complete)?,
                 edits: edits
@@ -86,20 +86,26 @@ impl Kept {
 }
 
 /// What was found before, and what is found now.
-pub struct Memo<'c> {
+pub struct CachedVerdicts<'c> {
     cache: &'c dyn Cache,
     /// A digest of the settings by which pages are read.
     settings: String,
-    before: BTreeMap<String, Kept>,
-    now: Mutex<BTreeMap<String, Kept>>,
+    before: BTreeMap<String, KeptVerdict>,
+    now: Mutex<BTreeMap<String, KeptVerdict>>,
 }
 
-impl<'c> Memo<'c> {
-    /// What the cache holds of a site with these settings.
-    pub fn read(cache: &'c dyn Cache, options: &Options) -> Memo<'c> {
+/// A file of the site with its content, as text; `None` where that has no name.
+fn key_of(file: &FileOfPage<'_>) -> Option<String> {
+    let FileOfPage { page, now, in_work_tree, .. } = file;
+    Some(format!("{:?}", (&page.path, &page.relative_path, &page.locale, now, (*in_work_tree)?)))
+}
+
+impl<'c> CachedVerdicts<'c> {
+    /// What the cache holds of a site with these settings, in whose repositories these contents are replaced by others.
+    pub fn read(cache: &'c dyn Cache, options: &Options, replaced: &str) -> CachedVerdicts<'c> {
         let kept = cache.get(NAME).and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let settings = digest(format!("{options:?}").as_bytes());
-        Memo { cache, settings, before: kept.unwrap_or_default(), now: Mutex::default() }
+        let settings = digest(format!("{options:?}{replaced}").as_bytes());
+        CachedVerdicts { cache, settings, before: kept.unwrap_or_default(), now: Mutex::default() }
     }
 
     /// What everything follows from that is said of a translation; `None` where the work tree has contents without names.
@@ -107,13 +113,9 @@ impl<'c> Memo<'c> {
         &self,
         (source, own): (&FileOfPage<'_>, &FileOfPage<'_>),
         steps: &[Step<Content>],
-        pinned: Option<&Original>,
+        pinned: Option<(&str, Content)>,
     ) -> Option<String> {
-        let of_file = |file: &FileOfPage<'_>| {
-            Some((file.page.path.to_string(), file.page.locale.clone(), file.now, file.in_work_tree?))
-        };
-        let pinned = pinned.map(|pinned| (&pinned.name, &pinned.revision));
-        let all = (&self.settings, of_file(source)?, of_file(own)?, steps, pinned);
+        let all = (&self.settings, key_of(source)?, key_of(own)?, steps, pinned);
         Some(digest(format!("{all:?}").as_bytes()))
     }
 
@@ -130,7 +132,7 @@ impl<'c> Memo<'c> {
         self.now().insert(key, verdict.into());
     }
 
-    fn now(&self) -> MutexGuard<'_, BTreeMap<String, Kept>> {
+    fn now(&self) -> MutexGuard<'_, BTreeMap<String, KeptVerdict>> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

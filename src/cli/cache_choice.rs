@@ -11,15 +11,25 @@ use crate::cache::{Cache, NoCache};
 use crate::publish::CacheFolder;
 
 /// The cache that the command line asks for: in the folder that it names, else in that of the user's caches. What a pull
-/// request can have brought is not used; nor is any where the user has no such folder.
-pub fn open(global: &Global) -> Box<dyn Cache> {
+/// request can have brought is not used; nor is any where the user has no such folder. `sources` are the folders and files
+/// that the site is made from.
+pub fn choose(global: &Global, sources: &[PathBuf]) -> Box<dyn Cache> {
+    if global.no_cache {
+        return Box::new(NoCache);
+    }
     let of_user = || Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("hexapla"));
-    let folder: Option<PathBuf> = global.cache_dir.clone().or_else(of_user).filter(|_| !global.no_cache);
-    let Some((folder, program)) = folder.zip(program().ok()) else { return Box::new(NoCache) };
-    match CacheFolder::new(&folder, &global.root, program) {
+    let Some(folder) = global.cache_dir.clone().or_else(of_user) else { return Box::new(NoCache) };
+    let Ok(program) = program() else { return Box::new(NoCache) };
+    let is_named = global.cache_dir.is_some();
+    let cache = CacheFolder::new(&folder, sources, program).and_then(|cache| {
+        // Whoever names a folder is told at once that it cannot be.
+        let made = if is_named { cache.make() } else { Ok(()) };
+        made.map(|()| cache)
+    });
+    match cache {
         Ok(cache) => Box::new(cache),
         Err(error) => {
-            if global.cache_dir.is_some() && !global.quiet {
+            if is_named && !global.quiet {
                 output::note(&format!("note: no cache is used: {}", error.message));
             }
             Box::new(NoCache)
