@@ -83,6 +83,8 @@ pub struct LocaleProfile {
     pub antonyms: Vec<Antonyms>,
     /// Words that deny: whole words; in scripts without spaces and in Korean also inside others.
     pub negations: Vec<String>,
+    /// Words that no sentence ends with; in scripts without spaces, ends of texts.
+    pub linking_words: Vec<String>,
     /// Frequent small words, folded, by which a text of this language is recognized.
     pub common_words: Vec<String>,
     /// The common words of English, which texts that nobody translated are in most often.
@@ -186,6 +188,7 @@ impl LocaleProfile {
             punctuation: Vec::new(),
             antonyms: Vec::new(),
             negations: Vec::new(),
+            linking_words: Vec::new(),
             common_words: Vec::new(),
             english_words: Vec::new(),
             doubled_words: Vec::new(),
