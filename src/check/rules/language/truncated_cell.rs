@@ -1,6 +1,6 @@
 //! A text that ends before its content is complete.
 
-use crate::check::compare::{breaks_off, ends_sentence, is_start_of, lacks_what_ends, says_less};
+use crate::check::compare::{breaks_off, ends_sentence, has_fewer_sentences, has_what_ends, is_start_of, lacks_what_ends, says_less};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Expected, Limit, length};
@@ -16,12 +16,14 @@ pub const RULE: Rule = Rule {
     check: Check::Unit(check),
 };
 
-/// A text that should have fewer letters than this is too short to judge by what it does not come to: a short phrase may
-/// be a third of its counterpart. Raised from 12 against false alarms.
-const SHORTEST: f64 = 30.0;
+/// The letters of the counterpart, or of its usual translation where that has more: with fewer, a text is too short to
+/// judge by what it does not come to, since a short phrase may be a third of its counterpart.
+const SHORTEST: f64 = 45.0;
 
-/// The least letters where the text also ends in the middle, or without the punctuation of its counterparts.
-const SHORTEST_AT_END: f64 = 12.0;
+/// The least letters where the text also ends in the middle, or without the mark of its counterparts: phrases often do
+/// without one.
+const SHORTEST_AT_END: f64 = 16.0;
+const SHORTEST_WITHOUT_END: f64 = 36.0;
 
 /// A text with a smaller share than this of the letters that it should have, and which ends in the middle, was cut off.
 /// The shares were chosen by reading what they report in the documentation of others.
@@ -32,6 +34,9 @@ const WITHOUT_END: f64 = 0.75;
 
 /// The share where sentences of the counterpart are missing, or the facts of its second half.
 const SAYS_LESS: f64 = 0.5;
+
+/// The share where the counterpart has more sentences, though the text has as many parts between commas.
+const FEWER_SENTENCES: f64 = 0.4;
 
 /// The share of a text that shows nothing but that it is short.
 const FAR_TOO_SHORT: f64 = 0.25;
@@ -115,24 +120,29 @@ fn sign(
 ) -> Option<Sign> {
     let all = |test: &dyn Fn(&Text<'_>) -> bool| counterparts.iter().all(|text| test(text));
     let is_cell = unit.entry().is_some();
+    let letters = counterparts.iter().map(|text| length(text) as f64).fold(expected.usual, f64::max);
     if is_cell && counterparts.iter().any(|text| is_start_of(own, text)) {
         return Some(Sign::Plain);
     }
     // Where nine of ten texts have less than such a share allows, it is no sign.
     let is_short = |limit: f64| share < limit && share < expected.least_share.max(FAR_TOO_SHORT);
     let breaks_off = breaks_off(context, own) && all(&|text| !breaks_off(context, text));
-    let lacks_what_ends = || all(&|text| says_less(own, text)) || all(&|text| lacks_what_ends(own, text));
+    let lacks_what_ends = || {
+        all(&|text| says_less(own, text))
+            || all(&|text| lacks_what_ends(own, text))
+            || (is_short(FEWER_SENTENCES) && all(&|text| has_fewer_sentences(own, text)))
+    };
     if !is_cell {
         let ends_early = breaks_off || lacks_end;
-        let is_cut = ends_early && is_short(IN_PROSE) && expected.usual >= SHORTEST && lacks_what_ends();
+        let is_cut = ends_early && is_short(IN_PROSE) && letters >= SHORTEST && lacks_what_ends();
         return is_cut.then_some(Sign::Plain);
     }
-    if breaks_off && is_short(BREAKS_OFF) && expected.usual >= SHORTEST_AT_END {
+    if breaks_off && is_short(BREAKS_OFF) && letters >= SHORTEST_AT_END {
         return Some(Sign::Plain);
     }
-    if expected.usual >= SHORTEST && (is_short(FAR_TOO_SHORT) || (is_short(SAYS_LESS) && lacks_what_ends())) {
+    if letters >= SHORTEST && (is_short(FAR_TOO_SHORT) || (is_short(SAYS_LESS) && lacks_what_ends())) {
         return Some(Sign::Plain);
     }
-    let without_end = lacks_end && is_short(WITHOUT_END) && expected.usual >= SHORTEST_AT_END;
-    without_end.then_some(Sign::NoEnd)
+    let without_end = lacks_end && is_short(WITHOUT_END) && letters >= SHORTEST_WITHOUT_END;
+    (without_end && !counterparts.iter().any(|text| has_what_ends(own, text))).then_some(Sign::NoEnd)
 }
