@@ -2,6 +2,7 @@
 
 mod block_text;
 mod ending;
+mod glued;
 mod invariants;
 mod prose_text;
 mod row_presence;
