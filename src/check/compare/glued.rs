@@ -71,18 +71,17 @@ impl<'t> Figure<'t> {
 /// The figures of a text: runs of digits and dots.
 fn figures(text: &str) -> impl Iterator<Item = Figure<'_>> {
     let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit() || char == '.');
-    let starts = text.char_indices().filter(move |(at, char)| {
-        char.is_ascii_digit() && !is_digit(text[..*at].chars().next_back())
-    });
+    let starts = text
+        .char_indices()
+        .filter(move |(at, char)| char.is_ascii_digit() && !is_digit(text[..*at].chars().next_back()));
     starts.map(|(at, _)| Figure::at(text, at))
 }
 
 /// Whether a text has a word that is no part of another one.
 fn has(text: &str, word: &str) -> bool {
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
-    text.match_indices(word).any(|(at, _)| {
-        !is_word(text[..at].chars().next_back()) && !is_word(text[at + word.len()..].chars().next())
-    })
+    text.match_indices(word)
+        .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + word.len()..].chars().next()))
 }
 
 /// Whether digits before `月` are the month that another text names in letters.

@@ -1,6 +1,8 @@
 //! A text that ends before its content is complete.
 
-use crate::check::compare::{breaks_off, ends_sentence, has_fewer_sentences, has_what_ends, is_start_of, lacks_what_ends, says_less};
+use crate::check::compare::{
+    breaks_off, ends_sentence, has_fewer_sentences, has_what_ends, is_start_of, lacks_what_ends, says_less,
+};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Expected, Limit, length};
