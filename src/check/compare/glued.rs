@@ -37,8 +37,12 @@ struct Figure<'t> {
 impl<'t> Figure<'t> {
     /// The figure that begins with what is at `range`: an identifier such as `v2` may be the start of `v2.10`.
     fn around(text: &'t str, range: &Range<usize>) -> Option<Figure<'t>> {
-        let at = range.start + text.get(range.clone())?.find(|char: char| char.is_ascii_digit())?;
-        Some(Figure::at(text, at))
+        let written = text.get(range.clone())?;
+        // `2` in `Log4j2`: what is before the last digits belongs to the word.
+        let at = written
+            .rfind(|char: char| !char.is_ascii_digit() && char != '.')
+            .map_or(0, |at| at + written[at..].chars().next().map_or(1, char::len_utf8));
+        written[at..].starts_with(|char: char| char.is_ascii_digit()).then(|| Figure::at(text, range.start + at))
     }
 
     /// The figure whose digits begin at a byte.
