@@ -14,6 +14,8 @@ pub(super) const NUMBER_KEYS: &[&str] = &["decimal", "group"];
 pub(super) struct Language {
     pub antonyms: Vec<Antonyms>,
     pub negations: Vec<String>,
+    pub linking_words: Vec<String>,
+    pub clause_words: Vec<String>,
     pub common_words: Vec<String>,
     pub doubled_words: Vec<String>,
     pub contractions: Vec<(String, String)>,
@@ -28,6 +30,8 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Language {
     Language {
         antonyms: pairs.filter_map(|value| antonyms(reader, &value)).collect(),
         negations: words(reader, root, "negations"),
+        clause_words: words(reader, root, "clause_words"),
+        linking_words: words(reader, root, "linking_words"),
         common_words: words(reader, root, "common_words"),
         doubled_words: words(reader, root, "doubled_words"),
         contractions: contractions(reader, root),

@@ -14,7 +14,7 @@ mod suspects;
 
 pub use conventions::{Convention, Conventions, Limit};
 pub use duplicate_rows::DuplicateRows;
-pub use lengths::{Lengths, length};
+pub use lengths::{Expected, Lengths, length};
 pub use lexicon::{Bag, Lexicons};
 pub use names::{Names, contains_name, contains_term, names_in, row_has_name, whole_name};
 pub use polarity::{Denials, Polarity};

@@ -22,6 +22,8 @@ struct Language {
     /// Whether particles may follow a word without a space.
     agglutinates: bool,
     negations: Vec<String>,
+    /// The words that a clause begins with.
+    clause_words: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -30,7 +32,15 @@ struct Form {
     side: usize,
     /// Whether further letters may follow.
     open: bool,
+    /// The second half of a verb whose halves stand apart.
+    second: Option<String>,
 }
+
+/// What stands between the halves of a verb in a form.
+const SPLIT: &str = " … ";
+
+/// So many bytes are looked at behind the first half of a verb for the second one. Chosen: some twenty words.
+const APART: usize = 160;
 
 /// A place with a word for a side of an idea.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +89,10 @@ impl Polarity {
             .finder
             .find_overlapping_iter(&text)
             .filter_map(|hit| {
-                let end = language.end(&text, hit.start(), hit.end(), &language.forms[hit.pattern().as_usize()])?;
-                Some((hit.start(), end, hit.pattern().as_usize()))
+                let form = &language.forms[hit.pattern().as_usize()];
+                let end = language.end(&text, hit.start(), hit.end(), form)?;
+                let is_whole = form.second.as_ref().is_none_or(|second| language.is_split(&text, end, second));
+                is_whole.then_some((hit.start(), end, hit.pattern().as_usize()))
             })
             .collect();
         // The longest comes first, so that it takes its place before those that it overlaps.
@@ -98,7 +110,9 @@ impl Polarity {
                 in_word: language.denials(&text[start..end]),
                 in_clause: language.denials(clause(&text, start, end)),
             };
-            Hit { idea: &form.idea, side: form.side, word: text[start..end].to_owned(), denials }
+            let second = form.second.iter().map(|second| format!("{SPLIT}{second}"));
+            let word = second.fold(text[start..end].to_owned(), |first, second| first + &second);
+            Hit { idea: &form.idea, side: form.side, word, denials }
         };
         taken.into_iter().map(hit).collect()
     }
@@ -110,8 +124,12 @@ fn language(profile: &LocaleProfile) -> Option<Language> {
         for (side, words) in antonyms.sides.iter().enumerate() {
             for word in words {
                 let stem = word.strip_suffix('*').unwrap_or(word);
-                texts.push(stem.to_owned());
-                forms.push(Form { idea: antonyms.idea.clone(), side, open: stem.len() < word.len() });
+                let (first, second) = match stem.split_once(SPLIT) {
+                    Some((first, second)) => (first, Some(second.to_owned())),
+                    None => (stem, None),
+                };
+                texts.push(first.to_owned());
+                forms.push(Form { idea: antonyms.idea.clone(), side, open: stem.len() < word.len(), second });
             }
         }
     }
@@ -125,6 +143,7 @@ fn language(profile: &LocaleProfile) -> Option<Language> {
         spaced: !matches!(script, "Hans" | "Hant" | "Jpan" | "Thai"),
         agglutinates: script == "Kore",
         negations: profile.negations.clone(),
+        clause_words: profile.clause_words.clone(),
     })
 }
 
@@ -136,7 +155,26 @@ fn clause(text: &str, start: usize, end: usize) -> &str {
     &text[before..after]
 }
 
+/// Whether characters go on with a sign that makes one name of two words, as in `/disable` and `disable_all`.
+fn is_joined(mut chars: impl Iterator<Item = char>) -> bool {
+    let is_sign = chars.next().is_some_and(|char| matches!(char, '-' | '_' | '/' | '.' | '@' | '\\'));
+    is_sign && chars.next().is_some_and(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | '/'))
+}
+
 impl Language {
+    /// Whether the clause that goes on at a byte has the second half of a verb where such halves stand: at its end, or
+    /// before words that begin another one.
+    fn is_split(&self, text: &str, at: usize, second: &str) -> bool {
+        let rest = &text[at..text.floor_char_boundary(text.len().min(at + APART))];
+        let rest = clause(rest, 0, 0);
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        let ends = |index: usize| match words.get(index + 1) {
+            Some(next) => self.clause_words.iter().any(|word| word == next),
+            None => true,
+        };
+        (0..words.len()).any(|index| words[index] == second && ends(index))
+    }
+
     /// How often a text in lower case denies something.
     fn denials(&self, text: &str) -> usize {
         let text = text.replace('’', "'");
@@ -167,10 +205,51 @@ impl Language {
         }
         let rest = &text[end..];
         let letters = rest.find(|char: char| !char.is_alphanumeric()).unwrap_or(rest.len());
-        match (letters, form.open || self.agglutinates) {
-            (0, _) => Some(end),
-            (letters, true) => Some(end + letters),
-            _ => None,
-        }
+        let end = match (letters, form.open || self.agglutinates) {
+            (0, _) => end,
+            (letters, true) => end + letters,
+            _ => return None,
+        };
+        let is_part = text[..start].ends_with(['/', '-', '_', '@', '\\'])
+            || is_joined(text[..start].chars().rev())
+            || is_joined(text[end..].chars());
+        (!is_part).then_some(end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Antonyms;
+
+    /// The words that a text has for either side of enabling, in a language with the given words.
+    fn hits(text: &str) -> Vec<(usize, String)> {
+        let side = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let sides = [side(&["schakel … in", "inschakel*"]), side(&["schakel … uit", "uitschakel*"])];
+        let locale: LocaleId = "nl-NL".parse().unwrap();
+        let profile = LocaleProfile {
+            antonyms: vec![Antonyms { idea: "enable".into(), sides }],
+            clause_words: vec!["voordat".into(), "en".into()],
+            ..LocaleProfile::unknown(locale.clone())
+        };
+        let polarity = Polarity { languages: BTreeMap::from([(locale.clone(), language(&profile).unwrap())]) };
+        polarity.read(&locale, text).into_iter().map(|hit| (hit.side, hit.word)).collect()
+    }
+
+    #[test]
+    fn the_second_half_of_a_verb_is_found_where_its_clause_ends() {
+        let on = vec![(0, "schakel … in".to_owned())];
+        let off = vec![(1, "schakel … uit".to_owned())];
+        assert_eq!(hits("Schakel de proxy uit voordat je in het menu klikt."), off);
+        assert_eq!(hits("Schakel die in."), on);
+        assert_eq!(hits("Schakel de proxy in het menu uit, en kijk in het logboek."), off);
+        assert_eq!(hits("Schakel de koppeling en Okta in"), on);
+        assert_eq!(hits("Schakel over naar het menu in de app."), Vec::new());
+    }
+
+    #[test]
+    fn a_word_in_a_longer_name_is_none() {
+        assert_eq!(hits("Bekijk /uitschakelen, uitschakelen_alles en auto-inschakelen."), Vec::new());
+        assert_eq!(hits("Uitschakelen/inschakelen: nee. Wel: uitschakelen."), vec![(1, "uitschakelen".to_owned())]);
     }
 }

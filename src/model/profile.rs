@@ -83,6 +83,10 @@ pub struct LocaleProfile {
     pub antonyms: Vec<Antonyms>,
     /// Words that deny: whole words; in scripts without spaces and in Korean also inside others.
     pub negations: Vec<String>,
+    /// Words that no sentence ends with; in scripts without spaces, ends of texts.
+    pub linking_words: Vec<String>,
+    /// Words that a part of a sentence begins with: the second half of a verb may stand before them.
+    pub clause_words: Vec<String>,
     /// Frequent small words, folded, by which a text of this language is recognized.
     pub common_words: Vec<String>,
     /// The common words of English, which texts that nobody translated are in most often.
@@ -106,7 +110,8 @@ pub struct LocaleProfile {
 pub struct Antonyms {
     /// The idea, by one word in all languages.
     pub idea: String,
-    /// The forms of either side, in lower case; a `*` at the end of a form matches any further letters of a word.
+    /// The forms of either side, in lower case; a `*` at the end of a form matches any further letters of a word, and a
+    /// `…` between two words what a verb may have between its halves.
     pub sides: [Vec<String>; 2],
 }
 
@@ -186,6 +191,8 @@ impl LocaleProfile {
             punctuation: Vec::new(),
             antonyms: Vec::new(),
             negations: Vec::new(),
+            linking_words: Vec::new(),
+            clause_words: Vec::new(),
             common_words: Vec::new(),
             english_words: Vec::new(),
             doubled_words: Vec::new(),

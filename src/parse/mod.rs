@@ -15,6 +15,7 @@ pub mod html;
 mod inlines;
 mod landmarks;
 mod limits;
+mod no_text;
 mod passages;
 mod prose_words;
 mod signature;

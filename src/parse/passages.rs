@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Document;
+use super::no_text::is_no_text;
 
 /// A stretch of text of a page: what no row of a table holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,10 @@ pub(super) fn read(document: &Document) -> Vec<Passage> {
     for passage in walk.passages.iter_mut().filter(|passage| passage.kind == PassageKind::Header) {
         passage.range.end = passage.range.start + document.source.slice(passage.range.clone()).trim_end().len();
     }
+    walk.passages.retain(|passage| {
+        let is_block = matches!(passage.kind, PassageKind::Paragraph | PassageKind::Item | PassageKind::Html);
+        !is_block || !is_no_text(document.source.slice(passage.range.clone()))
+    });
     walk.passages
 }
 

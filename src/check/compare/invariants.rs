@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::glued::times_glued;
 use crate::check::compare::{Deviation, Difference};
 use crate::check::{Collector, Context, PendingFinding, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
@@ -181,7 +182,8 @@ fn only_in<'p>(
         }
         let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
         let known = invariants_of(other, changed.known_as).filter(|known| known.text == invariant.text).count();
-        let is_there = known.max(times((other.text, &gapless), &invariant.text)) >= wanted;
+        let is_there = known.max(times((other.text, &gapless), &invariant.text)) >= wanted
+            || is_glued(text, invariant, other, wanted);
         // A language may name a thing once that another repeats; where it is not named at all, something is wrong.
         let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
         if !is_there
@@ -193,6 +195,15 @@ fn only_in<'p>(
         }
     }
     found
+}
+
+/// Whether the other text glues the digits of an invariant to a word, or parts them from it, as often as is wanted.
+fn is_glued(text: &Text<'_>, invariant: &Invariant, other: &Text<'_>, wanted: usize) -> bool {
+    let may_be = matches!(invariant.kind, InvariantKind::Number | InvariantKind::Identifier | InvariantKind::Code);
+    may_be && {
+        let range = invariant.start as usize..invariant.end as usize;
+        times_glued((text.text, range), other.text) >= wanted
+    }
 }
 
 /// In a text of more characters than this a thing may be repeated in one language and not in another: it is a paragraph

@@ -1,6 +1,8 @@
 //! What rules share when they compare texts.
 
 mod block_text;
+mod ending;
+mod glued;
 mod invariants;
 mod prose_text;
 mod row_presence;
@@ -8,6 +10,9 @@ mod targets;
 mod voting;
 
 pub use block_text::{ChangeMarks, changed_words, is_cosmetic, is_same_text, marked_words, noun, start_of_text};
+pub use ending::{
+    breaks_off, ends_sentence, has_fewer_sentences, has_what_ends, is_start_of, lacks_what_ends, says_less,
+};
 pub use invariants::{Changed, compare_invariants, is_sample};
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};

@@ -35,6 +35,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if own.text.is_empty() || reference.text.is_empty() {
             continue;
         }
+        // Braces around something else, as around a list in Lua, are no payload that could be broken.
+        if unit.reference().is_some() && shape(reference).keys.is_empty() {
+            continue;
+        }
         // A gloss is a custom of some languages and no defect.
         if shape(own) == twice(shape(reference)) {
             continue;

@@ -1,11 +1,12 @@
 //! A text with the opposite meaning of its counterparts: enable for disable.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::facts::{Convention, Denials, Limit};
+use crate::facts::{Convention, Denials, Limit, length};
+use crate::model::{Invariant, InvariantKind};
 use crate::text::sentences;
 use crate::units::{Text, Unit};
 
@@ -38,6 +39,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         return;
     }
     let all: Vec<&Text<'_>> = unit.texts.iter().chain(&unit.original).collect();
+    let whole: Vec<String> = all.iter().map(|text| language(text)).collect();
     let parts: Vec<Vec<(usize, usize)>> = all.iter().map(|text| sentences(text.text)).collect();
     let reference = if unit.original.is_some() { Some(all.len() - 1) } else { unit.source };
     // Sentence by sentence where the reference, else most texts, have as many.
@@ -45,10 +47,14 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let in_parts: Vec<usize> = (0..all.len()).filter(|at| parts[*at].len() == usual).collect();
     let sentences: Vec<usize> = (0..usual).collect();
     for sentence in sentences {
-        let texts = in_parts.iter().map(|at| (*at, part(all[*at], parts[*at][sentence])));
+        let part = |at: usize| {
+            let (start, end) = parts[at][sentence];
+            Cow::Borrowed(whole[at].get(start..end).unwrap_or_default())
+        };
+        let texts = in_parts.iter().map(|at| (*at, part(*at)));
         compare(context, unit, &all, reference, &texts.collect::<Vec<_>>(), &in_parts, collector);
     }
-    let whole: Vec<(usize, Cow<'_, str>)> = (0..all.len()).map(|at| (at, all[at].visible())).collect();
+    let whole: Vec<(usize, Cow<'_, str>)> = (0..).zip(whole.iter().map(|text| Cow::Borrowed(&**text))).collect();
     let others: Vec<usize> = (0..all.len()).filter(|at| !in_parts.contains(at)).collect();
     compare(context, unit, &all, reference, &whole, &others, collector);
 }
@@ -67,12 +73,50 @@ fn most_usual(counts: impl Iterator<Item = usize>) -> usize {
     met.into_iter().max_by_key(|(count, times)| (*times, *count)).map_or(0, |(count, _)| count)
 }
 
-fn part<'c>(text: &Text<'c>, (start, end): (usize, usize)) -> Cow<'c, str> {
-    match text.visible() {
-        Cow::Borrowed(visible) => Cow::Borrowed(&visible[start..end]),
-        Cow::Owned(visible) => Cow::Owned(visible[start..end].to_owned()),
+/// What of a text is language: spaces, byte for byte, stand for code, for where links lead and for other names that only
+/// programs read. A word for an opposite in one of them says nothing.
+fn language(text: &Text<'_>) -> String {
+    let mut bytes = text.visible().into_owned().into_bytes();
+    for invariant in &text.signature.invariants {
+        if !matches!(invariant.kind, InvariantKind::Name | InvariantKind::Number | InvariantKind::Status) {
+            let range = invariant.start as usize..(invariant.end as usize).min(bytes.len());
+            bytes[range].fill(b' ');
+        }
     }
+    // An invariant is whole characters; should one not be, the text is left out.
+    String::from_utf8(bytes).unwrap_or_default()
 }
+
+/// Whether two texts are so near to each other that an opposite in one of them is no other way to put it: they name the
+/// same code, are of like length, and the other has no further word for the same side that this text may have meant.
+fn is_close(
+    context: &Context<'_>,
+    unit: &Unit<'_>,
+    (own, here, side): (&Text<'_>, &Ideas<'_>, usize),
+    (there, others): (&Text<'_>, &Ideas<'_>),
+) -> bool {
+    let shorter = if unit.entry().is_some() { SHORTER } else { SHORTER_IN_PROSE };
+    let is_as_long = context.facts.lengths.expected(there, own.locale).is_none_or(|expected| {
+        let share = length(own) as f64 / expected.usual;
+        (shorter..=1.0 / shorter).contains(&share)
+    });
+    // `拒绝` may stand for `reject` of the one sentence and not for the opposite of `allow` in the next.
+    let meant = others.iter().any(|(idea, said)| said.counts[side] > 0 && !here.contains_key(idea));
+    is_as_long && !meant && codes(own) == codes(there)
+}
+
+fn codes<'t>(text: &Text<'t>) -> BTreeSet<&'t str> {
+    use InvariantKind::{Code, Identifier, InlineCode, LinkTarget, Placeholder, Status};
+    let is_code = |invariant: &&Invariant| {
+        matches!(invariant.kind, Code | Identifier | InlineCode | LinkTarget | Placeholder | Status)
+    };
+    text.signature.invariants.iter().filter(is_code).map(|invariant| &*invariant.text).collect()
+}
+
+/// A text with a smaller share of the letters that it should have, or the other way round, was not made from the other
+/// one word for word. Chosen.
+const SHORTER: f64 = 0.33;
+const SHORTER_IN_PROSE: f64 = 0.5;
 
 /// Compares texts, given by their place in `all`, and reports those of `judged`.
 fn compare(
@@ -110,7 +154,9 @@ fn compare(
                     let turned = (own.in_word > 0) != (other.in_word > 0);
                     own.is_any() != other.is_any() || (own.is_any() && turned)
                 });
-                let Some(there) = there.filter(|_| ((votes.oppose() && by_reference) || shifts) && !denies) else {
+                let close = |at: usize| is_close(context, unit, (own, &said[&index], side), (all[at], &said[&at]));
+                let is_opposite = ((votes.oppose() && by_reference) || shifts) && !denies;
+                let Some(there) = there.filter(|at| is_opposite && close(*at)) else {
                     collector.follows(convention);
                     continue;
                 };

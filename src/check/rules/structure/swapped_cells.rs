@@ -110,7 +110,7 @@ fn fit(context: &Context<'_>, given: &Pair<'_, '_>, own: &Pair<'_, '_>, taught: 
     let words = context.facts.lexicons.fit(given.given, own.own, (&given.bags.0, &own.bags.1), taught)?;
     let off = match context.facts.lengths.expected(given.given, own.own.locale) {
         // At most 2, which is seven times too long or too short: beyond that length shows nothing more.
-        Some(expected) => (length(own.own).max(1) as f64 / expected).ln().abs().min(2.0),
+        Some(expected) => (length(own.own).max(1) as f64 / expected.usual).ln().abs().min(2.0),
         None => 0.0,
     };
     Some(words - OF_LENGTH * off)
