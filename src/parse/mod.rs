@@ -21,6 +21,8 @@ mod signature;
 mod slug;
 mod source_map;
 mod tables;
+mod text_lines;
+mod unread_tables;
 
 pub use aliases::{ALIAS_KEYS, MOST_ALIASES, alias_folder, aliases};
 pub use contents::{ContentsLine, is_contents, parse_contents};

@@ -178,7 +178,9 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
                 .count("found", columns - count)
                 .then(listed("{missing}", "missing", &table.header[columns - count..]))
                 .then(" missing");
-            (message, "write every cell, and leave it empty on purpose with `| |`")
+            let is_wide = source.slice(row.range.clone()).contains('｜');
+            let every = "write every cell, and leave it empty on purpose with `| |`";
+            (message, if is_wide { "write `|` where `｜` stands, which parts no cells" } else { every })
         }
         Ragged::Surplus { pieces, .. } => {
             let message = Message::new("this row has {found} cells for {expected} columns: others would lose ")
@@ -204,37 +206,19 @@ fn listed(template: &'static str, name: &'static str, cells: &[Cell]) -> Message
     }
 }
 
-/// The report of lines of a paragraph that were meant as a table; `None` where there are no such lines.
-pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Diagnostic> {
-    let text = source.slice(paragraph.clone());
-    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
-    let is_row = |line: &str| line.starts_with('|') && split_row(line).len() > 1;
-    let first = lines.iter().position(|line| is_row(line))?;
-    if lines[first..].iter().take_while(|line| is_row(line) || is_delimiter(line)).count() < 2 {
+/// How many columns a delimiter row has, as GitHub Flavored Markdown defines it; `None` for a line that is none.
+pub fn delimiter_columns(line: &str) -> Option<usize> {
+    if !line.contains('-') || !line.contains('|') {
         return None;
     }
-    let header = split_row(lines[first]).len();
-    let delimiter = lines.get(first + 1).filter(|line| is_delimiter(line)).map(|line| split_row(line).len());
-    let (message, help) = match delimiter {
-        Some(found) => (
-            Message::new("the delimiter row has {found} columns where the header has {expected}, so this is no table")
-                .count("found", found)
-                .count("expected", header),
-            "give the header and the delimiter row below it the same number of cells".to_owned(),
-        ),
-        None => (
-            Message::from("lines that look like a table, without a delimiter row"),
-            format!("put `|{}` below the header row", "---|".repeat(header)),
-        ),
+    let is_part = |piece: &str| {
+        let dashes = piece.trim_matches([' ', '\t']);
+        let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
     };
-    let start = paragraph.start + text.split_inclusive('\n').take(first).map(str::len).sum::<usize>();
-    let line = source.lines().line(start);
-    let span = source.span(source.lines().range(source.text(), line));
-    Some(Diagnostic::new(rule_ids::MISSING_DELIMITER, Severity::Warning, span, message).help(help))
-}
-
-fn is_delimiter(line: &str) -> bool {
-    line.contains('-') && line.chars().all(|char| matches!(char, '|' | '-' | ':' | ' ' | '\t'))
+    let pieces = split_row(line);
+    pieces.iter().all(|piece| is_part(&line[piece.clone()])).then_some(pieces.len())
 }
 
 #[cfg(test)]
