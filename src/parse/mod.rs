@@ -11,6 +11,7 @@ pub mod dialects;
 mod directive;
 mod directive_syntax;
 mod front_matter;
+mod front_matter_fences;
 pub mod html;
 mod inlines;
 mod landmarks;
@@ -22,6 +23,7 @@ mod slug;
 mod source_map;
 mod tables;
 mod text_lines;
+mod toml_front_matter;
 mod unread_tables;
 
 pub use aliases::{ALIAS_KEYS, MOST_ALIASES, alias_folder, aliases};
