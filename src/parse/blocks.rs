@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
+use super::anchor_slug::anchor_slug;
 use super::dialects::{anchor_name, heading_id, is_mark_of_quote, link_kind};
 use super::html::{Token, tokens};
 use super::inlines::push_plain;
@@ -43,6 +44,7 @@ pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: 
         content: Content::default(),
         elements: ElementDepth::default(),
         ids: UniqueNames::default(),
+        former_ids: UniqueNames::default(),
         links: Vec::new(),
         words: String::new(),
         block: None,
@@ -70,6 +72,8 @@ struct Walk<'s, 'd> {
     elements: ElementDepth,
     /// The ids given so far.
     ids: UniqueNames,
+    /// The ids that former versions of this program would have given.
+    former_ids: UniqueNames,
     links: Vec<(LinkKind, String, Range<usize>, String)>,
     /// The words of the open block or heading.
     words: String,
@@ -272,10 +276,14 @@ impl Walk<'_, '_> {
         read_sentences(&std::mem::take(&mut self.words), &mut self.content.sentences);
         let (text, attribute) = heading_id(open.text.trim());
         let given = open.anchor.as_deref().or(attribute);
-        let wanted = given.map_or_else(|| slug(text), str::to_owned);
+        let wanted = given.map_or_else(|| anchor_slug(text), str::to_owned);
+        let former = given.map_or_else(|| slug(text), str::to_owned);
+        let former = self.former_ids.give(if former.is_empty() { "section" } else { &former }, '-', 1);
+        let id = self.unique_id(wanted);
         let heading = Heading {
             level: level as u8,
-            id: self.unique_id(wanted),
+            former_id: Some(former).filter(|former| *former != id),
+            id,
             explicit_id: given.is_some(),
             text: text.to_owned(),
             span: self.source.span(range.start..range.start + self.source.slice(range.clone()).trim_end().len()),

@@ -62,9 +62,14 @@ pub fn read_table(source: &Source, heading: Option<usize>, header: Range<usize>,
         line: source.lines().line(header.start),
         span: source.span(header.start..end),
         heading,
-        rows: rows.iter().map(|row| read_row(source, row.clone(), columns)).collect(),
+        rows: rows.iter().map(|row| read_row(source, row.clone(), columns)).filter(|row| !is_blank(row)).collect(),
         header: header_cells,
     }
+}
+
+/// Whether a row says nothing: it parts others, and is none itself.
+fn is_blank(row: &Row) -> bool {
+    row.cells.iter().all(|cell| cell.text.is_empty())
 }
 
 fn read_row(source: &Source, range: Range<usize>, columns: usize) -> Row {
