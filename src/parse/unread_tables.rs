@@ -47,7 +47,8 @@ pub fn in_paragraph(source: &Source, paragraph: Range<usize>, above: Option<&(us
             "write `|`, `-`, `:` and blanks as a keyboard for English has them".to_owned(),
         ),
         Reason::Quote => (
-            Message::from("these rows have no `>`, so they are words of the quote above and no table"),
+            Message::new("these rows have no `{mark}`, so they are words of the quote above and no table")
+                .with("mark", '>'),
             "put `>` before each of them, or a blank line above the first one".to_owned(),
         ),
         Reason::Item => (

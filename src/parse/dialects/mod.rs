@@ -8,6 +8,7 @@ mod alert;
 mod anchor;
 mod cjk_emphasis;
 mod column;
+mod component_content;
 mod component_table;
 mod division;
 mod heading_id;
@@ -100,6 +101,7 @@ pub const CONSTRUCTS: &[Construct] = &[
     anchor::CONSTRUCT,
     cjk_emphasis::CONSTRUCT,
     column::CONSTRUCT,
+    component_content::CONSTRUCT,
     component_table::CONSTRUCT,
     division::CONSTRUCT,
     heading_id::CONSTRUCT,
