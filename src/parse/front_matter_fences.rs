@@ -95,7 +95,7 @@ fn is_yaml(text: &str) -> bool {
         None => line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-']) && !keys.is_empty(),
     });
     let is_known = |key: &&str| ["title", "description", "id", "sidebar_label", "slug"].contains(key);
-    is_part && (keys.len() > 1 || keys.iter().any(|key| is_known(&key)))
+    is_part && (keys.len() > 1 || keys.iter().any(is_known))
 }
 
 fn odd_fence(source: &Source, open: Range<usize>, fence: &str) -> Diagnostic {

@@ -243,9 +243,13 @@ mod tests {
             "Kies &#39;Tenant\\_ID&#x27; op 1\\.000 Box &amp;\u{200b} Okta van \\{naam\\} in&nbsp;方塊&#x200B; \\$USER";
         assert_eq!(invariants(plain), invariants(spelled));
         assert!(!invariants(plain).is_empty());
-        for invariant in read_signature(spelled).invariants {
-            let written = &spelled[invariant.start as usize..invariant.end as usize];
-            assert_eq!(written.replace('\\', ""), written.replace('\\', "").replace('&', ""), "{written}");
+        let written: Vec<&str> = read_signature(spelled)
+            .invariants
+            .iter()
+            .map(|invariant| &spelled[invariant.start as usize..invariant.end as usize])
+            .collect();
+        for expected in ["Tenant\\_ID", "1\\.000", "Box", "\\$USER"] {
+            assert!(written.contains(&expected), "{expected}: {written:?}");
         }
         assert_eq!(of(InlineCode, "`&#39;1\\.0`"), ["&#39;1\\.0"]);
     }
