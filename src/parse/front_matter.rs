@@ -4,15 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::front_matter_fences::{self, Block, Language};
+use super::front_matter_lines::{MOST_BRACKETS, lines_from, top_level_key};
 use super::toml_front_matter;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Date, FrontMatter, FrontMatterValue};
 use crate::text::Source;
 
 use crate::diagnostic::rule_ids::FRONT_MATTER_INVALID as RULE;
-
-/// More brackets than this are not given to the YAML reader, whose time grows with the square of their depth.
-pub(super) const MOST_BRACKETS: usize = 1_000;
 
 /// The front matter of a file and the first byte below it.
 pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
@@ -64,30 +62,6 @@ fn dates_that_are_none(front_matter: &FrontMatter) -> impl Iterator<Item = Diagn
         Diagnostic::new(RULE, Severity::Warning, entry.span.clone(), message)
             .help("write the year, the month and the day: `2026-03-02`")
     })
-}
-
-/// The lines from byte `start` on, each with its line end.
-pub(super) fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
-    let mut at = start;
-    text[start..].split_inclusive('\n').map(move |line| {
-        let range = at..at + line.len();
-        at = range.end;
-        range
-    })
-}
-
-/// A key at the left margin and the rest of its line, or nothing for comments, lists and continuations.
-pub(super) fn top_level_key(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_end();
-    if line.is_empty() || line.starts_with([' ', '\t', '#', '-', '{', '[', '|', '>', '&', '*', '!', '%', '@', '`']) {
-        return None;
-    }
-    let (key, value) = match line.split_once(": ") {
-        Some(split) => split,
-        None => (line.strip_suffix(':').or_else(|| line.split_once(":\t").map(|(key, _)| key))?, ""),
-    };
-    let key = key.trim().trim_matches(['"', '\'']);
-    (!key.is_empty()).then_some((key, value.trim()))
 }
 
 fn read_values(source: &Source, inside: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Vec<FrontMatterValue> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::front_matter::{lines_from, top_level_key};
+use super::front_matter_lines::{lines_from, top_level_key};
 use super::toml_front_matter;
 use crate::diagnostic::rule_ids::FRONT_MATTER_INVALID as RULE;
 use crate::diagnostic::{Diagnostic, Message, Severity};

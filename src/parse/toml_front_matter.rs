@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Value;
 
-use super::front_matter::{MOST_BRACKETS, lines_from};
+use super::front_matter_lines::{MOST_BRACKETS, lines_from};
 use crate::diagnostic::rule_ids::FRONT_MATTER_INVALID as RULE;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::FrontMatterValue;

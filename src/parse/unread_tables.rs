@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::tables::{delimiter_columns, split_row};
+use super::pipes::{delimiter_columns, split_row};
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::Table;
 use crate::text::Source;

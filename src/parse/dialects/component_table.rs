@@ -4,8 +4,8 @@
 //! there is Markdown in it, what is below the tag is Markdown at once.
 
 use super::{Construct, Form};
+use crate::parse::pipes::{delimiter_columns, split_row};
 use crate::parse::source_map::Edit;
-use crate::parse::tables::{delimiter_columns, split_row};
 use crate::parse::text_lines::{is_tag_line, text_lines};
 
 pub(super) const CONSTRUCT: Construct = Construct {

@@ -5,8 +5,8 @@
 //! that begins in a quote belong to it as well.
 
 use super::{Construct, Form, is_mark_of_quote};
+use crate::parse::pipes::{delimiter_columns, split_row};
 use crate::parse::source_map::Edit;
-use crate::parse::tables::{delimiter_columns, split_row};
 use crate::parse::text_lines::text_lines;
 
 pub(super) const CONSTRUCT: Construct = Construct {

@@ -3,8 +3,8 @@
 //! That is what GitHub does (cmark-gfm); the parser that is used here wants a pipe at the left of the header for it.
 
 use super::{Construct, Form};
+use crate::parse::pipes::{delimiter_columns, split_row};
 use crate::parse::source_map::Edit;
-use crate::parse::tables::{delimiter_columns, split_row};
 use crate::parse::text_lines::text_lines;
 
 pub(super) const CONSTRUCT: Construct = Construct {

@@ -4,8 +4,8 @@
 //! them.
 
 use super::{Construct, Form};
+use crate::parse::pipes::{delimiter_columns, split_row};
 use crate::parse::source_map::Edit;
-use crate::parse::tables::{delimiter_columns, split_row};
 use crate::parse::text_lines::{TextLine, is_tags_only, text_lines};
 
 pub(super) const CONSTRUCT: Construct = Construct {
