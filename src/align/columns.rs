@@ -24,6 +24,7 @@ pub fn align(corpus: &Corpus, group: &[Version<'_>]) -> Vec<AlignedColumn> {
         }
     }
     roles_from_headers(corpus, group, &mut columns);
+    codes_with_solutions(group, &mut columns);
     roles_from_shapes(group, &mut columns);
     columns
 }
@@ -127,6 +128,33 @@ fn roles_from_headers(corpus: &Corpus, group: &[Version<'_>], columns: &mut [Ali
     }
 }
 
+/// Where headers name a description and a solution but no message: a column of codes before them is what they are of, as
+/// in `code | description | solution`. A table of options has codes as well, but nothing that is solved.
+fn codes_with_solutions(group: &[Version<'_>], columns: &mut [AlignedColumn]) {
+    let place = |role: Role| columns.iter().position(|column| column.role == Some(role));
+    let (None, Some(description), Some(resolution)) =
+        (place(Role::Message), place(Role::Description), place(Role::Resolution))
+    else {
+        return;
+    };
+    let codes = (0..description.min(resolution)).find(|index| {
+        columns[*index].role.is_none() && share_of_cells(group, &columns[*index], &|cell| is_code(&cell.text)) > 0.5
+    });
+    if let Some(codes) = codes {
+        columns[codes].role = Some(Role::Message);
+    }
+}
+
+/// Whether a cell is the code of an error: one word in capitals or digits, such as `API-01`, `ERR_CLOSED` and `1045`.
+fn is_code(text: &str) -> bool {
+    let word = text.trim_matches(['`', '*', '"', ' ']);
+    let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | ':' | '/' | '#');
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+    let is_joined = word.contains(['-', '_']) && capitals > 2 && !word.contains(|char: char| char.is_ascii_lowercase());
+    word.chars().all(is_part) && (digits > 2 || digits > 0 && capitals > 0 || is_joined)
+}
+
 /// Where no column is known to hold messages: the one where most cells have an exception, status or code.
 ///
 /// The names beside it are the app, and what is then left on its right is description and resolution.
@@ -178,4 +206,19 @@ fn share_of_cells(group: &[Version<'_>], column: &AlignedColumn, is: &dyn Fn(&Ce
         matching += usize::from(is(cell));
     }
     if all == 0 { 0.0 } else { matching as f64 / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_code;
+
+    #[test]
+    fn codes_are_words_of_capitals_and_digits() {
+        for code in ["API-01", "`COMMON-12`", "1045", "0x80070005", "ERR_CLOSED", "E12", "**JDBC-05**"] {
+            assert!(is_code(code), "{code}");
+        }
+        for other in ["", "timeout", "Host", "錯誤 12", "A b 1", "1", "max-size", "12"] {
+            assert!(!is_code(other), "{other}");
+        }
+    }
 }

@@ -232,6 +232,17 @@ impl Alignment {
         self.tables[entry.table].columns.iter().any(|column| column.role == Some(Role::Message))
     }
 
+    /// The places of a heading in every locale that has it: its index among the headings of the page.
+    pub fn heading_members(
+        &self,
+        page: &PageId,
+        locale: &LocaleId,
+        heading: usize,
+    ) -> Option<&BTreeMap<LocaleId, usize>> {
+        let aligned = *self.aligned_heading.get(page)?.get(locale)?.get(&heading)?;
+        Some(&self.headings.get(page)?.get(aligned)?.members)
+    }
+
     /// The anchor of a heading, the same in every locale.
     pub fn heading_anchor(&self, page: &PageId, locale: &LocaleId, heading: usize) -> Option<&str> {
         let aligned = *self.aligned_heading.get(page)?.get(locale)?.get(&heading)?;

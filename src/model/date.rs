@@ -63,11 +63,12 @@ impl Date {
 impl FromStr for Date {
     type Err = InvalidDate;
 
-    /// Reads `2017-06-29`, with anything after it from a `T` or a space on, and `06/29/2017` as Americans write it.
+    /// Reads `2017-06-29` and `2017/06/29`, with anything after it from a `T` or a space on, and `06/29/2017` as Americans
+    /// write it.
     fn from_str(text: &str) -> Result<Date, InvalidDate> {
         let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
-        let date = civil::Date::strptime("%Y-%m-%d", day).or_else(|_| civil::Date::strptime("%m/%d/%Y", day));
-        date.ok().and_then(Date::from_year_1).ok_or(InvalidDate)
+        let date = ["%Y-%m-%d", "%m/%d/%Y", "%Y/%m/%d"].iter().find_map(|form| civil::Date::strptime(form, day).ok());
+        date.and_then(Date::from_year_1).ok_or(InvalidDate)
     }
 }
 
@@ -83,8 +84,15 @@ mod tests {
 
     #[test]
     fn days_are_read_as_authors_write_them() {
-        for text in ["2017-06-29", "2017-6-29", "06/29/2017", "6/29/2017", "2017-06-29T10:00:00Z", " 2017-06-29 10:00 "]
-        {
+        for text in [
+            "2017-06-29",
+            "2017-6-29",
+            "2017/6/29",
+            "06/29/2017",
+            "6/29/2017",
+            "2017-06-29T10:00:00Z",
+            " 2017-06-29 10:00 ",
+        ] {
             assert_eq!(text.parse::<Date>().map(|date| date.to_string()), Ok("2017-06-29".into()), "{text}");
         }
         for text in [

@@ -109,6 +109,8 @@ pub struct Heading {
     pub level: u8,
     /// The anchor on this page: the author's `<a name>` or `{#id}`, else a slug of the text; unique on the page.
     pub id: String,
+    /// The anchor that it had in versions before 0.1, where that was another one: links to it still lead there.
+    pub former_id: Option<String>,
     /// Whether the author gave the anchor.
     pub explicit_id: bool,
     /// The heading as plain text.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::dialects::{anchor_name, heading_id, link_kind};
+use super::anchor_slug::anchor_slug;
+use super::dialects::{anchor_name, heading_id, is_mark_of_quote, link_kind};
 use super::html::{Token, tokens};
 use super::inlines::push_plain;
 use super::landmarks;
@@ -13,6 +14,7 @@ use super::limits::{self, ElementDepth, Exceeded};
 use super::prose_words::{push_words, read_sentences};
 use super::slug::slug;
 use super::tables;
+use super::unread_tables;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Heading, Link, LinkKind, Prose, Sentence, Table};
 use crate::text::{Source, UniqueNames};
@@ -42,6 +44,7 @@ pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: 
         content: Content::default(),
         elements: ElementDepth::default(),
         ids: UniqueNames::default(),
+        former_ids: UniqueNames::default(),
         links: Vec::new(),
         words: String::new(),
         block: None,
@@ -49,6 +52,9 @@ pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: 
         table: None,
         html: None,
         in_code: false,
+        is_indented_code: false,
+        item_text: None,
+        last_table: None,
     };
     walk.content.prose.push(Prose::default());
     for (event, range) in events {
@@ -66,6 +72,8 @@ struct Walk<'s, 'd> {
     elements: ElementDepth,
     /// The ids given so far.
     ids: UniqueNames,
+    /// The ids that former versions of this program would have given.
+    former_ids: UniqueNames,
     links: Vec<(LinkKind, String, Range<usize>, String)>,
     /// The words of the open block or heading.
     words: String,
@@ -74,6 +82,11 @@ struct Walk<'s, 'd> {
     table: Option<OpenTable>,
     html: Option<OpenHtml>,
     in_code: bool,
+    is_indented_code: bool,
+    /// Where the words of the open list item are that are in no paragraph; empty before the first one.
+    item_text: Option<Range<usize>>,
+    /// Where the last table ends, and how many columns it has.
+    last_table: Option<(usize, usize)>,
 }
 
 /// A block of HTML. Its lines are read together, since a tag or a comment may go over several.
@@ -158,11 +171,16 @@ impl Walk<'_, '_> {
                 self.html = Some(OpenHtml::default());
                 self.begin_block(range);
             }
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.begin_block(range);
                 self.in_code = true;
+                self.is_indented_code = matches!(kind, CodeBlockKind::Indented);
             }
-            Tag::Paragraph | Tag::Item => self.begin_block(range),
+            Tag::Paragraph => self.begin_block(range),
+            Tag::Item => {
+                self.begin_block(range);
+                self.item_text = Some(range.start..range.start);
+            }
             _ => {}
         }
     }
@@ -170,23 +188,28 @@ impl Walk<'_, '_> {
     fn close(&mut self, tag: &TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Heading(level) => self.end_heading(*level, range),
-            TagEnd::Table => self.end_table(),
+            TagEnd::Table => self.end_table(range.end),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::Paragraph => {
                 self.end_block();
                 // A table without a delimiter row is a paragraph to Markdown.
-                self.diagnostics.extend(tables::missing_delimiter(self.source, range.clone()));
+                let above = self.last_table.as_ref();
+                self.diagnostics.extend(unread_tables::in_paragraph(self.source, range.clone(), above));
             }
             TagEnd::HtmlBlock => {
                 let open = self.html.take().unwrap_or_default();
                 self.read_html(&open.text, |at| open.place(at));
+                self.diagnostics.extend(unread_tables::in_html(self.source, &open.text, |at| open.place(at)));
                 self.end_block();
             }
             TagEnd::CodeBlock => {
+                if self.is_indented_code {
+                    self.diagnostics.extend(unread_tables::in_indented_code(self.source, range.clone()));
+                }
                 self.end_block();
                 self.in_code = false;
             }
-            TagEnd::Item => self.end_block(),
+            TagEnd::Item => self.end_item_text(),
             _ => {}
         }
     }
@@ -205,12 +228,27 @@ impl Walk<'_, '_> {
         } else if self.table.is_none() && !matches!(event, Event::Html(_)) {
             let block = self.block.get_or_insert_with(|| OpenBlock { text: String::new(), range: range.clone() });
             push_plain(&mut block.text, event);
+            if let Some(words) = &mut self.item_text {
+                let start = if words.start == words.end { range.start } else { words.start };
+                *words = start..range.end;
+            }
             let prose = self.content.prose.last_mut().expect("the lead under the title comes first");
             landmarks::collect(event, self.in_code, &mut prose.landmarks);
         }
     }
 
+    /// Ends the words of a list item that are in no paragraph of their own.
+    fn end_item_text(&mut self) {
+        let words = self.item_text.take().filter(|words| words.start < words.end);
+        let above = self.last_table.as_ref();
+        self.diagnostics.extend(words.and_then(|words| unread_tables::in_paragraph(self.source, words, above)));
+        self.end_block();
+    }
+
     fn begin_block(&mut self, range: &Range<usize>) {
+        if self.item_text.is_some() {
+            self.end_item_text();
+        }
         self.end_block();
         if self.table.is_none() {
             self.block = Some(OpenBlock { text: String::new(), range: range.clone() });
@@ -221,7 +259,8 @@ impl Walk<'_, '_> {
         let Some(block) = self.block.take() else { return };
         read_sentences(&std::mem::take(&mut self.words), &mut self.content.sentences);
         let text = block.text.trim();
-        if text.is_empty() {
+        // What opens a quote of a dialect is a mark, and no text.
+        if text.is_empty() || is_mark_of_quote(text) {
             return;
         }
         let prose = self.content.prose.last_mut().expect("the lead under the title comes first");
@@ -237,10 +276,14 @@ impl Walk<'_, '_> {
         read_sentences(&std::mem::take(&mut self.words), &mut self.content.sentences);
         let (text, attribute) = heading_id(open.text.trim());
         let given = open.anchor.as_deref().or(attribute);
-        let wanted = given.map_or_else(|| slug(text), str::to_owned);
+        let wanted = given.map_or_else(|| anchor_slug(text), str::to_owned);
+        let former = given.map_or_else(|| slug(text), str::to_owned);
+        let former = self.former_ids.give(if former.is_empty() { "section" } else { &former }, '-', 1);
+        let id = self.unique_id(wanted);
         let heading = Heading {
             level: level as u8,
-            id: self.unique_id(wanted),
+            former_id: Some(former).filter(|former| *former != id),
+            id,
             explicit_id: given.is_some(),
             text: text.to_owned(),
             span: self.source.span(range.start..range.start + self.source.slice(range.clone()).trim_end().len()),
@@ -261,11 +304,13 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn end_table(&mut self) {
+    fn end_table(&mut self, end: usize) {
         let Some(OpenTable { header: Some(header), rows }) = self.table.take() else { return };
         let heading = self.content.headings.len().checked_sub(1);
         let table = tables::read_table(self.source, heading, header, &rows);
         self.diagnostics.extend(table.rows.iter().filter_map(|row| tables::ragged_row(self.source, &table, row)));
+        self.diagnostics.extend(unread_tables::odd_delimiter(self.source, &table));
+        self.last_table = Some((end, table.header.len()));
         self.content.tables.push(table);
     }
 
@@ -344,6 +389,30 @@ mod tests {
         assert_eq!(found, Vec::<String>::new());
         assert_eq!(cells(&page), [[["`a`", "Okta"], ["b", "方塊"]]]);
         assert_eq!(page.tables[0].rows[1].line, 5);
+    }
+
+    #[test]
+    fn a_table_is_read_where_its_readers_saw_one() {
+        let rows = "|錯誤|App|\n|-|-|\n|甲|één|\n";
+        let indented = rows.lines().fold(String::new(), |text, line| text + "    " + line + "\n");
+        for text in [
+            format!("> [!div class=\"mx-tableFixed\"]\n{rows}"),
+            format!("> [!NOTE]\r\n{}", rows.replace('\n', "\r\n")),
+            format!("Tekst\n{rows}"),
+            "Tekst\n錯誤|App\n-|-\n甲|één\n".to_owned(),
+            format!("<Tabs>\n<TabItem value=\"方\">\n{rows}</TabItem>\n</Tabs>\n"),
+            format!("<div markdown>\n{rows}</div>\n"),
+            format!(":::note\n{rows}:::\n"),
+            format!("{{{{% tab %}}}}\n{rows}{{{{% /tab %}}}}\n"),
+            format!("=== \"方\"\n\n{indented}"),
+            format!("1. één\n\n{indented}"),
+        ] {
+            let (page, found) = page(&text);
+            assert_eq!(cells(&page), [[["甲", "één"]]], "{text}");
+            assert_eq!(found, Vec::<String>::new(), "{text}");
+            let line = text.lines().position(|line| line.contains('甲')).map(|line| line + 1);
+            assert_eq!(Some(page.tables[0].rows[0].line), line, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_yaml::Value;
 
 use super::conflicts;
-use super::front_matter::MOST_BRACKETS;
+use super::front_matter_lines::MOST_BRACKETS;
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::text::{Source, Span};
 

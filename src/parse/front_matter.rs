@@ -1,40 +1,34 @@
-//! The YAML block at the top of a file, with its values as they were written.
+//! The block at the top of a file, with its values as they were written.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::front_matter_fences::{self, Block, Language};
+use super::front_matter_lines::{MOST_BRACKETS, lines_from, top_level_key};
+use super::toml_front_matter;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::model::{Date, FrontMatter, FrontMatterValue};
 use crate::text::Source;
 
 use crate::diagnostic::rule_ids::FRONT_MATTER_INVALID as RULE;
 
-/// More brackets than this are not given to the YAML reader, whose time grows with the square of their depth.
-pub(super) const MOST_BRACKETS: usize = 1_000;
-
 /// The front matter of a file and the first byte below it.
-///
-/// The block begins on the first line (after a byte-order mark) with `---` and ends with `---` or `...`.
 pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
-    let text = source.text();
-    let bom = source.bom_len();
-    let mut lines = lines_from(text, bom);
-    let Some(open) = lines.next().filter(|line| text[line.clone()].trim_end() == "---") else {
-        return (FrontMatter::default(), bom);
+    let Some(Block { language, inside, whole }) = front_matter_fences::find(source, diagnostics) else {
+        return (FrontMatter::default(), source.bom_len());
     };
-    let inside_start = open.end;
-    let close = lines.find(|line| matches!(text[line.clone()].trim_end(), "---" | "..."));
-    let Some(close) = close else {
-        if looks_like_yaml(text, inside_start) {
-            diagnostics.push(unclosed(source, open));
+    let (values, nested) = match language {
+        Language::Toml => toml_front_matter::read(source, inside, diagnostics),
+        Language::Yaml => {
+            let values = read_values(source, inside.clone(), diagnostics);
+            validate(source, inside.clone(), diagnostics);
+            (values, nested_values(source, inside))
         }
-        return (FrontMatter::default(), bom);
     };
-    let inside = inside_start..close.start;
-    let values = read_values(source, inside.clone(), diagnostics);
-    validate(source, inside.clone(), diagnostics);
-    let nested = nested_values(source, inside);
-    (FrontMatter { span: Some(source.span(open.start..close.end)), values, nested }, close.end)
+    let body = whole.end;
+    let front_matter = FrontMatter { span: Some(source.span(whole)), values, nested };
+    diagnostics.extend(dates_that_are_none(&front_matter));
+    (front_matter, body)
 }
 
 /// The keys for the day at which a page was last changed, as generators call them; the first one that is there counts.
@@ -53,38 +47,21 @@ pub fn front_matter_list(value: &str) -> Vec<String> {
     list.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
-fn unclosed(source: &Source, open: Range<usize>) -> Diagnostic {
-    Diagnostic::new(RULE, Severity::Error, source.span(open.start..open.start + 3), "front matter that never ends")
-        .help("close the block with a line `---`, or put a blank line above the first one if it is a rule")
-}
-
-/// Whether a block that is never closed was meant as front matter: its first line is `key: value`.
-fn looks_like_yaml(text: &str, start: usize) -> bool {
-    lines_from(text, start).next().is_some_and(|line| top_level_key(&text[line]).is_some())
-}
-
-/// The lines from byte `start` on, each with its line end.
-fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
-    let mut at = start;
-    text[start..].split_inclusive('\n').map(move |line| {
-        let range = at..at + line.len();
-        at = range.end;
-        range
-    })
-}
-
-/// A key at the left margin and the rest of its line, or nothing for comments, lists and continuations.
-fn top_level_key(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_end();
-    if line.is_empty() || line.starts_with([' ', '\t', '#', '-', '{', '[', '|', '>', '&', '*', '!', '%', '@', '`']) {
-        return None;
-    }
-    let (key, value) = match line.split_once(": ") {
-        Some(split) => split,
-        None => (line.strip_suffix(':').or_else(|| line.split_once(":\t").map(|(key, _)| key))?, ""),
+/// The reports of dates that name no day, so that nothing is known of when their pages were changed.
+fn dates_that_are_none(front_matter: &FrontMatter) -> impl Iterator<Item = Diagnostic> {
+    let dates = DATES.iter().filter_map(|key| front_matter.entry(key));
+    let is_none = |value: &str| {
+        // What a generator fills in, and what switches it off, is no date that somebody wrote.
+        let is_meant = !value.is_empty() && !value.starts_with([':', '{', '$', '%', '<', '[', '-']);
+        is_meant && !["true", "false", "null", "~", "none", "auto", "now"].contains(&value.to_lowercase().as_str())
     };
-    let key = key.trim().trim_matches(['"', '\'']);
-    (!key.is_empty()).then_some((key, value.trim()))
+    dates.filter(move |entry| is_none(entry.value.trim()) && entry.value.parse::<Date>().is_err()).map(|entry| {
+        let message = Message::new("`{key}` is `{value}`, which is no day of the calendar, so it is not read")
+            .with("key", &entry.key)
+            .with("value", &entry.value);
+        Diagnostic::new(RULE, Severity::Warning, entry.span.clone(), message)
+            .help("write the year, the month and the day: `2026-03-02`")
+    })
 }
 
 fn read_values(source: &Source, inside: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Vec<FrontMatterValue> {
@@ -261,10 +238,10 @@ mod tests {
 
     #[test]
     fn values_stay_as_they_were_written() {
-        let text = "---\ntitle: Foutberichten | Docs\nms.date: 012\ndraft: no\nkeywords: \n# comment\n#x:\nquoted: \"錯誤: 訊息\" # why\n---\nrest";
+        let text = "---\ntitle: Foutberichten | Docs\nms.nummer: 012\ndraft: no\nkeywords: \n# comment\n#x:\nquoted: \"錯誤: 訊息\" # why\n---\nrest";
         let expected = [
             pair("title", "Foutberichten | Docs"),
-            pair("ms.date", "012"),
+            pair("ms.nummer", "012"),
             pair("draft", "no"),
             pair("keywords", ""),
             pair("quoted", "錯誤: 訊息"),
@@ -311,6 +288,59 @@ mod tests {
         assert_eq!(values, [pair("author", "x"), pair("title", "a: b")]);
         assert_eq!(found.len(), 1);
         assert!(found[0].starts_with("3: front matter that is not YAML: "), "{found:?}");
+    }
+
+    #[test]
+    fn toml_between_plus_signs_is_read() {
+        let text = "+++\r\ntitle = \"標題\"\r\ndate = 2026-03-02 # dag\r\nweight = 12\r\n+++\r\n# Eén\r\n";
+        let (values, body, found) = read_text(text);
+        assert_eq!(values, [pair("title", "標題"), pair("date", "2026-03-02"), pair("weight", "12")]);
+        assert_eq!((&text[body..], found), ("# Eén\r\n", Vec::<String>::new()));
+        let text = "+++\naliases = [\"één\", \"二\"]\n[l10n]\ncommit = \"1e10\"\n[l10n.diep]\ner = true\n+++\n";
+        let source = Source::new(FilePath::new("a.md"), text.into());
+        let (front_matter, _) = read(&source, &mut Vec::new());
+        assert_eq!(front_matter.get("aliases"), Some("- één\n- 二"));
+        assert_eq!((front_matter.get("l10n.commit"), front_matter.get("l10n.diep.er")), (Some("1e10"), Some("true")));
+        assert_eq!(source.position(front_matter.entry("l10n.commit").unwrap().span.start).line, 4);
+        assert_eq!(read_text("+++\nonderwerp = App\n+++\n").2.len(), 1);
+        assert_eq!(read_text("+++\ntitle = \"x\"\n").2, ["1: front matter that never ends"]);
+        assert_eq!(read_text("+++ één\n").2, Vec::<String>::new());
+    }
+
+    #[test]
+    fn fences_that_a_tool_spoiled_are_reported_and_what_is_between_them_is_read() {
+        for fence in ["- - -", "———", "－－－", "----", "\\---", "* * *"] {
+            let (values, body, found) = read_text(&format!("{fence}\ntitle: 標題\nid: één\n{fence}\n# A\n"));
+            assert_eq!((values.len(), found.len()), (2, 1), "{fence}");
+            assert!(body > 0 && found[0].starts_with("1: front matter that begins with `"), "{found:?}");
+        }
+        for text in ["- - -\n\nTekst: twee\n\n- - -\n", "* * *\nLet op: nu!\n* * *\n", "- - -\ntitle: x\n"] {
+            let (values, body, found) = read_text(text);
+            assert_eq!((values.len(), body, found.len()), (0, 0, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn front_matter_that_is_not_at_the_top_is_reported() {
+        let late = ["3: front matter below the first line, which is not read: readers see it as text"];
+        assert_eq!(read_text("\n\n---\ntitle: 標題\n---\n").2, late);
+        assert_eq!(read_text("<!-- één\n-->\n---\ntitle: 標題\n---\n").2, late);
+        assert_eq!(read_text("\n---\n\nTekst\n\n---\n").2, Vec::<String>::new());
+        assert_eq!(read_text("\n---\nLet op: nu!\n---\n").2, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_date_that_names_no_day_is_reported() {
+        for date in ["2026-13-40", "14.03.2026", "31/12/2025", "gisteren", "二〇二六年"] {
+            let found = read_text(&format!("---\ntitle: x\nms.date: {date}\n---\n")).2;
+            assert_eq!(
+                found,
+                [format!("3: `ms.date` is `{date}`, which is no day of the calendar, so it is not read")]
+            );
+        }
+        for date in ["2026-03-02", "2026/3/2", "10/27/2016", "\"2026-03-02T10:00:00+08:00\"", "", ":git", "false"] {
+            assert_eq!(read_text(&format!("---\ntitle: x\nlastmod: {date}\n---\n")).2, Vec::<String>::new(), "{date}");
+        }
     }
 
     #[test]

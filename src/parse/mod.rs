@@ -4,6 +4,7 @@
 //! **Never happens here:** I/O, knowledge of other pages or locales, writing HTML.
 
 mod aliases;
+mod anchor_slug;
 mod blocks;
 mod conflicts;
 mod contents;
@@ -11,30 +12,37 @@ pub mod dialects;
 mod directive;
 mod directive_syntax;
 mod front_matter;
+mod front_matter_fences;
+mod front_matter_lines;
 pub mod html;
 mod inlines;
 mod landmarks;
 mod limits;
 mod no_text;
 mod passages;
+mod pipes;
 mod prose_words;
 mod signature;
 mod slug;
 mod source_map;
 mod tables;
+mod text_lines;
+mod toml_front_matter;
+mod unread_tables;
 
 pub use aliases::{ALIAS_KEYS, MOST_ALIASES, alias_folder, aliases};
 pub use contents::{ContentsLine, is_contents, parse_contents};
-pub use dialects::is_cjk;
+pub use dialects::{heading_id, is_cjk};
 pub use directive::{DirectiveLine, read_directive_line};
 pub use front_matter::{front_matter_date, front_matter_list};
 pub use inlines::{cell_events, plain_text, push_plain};
 pub use limits::MOST_ELEMENTS;
 pub use passages::{Passage, PassageKind};
+pub use pipes::split_row;
 pub use prose_words::is_code_word;
-pub use signature::read_signature;
+pub use signature::{code_spans, is_unseen, read_signature, reference};
 pub use slug::slug;
-pub use tables::{fold_pieces, split_row};
+pub use tables::fold_pieces;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Document;
+use super::dialects::is_mark_of_quote;
 use super::no_text::is_no_text;
 
 /// A stretch of text of a page: what no row of a table holds.
@@ -46,6 +47,10 @@ pub(super) fn read(document: &Document) -> Vec<Passage> {
         walk.step(&event, &range);
     }
     walk.flush();
+    // What opens a quote of a dialect is a mark, and no text.
+    walk.passages.retain(|passage| {
+        passage.kind != PassageKind::Paragraph || !is_mark_of_quote(document.source.slice(passage.range.clone()))
+    });
     // The range of a table's header ends behind its line.
     for passage in walk.passages.iter_mut().filter(|passage| passage.kind == PassageKind::Header) {
         passage.range.end = passage.range.start + document.source.slice(passage.range.clone()).trim_end().len();

@@ -1,6 +1,6 @@
-//! Readable anchors.
+//! Readable names.
 
-/// An anchor from words: letters and digits in lower case, runs of anything else as one `-`.
+/// A name from words, for entries, and for headings before anchors were made as GitHub makes them: letters and digits in lower case, runs of anything else as one `-`.
 ///
 /// Letters of every script stay, so `錯誤 訊息` becomes `錯誤-訊息`; empty where there is no letter or digit.
 pub fn slug(text: &str) -> String {

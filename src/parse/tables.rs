@@ -2,35 +2,11 @@
 
 use std::ops::Range;
 
+use super::pipes::split_row;
 use super::signature::read_signature;
 use crate::diagnostic::{Diagnostic, Message, Severity, rule_ids};
 use crate::model::{Cell, Ragged, Row, Table};
 use crate::text::Source;
-
-/// The places between the unescaped pipes of a table row, untrimmed, as byte ranges of `row`.
-///
-/// A pipe at either end is a border. A backslash escapes the character after it, inside code spans too
-/// (GitHub Flavored Markdown, tables extension).
-pub fn split_row(row: &str) -> Vec<Range<usize>> {
-    let start = row.len() - row.trim_start().len();
-    let end = row.trim_end().len();
-    let mut pieces = Vec::new();
-    let mut from = start;
-    let mut escaped = false;
-    for (at, char) in row[..end.max(start)].char_indices().skip_while(|(at, _)| *at < start) {
-        if char == '|' && !escaped {
-            if at > start {
-                pieces.push(from..at);
-            }
-            from = at + 1;
-        }
-        escaped = char == '\\' && !escaped;
-    }
-    if from < end {
-        pieces.push(from..end);
-    }
-    pieces
-}
 
 /// One way to fold `pieces` back to `columns` cells: `widths` of how many neighbours each cell takes.
 ///
@@ -62,9 +38,14 @@ pub fn read_table(source: &Source, heading: Option<usize>, header: Range<usize>,
         line: source.lines().line(header.start),
         span: source.span(header.start..end),
         heading,
-        rows: rows.iter().map(|row| read_row(source, row.clone(), columns)).collect(),
+        rows: rows.iter().map(|row| read_row(source, row.clone(), columns)).filter(|row| !is_blank(row)).collect(),
         header: header_cells,
     }
+}
+
+/// Whether a row says nothing: it parts others, and is none itself.
+fn is_blank(row: &Row) -> bool {
+    row.cells.iter().all(|cell| cell.text.is_empty())
 }
 
 fn read_row(source: &Source, range: Range<usize>, columns: usize) -> Row {
@@ -178,7 +159,9 @@ pub fn ragged_row(source: &Source, table: &Table, row: &Row) -> Option<Diagnosti
                 .count("found", columns - count)
                 .then(listed("{missing}", "missing", &table.header[columns - count..]))
                 .then(" missing");
-            (message, "write every cell, and leave it empty on purpose with `| |`")
+            let is_wide = source.slice(row.range.clone()).contains('｜');
+            let every = "write every cell, and leave it empty on purpose with `| |`";
+            (message, if is_wide { "write `|` where `｜` stands, which parts no cells" } else { every })
         }
         Ragged::Surplus { pieces, .. } => {
             let message = Message::new("this row has {found} cells for {expected} columns: others would lose ")
@@ -204,65 +187,14 @@ fn listed(template: &'static str, name: &'static str, cells: &[Cell]) -> Message
     }
 }
 
-/// The report of lines of a paragraph that were meant as a table; `None` where there are no such lines.
-pub fn missing_delimiter(source: &Source, paragraph: Range<usize>) -> Option<Diagnostic> {
-    let text = source.slice(paragraph.clone());
-    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
-    let is_row = |line: &str| line.starts_with('|') && split_row(line).len() > 1;
-    let first = lines.iter().position(|line| is_row(line))?;
-    if lines[first..].iter().take_while(|line| is_row(line) || is_delimiter(line)).count() < 2 {
-        return None;
-    }
-    let header = split_row(lines[first]).len();
-    let delimiter = lines.get(first + 1).filter(|line| is_delimiter(line)).map(|line| split_row(line).len());
-    let (message, help) = match delimiter {
-        Some(found) => (
-            Message::new("the delimiter row has {found} columns where the header has {expected}, so this is no table")
-                .count("found", found)
-                .count("expected", header),
-            "give the header and the delimiter row below it the same number of cells".to_owned(),
-        ),
-        None => (
-            Message::from("lines that look like a table, without a delimiter row"),
-            format!("put `|{}` below the header row", "---|".repeat(header)),
-        ),
-    };
-    let start = paragraph.start + text.split_inclusive('\n').take(first).map(str::len).sum::<usize>();
-    let line = source.lines().line(start);
-    let span = source.span(source.lines().range(source.text(), line));
-    Some(Diagnostic::new(rule_ids::MISSING_DELIMITER, Severity::Warning, span, message).help(help))
-}
-
-fn is_delimiter(line: &str) -> bool {
-    line.contains('-') && line.chars().all(|char| matches!(char, '|' | '-' | ':' | ' ' | '\t'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::FilePath;
 
-    fn pieces(row: &str) -> Vec<&str> {
-        split_row(row).into_iter().map(|range| row[range].trim()).collect()
-    }
-
     fn cells(row: &str, columns: usize) -> Vec<String> {
         let source = Source::new(FilePath::new("a.md"), row.into());
         read_row(&source, 0..row.len(), columns).cells.into_iter().map(|cell| cell.text.into()).collect()
-    }
-
-    #[test]
-    fn a_row_is_cut_at_unescaped_pipes() {
-        assert_eq!(pieces("|Fout|方塊| |"), ["Fout", "方塊", ""]);
-        assert_eq!(pieces("a \\| b | c"), ["a \\| b", "c"]);
-        assert_eq!(pieces("||x|"), ["", "x"]);
-        assert_eq!(pieces("  "), Vec::<&str>::new());
-        assert_eq!(pieces("|"), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn a_backslash_escapes_only_the_next_character() {
-        assert_eq!(pieces("|C:\\\\|錯誤|"), ["C:\\\\", "錯誤"]);
     }
 
     #[test]

@@ -48,6 +48,22 @@ fn an_app_has_one_address_whatever_a_language_calls_it() {
 }
 
 #[test]
+fn codes_with_a_description_and_a_solution_are_errors_and_options_are_none() {
+    let dutch = "# Codes\n\n|code|oorzaak|oplossing|\n|-|-|-|\n|API-01|Het token is verlopen|Meld u aan|\n| | | |\n\
+                 |API-02|De server is gestopt|Wacht|\n";
+    let chinese =
+        "# 代碼\n\n|編碼|原因|解決方法|\n|-|-|-|\n|API-01|權杖已過期|請登入|\n| | | |\n|API-02|伺服器已停止|請稍候|\n";
+    let (plan, _) = planned(&[("nl-NL/codes.md", dutch), ("zh-TW/codes.md", chinese)]);
+    assert_eq!(routes(&plan, "entry").len(), 2 * 3);
+    for header in ["optie|oorzaak|standaard", "optie|oorzaak|oplossing", "code|naam|oplossing"] {
+        let options =
+            format!("# Opties\n\n|{header}|\n|-|-|-|\n|max-size|Het grootste|10|\n|host|De server|MQTT-01|\n");
+        let (plan, _) = planned(&[("nl-NL/opties.md", &options)]);
+        assert_eq!(routes(&plan, "entry"), Vec::<String>::new(), "{header}");
+    }
+}
+
+#[test]
 fn every_page_and_every_entry_is_in_every_tree() {
     let (plan, _) = planned(&[("nl-NL/fouten.md", DUTCH), ("zh-TW/說明/index.md", "# 說明")]);
     assert_eq!(

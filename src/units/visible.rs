@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::parse::html::Tokenizer;
+use crate::parse::{code_spans, is_unseen, reference};
 
 /// What begins an include.
 const INCLUDE: &str = "[!INCLUDE";
@@ -11,7 +12,7 @@ const INCLUDE: &str = "[!INCLUDE";
 /// A text with spaces, byte for byte, in place of HTML tags, of images and of the titles of links: their words are not
 /// read as part of the text. Offsets stay those of the text as it was written.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains('<') && !text.contains("![") && !text.contains("[!") {
+    if !text.contains(['<', '&']) && !text.contains("![") && !text.contains("[!") {
         return Cow::Borrowed(text);
     }
     let mut blanks = Vec::new();
@@ -29,7 +30,35 @@ pub fn visible(text: &str) -> Cow<'_, str> {
             done = range.end;
         }
     }
-    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced"))
+    let text = String::from_utf8(bytes).expect("whole characters were replaced");
+    Cow::Owned(references(text))
+}
+
+/// The text with characters in place of references such as `&#39;`, and spaces in place of what is left of them. What is
+/// markup as a character stays as it was written, and so does code.
+fn references(text: String) -> String {
+    if !text.contains('&') {
+        return text;
+    }
+    let code = code_spans(&text);
+    let mut shown = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, _) in text.match_indices('&') {
+        let span = code.partition_point(|span| span.end <= at);
+        let is_code = code.get(span).is_some_and(|span| span.start <= at);
+        let Some((decoded, length)) = reference(&text[at..]).filter(|_| !is_code) else { continue };
+        let is_markup = decoded.contains(['<', '>', '`', '[', ']', '\\', '*', '_', '|']);
+        if is_markup || decoded.len() > length {
+            continue;
+        }
+        let seen: String = decoded.chars().filter(|char| !is_unseen(*char)).collect();
+        shown.push_str(&text[done..at]);
+        shown.push_str(&seen);
+        shown.extend(std::iter::repeat_n(' ', length - seen.len()));
+        done = at + length;
+    }
+    shown.push_str(&text[done..]);
+    shown
 }
 
 /// The next places of something in a text, asked for from left to right: what was found once is not searched for again.
@@ -113,6 +142,7 @@ mod tests {
     fn what_is_no_text_is_blanked_byte_for_byte() {
         for (text, expected) in [
             ("Klik <b>nu</b> op <a href=\"x\">é</a>", "Klik    nu     op <a href=\"x\">é    "),
+            ("foto&#39;s&nbsp;&#x200B;x `&#39;` &lt;b", "foto'    s\u{a0}            x `&#39;` &lt;b"),
             ("![方](a.png \"t\") b", "     ](a.png    ) b"),
             ("![![a](b)](c)", "     ](b)](c)"),
             ("x [!include [a](b.md)] y", "x                      y"),

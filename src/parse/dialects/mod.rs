@@ -8,12 +8,18 @@ mod alert;
 mod anchor;
 mod cjk_emphasis;
 mod column;
+mod component_content;
+mod component_table;
 mod division;
 mod heading_id;
 mod image;
 mod include;
+mod indented_block;
+mod lazy_rows;
 mod moniker;
 mod row;
+mod table_after_text;
+mod table_end;
 mod video;
 mod zone;
 
@@ -95,12 +101,18 @@ pub const CONSTRUCTS: &[Construct] = &[
     anchor::CONSTRUCT,
     cjk_emphasis::CONSTRUCT,
     column::CONSTRUCT,
+    component_content::CONSTRUCT,
+    component_table::CONSTRUCT,
     division::CONSTRUCT,
     heading_id::CONSTRUCT,
     image::CONSTRUCT,
     include::CONSTRUCT,
+    indented_block::CONSTRUCT,
+    lazy_rows::CONSTRUCT,
     moniker::CONSTRUCT,
     row::CONSTRUCT,
+    table_after_text::CONSTRUCT,
+    table_end::CONSTRUCT,
     video::CONSTRUCT,
     zone::CONSTRUCT,
 ];
@@ -119,6 +131,11 @@ pub fn read_quote(text: &str) -> Option<(Container, &str)> {
         _ => None,
     })?;
     Some((container, after))
+}
+
+/// Whether a text is the mark of a quote and nothing else, as `[!div class="x"]` is.
+pub fn is_mark_of_quote(text: &str) -> bool {
+    read_quote(text).is_some_and(|(_, after)| after.trim().is_empty())
 }
 
 /// What is shown in place of a line of text; `None` where it is text.

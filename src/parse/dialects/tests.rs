@@ -98,6 +98,10 @@ impl Outline<'_> {
             }
             Tag::Paragraph => "paragraph".to_owned(),
             Tag::Strong => "strong".to_owned(),
+            Tag::Table(_) => "table".to_owned(),
+            Tag::TableHead => "header".to_owned(),
+            Tag::TableRow => "cells".to_owned(),
+            Tag::TableCell => "cell".to_owned(),
             Tag::HtmlBlock => return rest,
             tag => panic!("no construct becomes {tag:?}"),
         };
@@ -114,7 +118,9 @@ impl Outline<'_> {
     }
 
     fn directive(&mut self, line: &str) {
-        match read_directive_line(line).expect("a line of its own is a directive") {
+        // What else stands on a line of its own is the HTML that a construct is about.
+        let Some(line) = read_directive_line(line) else { return };
+        match line {
             DirectiveLine::Opens(opened) => {
                 self.line(&container(&opened));
                 self.depth += 1;

@@ -1,6 +1,7 @@
 //! Code spans, links, tags, URLs and placeholders.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Scanner;
 use super::words::is_word;
@@ -166,6 +167,24 @@ impl Scanner<'_> {
         self.push(InvariantKind::Url, at..at + length);
         Some(at + length)
     }
+}
+
+/// The code spans of a text with their backticks, in order.
+pub fn code_spans(text: &str) -> Vec<Range<usize>> {
+    let runs = runs_of_ticks(text);
+    let mut by_place: Vec<(usize, usize)> =
+        runs.iter().flat_map(|(ticks, places)| places.iter().map(|place| (*place, *ticks))).collect();
+    by_place.sort_unstable();
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for (place, ticks) in by_place {
+        if spans.last().is_some_and(|span| place < span.end) {
+            continue;
+        }
+        let places = &runs[&ticks];
+        let close = places.get(places.partition_point(|other| *other <= place));
+        spans.extend(close.map(|close| place..close + ticks));
+    }
+    spans
 }
 
 /// Where the runs of backticks in a text begin, by their length.

@@ -1,5 +1,6 @@
 //! What of a text survives translation, read in one pass from left to right.
 
+mod characters;
 mod json;
 mod markup;
 mod numbers;
@@ -9,6 +10,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use self::characters::Characters;
 use super::html::Tokenizer;
 use crate::model::{Invariant, InvariantKind, Signature};
 
@@ -19,6 +21,16 @@ pub fn read_signature(markdown: &str) -> Signature {
     if markdown.is_empty() {
         return Signature::default();
     }
+    let Some(characters) = Characters::of(markdown) else { return read_as_it_is(markdown) };
+    let mut signature = read_as_it_is(&characters.text);
+    for invariant in &mut signature.invariants {
+        (invariant.start, invariant.end) = characters.written(invariant.start, invariant.end);
+    }
+    signature
+}
+
+/// Reads the signature of a text in which each character is written as it is.
+fn read_as_it_is(markdown: &str) -> Signature {
     let mut scanner = Scanner {
         text: markdown,
         invariants: Vec::new(),
@@ -33,6 +45,9 @@ pub fn read_signature(markdown: &str) -> Signature {
     invariants.shrink_to_fit();
     Signature { invariants }
 }
+
+pub use characters::{is_unseen, reference};
+pub use markup::code_spans;
 
 /// A text and the invariants found in it so far.
 struct Scanner<'t> {
@@ -219,6 +234,24 @@ mod tests {
             ),
             ["accessToken", "getUser()", "api.example.com", "--dry-run", "app.config"]
         );
+    }
+
+    #[test]
+    fn what_is_found_does_not_depend_on_how_characters_are_spelled() {
+        let plain = "Kies 'Tenant_ID' op 1.000 Box & Okta van {naam} in 方塊 $USER";
+        let spelled =
+            "Kies &#39;Tenant\\_ID&#x27; op 1\\.000 Box &amp;\u{200b} Okta van \\{naam\\} in&nbsp;方塊&#x200B; \\$USER";
+        assert_eq!(invariants(plain), invariants(spelled));
+        assert!(!invariants(plain).is_empty());
+        let written: Vec<&str> = read_signature(spelled)
+            .invariants
+            .iter()
+            .map(|invariant| &spelled[invariant.start as usize..invariant.end as usize])
+            .collect();
+        for expected in ["Tenant\\_ID", "1\\.000", "Box", "\\$USER"] {
+            assert!(written.contains(&expected), "{expected}: {written:?}");
+        }
+        assert_eq!(of(InlineCode, "`&#39;1\\.0`"), ["&#39;1\\.0"]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::{ContentsItem, Placed, Writer, end_of};
-use crate::model::Heading;
-use crate::parse::{Document, push_plain};
+use crate::model::{Heading, Page};
+use crate::parse::{Document, heading_id, push_plain};
 use crate::plan::percent_encode;
 use crate::render::escape::{escape, push_escaped};
 
@@ -126,6 +126,9 @@ impl Writer<'_> {
         let id = self.heading_id(document, known, &text);
         self.html.push_str(&format!("<h{level} id=\"{}\">", escape(&id)));
         self.own_anchor(known.map(|(_, heading)| heading), &id);
+        if let Some((index, _)) = known {
+            self.former_anchors(&document.page, index);
+        }
         self.heading_text(document, known.map(|(_, heading)| heading), inside);
         self.html.push_str(&format!("</h{level}>\n"));
         if matches!(level, 2 | 3) {
@@ -150,21 +153,35 @@ impl Writer<'_> {
         }
     }
 
+    /// The anchors that the heading had before they were made as GitHub makes them, in any language.
+    fn former_anchors(&mut self, page: &Page, index: usize) {
+        let (corpus, alignment) = (self.renderer.site.corpus, self.renderer.site.alignment);
+        let members = alignment.heading_members(&page.id, &page.locale, index).into_iter().flatten();
+        let former = members.filter_map(|(locale, index)| {
+            corpus.pages.get(&page.id)?.get(locale)?.headings.get(*index)?.former_id.as_deref()
+        });
+        for former in former {
+            if self.ids.claim_former(former) {
+                self.html.push_str(&format!("<span id=\"{}\"></span>", escape(former)));
+            }
+        }
+    }
+
     /// The heading's text without the `{#id}` that gives its anchor.
     fn heading_text(&mut self, document: &Document, heading: Option<&Heading>, inside: &[Placed<'_>]) {
-        let attribute = heading.filter(|heading| heading.explicit_id).map(|heading| format!("{{#{}}}", heading.id));
-        let last = inside.last().and_then(|(event, range)| match (event, &attribute) {
-            (Event::Text(text), Some(attribute)) => {
-                Some((text.trim_end().strip_suffix(attribute.as_str())?, range.clone()))
+        let texts = inside.iter().rev().take_while(|(event, _)| matches!(event, Event::Text(_))).count();
+        let (before, texts) = inside.split_at(inside.len() - texts);
+        let last: String = texts
+            .iter()
+            .filter_map(|(event, _)| if let Event::Text(text) = event { Some(&**text) } else { None })
+            .collect();
+        let is_explicit = heading.is_some_and(|heading| heading.explicit_id);
+        match (heading_id(&last), texts.first()) {
+            ((text, Some(_)), Some((_, range))) if is_explicit => {
+                self.inlines(&document.page, before);
+                self.inlines(&document.page, &[(Event::Text(text.to_owned().into()), range.clone())]);
             }
-            _ => None,
-        });
-        match last {
-            Some((text, range)) => {
-                self.inlines(&document.page, &inside[..inside.len() - 1]);
-                self.inlines(&document.page, &[(Event::Text(text.trim_end().to_owned().into()), range)]);
-            }
-            None => self.inlines(&document.page, inside),
+            _ => self.inlines(&document.page, inside),
         }
     }
 }

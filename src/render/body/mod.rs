@@ -103,6 +103,7 @@ impl<'a> Renderer<'a> {
         // Rows claim their ids before headings do: links from outside lead to rows by them, while the anchor of a
         // heading may get another number.
         writer.ids.claim_entries(&self.site, &document.page);
+        writer.ids.keep_headings(&self.site, &document.page);
         let events = merged(document.events());
         writer.footnotes = Footnotes::of(&events);
         writer.blocks(document, &events);

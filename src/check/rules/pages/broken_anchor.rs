@@ -52,7 +52,8 @@ fn broken<'c>(
         _ => return None,
     };
     // Browsers know `#` and `#top` as the top of any page.
-    if anchor.is_empty() || anchor == "top" {
+    // A heading `[Linux](#tab/linux)` is the tab of a page, and no link.
+    if anchor.is_empty() || anchor == "top" || anchor.starts_with("tab/") {
         return None;
     }
     let places = places.entry(target.clone()).or_insert_with(|| Places::of(context, &target));
@@ -81,7 +82,15 @@ impl<'c> Places<'c> {
         let rows = tables.flat_map(|table| context.alignment.entries_of(table)).map(|entry| entry.id.as_str());
         Places {
             known: versions.is_some() && !pages().any(includes),
-            shared: headings.map(|heading| heading.anchor.to_lowercase()).collect(),
+            shared: headings
+                .map(|heading| heading.anchor.to_lowercase())
+                .chain(
+                    pages()
+                        .flat_map(|page| &page.headings)
+                        .filter_map(|heading| heading.former_id.as_ref())
+                        .map(|id| id.to_lowercase()),
+                )
+                .collect(),
             own: pages().map(|page| (&page.locale, names(page))).collect(),
             rows: rows.collect(),
         }

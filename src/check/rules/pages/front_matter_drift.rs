@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
     let foreign = keys_of_one_locale(context);
     for versions in context.units.versions.iter().filter(|versions| versions.all().count() > 1) {
         let keys: BTreeSet<&str> = versions.all().flat_map(page_keys).collect();
-        for key in keys.into_iter().filter(|key| !foreign.contains(key)) {
+        for key in keys.into_iter().filter(|key| concerns_readers(key) && !foreign.contains(key)) {
             drift(context, versions, key, collector);
         }
     }
@@ -98,10 +98,70 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
     }
 }
 
-/// The value that is compared in place of any words.
 /// Keys whose values readers see.
 const WORDED: [&str; 6] = ["title", "description", "linkTitle", "sidebar_label", "summary", "subtitle"];
 
+/// Other keys that say what readers get: where a page is, in what order and under what, whether it is there at all, and
+/// how it looks. In lower case, without `-` and `_`, and without what is before the last dot. Who wrote a page, who looks
+/// after it and what tools note in it is nobody's drift, and a key that we do not know may be such a one.
+const OF_NAVIGATION: [&str; 48] = [
+    "banner",
+    "bookcollapsesection",
+    "categories",
+    "category",
+    "cover",
+    "deprecated",
+    "displayedsidebar",
+    "draft",
+    "excludesearch",
+    "grandparent",
+    "haschildren",
+    "hidden",
+    "hide",
+    "hidetableofcontents",
+    "hidetitle",
+    "icon",
+    "id",
+    "image",
+    "indexable",
+    "kind",
+    "layout",
+    "menu",
+    "navexclude",
+    "navorder",
+    "next",
+    "noindex",
+    "order",
+    "pagetype",
+    "paginationnext",
+    "paginationprev",
+    "parent",
+    "permalink",
+    "position",
+    "prev",
+    "published",
+    "robots",
+    "search",
+    "sidebar",
+    "sidebarposition",
+    "slug",
+    "status",
+    "tags",
+    "template",
+    "toc",
+    "topic",
+    "type",
+    "url",
+    "weight",
+];
+
+/// Whether readers or the navigation see what a key says.
+fn concerns_readers(key: &str) -> bool {
+    let last = key.rsplit('.').next().unwrap_or(key).to_lowercase().replace(['-', '_'], "");
+    WORDED.contains(&key) || OF_NAVIGATION.binary_search(&last.as_str()).is_ok()
+}
+
+/// The value that is compared in place of any words.
 const WORDS: &str = "words";
 
 fn shown(template: &'static str, name: &'static str, value: String) -> Message {
@@ -129,6 +189,19 @@ fn is_base_revision(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_readers_and_the_navigation_see_is_compared() {
+        for key in ["title", "sidebar_position", "ms.topic", "hide_table_of_contents", "noIndex", "slug", "draft"] {
+            assert!(concerns_readers(key), "{key}");
+        }
+        for key in
+            ["author", "ms.author", "manager", "ms.reviewer", "owner", "exl-id", "uuid", "ms.prod", "contributors"]
+        {
+            assert!(!concerns_readers(key), "{key}");
+        }
+        assert!(OF_NAVIGATION.is_sorted());
+    }
 
     #[test]
     fn dates_base_revisions_and_words_may_differ() {
