@@ -40,7 +40,7 @@ impl Corpus {
     /// Where `link` on `page` leads.
     ///
     /// Relative targets are read from the page's folder in its locale; the `.md` may be left out, and a folder
-    /// means its `index.md`. What the locale lacks is searched for in its fallbacks, then in all other locales; a page
+    /// means its `index.md`, or where it has none the first page in it. What the locale lacks is searched for in its fallbacks, then in all other locales; a page
     /// that the source lacks is found only by those that have it. A target that leaves the folder of the locale leads to the
     /// page or file that is there, in the folder of another locale or beside all of them.
     /// A target that begins with `/` is the web server's, so it counts as external. Letter case is only
@@ -104,7 +104,7 @@ impl Corpus {
         };
         let mut found =
             self.fallback_order(locale).into_iter().filter_map(|candidate| self.page_id_at(candidate, wanted));
-        let page = found.find(is_there)?;
+        let page = found.find(is_there).or_else(|| self.first_in_folder(locale, wanted))?;
         let translated = self.page(&page, locale).is_some();
         Some(Destination::Page { page, translated, through: None, anchor: anchor.to_owned() })
     }
@@ -112,12 +112,15 @@ impl Corpus {
     /// What is at `wanted`, which leaves the folder of `locale`.
     fn outside(&self, locale: &LocaleId, wanted: &FilePath, kind: LinkKind, anchor: &str) -> Option<Destination> {
         let wanted = self.places.folders.get(locale)?.join(wanted.as_str());
-        let page =
-            || spellings(wanted.as_str()).into_iter().find_map(|path| self.places.pages.get(&FilePath::new(&path)));
-        if let Some((through, page)) = page().filter(|_| kind == LinkKind::Link) {
-            let (page, translated) = (page.clone(), self.page(page, locale).is_some());
-            let through = Some(through.clone()).filter(|through| through != locale);
-            return Some(Destination::Page { page, translated, through, anchor: anchor.to_owned() });
+        let mut folders = self.places.folders.iter();
+        let inside = folders.find_map(|(through, folder)| Some((through, wanted.relative_path(folder)?)));
+        if let Some((through, below)) = inside.filter(|_| kind == LinkKind::Link) {
+            let page = self.page_id_at(through, below).or_else(|| self.first_in_folder(through, below));
+            if let Some(page) = page {
+                let translated = self.page(&page, locale).is_some();
+                let through = Some(through.clone()).filter(|through| through != locale);
+                return Some(Destination::Page { page, translated, through, anchor: anchor.to_owned() });
+            }
         }
         let (locale, path) = self.places.files.get(&wanted)?;
         Some(Destination::File { locale: locale.clone(), path: path.clone() })
@@ -126,7 +129,18 @@ impl Corpus {
     fn page_id_at(&self, locale: &LocaleId, wanted: &str) -> Option<PageId> {
         let paths = self.paths.get(locale)?;
         let exact = spellings(wanted).into_iter().find_map(|path| paths.exact.get(&path));
-        exact.or_else(|| spellings(wanted).into_iter().find_map(|path| paths.folded.get(&path.to_lowercase()))).cloned()
+        let folded = || spellings(wanted).into_iter().find_map(|path| paths.folded.get(&path.to_lowercase()));
+        exact.or_else(folded).cloned()
+    }
+
+    /// The first page in a folder: that of the source, so that it is one page in all languages, else of `locale`.
+    fn first_in_folder(&self, locale: &LocaleId, folder: &str) -> Option<PageId> {
+        let folder = format!("{}/", folder.trim_end_matches('/'));
+        let first = |locale: &LocaleId| {
+            let (path, page) = self.paths.get(locale)?.exact.range(folder.clone()..).next()?;
+            path.starts_with(&folder).then(|| page.clone())
+        };
+        self.source_locale.as_ref().and_then(first).or_else(|| first(locale))
     }
 
     fn file_at(&self, locale: &LocaleId, wanted: &str) -> Option<Destination> {

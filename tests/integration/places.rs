@@ -119,6 +119,21 @@ fn a_link_to_a_page_that_only_the_source_has_is_no_finding() {
 }
 
 #[test]
+fn a_link_to_a_folder_without_an_index_leads_to_the_first_page_in_it_in_all_languages() {
+    let site = SiteFolder::empty()
+        .with("hexapla.toml", "[content]\nsource_locale = 'en-US'\n[check.rules]\nmissing-page = 'off'\n")
+        .with("content/en-US/start.md", "# Start\n\nSee [all sources](sources).\n")
+        .with("content/en-US/sources/api.md", "# API\n")
+        .with("content/en-US/sources/file.md", "# File\n")
+        .with("content/nl-NL/start.md", "# Begin\n\nZie [alle bronnen](../en-US/sources/).\n")
+        .with("content/nl-NL/sources/file.md", "# Bestand\n");
+    assert_eq!(findings(&site), [""; 0]);
+    assert_eq!(site.run(&["build", "--quiet"]).code, 0);
+    assert_eq!(target(&site, "en-us/start/index.html", "a href"), "en-us/sources/api/");
+    assert_eq!(target(&site, "nl-nl/start/index.html", "a href"), "nl-nl/sources/api/");
+}
+
+#[test]
 fn an_address_in_a_language_that_is_not_the_readers_is_reported() {
     let page = |words: &str, language: &str| format!("# A\n\n{words} [x](https://hulp.example/{language}/x).\n");
     let site = SiteFolder::empty()
