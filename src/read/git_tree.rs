@@ -70,15 +70,26 @@ impl GitTree {
         self.commit.to_string()
     }
 
-    /// The submodules below a folder, with the commits that this revision has of them.
+    /// The submodules below a folder, or the one that it lies in, with the commits that this revision has of them.
     ///
     /// # Errors
     /// [`ReadError`] where a tree cannot be read.
     pub fn submodules(&self, folder: &FilePath) -> Result<Vec<(FilePath, String)>, ReadError> {
-        self.handles.with(|repository| match self.entry(repository, folder)? {
-            Some((EntryKind::Tree, id)) => submodules_below(repository, id, folder),
-            Some((EntryKind::Commit, id)) => Ok(vec![(folder.clone(), id.to_string())]),
-            _ => Ok(Vec::new()),
+        self.handles.with(|repository| {
+            // Nothing can be looked up below a submodule: from the top on, the first one ends the way.
+            let mut above = FilePath::default();
+            for part in folder.as_str().split('/').filter(|part| !part.is_empty()) {
+                above = above.join(part);
+                match self.entry(repository, &above)? {
+                    Some((EntryKind::Commit, id)) => return Ok(vec![(above, id.to_string())]),
+                    Some((EntryKind::Tree, _)) => {}
+                    _ => return Ok(Vec::new()),
+                }
+            }
+            match self.entry(repository, folder)? {
+                Some((EntryKind::Tree, id)) => submodules_below(repository, id, folder),
+                _ => Ok(Vec::new()),
+            }
         })
     }
 

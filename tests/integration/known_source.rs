@@ -424,6 +424,30 @@ fn translations_in_a_submodule_have_its_history() {
 }
 
 #[test]
+fn translations_in_a_folder_of_a_submodule_are_read_at_its_commit() {
+    let dutch = GitRepository::new();
+    dutch.write("docs/nl/errors.md", DUTCH);
+    dutch.commit_at("translation", "2026-02-01T12:00:00Z");
+    let site = GitRepository::new();
+    site.write("hexapla.toml", &format!("{CONFIG}[content.locales]\nnl-NL = 'vertaling/docs/nl'\n"));
+    site.write(EN, ENGLISH);
+    site.commit_at("source", "2026-01-01T12:00:00Z");
+    let url = dutch.path().to_str().unwrap();
+    site.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", url, "vertaling"]);
+    site.commit_at("submodule", "2026-02-02T12:00:00Z");
+    // The submodule goes on: 10 minutes are 15 there.
+    let inside = site.path().join("vertaling");
+    write(inside.join("docs/nl/errors.md"), &DUTCH.replace("Wacht 10 minuten", "Wacht 15 minuten"));
+    git(&inside, &["commit", "--quiet", "--all", "--message", "15"]);
+    site.commit_at("newer", "2026-02-03T12:00:00Z");
+    let found = json(site.path(), &["check", "--since", "HEAD~1"]);
+    let found: Vec<&str> =
+        found["findings"].as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap()).collect();
+    assert_eq!(found, ["number-changed"]);
+    assert_eq!(json(site.path(), &["check", "--since", "HEAD"])["findings"].as_array().unwrap().len(), 0);
+}
+
+#[test]
 fn what_is_edited_on_both_sides_and_not_committed_leaves_the_rest_stale() {
     let site = translated();
     edit_source(&site);

@@ -1,5 +1,6 @@
 //! Links and images that leave the folder of their language.
 
+use crate::fixtures::git_repository::GitRepository;
 use crate::fixtures::site_folder::SiteFolder;
 
 /// A picture in a folder beside those of two languages.
@@ -131,6 +132,27 @@ fn a_link_to_a_folder_without_an_index_leads_to_the_first_page_in_it_in_all_lang
     assert_eq!(site.run(&["build", "--quiet"]).code, 0);
     assert_eq!(target(&site, "en-us/start/index.html", "a href"), "en-us/sources/api/");
     assert_eq!(target(&site, "nl-nl/start/index.html", "a href"), "nl-nl/sources/api/");
+}
+
+#[test]
+fn links_of_an_original_that_is_no_page_of_the_site_are_those_of_its_translations() {
+    let source = GitRepository::new();
+    source.write("docs/guide/start.md", "# Start\n\nRead [the plan](plan.md) and [the help](../help.md).\n");
+    source.write("docs/guide/plan.md", "# Plan\n");
+    let commit = source.commit("source");
+    let config = format!(
+        "[history]\nrevision_key = 'revision'\n[history.locales]\nen-US = {{ repository = '{}', path = 'docs' }}\n",
+        source.path().display()
+    );
+    let site = SiteFolder::empty()
+        .with("hexapla.toml", config)
+        .with(
+            "content/nl-NL/guide/start.md",
+            format!("---\nrevision: {commit}\n---\n# Begin\n\nLees [het plan](./plan.md) en [de hulp](../help.md).\n"),
+        )
+        .with("content/nl-NL/guide/plan.md", format!("---\nrevision: {commit}\n---\n# Plan\n"));
+    let found = findings(&site);
+    assert!(found.iter().all(|line| !line.contains("link-changed")), "{found:#?}");
 }
 
 #[test]

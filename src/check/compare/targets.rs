@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::Context;
 use crate::model::{Destination, LinkKind, LocaleId};
-use crate::units::Text;
+use crate::units::{Text, Unit};
 
 /// What web sites have for a language that they do not have.
 const OF_THE_WEB: &str = "en";
@@ -33,10 +33,18 @@ const PARAMETERS: &[&str] = &["hl", "l", "lang", "language", "locale", "setlang"
 /// What a target leads to: equal for two texts that send their readers to the same place. A page of the site is itself,
 /// however the path to it is written. Of an address the language does not count, unless it is one that neither the text nor
 /// `original`, of which it is a translation, is in; nor do the fragment, a slash at the end, and `http` for `https`.
-pub fn destination_of(context: &Context<'_>, text: &Text<'_>, target: &str, original: Option<&LocaleId>) -> String {
+pub fn destination_of(
+    context: &Context<'_>,
+    unit: &Unit<'_>,
+    text: &Text<'_>,
+    target: &str,
+    original: Option<&LocaleId>,
+) -> String {
     let corpus = context.corpus;
     let of_site: BTreeSet<&str> = corpus.locales.iter().map(LocaleId::language).chain([OF_THE_WEB]).collect();
-    let page = corpus.page_of_file(text.file);
+    // An original of an earlier revision is no file of the site. Its links are read from where a translation is.
+    let translation = || corpus.pages.get(unit.page)?.values().next();
+    let page = corpus.page_of_file(text.file).or_else(translation);
     let destination = page.map(|page| corpus.resolve_from(&page.locale, &page.relative_path, LinkKind::Link, target));
     match (page, destination) {
         (Some(_), Some(Destination::Page { page, .. })) => format!("page {page}"),

@@ -58,6 +58,8 @@ impl Characters {
         }
         if char == '\\'
             && let Some(escaped) = rest[1..].chars().next().filter(|escaped| is_undone(*escaped))
+            // `[text]\(words)` is no link.
+            && !(escaped == '(' && self.text.ends_with(']'))
         {
             self.push(escaped.encode_utf8(&mut [0; 4]), at, Some(at + 2));
             return 2;

@@ -7,6 +7,7 @@ use super::Scanner;
 use super::words::is_word;
 use crate::model::InvariantKind;
 use crate::parse::html::Tag;
+use crate::parse::is_cjk;
 
 impl Scanner<'_> {
     /// `` `code` ``: the content is one invariant, and is read for further ones inside.
@@ -160,7 +161,10 @@ impl Scanner<'_> {
         if !rest.starts_with("http://") && !rest.starts_with("https://") {
             return None;
         }
-        let stops = |char: char| char.is_whitespace() || "\"'<>`|（）「」『』《》，。：；、！？)]}“”«»".contains(char);
+        // A letter of Chinese, Japanese or Korean goes on with the sentence, which has no blanks there.
+        let stops = |char: char| {
+            char.is_whitespace() || is_cjk(char) || "\"'<>`|（）「」『』《》，。：；、！？)]}“”«»".contains(char)
+        };
         let length = rest.find(stops).unwrap_or(rest.len());
         // Punctuation at the end belongs to the sentence or to emphasis around the URL.
         let length = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len();

@@ -209,8 +209,14 @@ mod tests {
     fn links_code_and_urls_are_kept_whole() {
         let text = "[按 **這裡**](../a.md#b) `x|y_z` https://a.example/é?x=1. <https://b.example>";
         assert_eq!(of(LinkTarget, text), ["../a.md#b"]);
+        assert_eq!(of(LinkTarget, "按一下 [Add agent]\\(新增代理程式)"), [""; 0]);
         assert_eq!(of(InlineCode, text), ["x|y_z"]);
         assert_eq!(of(Url, text), ["https://a.example/é?x=1", "https://b.example"]);
+        for text in
+            ["https://a.example/bを開いて待ちます。", "開啟https://a.example/b再等候", "https://a.example/b을 엽니다"]
+        {
+            assert_eq!(of(Url, text), ["https://a.example/b"]);
+        }
     }
 
     #[test]

@@ -69,7 +69,8 @@ pub(super) fn compare_targets(
         return;
     }
     let original = unit.reference().map(|text| text.locale).or(context.corpus.default_locale.as_ref());
-    for deviation in unit.deviations(context, |text| targets(context, text, kind, original).into_keys().collect()) {
+    for deviation in unit.deviations(context, |text| targets(context, unit, text, kind, original).into_keys().collect())
+    {
         let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
         if own.text.is_empty() || reference.text.is_empty() {
             continue;
@@ -78,7 +79,8 @@ pub(super) fn compare_targets(
         let other = if kind == InvariantKind::Url { InvariantKind::LinkTarget } else { InvariantKind::Url };
         let only_in = |text: &Text<'_>, keys: &BTreeSet<String>, there: &Text<'_>| -> Vec<Invariant> {
             // Of the other kind any number counts: a text may link to what another spells out twice.
-            let (here, known) = (targets(context, text, kind, original), targets(context, there, other, original));
+            let (here, known) =
+                (targets(context, unit, text, kind, original), targets(context, unit, there, other, original));
             keys.iter()
                 .filter(|key| !known.contains_key(*key))
                 .filter_map(|key| here.get(key).map(|invariant| (*invariant).clone()))
@@ -127,13 +129,14 @@ pub(super) fn compare_targets(
 /// twice is up to the translator.
 fn targets<'p>(
     context: &Context<'_>,
+    unit: &Unit<'_>,
     text: &Text<'p>,
     kind: InvariantKind,
     original: Option<&LocaleId>,
 ) -> BTreeMap<String, &'p Invariant> {
     let mut targets = BTreeMap::new();
     for invariant in text.signature.invariants.iter().filter(|invariant| invariant.kind == kind) {
-        targets.entry(destination_of(context, text, &invariant.text, original)).or_insert(invariant);
+        targets.entry(destination_of(context, unit, text, &invariant.text, original)).or_insert(invariant);
     }
     targets
 }
