@@ -40,6 +40,7 @@ mod locales;
 mod lock;
 mod messages;
 mod mutations;
+mod peers;
 #[cfg(unix)]
 mod pinned;
 #[cfg(unix)]

@@ -174,7 +174,10 @@ fn is_said_less(text: &Text<'_>, there: &Text<'_>, others: &[&Text<'_>], name: &
 fn is_left_out(unit: &Unit<'_>, text: &Text<'_>, there: &Text<'_>, name: &str) -> bool {
     let is_subject = unit.entry().is_some() && there.text.trim_start().starts_with(name);
     let is_subject = is_subject || whole_name(there.text).is_some();
-    !is_subject && contains_name(&without_labels(&there.visible()), name) && !may_name_otherwise(text, there)
+    // Of two languages without a source either may have put the name in.
+    let is_open = unit.reference().is_none() && unit.texts.len() == 2;
+    let is_running = contains_name(&without_labels(&there.visible()), name);
+    !is_subject && is_running && (is_open || !may_name_otherwise(text, there))
 }
 
 /// Whether a text may have a name of its own that its counterpart does not have: a word with a capital within a
