@@ -33,7 +33,7 @@ impl Writer<'_> {
                         continue;
                     }
                 }
-                event => self.inline(page, event, events.get(at + 1).map(|(event, _)| event)),
+                event => self.inline(page, event, &events[at + 1..]),
             }
             at += 1;
         }
@@ -62,7 +62,7 @@ impl Writer<'_> {
         self.html.push_str(&format!("</{name}>"));
     }
 
-    fn inline(&mut self, page: &Page, event: &Event<'_>, next: Option<&Event<'_>>) {
+    fn inline(&mut self, page: &Page, event: &Event<'_>, behind: &[Placed<'_>]) {
         match event {
             Event::Code(code) => {
                 let direction = if self.is_right_to_left(page) { " dir=\"ltr\"" } else { "" };
@@ -73,7 +73,7 @@ impl Writer<'_> {
             Event::InlineHtml(tag) | Event::Html(tag) => self.raw_html(page, tag),
             Event::FootnoteReference(label) => self.footnote_reference(label),
             // A line end is a space in HTML, which Chinese and Japanese do not have between characters.
-            Event::SoftBreak if self.between_cjk(next) => {}
+            Event::SoftBreak if self.between_cjk(behind) => {}
             Event::SoftBreak => self.html.push('\n'),
             Event::HardBreak => self.html.push_str("<br>\n"),
             Event::TaskListMarker(done) => self.task(*done),
@@ -82,13 +82,16 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a line end stands between two characters of scripts that put no space between words.
-    fn between_cjk(&self, next: Option<&Event<'_>>) -> bool {
-        let after = match next {
-            Some(Event::Text(text)) => text.chars().next(),
-            _ => None,
+    /// Whether a line end stands between two characters of scripts that put no space between words, whatever markup is
+    /// around either.
+    fn between_cjk(&self, behind: &[Placed<'_>]) -> bool {
+        let first = |event: &Event<'_>| match event {
+            Event::Text(text) | Event::Code(text) => Some(text.chars().next()),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => None,
+            _ => Some(None),
         };
-        self.html.chars().next_back().is_some_and(is_unspaced) && after.is_some_and(is_unspaced)
+        let after = behind.iter().find_map(|(event, _)| first(event)).flatten();
+        last_visible(&self.html).is_some_and(is_unspaced) && after.is_some_and(is_unspaced)
     }
 
     fn task(&mut self, done: bool) {
@@ -202,4 +205,17 @@ fn opens_block(html: &str) -> bool {
 /// Han, kana and their punctuation; Hangul puts spaces between words.
 fn is_unspaced(char: char) -> bool {
     matches!(char, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+/// The last character that readers see of HTML which ends in inline elements.
+fn last_visible(html: &str) -> Option<char> {
+    let mut rest = html;
+    // Of text, `>` is escaped.
+    while let Some(inside) = rest.strip_suffix('>') {
+        let tag = &inside[inside.rfind('<')?..];
+        if !["</strong", "</em", "</del", "</code", "</a", "</bdi"].contains(&tag) {
+            return None;
+        }
+        rest = &rest[..rest.len() - tag.len() - 1];
+    }
+    rest.chars().next_back()
 }

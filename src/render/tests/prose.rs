@@ -338,6 +338,10 @@ fn chinese_emphasis_and_line_ends_read_as_their_author_meant() {
         prose("按**「立即測試」**連結，\n再試一次。\n"),
         "<p>按<strong>「立即測試」</strong>連結，再試一次。</p>"
     );
+    assert_eq!(
+        prose("最後\n**粗體**\n後面 `碼`\n接著\n`code`\nAPI。\n"),
+        "<p>最後<strong>粗體</strong>後面 <code>碼</code>接著\n<code>code</code>\nAPI。</p>"
+    );
 }
 
 proptest! {
