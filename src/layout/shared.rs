@@ -20,31 +20,41 @@ const FOLDER: &str = "shared";
 
 /// Adds the files that pages show from folders beside those of the locales. Such a folder is below the one that all locales
 /// are in, and only what a page names is taken of it. The first locale, the source where it is there, holds them.
+///
+/// Answers which other files pages link to below the site's folder, outside of those of the locales: they are there, and no
+/// part of the site.
 pub fn find_shared(
     world: &dyn World,
     discovered: &mut Discovered,
     files: &Files,
     source: Option<&LocaleId>,
     pages: &[Page],
-) {
-    let Some(common) = common_folder(&discovered.folders) else { return };
-    let holder = source.filter(|source| discovered.locales.contains(source)).or(discovered.locales.first());
-    let Some(holder) = holder.cloned() else { return };
-    for path in named(pages) {
-        let is_of_locale = discovered.folders.iter().any(|folder| path.relative_path(folder).is_some());
-        let Some(below) = path.relative_path(&common).filter(|_| !is_of_locale) else { continue };
-        let used = files.use_of(below);
-        if !SHOWN.contains(&path.extension().as_str()) || !matches!(used, FileUse::Copied | FileUse::Cleaned) {
-            continue;
-        }
-        if world.has_file(&path) {
-            if used == FileUse::Cleaned {
-                discovered.drawings.insert(path.clone());
+) -> BTreeSet<FilePath> {
+    let common = common_folder(&discovered.folders);
+    let holder = source.filter(|source| discovered.locales.contains(source)).or(discovered.locales.first()).cloned();
+    let is_of_locale = |path: &FilePath| discovered.folders.iter().any(|folder| path.relative_path(folder).is_some());
+    // What is above the site's folder is nobody's business, nor whether it is there.
+    let is_beside = |path: &FilePath| !path.leaves_root() && !is_of_locale(path) && world.has_file(path);
+    let beside: Vec<FilePath> = named(pages).into_iter().filter(is_beside).collect();
+    let mut outside = BTreeSet::new();
+    for path in beside {
+        let below = common.as_ref().and_then(|common| path.relative_path(common));
+        let used = below.map_or(FileUse::Ignored, |below| files.use_of(below));
+        let is_shown = SHOWN.contains(&path.extension().as_str());
+        match (below, &holder) {
+            (Some(below), Some(holder)) if is_shown && matches!(used, FileUse::Copied | FileUse::Cleaned) => {
+                if used == FileUse::Cleaned {
+                    discovered.drawings.insert(path.clone());
+                }
+                let own = discovered.files.entry(holder.clone()).or_default();
+                own.entry(format!("{FOLDER}/{below}")).or_insert(path);
             }
-            let own = discovered.files.entry(holder.clone()).or_default();
-            own.entry(format!("{FOLDER}/{below}")).or_insert(path);
+            _ => {
+                outside.insert(path);
+            }
         }
     }
+    outside
 }
 
 /// The folder that the folders of all locales are in, inside the site's.

@@ -69,6 +69,8 @@ pub struct Corpus {
     pub includes: Includes,
     /// The tables of contents that authors wrote, in each locale that has any.
     pub contents: BTreeMap<LocaleId, ContentsByFolder>,
+    /// Files that pages link to and that are no part of the site, by their path in the world.
+    pub outside: BTreeSet<FilePath>,
     paths: BTreeMap<LocaleId, Paths>,
     /// The first of `files` of each spelling, by its path in lower case.
     folded_files: BTreeMap<LocaleId, BTreeMap<String, String>>,
@@ -128,6 +130,8 @@ pub struct CorpusFrame {
     pub unreadable: BTreeSet<(LocaleId, String)>,
     /// Included files, as [`Corpus::includes`] has them.
     pub includes: Includes,
+    /// Files outside of the site, as [`Corpus::outside`] has them.
+    pub outside: BTreeSet<FilePath>,
 }
 
 /// The first path of each spelling, by itself in lower case.
@@ -165,6 +169,7 @@ impl Corpus {
             absent_locales: frame.absent_locales,
             unreadable: frame.unreadable,
             includes: frame.includes,
+            outside: frame.outside,
             contents: BTreeMap::new(),
             paths,
         }

@@ -176,7 +176,8 @@ fn load_with(
     let (profiles, mut diagnostics) = profiles(theme, &options, &discovered.locales)?;
     diagnostics.extend(missing_messages(theme, &profiles));
     let (pages, unreadable, load_diagnostics) = read_pages(world, &options, &discovered);
-    find_shared(world, &mut discovered, &options.content.files, options.content.source_locale.as_ref(), &pages);
+    let outside =
+        find_shared(world, &mut discovered, &options.content.files, options.content.source_locale.as_ref(), &pages);
     let broken_drawings = drawings::refuse_broken(world, &mut discovered);
     let duplicates = duplicates(&pages);
     let (includes, too_much) = find_includes(world, &discovered, snippets, &pages);
@@ -185,6 +186,7 @@ fn load_with(
         source_locale: options.content.source_locale.clone().filter(|source| discovered.locales.contains(source)),
         default_locale: options.default_locale(&discovered.locales),
         includes,
+        outside,
         absent_locales,
         unreadable: unreadable_pages(&discovered, &unreadable),
         files: discovered.files,
