@@ -65,9 +65,11 @@ fn only_pictures_that_pages_name_are_taken_from_beside_the_languages() {
              [c](../../geheim.json)\n",
         );
     let found = findings(&site);
-    for (rule, name) in
-        [("broken-image", ".verborgen/a.png"), ("broken-image", "elders/b.png"), ("broken-link", "geheim.json` is there")]
-    {
+    for (rule, name) in [
+        ("broken-image", ".verborgen/a.png"),
+        ("broken-image", "elders/b.png"),
+        ("broken-link", "geheim.json` is there"),
+    ] {
         assert!(found.iter().any(|line| line.contains(rule) && line.contains(name)), "{name}: {found:#?}");
     }
     assert_eq!(site.run(&["build", "--quiet"]).code, 0);

@@ -232,6 +232,14 @@ pub fn is_sample(unit: &Unit<'_>, other: &Text<'_>, name: &str) -> bool {
     unit.is_running_text() && is_of_words(name) && !other.signature.invariants.iter().any(near)
 }
 
+/// Whether a name is the key of the row that a text is in: a cell may say `it` of what its row is about. What is spelled
+/// nearly alike was meant to be the same.
+pub fn is_key_of_row(text: &Text<'_>, name: &str) -> bool {
+    let near = |invariant: &Invariant| strsim::osa_distance(&invariant.text, name) <= name.chars().count() / ALIKE;
+    let key = text.row.and_then(|row| row.cells.first()).filter(|key| key.range.start != text.start);
+    key.is_some_and(|key| key.text.trim().trim_matches('`') == name) && !text.signature.invariants.iter().any(near)
+}
+
 /// Two spellings are nearly alike where no more than one letter in so many differs. Chosen: a typing error changes one
 /// letter, a translation changes most of them.
 const ALIKE: usize = 4;

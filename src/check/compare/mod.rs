@@ -13,7 +13,7 @@ pub use block_text::{ChangeMarks, changed_words, is_cosmetic, is_same_text, mark
 pub use ending::{
     breaks_off, ends_sentence, has_fewer_sentences, has_what_ends, is_start_of, lacks_what_ends, says_less,
 };
-pub use invariants::{Changed, compare_invariants, is_sample};
+pub use invariants::{Changed, compare_invariants, is_key_of_row, is_sample};
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
 pub use targets::destination_of;

@@ -1,7 +1,7 @@
 //! An identifier or exception class that is another one in one of the locales.
 
 use super::source_suspect::RULE as SOURCE_SUSPECT;
-use crate::check::compare::{Changed, compare_invariants, is_sample};
+use crate::check::compare::{Changed, compare_invariants, is_key_of_row, is_sample};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::model::InvariantKind;
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         ],
         // Identifiers may be examples, so a person has to look.
         fix: false,
-        says: |_, unit, other, name| is_sample(unit, other, name),
+        says: |_, unit, other, name| is_sample(unit, other, name) || is_key_of_row(other, name),
     };
     compare_invariants(context, unit, &changed, collector);
 }
