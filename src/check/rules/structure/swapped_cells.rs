@@ -8,9 +8,12 @@ use crate::facts::{Bag, length};
 use crate::model::LocaleId;
 use crate::units::{Text, Unit, UnitKind};
 
+/// Its name.
+pub const SWAPPED_CELLS: &str = "swapped-cells";
+
 /// The rule.
 pub const RULE: Rule = Rule {
-    id: "swapped-cells",
+    id: SWAPPED_CELLS,
     group: RuleGroup::Structure,
     severity: Severity::Warning,
     page: include_str!("swapped_cells.md"),
@@ -122,6 +125,7 @@ fn report(one: &Pair<'_, '_>, other: &Pair<'_, '_>, place: &str) -> PendingFindi
         .with("reference", one.given.locale);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, one.own.span(), message)
         .help("put each of the two where the other one is")
+        // The first related place: what else is said of either cell is looked for by both.
         .related(other.own.span(), "the other cell");
     if let Some(there) = one.unit.shown(one.given) {
         diagnostic = diagnostic.related(there, format!("what stands here in `{}`", one.given.locale));
