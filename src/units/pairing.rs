@@ -80,7 +80,11 @@ pub fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> O
 /// All blocks in their order, where the kinds are the same and nothing contradicts it.
 fn in_order(model: &[&Block], own: &[&Block]) -> Option<Vec<(usize, usize)>> {
     let fits = |(one, other): (&&Block, &&Block)| one.passage.kind == other.passage.kind && !contradict(one, other);
-    if model.len() != own.len() || !model.iter().zip(own).all(fits) || has_swapped(model, own) || has_moved_code(model, own) {
+    if model.len() != own.len()
+        || !model.iter().zip(own).all(fits)
+        || has_swapped(model, own)
+        || has_moved_code(model, own)
+    {
         return None;
     }
     Some((0..model.len()).map(|at| (at, at)).collect())
@@ -186,7 +190,11 @@ fn likeness(model: &Block, own: &Block) -> f64 {
     // Shared invariants weigh most: none of them shared is worse than nothing to share, and all of them shared is worth
     // more than a perfect length. The 0.1 keeps blocks of one kind above zero. Chosen.
     // Code is known by all of its words.
-    kind + 0.1 + length + 2.0 * common + common_words(model, own) + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
+    kind + 0.1
+        + length
+        + 2.0 * common
+        + common_words(model, own)
+        + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
 }
 
 /// From 0 to 1: the share of the Latin words of the block with fewer of them that the other one has too.

@@ -19,8 +19,8 @@ pub const RULE: Rule = Rule {
 /// What begins a comment, which a translator may translate.
 const COMMENTS: [&str; 8] = ["#", "//", "--", ";", "<!--", "/*", "*", "REM "];
 
-/// What begins a comment behind code, where a space is before and behind it.
-const TRAILING_COMMENTS: [&str; 3] = ["#", "//", "--"];
+/// What begins a comment behind code, where a space is before and behind it. A `#` needs none behind it.
+const TRAILING_COMMENTS: [&str; 2] = ["//", "--"];
 
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     if !unit.is_code() {
@@ -37,7 +37,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if squeezed(own) == squeezed(reference) {
             continue;
         }
-        let (extra, missing) = (written(own, &extra), written(reference, &missing));
+        // Where dots stand for lines, any may be left out.
+        let extra = if is_shortened(reference) { Vec::new() } else { written(own, &extra) };
+        let missing = if is_shortened(own) { Vec::new() } else { written(reference, &missing) };
         let message = match (extra.first(), missing.first()) {
             (Some(extra), Some(missing)) => Message::new("the code has `{found}` where `{reference}` has `{expected}`")
                 .with("found", shorten(extra))
@@ -64,7 +66,12 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
 /// The lines of code by what they do: without comments, prompts and the words in strings, which may be translated, and
 /// however they are spaced.
 fn lines(text: &Text<'_>) -> BTreeSet<String> {
-    code(text).iter().filter(|line| line.is_ascii()).map(|line| compared(line)).filter(|line| !line.is_empty()).collect()
+    code(text)
+        .iter()
+        .filter(|line| line.is_ascii())
+        .map(|line| compared(line))
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// A line as it is compared.
@@ -72,7 +79,7 @@ fn compared(line: &str) -> String {
     let line = without_strings(line);
     let mut compared = String::with_capacity(line.len());
     let mut gap = false;
-    for char in line.trim_end_matches(',').chars() {
+    for char in line.trim_end_matches([',', '.']).chars() {
         if char.is_whitespace() {
             gap = !compared.is_empty();
             continue;
@@ -104,6 +111,11 @@ fn written(text: &Text<'_>, compared_lines: &[&String]) -> Vec<String> {
     found.into_values().collect()
 }
 
+/// Whether a line of dots says that there is more.
+fn is_shortened(text: &Text<'_>) -> bool {
+    text.text.lines().map(str::trim).any(|line| line.len() >= 3 && line.chars().all(|char| ".… ".contains(char)))
+}
+
 /// All code of a text without spaces, wherever its lines end.
 fn squeezed(text: &Text<'_>) -> String {
     code(text).iter().flat_map(|line| line.chars()).filter(|char| !char.is_whitespace()).collect()
@@ -128,7 +140,8 @@ fn code(text: &Text<'_>) -> Vec<String> {
         }
     }
     lines.push(begun);
-    lines.retain(|line| !line.is_empty());
+    // Dots, and a fence inside a fence, only say that there is more.
+    lines.retain(|line| line.chars().any(|char| !"-.`…".contains(char) && !char.is_whitespace()));
     lines
 }
 
@@ -140,10 +153,10 @@ fn without_comment(line: &str) -> &str {
             '"' => is_quoted = !is_quoted,
             _ if is_quoted || !line[..at].ends_with(char::is_whitespace) => {}
             _ => {
-                // What follows the mark is a space or a letter of another script: `--flag` and `#id` are code.
-                let is_comment = |rest: &str| rest.is_empty() || !rest.starts_with(|char: char| char.is_ascii_graphic());
+                // Behind two dashes or slashes comes a space or a letter of another script: `--flag` is code.
+                let is_comment = |rest: &str| !rest.starts_with(|char: char| char.is_ascii_graphic());
                 let rest = TRAILING_COMMENTS.iter().find_map(|mark| line[at..].strip_prefix(mark));
-                if rest.is_some_and(is_comment) {
+                if char == '#' || rest.is_some_and(is_comment) {
                     return line[..at].trim_end();
                 }
             }
