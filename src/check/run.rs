@@ -1,6 +1,6 @@
 //! Runs the rules, each over what it looks at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -8,7 +8,7 @@ use super::context::Context;
 use super::findings::{Collector, Finding, PendingFinding, Severities, number_equals};
 use super::rule::{Check, Rule, RuleGroup};
 use super::rules::{self, RULES};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, rule_ids};
 use crate::freshness::{BlockFreshness, ProseChange, ProseOfVersions, StateCounts, block_counts};
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::{FilePath, Span};
@@ -144,6 +144,7 @@ pub fn finish(pending: Vec<PendingFinding>, severities: &Severities) -> Vec<Find
         })
         .collect();
     without_those_of_swapped_cells(&mut findings);
+    let_rows_wait(&mut findings);
     // Sorted before they get numbers: equal findings are told apart by their order, and a fingerprint must not change
     // with threads.
     findings.sort_by(|(a, _), (b, _)| sort_key(a).cmp(&sort_key(b)));
@@ -172,6 +173,22 @@ fn without_those_of_swapped_cells(findings: &mut Vec<(Finding, String)>) {
         matches!(group, Some(RuleGroup::Facts | RuleGroup::Language))
     };
     findings.retain(|(finding, _)| !compares(finding.diagnostic.rule) || !is_in_cell(&finding.diagnostic.span));
+}
+
+/// Takes the fix of a row with stray pipes away where something within the row has one: two edits of one place are made
+/// by nobody, and the row is looked at again when the other is done.
+fn let_rows_wait(findings: &mut [(Finding, String)]) {
+    let mut edits: BTreeSet<(FilePath, usize)> = BTreeSet::new();
+    for (finding, _) in findings.iter().filter(|(finding, _)| finding.diagnostic.rule != rule_ids::RAGGED_ROW) {
+        let spans = finding.diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
+        edits.extend(spans.map(|span| (span.file.clone(), span.start)));
+    }
+    for (finding, _) in findings.iter_mut().filter(|(finding, _)| finding.diagnostic.rule == rule_ids::RAGGED_ROW) {
+        let Span { file, start, end } = &finding.diagnostic.span;
+        if edits.range((file.clone(), *start)..=(file.clone(), *end)).next().is_some() {
+            finding.diagnostic.fix = None;
+        }
+    }
 }
 
 fn sort_key(finding: &Finding) -> (&Span, &str, &Option<LocaleId>, &str) {

@@ -8,18 +8,18 @@ use crate::facts::{Bag, length};
 use crate::model::LocaleId;
 use crate::units::{Text, Unit, UnitKind};
 
-/// Its name.
-pub const SWAPPED_CELLS: &str = "swapped-cells";
-
 /// The rule.
 pub const RULE: Rule = Rule {
-    id: SWAPPED_CELLS,
+    id: "swapped-cells",
     group: RuleGroup::Structure,
     severity: Severity::Warning,
     page: include_str!("swapped_cells.md"),
     reach: Reach::Page,
     check: Check::Digest(check),
 };
+
+/// The id of the rule.
+pub const SWAPPED_CELLS: &str = RULE.id;
 
 /// How much better two cells must fit when they change places, in the sum of both. A fit by words is 1 at most, so this
 /// is a quarter of the way for each. Chosen.
