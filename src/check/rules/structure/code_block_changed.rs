@@ -37,9 +37,10 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if squeezed(own) == squeezed(reference) {
             continue;
         }
-        // Where dots stand for lines, any may be left out.
-        let extra = if is_shortened(reference) { Vec::new() } else { written(own, &extra) };
-        let missing = if is_shortened(own) { Vec::new() } else { written(reference, &missing) };
+        // Where dots stand for lines in one of them, any of those in the other may be left out.
+        let shortened = (is_shortened(own), is_shortened(reference));
+        let extra = if shortened == (false, true) { Vec::new() } else { written(own, &extra) };
+        let missing = if shortened == (true, false) { Vec::new() } else { written(reference, &missing) };
         let message = match (extra.first(), missing.first()) {
             (Some(extra), Some(missing)) => Message::new("the code has `{found}` where `{reference}` has `{expected}`")
                 .with("found", shorten(extra))
