@@ -86,6 +86,14 @@ impl Vocabulary {
         }
     }
 
+    /// Whether the whole text of a cell is a single word of a program, as the name of an option is.
+    pub fn is_key(&self, token: Token) -> bool {
+        let text = self.text(token);
+        let is_part = |char: char| char.is_ascii_alphanumeric() || "_-.`$[]<>{}*/:@".contains(char);
+        // A figure alone is mostly a value: a default, a limit or a status.
+        text.chars().all(is_part) && text.contains(|char: char| char.is_ascii_alphabetic())
+    }
+
     /// A token in words for people.
     pub fn shown(&self, token: Token) -> String {
         let text = self.text(token);

@@ -80,10 +80,41 @@ pub fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> O
 /// All blocks in their order, where the kinds are the same and nothing contradicts it.
 fn in_order(model: &[&Block], own: &[&Block]) -> Option<Vec<(usize, usize)>> {
     let fits = |(one, other): (&&Block, &&Block)| one.passage.kind == other.passage.kind && !contradict(one, other);
-    if model.len() != own.len() || !model.iter().zip(own).all(fits) || has_swapped(model, own) {
+    if model.len() != own.len()
+        || !model.iter().zip(own).all(fits)
+        || has_swapped(model, own)
+        || has_moved_code(model, own)
+    {
         return None;
     }
     Some((0..model.len()).map(|at| (at, at)).collect())
+}
+
+/// Whether a code block says much more of what another one does than of the one at its own place. The next two on each
+/// side are looked at: with all of them it would take time with the square of the section.
+fn has_moved_code(model: &[&Block], own: &[&Block]) -> bool {
+    let is_code = |at: &usize| model[*at].passage.kind == PassageKind::Code;
+    let code: Vec<usize> = (0..model.len()).filter(is_code).collect();
+    code.iter().enumerate().any(|(nth, at)| {
+        let straight = common_code(model[*at], own[*at]);
+        let near = nth.saturating_sub(2)..code.len().min(nth + 3);
+        let better = |other: &usize| common_code(model[*at], own[*other]) > straight + MOVED_CODE;
+        straight < 1.0 - MOVED_CODE && code[near].iter().any(better)
+    })
+}
+
+/// How much more of the words of two code blocks must be the same before places count less. Chosen: examples of one
+/// section share the most of their words.
+const MOVED_CODE: f64 = 0.3;
+
+/// Code blocks of four words or more with a smaller share of their words in common do not do the same. Chosen.
+const OTHER_CODE: f64 = 0.15;
+
+/// From 0 to 1: the share of the words of two code blocks that both have.
+fn common_code(one: &Block, other: &Block) -> f64 {
+    let shared = one.latin.intersection(&other.latin).count();
+    let all = one.latin.len() + other.latin.len() - shared;
+    if all == 0 { 1.0 } else { shared as f64 / all as f64 }
 }
 
 /// Whether two neighbours are in another order, as what survives translation shows: each has nothing in common with the
@@ -146,6 +177,11 @@ fn likeness(model: &Block, own: &Block) -> f64 {
     if contradict(model, own) {
         return -1.0;
     }
+    let is_code = model.passage.kind == PassageKind::Code;
+    let common = if is_code { common_code(model, own) } else { 0.0 };
+    if is_code && model.latin.len().min(own.latin.len()) >= 4 && common < OTHER_CODE {
+        return -1.0;
+    }
     let (left, right) = (model.size, own.size);
     // Four letters more on both sides, so that the lengths of two short labels hardly count.
     let length = (left.min(right) + 4.0) / (left.max(right) + 4.0);
@@ -153,7 +189,12 @@ fn likeness(model: &Block, own: &Block) -> f64 {
     let all = (model.invariants.len() + own.invariants.len()) as f64 - shared;
     // Shared invariants weigh most: none of them shared is worse than nothing to share, and all of them shared is worth
     // more than a perfect length. The 0.1 keeps blocks of one kind above zero. Chosen.
-    kind + 0.1 + length + common_words(model, own) + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
+    // Code is known by all of its words.
+    kind + 0.1
+        + length
+        + 2.0 * common
+        + common_words(model, own)
+        + if all > 0.0 { 2.0 * shared / all - 0.5 } else { 0.0 }
 }
 
 /// From 0 to 1: the share of the Latin words of the block with fewer of them that the other one has too.
@@ -175,6 +216,9 @@ fn moved(model: &[&Block], own: &[&Block], pairs: &[(usize, usize)]) -> Vec<(usi
             let (one, other) = (model[i], own[**j]);
             let shared = one.invariants.intersection(&other.invariants).count();
             let all = one.invariants.len() + other.invariants.len() - shared;
+            if one.passage.kind == PassageKind::Code && other.passage.kind == PassageKind::Code {
+                return one.latin.len() >= 4 && common_code(one, other) >= 1.0 - MOVED_CODE;
+            }
             // Most of several, or all of those that there are.
             one.passage.kind == other.passage.kind
                 && shared > 0
@@ -276,6 +320,18 @@ mod tests {
         let mut pairs = paired(DUTCH, chinese).pairs;
         pairs.sort_unstable();
         assert_eq!(pairs, [(0, 2), (1, 1), (2, 0)]);
+    }
+
+    #[test]
+    fn code_is_paired_by_what_it_does() {
+        let (list, add) = ("```\nbox sync list --profile archive\n```", "```\nbox account create owner admin\n```");
+        let dutch = format!("Zo maak je een lijst.\n\n{list}\n\nZo voeg je iets toe.\n\n{add}\n");
+        let chinese = format!("新增的方法如下。\n\n{add}\n\n列出的方法如下。\n\n{list}\n");
+        let pairs = paired(&dutch, &chinese).pairs;
+        assert!(pairs.contains(&(1, 3)) || pairs.contains(&(3, 1)), "{pairs:?}");
+        assert!(!pairs.contains(&(1, 1)) && !pairs.contains(&(3, 3)), "{pairs:?}");
+        let second = format!("列出的方法如下。\n\n{add}\n");
+        assert!(paired(&dutch, &second).pairs.contains(&(3, 1)), "the other example is left out");
     }
 
     #[test]

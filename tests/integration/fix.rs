@@ -108,3 +108,17 @@ fn a_locale_that_is_not_there_is_reported() {
     let run = committed(translated()).run(&["fix", "--locale", "de"]);
     assert!(run.code == 2 && run.stderr.contains("nl-NL"), "{run:?}");
 }
+
+#[test]
+fn a_lost_backslash_before_a_pipe_is_put_back_where_another_language_shows_it() {
+    let table = |rows: &str| format!("| 選項 | 意義 |\n| --- | --- |\n{rows}");
+    let dutch = "| Optie | Betekenis |\n| --- | --- |\n| `grep` | Zoekt fout \\| storing in het logboek. |\n| `awk` | Zoekt `rij\\|kolom`. |\n| `sed` | Schrijft alles. |\n";
+    let chinese = table(
+        "| `grep` | 在記錄中搜尋錯誤 | 故障。 |\n| `awk` | 搜尋 `rij|kolom`。 |\n| `sed` | 寫入所有內容。 | 備註 |\n",
+    );
+    let site = SiteFolder::empty().with(DUTCH_PATH, dutch).with(CHINESE_PATH, &chinese);
+    let site = committed(site.with("hexapla.toml", "[content]\nsource_locale = \"nl-NL\"\n"));
+    let run = site.run(&["fix", "--suggested"]);
+    let expected = chinese.replace("錯誤 | 故障", "錯誤 \\| 故障").replace("rij|kolom", "rij\\|kolom");
+    assert_eq!(page(&site), expected, "no other language has a pipe in the last row: {run:?}");
+}

@@ -4,6 +4,7 @@
 //! learned from the rows paired so far helps to pair the rest, in rounds, until nothing changes.
 
 mod joined;
+mod keys;
 mod nearest;
 mod pairing;
 mod pairing_round;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::joined::Joined;
+use super::keys;
 use super::pairing::Pairing;
 use crate::align::assignment::assign_candidates;
 use crate::align::candidates::{self, Pinned};
@@ -161,7 +162,9 @@ impl PairingRound<'_> {
             of_left: &of_left,
             of_right: &of_right,
         };
-        for (slot, value) in slots.into_iter().zip(likelihood(&compared, &own, scratch)) {
+        let mut found = likelihood(&compared, &own, scratch);
+        keys::add_keys(self.vocabulary, (compared.left, compared.right), &own, &mut found);
+        for (slot, value) in slots.into_iter().zip(found) {
             sums[slot] = (sums[slot].0 + value, sums[slot].1 + 1);
         }
     }

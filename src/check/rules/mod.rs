@@ -16,6 +16,7 @@ pub use pages::front_matter_drift::FRONT_MATTER_DRIFT;
 pub use staleness::regressed_row::{EarlierRow, SuspectedRow, regressed, suspected_rows};
 pub use staleness::stale_row::STALE_ROW;
 pub(super) use structure::ragged_row::but_those_of_the_source;
+pub use structure::swapped_cells::SWAPPED_CELLS;
 
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[

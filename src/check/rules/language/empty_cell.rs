@@ -29,6 +29,10 @@ fn check(_context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             continue;
         }
         let reference = filled[0];
+        // A row of the source with other cells than columns is reported there: which cell holds what is not known of it.
+        if unit.reference().is_some() && reference.row.is_some_and(|row| row.ragged.is_some()) {
+            continue;
+        }
         let message = Message::new("this cell is empty, and not in `{reference}`").with("reference", reference.locale);
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
             .help("translate the cell, or empty it everywhere");

@@ -1,6 +1,6 @@
 //! A code block that is different in one of the locales.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
@@ -19,6 +19,9 @@ pub const RULE: Rule = Rule {
 /// What begins a comment, which a translator may translate.
 const COMMENTS: [&str; 8] = ["#", "//", "--", ";", "<!--", "/*", "*", "REM "];
 
+/// What begins a comment behind code, where a space is before and behind it. A `#` needs none behind it.
+const TRAILING_COMMENTS: [&str; 2] = ["//", "--"];
+
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     if !unit.is_code() {
         return;
@@ -27,9 +30,17 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
         let missing: Vec<&String> = deviation.difference.missing.iter().collect();
         // A line with letters beyond ASCII is one whose words were translated; each of them explains one missing line.
-        let translated = code(own).filter(|line| !line.is_ascii()).count();
+        let translated = code(own).iter().filter(|line| !line.is_ascii()).count();
         let missing = if missing.len() <= translated { Vec::new() } else { missing };
         let extra: Vec<&String> = deviation.difference.extra.iter().collect();
+        // The same code with its lines broken elsewhere.
+        if squeezed(own) == squeezed(reference) {
+            continue;
+        }
+        // Where dots stand for lines in one of them, any of those in the other may be left out.
+        let shortened = (is_shortened(own), is_shortened(reference));
+        let extra = if shortened == (false, true) { Vec::new() } else { written(own, &extra) };
+        let missing = if shortened == (true, false) { Vec::new() } else { written(reference, &missing) };
         let message = match (extra.first(), missing.first()) {
             (Some(extra), Some(missing)) => Message::new("the code has `{found}` where `{reference}` has `{expected}`")
                 .with("found", shorten(extra))
@@ -48,21 +59,111 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if let Some(there) = unit.shown(reference) {
             diagnostic = diagnostic.related(there, format!("the code in `{}`", reference.locale));
         }
-        let evidence = extra.into_iter().chain(missing).map(String::as_str).collect::<Vec<_>>().join("\n");
+        let evidence = extra.into_iter().chain(missing).collect::<Vec<_>>().join("\n");
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence).either(deviation.either));
     }
 }
 
-/// The lines of code without comments and the words in strings, which may be translated, by what is in them.
+/// The lines of code by what they do: without comments, prompts and the words in strings, which may be translated, and
+/// however they are spaced.
 fn lines(text: &Text<'_>) -> BTreeSet<String> {
-    let lines = code(text).filter(|line| line.is_ascii());
-    lines.map(|line| without_strings(line).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    code(text)
+        .iter()
+        .filter(|line| line.is_ascii())
+        .map(|line| compared(line))
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
-/// The lines of code that are not empty and no comments.
-fn code<'c>(text: &Text<'c>) -> impl Iterator<Item = &'c str> {
-    let is_code = |line: &&str| !line.is_empty() && !COMMENTS.iter().any(|start| line.starts_with(start));
-    text.text.lines().map(str::trim).filter(is_code)
+/// A line as it is compared.
+fn compared(line: &str) -> String {
+    let line = without_strings(line);
+    let mut compared = String::with_capacity(line.len());
+    let mut gap = false;
+    for char in line.trim_end_matches([',', '.']).chars() {
+        if char.is_whitespace() {
+            gap = !compared.is_empty();
+            continue;
+        }
+        // A space beside these is a habit of whoever wrote the code.
+        let is_free = |char: char| ":,;=(){}[]".contains(char);
+        if gap && !is_free(char) && !compared.ends_with(is_free) {
+            compared.push(' ');
+        }
+        gap = false;
+        compared.push(char);
+    }
+    compared
+}
+
+/// The lines as they are written of which `compared` holds what is compared.
+fn written(text: &Text<'_>, compared_lines: &[&String]) -> Vec<String> {
+    let wanted: BTreeSet<&str> = compared_lines.iter().map(|line| line.as_str()).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    // In the order of what is compared, which is that of the evidence.
+    let lines = code(text).into_iter().filter(|line| line.is_ascii());
+    let shown = |line: String| {
+        let shown = without_strings(&line).split_whitespace().collect::<Vec<_>>().join(" ");
+        (compared(&line), shown)
+    };
+    let found: BTreeMap<String, String> = lines.map(shown).filter(|(key, _)| wanted.contains(key.as_str())).collect();
+    found.into_values().collect()
+}
+
+/// Whether a line of dots says that there is more.
+fn is_shortened(text: &Text<'_>) -> bool {
+    text.text.lines().map(str::trim).any(|line| line.len() >= 3 && line.chars().all(|char| ".… ".contains(char)))
+}
+
+/// All code of a text without spaces, wherever its lines end.
+fn squeezed(text: &Text<'_>) -> String {
+    code(text).iter().flat_map(|line| line.chars()).filter(|char| !char.is_whitespace()).collect()
+}
+
+/// The lines of code that are not empty and no comments; a line that ends in a backslash goes on in the next one.
+fn code(text: &Text<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut begun = String::new();
+    for line in text.text.lines().map(str::trim) {
+        if begun.is_empty() && COMMENTS.iter().any(|start| line.starts_with(start)) {
+            continue;
+        }
+        // A prompt shows that it is typed; some write it and some do not.
+        let line = if begun.is_empty() { line.strip_prefix("$ ").unwrap_or(line) } else { line };
+        let (line, goes_on) = line.strip_suffix('\\').map_or((line, false), |line| (line.trim_end(), true));
+        begun.push_str(without_comment(line));
+        if goes_on {
+            begun.push(' ');
+        } else {
+            lines.push(std::mem::take(&mut begun));
+        }
+    }
+    lines.push(begun);
+    // Dots, and a fence inside a fence, only say that there is more.
+    lines.retain(|line| line.chars().any(|char| !"-.`…".contains(char) && !char.is_whitespace()));
+    lines
+}
+
+/// A line without the comment behind its code.
+fn without_comment(line: &str) -> &str {
+    let mut is_quoted = false;
+    for (at, char) in line.char_indices() {
+        match char {
+            '"' => is_quoted = !is_quoted,
+            _ if is_quoted || !line[..at].ends_with(char::is_whitespace) => {}
+            _ => {
+                // Behind two dashes or slashes comes a space or a letter of another script: `--flag` is code.
+                let is_comment = |rest: &str| !rest.starts_with(|char: char| char.is_ascii_graphic());
+                let rest = TRAILING_COMMENTS.iter().find_map(|mark| line[at..].strip_prefix(mark));
+                if char == '#' || rest.is_some_and(is_comment) {
+                    return line[..at].trim_end();
+                }
+            }
+        }
+    }
+    line
 }
 
 /// A line of code without the sentences in its strings: those with a space, which a translator may translate.

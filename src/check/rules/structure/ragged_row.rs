@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::align::RowAddress;
 use crate::check::{Check, Context, Reach, Rule, RuleGroup};
-use crate::diagnostic::{Diagnostic, Severity, rule_ids};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, rule_ids};
 use crate::model::{Page, Ragged, Row};
 use crate::text::FilePath;
 
@@ -25,7 +26,60 @@ pub fn but_those_of_the_source(context: &Context<'_>, load_diagnostics: Vec<Diag
         let page = pages.get(&diagnostic.span.file).filter(|_| diagnostic.rule == RULE.id);
         page.is_some_and(|page| is_ragged_in_source(context, page, diagnostic))
     };
-    load_diagnostics.into_iter().filter(|diagnostic| !is_copied(diagnostic)).collect()
+    let mended = |diagnostic: Diagnostic| {
+        let page = pages.get(&diagnostic.span.file).filter(|_| diagnostic.rule == RULE.id);
+        match page.and_then(|page| escaped(context, page, &diagnostic)) {
+            Some(text) => {
+                let span = diagnostic.span.clone();
+                diagnostic.fix(Applicability::Suggested, span, text)
+            }
+            None => diagnostic,
+        }
+    };
+    load_diagnostics.into_iter().filter(|diagnostic| !is_copied(diagnostic)).map(mended).collect()
+}
+
+/// A row with a backslash before each pipe that belongs to the text, where the same row of another language has as many
+/// of them.
+fn escaped(context: &Context<'_>, page: &Page, diagnostic: &Diagnostic) -> Option<String> {
+    let (table, row) = place(page, diagnostic)?;
+    let own = &page.tables[table].rows[row];
+    let Some(Ragged::Surplus { text, .. }) = &own.ragged else { return None };
+    let address =
+        |page: &Page, table, row| RowAddress { page: page.id.clone(), locale: page.locale.clone(), table, row };
+    let mut escaped = String::with_capacity(text.len());
+    let mut from = 0;
+    for cell in context.alignment.cells(context.corpus, &address(page, table, row)) {
+        let (start, end) = (cell.range.start.checked_sub(own.range.start)?, cell.range.end - own.range.start);
+        let (between, inside) = (text.get(from..start)?, text.get(start..end)?);
+        escaped.push_str(between);
+        escaped.push_str(&with_escaped_pipes(inside));
+        from = end;
+    }
+    escaped.push_str(text.get(from..)?);
+    let pipes = escaped.matches("\\|").count();
+    let entry = context.alignment.entry_of(&page.id, &page.locale, table, row)?;
+    let shows = entry.rows.iter().filter(|(locale, _)| **locale != page.locale).any(|(locale, other)| {
+        let other_page = context.corpus.page(&page.id, locale);
+        let other = other_page.and_then(|page| page.tables.get(other.place.table)?.rows.get(other.place.row));
+        let shown = |row: &Row| row.cells.iter().map(|cell| cell.text.matches("\\|").count()).sum::<usize>();
+        other.is_some_and(|row| row.ragged.is_none() && shown(row) == pipes)
+    });
+    (shows && escaped != **text).then_some(escaped)
+}
+
+/// A text in which no pipe parts cells.
+fn with_escaped_pipes(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut is_escaped = false;
+    for char in text.chars() {
+        if char == '|' && !is_escaped {
+            escaped.push('\\');
+        }
+        is_escaped = char == '\\' && !is_escaped;
+        escaped.push(char);
+    }
+    escaped
 }
 
 fn is_ragged_in_source(context: &Context<'_>, page: &Page, diagnostic: &Diagnostic) -> bool {

@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule {
     check: Check::Digest(check),
 };
 
+/// The id of the rule.
+pub const SWAPPED_CELLS: &str = RULE.id;
+
 /// How much better two cells must fit when they change places, in the sum of both. A fit by words is 1 at most, so this
 /// is a quarter of the way for each. Chosen.
 const BETTER: f64 = 0.5;
@@ -122,6 +125,7 @@ fn report(one: &Pair<'_, '_>, other: &Pair<'_, '_>, place: &str) -> PendingFindi
         .with("reference", one.given.locale);
     let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, one.own.span(), message)
         .help("put each of the two where the other one is")
+        // The first related place: what else is said of either cell is looked for by both.
         .related(other.own.span(), "the other cell");
     if let Some(there) = one.unit.shown(one.given) {
         diagnostic = diagnostic.related(there, format!("what stands here in `{}`", one.given.locale));
