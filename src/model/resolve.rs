@@ -63,7 +63,7 @@ impl Corpus {
         }
         let wanted = FilePath::new(relative_path).parent().join(&path);
         if wanted.leaves_root() {
-            return self.outside(locale, &wanted, kind, &anchor).unwrap_or(Destination::Missing);
+            return self.beyond(locale, &wanted, kind, &anchor).unwrap_or(Destination::Missing);
         }
         let wanted = wanted.as_str();
         let to_page = || self.page_at(locale, wanted, &anchor);
@@ -110,7 +110,7 @@ impl Corpus {
     }
 
     /// What is at `wanted`, which leaves the folder of `locale`.
-    fn outside(&self, locale: &LocaleId, wanted: &FilePath, kind: LinkKind, anchor: &str) -> Option<Destination> {
+    fn beyond(&self, locale: &LocaleId, wanted: &FilePath, kind: LinkKind, anchor: &str) -> Option<Destination> {
         let wanted = self.places.folders.get(locale)?.join(wanted.as_str());
         let mut folders = self.places.folders.iter();
         let inside = folders.find_map(|(through, folder)| Some((through, wanted.relative_path(folder)?)));

@@ -58,6 +58,7 @@ mod since;
 mod site_properties;
 #[cfg(unix)]
 mod staleness;
+mod table_style;
 mod third_party;
 #[cfg(unix)]
 mod todo;

@@ -3,6 +3,7 @@
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
+use crate::model::Cell;
 use crate::units::{Text, Unit};
 
 /// The rule.
@@ -44,9 +45,30 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if ending(own) == usual {
             collector.follows(convention);
         } else {
-            collector.violates(convention, STYLE, Some(report(context, unit, own, first)));
+            let finding = (!is_style_of_table(context, own, usual)).then(|| report(context, unit, own, first));
+            collector.violates(convention, STYLE, finding);
         }
     }
+}
+
+/// So many cells of a column show its style.
+const ENOUGH: usize = 100;
+
+/// Whether no other cell of the column of a text ends as it should: whoever wrote the table ends none of them so.
+fn is_style_of_table(context: &Context<'_>, own: &Text<'_>, usual: bool) -> bool {
+    let Some(page) = context.corpus.page_of_file(own.file) else { return false };
+    let Some(table) = page.tables.iter().find(|table| table.span.start <= own.start && own.start < table.span.end)
+    else {
+        return false;
+    };
+    let Some(column) = own.row.and_then(|row| row.cells.iter().position(|cell| cell.range.start == own.start)) else {
+        return false;
+    };
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let mut others =
+        cells.filter(|cell| cell.range.start != own.start && !cell.text.is_empty()).take(ENOUGH).peekable();
+    let ends = |cell: &Cell| end(context, &Text::of_cell(own.locale, own.file, cell, None)).is_some();
+    others.peek().is_some() && others.all(|cell| ends(cell) != usual)
 }
 
 /// The sign that ends a text, with its offset.
