@@ -426,7 +426,7 @@ impl Lengths {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::align::lexicon::Sample;
     use crate::model::Table;
@@ -434,7 +434,7 @@ mod tests {
     use crate::text::{FilePath, Source};
 
     /// The facts of two versions of a table; each row is its cells between pipes.
-    fn read(dutch: &[&str], chinese: &[&str]) -> (Vocabulary, Vec<RowFacts>, Vec<RowFacts>) {
+    pub(crate) fn read(dutch: &[&str], chinese: &[&str]) -> (Vocabulary, Vec<RowFacts>, Vec<RowFacts>) {
         let mut vocabulary = Vocabulary::default();
         let [left, right] = [("nl-NL", dutch), ("zh-TW", chinese)].map(|(tag, rows)| {
             let table = table(tag, rows);

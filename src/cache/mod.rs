@@ -4,8 +4,9 @@
 //! a world is still as it was. **Never happens here:** writing files, deciding what is worth keeping.
 //!
 //! No answer depends on a cache, only the time that it takes: what is kept may be gone at any moment, and who reads it
-//! checks that it was made from what is there now. (In a partial clone a cache may know what Git no longer has there.) Two ways of that are used. What follows from contents alone is kept
-//! under a digest of them; what follows from everything that was read is kept with a [`Record`] of it.
+//! checks that it was made from what is there now. (In a partial clone a cache may know what Git no longer has there.)
+//! Two ways of that are used. What follows from contents alone is kept under a digest of them; what follows from
+//! everything that was read is kept with a [`Record`] of it.
 
 mod recorded;
 

@@ -137,6 +137,10 @@ impl World for GitTree {
         self.handles.with(|repository| objects::blob(repository, self.find(repository, path)?, most, path))
     }
 
+    fn has_file(&self, path: &FilePath) -> bool {
+        self.handles.with(|repository| self.find(repository, path).is_ok())
+    }
+
     fn repository(&self, location: &str) -> Result<Box<dyn Revisions>, RevisionError> {
         Ok(Box::new(GitRevisions::open(&self.place, location)?))
     }

@@ -65,25 +65,11 @@ fn keys(vocabulary: &Vocabulary, rows: &[RowFacts], column: usize) -> Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Table;
-    use crate::parse::{Place, parse};
-    use crate::text::{FilePath, Source};
-
-    fn table(tag: &str, rows: &[&str]) -> Table {
-        let columns = rows[0].matches('|').count() - 1;
-        let text = format!("|{}\n|{}\n{}\n", "x|".repeat(columns), "-|".repeat(columns), rows.join("\n"));
-        let source = Source::new(FilePath::new("a.md"), text);
-        let place = Place { locale: tag.parse().unwrap(), relative_path: "a.md".into(), page_key: None };
-        parse(source, &place).0.page.tables[0].clone()
-    }
+    use crate::align::likelihood::tests::read;
 
     /// What the keys add to each pair of a Dutch and a Chinese row.
     fn added(dutch: &[&str], chinese: &[&str]) -> Vec<Vec<bool>> {
-        let mut vocabulary = Vocabulary::default();
-        let [left, right] = [("nl-NL", dutch), ("zh-TW", chinese)].map(|(tag, rows)| {
-            let table = table(tag, rows);
-            vocabulary.read_rows(rows.len(), |row| table.rows[row].cells.iter().map(Some).collect())
-        });
+        let (vocabulary, left, right) = read(dutch, chinese);
         let all: Vec<Candidate> =
             (0..left.len() as u32).flat_map(|l| (0..right.len() as u32).map(move |r| (l, r))).collect();
         let mut likelihood = vec![0.0; all.len()];

@@ -1,27 +1,46 @@
 //! Digits that one language writes beside a word and another one as a part of it: `Log4j 2` and `Log4j2`, `v8.0` and
 //! `8.0`, `L7` and `7 層`.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The beginnings of the names of months, in order: `Dec 8` is `12 月 8 日`.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// How often `other` has what is at `range` of `text`, which has digits, glued to a word or parted from it.
-pub(super) fn times_glued((text, range): (&str, Range<usize>), other: &str) -> usize {
-    let Some(wanted) = Figure::around(text, &range) else { return 0 };
-    let is_same = |found: &Figure<'_>| {
-        if wanted.digits != found.digits {
-            return false;
-        }
-        match (wanted.letters.is_empty(), found.letters.is_empty()) {
+/// The figures of two texts, read once for all that is asked of them: a text may have thousands.
+pub(super) struct Glued<'t> {
+    text: &'t str,
+    other: &'t str,
+    /// Words of `text` that end in a figure.
+    words: HashSet<&'t str>,
+    /// Those of `other`, by their digits.
+    figures: HashMap<&'t str, Vec<Figure<'t>>>,
+}
+
+impl<'t> Glued<'t> {
+    /// The figures of a text and of another one.
+    pub(super) fn of(text: &'t str, other: &'t str) -> Glued<'t> {
+        let is_whole = |figure: &Figure<'t>| {
+            !figure.letters.is_empty() && !figure.after.starts_with(|char: char| char.is_ascii_alphanumeric())
+        };
+        let words = figures(text).filter(is_whole).map(|figure| figure.word).collect();
+        let mut by_digits: HashMap<&'t str, Vec<Figure<'t>>> = HashMap::new();
+        figures(other).for_each(|figure| by_digits.entry(figure.digits).or_default().push(figure));
+        Glued { text, other, words, figures: by_digits }
+    }
+
+    /// How often the other text has what is at `range` of the text, which has digits, glued to a word or parted from it.
+    pub(super) fn times(&self, range: &Range<usize>) -> usize {
+        let Some(wanted) = Figure::around(self.text, range) else { return 0 };
+        let is_same = |found: &&Figure<'_>| match (wanted.letters.is_empty(), found.letters.is_empty()) {
             // What both write as one word is another thing.
-            (true, false) => found.is_version() || !has(text, found.word),
+            (true, false) => found.is_version() || !self.words.contains(found.word),
             (false, true) => wanted.is_version() || found.follows(wanted.letters),
             _ => false,
-        }
-    };
-    let glued = figures(other).filter(is_same).count();
-    glued + usize::from(is_month(&text[range.end..], wanted.digits, other))
+        };
+        let glued = self.figures.get(wanted.digits).into_iter().flatten().filter(is_same).count();
+        glued + usize::from(is_month(&self.text[range.end..], wanted.digits, self.other))
+    }
 }
 
 /// A run of digits, with the letters that are glued to its front.
@@ -32,6 +51,7 @@ struct Figure<'t> {
     /// Both of them.
     word: &'t str,
     before: &'t str,
+    after: &'t str,
 }
 
 impl<'t> Figure<'t> {
@@ -56,6 +76,7 @@ impl<'t> Figure<'t> {
             digits,
             word: &text[letters..at + digits.len()],
             before: &text[..letters],
+            after: &text[at + digits.len()..],
         }
     }
 
@@ -81,13 +102,6 @@ fn figures(text: &str) -> impl Iterator<Item = Figure<'_>> {
     starts.map(|(at, _)| Figure::at(text, at))
 }
 
-/// Whether a text has a word that is no part of another one.
-fn has(text: &str, word: &str) -> bool {
-    let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
-    text.match_indices(word)
-        .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + word.len()..].chars().next()))
-}
-
 /// Whether digits before `月` are the month that another text names in letters.
 fn is_month(rest: &str, digits: &str, other: &str) -> bool {
     let month = digits.parse::<usize>().ok().and_then(|number| MONTHS.get(number.checked_sub(1)?));
@@ -100,12 +114,12 @@ fn is_month(rest: &str, digits: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::times_glued;
+    use super::Glued;
 
     /// How often `other` has the figure `what` of `text`.
     fn times(text: &str, what: &str, other: &str) -> usize {
         let at = text.find(what).unwrap();
-        times_glued((text, at..at + what.len()), other)
+        Glued::of(text, other).times(&(at..at + what.len()))
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What the rules about unchangeable things share: the invariants of some kinds, compared text by text.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::glued::times_glued;
+use super::glued::Glued;
 use crate::check::compare::{Deviation, Difference};
 use crate::check::{Collector, Context, PendingFinding, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
@@ -176,6 +177,7 @@ fn only_in<'p>(
     let mut found: Vec<&Invariant> = Vec::new();
     // Once for each text: it is the same for all candidates.
     let gapless = without_gaps(other.text);
+    let glued = LazyCell::new(|| Glued::of(text.text, other.text));
     for (key, invariant) in numbered(text, changed.kinds) {
         if !candidates.contains(&key) || found.iter().any(|earlier| earlier.text == invariant.text) {
             continue;
@@ -183,7 +185,7 @@ fn only_in<'p>(
         let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
         let known = invariants_of(other, changed.known_as).filter(|known| known.text == invariant.text).count();
         let is_there = known.max(times((other.text, &gapless), &invariant.text)) >= wanted
-            || is_glued(text, invariant, other, wanted);
+            || may_be_glued(invariant) && glued.times(&(invariant.start as usize..invariant.end as usize)) >= wanted;
         // A language may name a thing once that another repeats; where it is not named at all, something is wrong.
         let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
         if !is_there
@@ -197,13 +199,9 @@ fn only_in<'p>(
     found
 }
 
-/// Whether the other text glues the digits of an invariant to a word, or parts them from it, as often as is wanted.
-fn is_glued(text: &Text<'_>, invariant: &Invariant, other: &Text<'_>, wanted: usize) -> bool {
-    let may_be = matches!(invariant.kind, InvariantKind::Number | InvariantKind::Identifier | InvariantKind::Code);
-    may_be && {
-        let range = invariant.start as usize..invariant.end as usize;
-        times_glued((text.text, range), other.text) >= wanted
-    }
+/// Whether an invariant has digits that a language may glue to a word, or part from it.
+fn may_be_glued(invariant: &Invariant) -> bool {
+    matches!(invariant.kind, InvariantKind::Number | InvariantKind::Identifier | InvariantKind::Code)
 }
 
 /// In a text of more characters than this a thing may be repeated in one language and not in another: it is a paragraph
