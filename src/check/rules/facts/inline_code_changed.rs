@@ -1,6 +1,5 @@
 //! Inline code that is different in one of the locales.
 
-use super::link_changed::without_locales;
 use super::source_suspect::RULE as SOURCE_SUSPECT;
 use crate::check::compare::{Changed, compare_invariants};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
@@ -34,6 +33,17 @@ fn says_in_its_language(_: &Context<'_>, unit: &Unit<'_>, text: &Text<'_>, code:
     }
     // What a translation sets as code may be several words in the source; a code of the source must stay one.
     (unit.entry().is_none() && is_phrase(unit, code, text)) || is_word_of(text, code, is_source)
+}
+
+/// A path without those of its parts that are locales.
+fn without_locales(path: &str) -> String {
+    path.split('/').filter(|part| !is_locale_part(part)).collect::<Vec<_>>().join("/")
+}
+
+/// `en-us` and `zh-tw`, as addresses have them.
+fn is_locale_part(part: &str) -> bool {
+    let bytes = part.as_bytes();
+    bytes.len() == 5 && bytes[2] == b'-' && [0, 1, 3, 4].iter().all(|at| bytes[*at].is_ascii_alphabetic())
 }
 
 fn codes<'t>(text: &'t Text<'_>) -> impl Iterator<Item = &'t str> {

@@ -140,14 +140,3 @@ fn targets<'p>(
     }
     targets
 }
-
-/// A path without those of its parts that are locales.
-pub(super) fn without_locales(path: &str) -> String {
-    path.split('/').filter(|part| !is_locale_part(part)).collect::<Vec<_>>().join("/")
-}
-
-/// `en-us` and `zh-tw`, as addresses have them.
-fn is_locale_part(part: &str) -> bool {
-    let bytes = part.as_bytes();
-    bytes.len() == 5 && bytes[2] == b'-' && [0, 1, 3, 4].iter().all(|at| bytes[*at].is_ascii_alphabetic())
-}
