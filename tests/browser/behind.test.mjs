@@ -152,6 +152,7 @@ test("the address chooses the language whose work is listed, whatever its case",
   assert.deepEqual(await shown(tab), ["zh-TW"]);
   assert.equal(await tab.locator(".dashboard-languages a[aria-current]").getAttribute("lang"), "zh-TW");
   await tab.locator(".dashboard-all a").click();
+  await tab.waitForURL(/\/hexapla\/\?$/);
   assert.equal((await shown(tab)).length, TAGS.length);
   for (const wrong of ["fr-FR", "%22%5D%7D", ""]) {
     await tab.goto(`${server.address}nl-nl/hexapla/?lang=${wrong}`, { waitUntil: "networkidle" });
