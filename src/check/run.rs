@@ -139,7 +139,8 @@ pub fn finish(pending: Vec<PendingFinding>, severities: &Severities) -> Vec<Find
         .into_iter()
         .filter_map(|mut pending| {
             let diagnostic = &mut pending.diagnostic;
-            diagnostic.severity = severities.of(diagnostic.rule, &diagnostic.span.file, diagnostic.severity)?;
+            let own = rules::is_on_by_default(diagnostic.rule).then_some(diagnostic.severity);
+            diagnostic.severity = severities.of(diagnostic.rule, &diagnostic.span.file, own)?;
             Some(pending.into_finding())
         })
         .collect();

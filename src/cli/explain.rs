@@ -19,7 +19,7 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     let text = match &options.rule {
         Some(id) => rule_text(rule(id).ok_or_else(|| unknown(id))?),
-        None => RULES.iter().map(|rule| format!("{:<22} {}\n", rule.id, rule.severity.as_str())).collect(),
+        None => RULES.iter().map(|rule| format!("{:<22} {}\n", rule.id, rule.default_level())).collect(),
     };
     output::result(&text)?;
     Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 use super::content::globs;
 use super::nearest::nearest;
 use super::reader::{Reader, Table, Value};
-use crate::check::{GROUPS, Override, RULES, RuleLevels, Severities};
+use crate::check::{GROUPS, Override, RULES, Rule, RuleLevels, Severities};
 use crate::diagnostic::{Message, Severity};
 use crate::text::FilePath;
 
@@ -48,7 +48,9 @@ fn levels(reader: &mut Reader<'_>, table: &Option<Table<'_>>, known_rules: &[&st
         table.iter().flat_map(Table::values).filter_map(|value| level(reader, &value, known_rules)).collect();
     let (groups, rules): (Vec<_>, Vec<_>) = named.into_iter().partition(|(name, _)| is_group(name));
     let of_group = |(group, level): (String, Option<Severity>)| {
-        let members = RULES.iter().filter(move |rule| rule.group.as_str() == group);
+        // A rule that is off by default is switched on by its own name alone.
+        let is_meant = move |rule: &&Rule| level.is_none() || rule.is_on_by_default();
+        let members = RULES.iter().filter(move |rule| rule.group.as_str() == group).filter(is_meant);
         members.map(move |rule| (rule.id.to_owned(), level)).collect::<Vec<_>>()
     };
     // A rule goes before its group, wherever the two stand.

@@ -87,7 +87,7 @@ rules = { missing-row = "info" }
     assert_eq!(history.locales[&locale("en-US")].path.as_str(), "docs");
     assert_eq!(options.check.fail_on, Severity::Warning);
     assert_eq!(options.check.baseline, Some(FilePath::new("known.txt")));
-    let at = |rule, path| options.check.severities.of(rule, &FilePath::new(path), Severity::Error);
+    let at = |rule, path| options.check.severities.of(rule, &FilePath::new(path), Some(Severity::Error));
     assert_eq!(at("punctuation-width", "content/nl/a.md"), Some(Severity::Warning));
     assert_eq!(at("missing-row", "content/nl/a.md"), None);
     assert_eq!(at("missing-row", "content/nl/old/b/a.md"), Some(Severity::Info));
@@ -334,10 +334,18 @@ fn a_group_switches_all_its_rules_and_a_rule_goes_before_its_group() {
     let options = good(
         "[check.rules]\nmissing-row = \"info\"\nstructure = \"off\"\nlanguage = \"error\"\n[[check.overrides]]\npaths = [\"content/zh-TW/**\"]\nrules = { structure = \"warning\" }\n",
     );
-    let of = |rule: &str, file: &str| options.check.severities.of(rule, &FilePath::new(file), Severity::Warning);
+    let of = |rule: &str, file: &str| options.check.severities.of(rule, &FilePath::new(file), Some(Severity::Warning));
     assert_eq!(of("missing-page", "content/nl/a.md"), None);
     assert_eq!(of("missing-row", "content/nl/a.md"), Some(Severity::Info));
     assert_eq!(of("wrong-script", "content/nl/a.md"), Some(Severity::Error));
     assert_eq!(of("number-changed", "content/nl/a.md"), Some(Severity::Warning));
     assert_eq!(of("missing-page", "content/zh-TW/a.md"), Some(Severity::Warning));
+}
+
+#[test]
+fn a_rule_that_is_off_by_default_is_switched_on_by_its_own_name_and_not_by_its_group() {
+    let of = |text| good(text).check.severities.of("reversed-meaning", &FilePath::new("content/nl/a.md"), None);
+    assert_eq!(of(""), None);
+    assert_eq!(of("[check.rules]\nlanguage = \"error\"\n"), None);
+    assert_eq!(of("[check.rules]\nreversed-meaning = \"info\"\n"), Some(Severity::Info));
 }

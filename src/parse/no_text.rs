@@ -24,10 +24,13 @@ fn skip_quotes(text: &str) -> &str {
 /// The bytes of what only a program reads at the start of a text; `None` where it begins otherwise.
 fn program_part(text: &str) -> Option<usize> {
     /// What begins and ends where it says so. Longer beginnings come before shorter ones.
-    const ENCLOSED: [(&str, &str); 8] = [
+    const ENCLOSED: [(&str, &str); 11] = [
         ("{/*", "*/}"),
+        ("{*", "*}"),
+        ("{!", "!}"),
         ("{{<", ">}}"),
         ("{{%", "%}}"),
+        ("{{#", "}}"),
         ("{%", "%}"),
         ("{:", "}"),
         ("{#", "}"),
@@ -43,7 +46,7 @@ fn program_part(text: &str) -> Option<usize> {
         return jsx_tag(text);
     }
     let line = text.lines().next().unwrap_or_default();
-    let is_line = is_import(line) || is_directive(line) || line.starts_with("--8<--") || is_div(line);
+    let is_line = is_import(line) || is_directive(line) || is_snippet(line) || is_div(line);
     if is_line {
         return Some(line.len());
     }
@@ -68,6 +71,12 @@ fn is_import(line: &str) -> bool {
 fn is_directive(line: &str) -> bool {
     let name = line.trim_end().strip_prefix(":::").map(|rest| rest.trim_start_matches(':').trim_start());
     name.is_some_and(|name| name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_')))
+}
+
+/// A line that a file takes the place of: `--8<-- "a.md"`, `<<< @/a.ts{2,4}`.
+fn is_snippet(line: &str) -> bool {
+    let file = line.strip_prefix("<<<").map(str::trim_start);
+    line.starts_with("--8<--") || file.is_some_and(|file| file.starts_with(['@', '.', '/']))
 }
 
 /// docfx's `[!div class="x"]`, which gives the block around it a class.
@@ -121,6 +130,10 @@ mod tests {
             "> [!div class=\"mx-tableFixed\"]",
             ":::note",
             "--8<-- \"deel.md\"",
+            "<<< @/stukken/voorbeeld.ts{2,14}",
+            "{* ../../docs_src/voorbeeld.py hl[14,17] *}",
+            "{! ../../範例.py !}",
+            "{{#include ../listings/voorbeeld.rs:14:17}}",
         ] {
             assert!(is_no_text(block), "{block}");
         }
@@ -135,6 +148,7 @@ mod tests {
             ":::note 注意事項",
             "[!UICONTROL Opslaan]",
             "{naam} is leeg",
+            "<<< 請看這裡",
             "<TenantId> 是租用戶的識別碼",
             "<Tabs values={[",
             "",

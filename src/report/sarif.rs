@@ -68,7 +68,7 @@ fn descriptor(id: &str) -> Value {
         descriptor["shortDescription"] = json!({"text": rule_summary(rule)});
         descriptor["fullDescription"] = json!({"text": rule_description(rule)});
         descriptor["help"] = json!({"text": page, "markdown": page});
-        descriptor["defaultConfiguration"] = json!({"level": level(rule.severity)});
+        descriptor["defaultConfiguration"] = json!({"level": level(rule.severity), "enabled": rule.is_on_by_default()});
     }
     descriptor
 }

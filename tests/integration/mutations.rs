@@ -13,8 +13,8 @@ use hexapla::text::FilePath;
 
 use crate::fixtures::damage::{MUTATIONS, Mutation, pages, path};
 
-const WITH_SOURCE: &str = "[content]\nsource_locale = 'en-US'\n";
-const AS_PEERS: &str = "[content]\n";
+const WITH_SOURCE: &str = "[content]\nsource_locale = 'en-US'\n[check.rules]\nreversed-meaning = 'warning'\n";
+const AS_PEERS: &str = "[check.rules]\nreversed-meaning = 'warning'\n";
 
 /// The site with the damage, where there is any; images are there.
 fn site(config: &str, mutation: Option<&Mutation>) -> Memory {

@@ -29,11 +29,12 @@ pub struct Override {
 }
 
 impl Severities {
-    /// How bad a finding of `rule` in `file` is that the rule gives the severity `own`; `None` where it is none.
-    pub fn of(&self, rule: &str, file: &FilePath, own: Severity) -> Option<Severity> {
+    /// How bad a finding of `rule` in `file` is that the rule gives the severity `own`, which is `None` for a rule that is
+    /// off by default; `None` where it is no finding.
+    pub fn of(&self, rule: &str, file: &FilePath, own: Option<Severity>) -> Option<Severity> {
         // The last override that names the rule decides, as in a list that is read from top to bottom.
         let here = self.overrides.iter().rev().filter(|part| part.paths.is_match(file.as_str()));
         let level = here.filter_map(|part| part.rules.get(rule)).next().or_else(|| self.rules.get(rule));
-        level.copied().unwrap_or(Some(own))
+        level.copied().unwrap_or(own)
     }
 }

@@ -52,8 +52,12 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
     if named == 0 || 2 * named < translations {
         return;
     }
+    let given: BTreeSet<&str> =
+        headings.iter().filter(|heading| heading.explicit_id).map(|heading| heading.id.as_str()).collect();
+    // What is made of a heading's words is its anchor too, where others gave theirs that name.
+    let has_name = |heading: &Heading| heading.explicit_id || given.contains(heading.id.as_str());
     let anchor = |heading: &Heading, is_reference: bool| {
-        let own = if heading.explicit_id || is_reference { heading.id.to_lowercase() } else { String::new() };
+        let own = if has_name(heading) || is_reference { heading.id.to_lowercase() } else { String::new() };
         BTreeSet::from([own])
     };
     let values: Vec<BTreeSet<String>> =

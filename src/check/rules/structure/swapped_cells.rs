@@ -97,20 +97,38 @@ fn is_swapped(context: &Context<'_>, one: &Pair<'_, '_>, other: &Pair<'_, '_>) -
     if !same_language || !different || one.given.text == one.own.text || other.given.text == other.own.text {
         return false;
     }
-    let fit = |given: &Pair<'_, '_>, own: &Pair<'_, '_>, taught| fit(context, given, own, taught);
+    // Words that both cells have speak for neither place.
+    let (given_one, given_other) = (without(&one.bags.0, &other.bags.0), without(&other.bags.0, &one.bags.0));
+    let (own_one, own_other) = (without(&one.bags.1, &other.bags.1), without(&other.bags.1, &one.bags.1));
+    let fit = |given: (&Pair<'_, '_>, &Bag), own: (&Pair<'_, '_>, &Bag), taught| fit(context, given, own, taught);
+    let (given_one, given_other) = ((one, &given_one), (other, &given_other));
+    let (own_one, own_other) = ((one, &own_one), (other, &own_other));
     // The two cells taught the lexicon as a pair only where they are now; that must not count for their place.
-    let (Some(straight_one), Some(straight_other), Some(crossed_one), Some(crossed_other)) =
-        (fit(one, one, true), fit(other, other, true), fit(one, other, false), fit(other, one, false))
-    else {
+    let (Some(straight_one), Some(straight_other), Some(crossed_one), Some(crossed_other)) = (
+        fit(given_one, own_one, true),
+        fit(given_other, own_other, true),
+        fit(given_one, own_other, false),
+        fit(given_other, own_one, false),
+    ) else {
         return false;
     };
     let (crossed, straight) = (crossed_one + crossed_other, straight_one + straight_other);
     crossed > straight + BETTER && crossed_one > straight_one && crossed_other > straight_other
 }
 
-/// How well the own text of one pair fits what another was given.
-fn fit(context: &Context<'_>, given: &Pair<'_, '_>, own: &Pair<'_, '_>, taught: bool) -> Option<f64> {
-    let words = context.facts.lexicons.fit(given.given, own.own, (&given.bags.0, &own.bags.1), taught)?;
+/// The tokens of a bag that another lacks; both are sorted.
+fn without(bag: &Bag, other: &Bag) -> Bag {
+    bag.iter().filter(|token| other.binary_search(token).is_err()).copied().collect()
+}
+
+/// How well the own text of one pair fits what another was given, by those words of each that tell.
+fn fit(
+    context: &Context<'_>,
+    (given, left): (&Pair<'_, '_>, &Bag),
+    (own, right): (&Pair<'_, '_>, &Bag),
+    taught: bool,
+) -> Option<f64> {
+    let words = context.facts.lexicons.fit(given.given, own.own, (left, right), taught)?;
     let off = match context.facts.lengths.expected(given.given, own.own.locale) {
         // At most 2, which is seven times too long or too short: beyond that length shows nothing more.
         Some(expected) => (length(own.own).max(1) as f64 / expected.usual).ln().abs().min(2.0),

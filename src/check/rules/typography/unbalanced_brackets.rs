@@ -28,6 +28,15 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if lonely.is_empty() || is_so_elsewhere(context, unit, index) {
             continue;
         }
+        let (mixed, lonely) = of_two_widths(lonely);
+        for ((start, first), (end, second)) in mixed {
+            let span = own.part(start, end + second.len_utf8());
+            let message = Message::new("`{found}` is closed by `{other}`, which is of another width")
+                .with("found", first)
+                .with("other", second);
+            let diagnostic = Diagnostic::new(RULE.id, RULE.severity, span, message).help("write both in one width");
+            collector.push(PendingFinding::of_unit(diagnostic, unit, own, first));
+        }
         // Of many only the first is reported with its place: that is no typing error any more, but another kind of
         // text.
         let (reported, more) = if lonely.len() > MOST { (1, lonely.len() - 1) } else { (lonely.len(), 0) };
@@ -44,6 +53,28 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             collector.push(PendingFinding::of_unit(diagnostic, unit, own, bracket));
         }
     }
+}
+
+/// A bracket, and where it is.
+type Bracket = (usize, char);
+
+/// The brackets without partners of which one is closed by the next in another width, as `（` by `)`, and all others.
+fn of_two_widths(lonely: Vec<Bracket>) -> (Vec<(Bracket, Bracket)>, Vec<Bracket>) {
+    let (mut mixed, mut others): (Vec<(Bracket, Bracket)>, Vec<Bracket>) = (Vec::new(), Vec::new());
+    for bracket in lonely {
+        match others.last().copied().filter(|first| closes_in_other_width(first.1, bracket.1)) {
+            Some(first) => {
+                others.pop();
+                mixed.push((first, bracket));
+            }
+            None => others.push(bracket),
+        }
+    }
+    (mixed, others)
+}
+
+fn closes_in_other_width(first: char, second: char) -> bool {
+    [('(', '）'), ('（', ')'), ('[', '］'), ('［', ']')].contains(&(first, second))
 }
 
 /// So many brackets of one text are reported one by one. Chosen.
@@ -70,11 +101,11 @@ fn counts(text: &str) -> usize {
 }
 
 /// Brackets without partners, outside of code, payloads and links.
-fn unbalanced(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, char)> {
+fn unbalanced(text: &Text<'_>, profile: &LocaleProfile) -> Vec<Bracket> {
     let mut hidden = hidden(text).into_iter().peekable();
     let mut shown_from = 0;
     let pairs = &profile.typography.brackets;
-    let mut open: Vec<Vec<(usize, char)>> = vec![Vec::new(); pairs.len()];
+    let mut open: Vec<Vec<Bracket>> = vec![Vec::new(); pairs.len()];
     let mut lonely = Vec::new();
     for (at, char) in text.text.char_indices() {
         while let Some(range) = hidden.next_if(|range| range.start <= at) {
