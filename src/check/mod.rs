@@ -4,6 +4,7 @@
 //! **Goes out:** findings, sorted. **Never happens here:** printing, I/O, exit codes.
 
 mod compare;
+mod consequences;
 mod context;
 mod findings;
 mod rule;

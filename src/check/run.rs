@@ -1,14 +1,15 @@
 //! Runs the rules, each over what it looks at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::consequences::without_consequences;
 use super::context::Context;
 use super::findings::{Collector, Finding, PendingFinding, Severities, number_equals};
-use super::rule::{Check, Rule, RuleGroup};
+use super::rule::{Check, Rule};
 use super::rules::{self, RULES};
-use crate::diagnostic::{Diagnostic, rule_ids};
+use crate::diagnostic::Diagnostic;
 use crate::freshness::{BlockFreshness, ProseChange, ProseOfVersions, StateCounts, block_counts};
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::{FilePath, Span};
@@ -144,52 +145,11 @@ pub fn finish(pending: Vec<PendingFinding>, severities: &Severities) -> Vec<Find
             Some(pending.into_finding())
         })
         .collect();
-    without_those_of_swapped_cells(&mut findings);
-    let_rows_wait(&mut findings);
+    without_consequences(&mut findings);
     // Sorted before they get numbers: equal findings are told apart by their order, and a fingerprint must not change
     // with threads.
     findings.sort_by(|(a, _), (b, _)| sort_key(a).cmp(&sort_key(b)));
     number_equals(findings)
-}
-
-/// Drops what is said of the content of cells that stand in each other's place: that is one mistake, and a comparison
-/// of each with what stands in its place only repeats it.
-fn without_those_of_swapped_cells(findings: &mut Vec<(Finding, String)>) {
-    let swapped = findings.iter().map(|(finding, _)| &finding.diagnostic);
-    let swapped = swapped.filter(|diagnostic| diagnostic.rule == rules::SWAPPED_CELLS);
-    let both = |diagnostic: &Diagnostic| {
-        let other = diagnostic.related.first().map(|related| related.span.clone());
-        [Some(diagnostic.span.clone()), other].into_iter().flatten()
-    };
-    let mut cells: BTreeMap<FilePath, BTreeMap<usize, usize>> = BTreeMap::new();
-    for cell in swapped.flat_map(both) {
-        cells.entry(cell.file).or_default().insert(cell.start, cell.end);
-    }
-    let is_in_cell = |span: &Span| {
-        let before = cells.get(&span.file).and_then(|cells| cells.range(..=span.start).next_back());
-        before.is_some_and(|(_, end)| span.end <= *end)
-    };
-    let compares = |id: &str| {
-        let group = RULES.iter().find(|rule| rule.id == id).map(|rule| rule.group);
-        matches!(group, Some(RuleGroup::Facts | RuleGroup::Language))
-    };
-    findings.retain(|(finding, _)| !compares(finding.diagnostic.rule) || !is_in_cell(&finding.diagnostic.span));
-}
-
-/// Takes the fix of a row with stray pipes away where something within the row has one: two edits of one place are made
-/// by nobody, and the row is looked at again when the other is done.
-fn let_rows_wait(findings: &mut [(Finding, String)]) {
-    let mut edits: BTreeSet<(FilePath, usize)> = BTreeSet::new();
-    for (finding, _) in findings.iter().filter(|(finding, _)| finding.diagnostic.rule != rule_ids::RAGGED_ROW) {
-        let spans = finding.diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
-        edits.extend(spans.map(|span| (span.file.clone(), span.start)));
-    }
-    for (finding, _) in findings.iter_mut().filter(|(finding, _)| finding.diagnostic.rule == rule_ids::RAGGED_ROW) {
-        let Span { file, start, end } = &finding.diagnostic.span;
-        if edits.range((file.clone(), *start)..=(file.clone(), *end)).next().is_some() {
-            finding.diagnostic.fix = None;
-        }
-    }
 }
 
 fn sort_key(finding: &Finding) -> (&Span, &str, &Option<LocaleId>, &str) {

@@ -120,8 +120,8 @@ fn words(text: &Text<'_>) -> Vec<String> {
     if words.iter().any(is_text) { words } else { Vec::new() }
 }
 
-/// Whether a text is written as a value: in quotes, brackets or braces as a whole, a command with its options, or
-/// nothing but words with commas, slashes or bars between them.
+/// Whether a text is written as a value: in quotes, brackets or braces as a whole, a command with its options, an
+/// expression, or nothing but words with commas, slashes or bars between them.
 pub(super) fn is_value(text: &str) -> bool {
     let text = text.trim();
     let is_inside = |open: char, close: char| text.len() > 1 && text.starts_with(open) && text.ends_with(close);
@@ -133,10 +133,28 @@ pub(super) fn is_value(text: &str) -> bool {
     let is_command = text.starts_with(|char: char| char.is_ascii_lowercase()) && text.split_whitespace().any(is_option);
     let mut values = text.split([',', '/', '|']);
     is_command
+        || is_expression(text)
         || is_inside('"', '"')
         || is_inside('{', '}')
         || (is_inside('[', ']') && !is_link)
         || (text.is_ascii() && values.all(|value| value.split_whitespace().count() <= 1))
+}
+
+/// Whether a text is a line of code: it has a mark that only code has for every eight letters. Chosen: prose about code
+/// has hardly one in forty.
+fn is_expression(text: &str) -> bool {
+    let is_mark = |(before, own, next): (char, char, Option<char>)| match own {
+        '=' | ';' | '{' | '}' | '_' => true,
+        '(' => before.is_ascii_alphanumeric(),
+        '[' => matches!(next, Some('"' | '\'')),
+        _ => false,
+    };
+    let next = text.chars().skip(1).map(Some).chain([None]);
+    let before = [' '].into_iter().chain(text.chars());
+    let marks =
+        before.zip(text.chars()).zip(next).filter(|((before, own), next)| is_mark((*before, *own, *next))).count();
+    let letters = text.chars().filter(|char| char.is_alphabetic()).count();
+    marks > 2 && 8 * marks >= letters
 }
 
 /// Whether three or more other translations have at most half of a text's words, so that it is no name though all words

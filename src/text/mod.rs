@@ -8,12 +8,14 @@ mod lines;
 mod path;
 mod sentences;
 mod unique_names;
+mod word_ends;
 
 pub use edits::{TextEdit, difference, edited};
 pub use lines::{LineIndex, Position};
 pub use path::FilePath;
 pub use sentences::sentences;
 pub use unique_names::UniqueNames;
+pub use word_ends::word_ends;
 
 use std::fmt;
 use std::ops::Range;

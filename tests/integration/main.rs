@@ -20,6 +20,7 @@ mod building;
 #[cfg(unix)]
 mod cache;
 mod cli;
+mod consequences;
 #[cfg(unix)]
 mod fix;
 mod formats;

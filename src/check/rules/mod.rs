@@ -18,6 +18,15 @@ pub use staleness::stale_row::STALE_ROW;
 pub(super) use structure::ragged_row::but_those_of_the_source;
 pub use structure::swapped_cells::SWAPPED_CELLS;
 
+/// A paragraph that only one of the locales has.
+pub(super) const EXTRA_PARAGRAPH: &str = structure::extra_paragraph::RULE.id;
+
+/// A row or table that only one of the locales has.
+pub(super) const EXTRA_ROW: &str = structure::extra_row::RULE.id;
+
+/// A paragraph that one of the locales lacks.
+pub(super) const MISSING_PARAGRAPH: &str = structure::missing_paragraph::RULE.id;
+
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     pages::broken_anchor::RULE,

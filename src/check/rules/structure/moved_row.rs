@@ -63,7 +63,16 @@ fn report_all(
         collector.extend(sorted(context, table, locale, reference));
         return;
     }
-    collector.extend(rows.iter().filter_map(|at| report(context, entries, *at, locale, reference)));
+    let runs = rows.chunk_by(|one, next| is_next(&entries[*one], &entries[*next], [locale, reference]));
+    collector.extend(runs.filter_map(|run| report(context, entries, run, locale, reference)));
+}
+
+/// Whether a row follows another one in both languages: then the two moved as one.
+fn is_next(one: &Entry, next: &Entry, locales: [&LocaleId; 2]) -> bool {
+    locales.iter().all(|locale| {
+        let place = |entry: &Entry| entry.rows.get(*locale).map(|row| (row.place.table, row.place.row));
+        place(next).is_some() && place(next) == place(one).map(|(table, row)| (table, row + 1))
+    })
 }
 
 /// The entries that are elsewhere in `locale` than in `reference`: those outside of the longest run that both have in
@@ -102,17 +111,28 @@ fn longest_increasing(values: &[(usize, usize)]) -> BTreeSet<usize> {
     std::iter::successors(tops.last().copied(), |index| before[*index]).collect()
 }
 
+/// The finding about rows that follow each other in both languages, at the first of them.
 fn report(
     context: &Context<'_>,
     entries: &[Entry],
-    at: usize,
+    run: &[usize],
     locale: &LocaleId,
     reference: &LocaleId,
 ) -> Option<PendingFinding> {
-    let entry = &entries[at];
-    let message = Message::new("this row stands at another place than in `{reference}`").with("reference", reference);
+    let entry = &entries[*run.first()?];
+    let (message, help) = match run.len() {
+        1 => (
+            Message::new("this row stands at another place than in `{reference}`"),
+            "move it to where it stands in the other languages",
+        ),
+        more => (
+            Message::new("{rows:row} from here on stand at another place than in `{reference}`").count("rows", more),
+            "move them to where they stand in the other languages",
+        ),
+    };
+    let message = message.with("reference", reference);
     let diagnostic = Diagnostic::new(RULE.id, RULE.severity, context.row_span(entry, locale)?, message)
-        .help("move it to where it stands in the other languages")
+        .help(help)
         .related(context.row_span(entry, reference)?, format!("the row in `{reference}`"));
     Some(PendingFinding::of_entry(diagnostic, entry, locale, ""))
 }

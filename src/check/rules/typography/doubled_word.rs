@@ -7,6 +7,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
 use crate::model::LocaleProfile;
 use crate::parse::is_cjk;
+use crate::text::word_ends;
 use crate::units::{Text, Unit};
 
 /// The rule.
@@ -70,7 +71,7 @@ fn doubled(text: &Text<'_>, profile: &LocaleProfile) -> Vec<(usize, usize, usize
     };
     let mut found = doubled_words(text.text);
     if matches!(profile.script.as_str(), "Hans" | "Hant" | "Jpan") {
-        found.extend(doubled_runs(text.text, profile));
+        found.extend(of_whole_words(text.text, doubled_runs(text.text, profile)));
     }
     found.retain(|(start, middle, end)| {
         let word = text.text[*middle..*end].trim_start();
@@ -163,6 +164,24 @@ fn doubled_runs(text: &str, profile: &LocaleProfile) -> Vec<(usize, usize, usize
     found
 }
 
+/// So many characters are a phrase, which may have several words. Chosen: in fewer, two words that stand twice are built
+/// so, as `文件的文件` is.
+const PHRASE: usize = 4;
+
+/// Those runs that are a word, or a phrase of words: not the end of one word and the start of the next.
+fn of_whole_words(text: &str, found: Vec<(usize, usize, usize)>) -> Vec<(usize, usize, usize)> {
+    if found.is_empty() {
+        return found;
+    }
+    let ends: BTreeSet<usize> = word_ends(text).into_iter().collect();
+    let is_whole = |(start, middle, end): &(usize, usize, usize)| {
+        let is_phrase = text[*start..*middle].chars().count() >= PHRASE;
+        let is_word = || ends.range(start + 1..*middle).next().is_none();
+        [start, middle, end].into_iter().all(|at| ends.contains(at)) && (is_phrase || is_word())
+    };
+    found.into_iter().filter(is_whole).collect()
+}
+
 /// Whether a run of characters may be a word that is repeated: not a piece of a longer word in kana, and not a single
 /// character that ends one word and begins the next.
 fn is_word(chars: &[(usize, char)], at: usize, length: usize, profile: &LocaleProfile) -> bool {
@@ -214,5 +233,14 @@ mod tests {
             runs("請重新連接連接應用程式，常常在內部部署開啟資料資料夾的的設定サインイン"),
             ["連接連接", "的的"]
         );
+        let words = |text: &'static str| -> Vec<&str> {
+            let runs = of_whole_words(text, doubled_runs(text, &profile));
+            runs.into_iter().map(|(start, _, end)| &text[start..end]).collect()
+        };
+        assert_eq!(
+            words("請使用以下命令命令，資料來源的的權限，請重新啟動連接器請重新啟動連接器"),
+            ["命令命令", "的的", "請重新啟動連接器請重新啟動連接器"]
+        );
+        assert_eq!(words("具有所有所需功能，文件的文件路徑，為了了解"), Vec::<&str>::new());
     }
 }
