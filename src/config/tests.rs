@@ -3,7 +3,7 @@
 use super::*;
 use crate::layout::{FileUse, Files};
 
-const RULES: &[&str] = &["missing-row", "punctuation-width", "wrong-script"];
+const RULES: &[&str] = &["missing-row", "punctuation-width", "reversed-meaning", "wrong-script"];
 
 fn source(text: &str) -> Source {
     Source::new(FilePath::new("hexapla.toml"), text.into())

@@ -54,6 +54,9 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// The names of all anchors that the author set, in headings and elsewhere, in file order.
     pub anchors: Vec<String>,
+    /// Whether a shortcode gives something on the page an id: which anchors that makes, only the site's own generator
+    /// knows.
+    pub gives_anchors: bool,
     /// Every pipe table in file order, also those inside quotes and lists.
     pub tables: Vec<Table>,
     /// Links and images in file order, those inside tables included.

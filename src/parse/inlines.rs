@@ -14,6 +14,15 @@ pub fn plain_text(markdown: &str) -> String {
     plain.trim().to_owned()
 }
 
+/// What is read out in place of the first image of HTML in a stretch of Markdown; `None` where there is no such text.
+pub fn alternative_text(markdown: &str) -> Option<String> {
+    let image = tokens(markdown).find_map(|token| match token {
+        Token::Tag(tag) if tag.name == "img" => tag.attribute("alt").map(|text| text.trim().to_owned()),
+        _ => None,
+    });
+    image.filter(|text| !text.is_empty())
+}
+
 /// Appends what a reader sees of an inline event.
 pub fn push_plain(plain: &mut String, event: &Event<'_>) {
     match event {
@@ -24,7 +33,7 @@ pub fn push_plain(plain: &mut String, event: &Event<'_>) {
     }
 }
 
-/// A tag reads as a space where it parts words, as itself where HTML does not know it.
+/// A tag reads as a space where it parts words, as itself where neither HTML nor a component knows it.
 fn push_html(plain: &mut String, html: &str) {
     for token in tokens(html) {
         match token {
@@ -32,6 +41,7 @@ fn push_html(plain: &mut String, html: &str) {
             Token::Tag(tag) => match tag.element() {
                 Some(element) if element.parts_words => plain.push(' '),
                 Some(_) => {}
+                None if tag.is_component() => {}
                 None => plain.push_str(tag.source),
             },
             Token::Hidden(_) => {}
@@ -66,7 +76,8 @@ fn escape_pipes(cell: &str) -> String {
             '|' if !escaped => text.push_str("\\|"),
             _ => text.push(char),
         }
-        escaped = char == '\\' && !escaped;
+        // One backslash is enough, whatever stands before it: pipes are unescaped before anything else is read.
+        escaped = char == '\\';
     }
     if escaped {
         text.push(' ');
@@ -77,6 +88,18 @@ fn escape_pipes(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_for_an_image_are_those_that_are_read_out() {
+        assert_eq!(alternative_text("<b>x</b> <img src=\"a.svg\" alt=\" een vinkje \"/>"), Some("een vinkje".into()));
+        assert_eq!(alternative_text("<img src=\"a.svg\" alt=\"\"> 沒有"), None);
+    }
+
+    #[test]
+    fn pipes_in_code_are_unescaped_as_on_github() {
+        assert_eq!(plain_text(r"`a \\| b` c"), r"a \| b c");
+        assert_eq!(plain_text(r"`a \| b`, \|"), "a | b, |");
+    }
 
     #[test]
     fn plain_text_keeps_what_the_author_wrote() {

@@ -22,6 +22,7 @@ mod no_text;
 mod passages;
 mod pipes;
 mod prose_words;
+mod shortcodes;
 mod signature;
 mod slug;
 mod source_map;
@@ -35,7 +36,7 @@ pub use contents::{ContentsLine, is_contents, parse_contents};
 pub use dialects::{heading_id, is_cjk};
 pub use directive::{DirectiveLine, read_directive_line};
 pub use front_matter::{front_matter_date, front_matter_list};
-pub use inlines::{cell_events, plain_text, push_plain};
+pub use inlines::{alternative_text, cell_events, plain_text, push_plain};
 pub use limits::MOST_ELEMENTS;
 pub use passages::{Passage, PassageKind};
 pub use pipes::split_row;
@@ -112,6 +113,7 @@ pub fn parse(source: Source, place: &Place) -> (Document, Vec<Diagnostic>) {
         front_matter,
         headings: content.headings,
         anchors: content.anchors,
+        gives_anchors: shortcodes::give_anchors(source.slice(body..source.text().len())),
         tables: content.tables,
         links: content.links,
         prose: content.prose,

@@ -42,13 +42,13 @@ fn program_part(text: &str) -> Option<usize> {
             return text.find(end).map(|at| at + end.len());
         }
     }
-    if text.starts_with('<') {
-        return jsx_tag(text);
-    }
     let line = text.lines().next().unwrap_or_default();
     let is_line = is_import(line) || is_directive(line) || is_snippet(line) || is_div(line);
     if is_line {
         return Some(line.len());
+    }
+    if text.starts_with('<') {
+        return jsx_tag(text);
     }
     let is_export = ["export const ", "export default ", "export function ", "export let "].iter();
     if is_export.clone().any(|start| line.starts_with(start)) {

@@ -114,7 +114,7 @@ fn includes(text: &str, blanks: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Comments, and tags but those that hold a link.
+/// Comments, and tags of HTML and of components but those that hold a link.
 fn html(text: &str, blanks: &mut Vec<Range<usize>>) {
     let mut tokenizer = Tokenizer::new(text);
     let mut at = 0;
@@ -125,7 +125,7 @@ fn html(text: &str, blanks: &mut Vec<Range<usize>>) {
         if text[start..].starts_with("<!--") {
             at = tokenizer.comment_at(start).unwrap_or(text.len());
             blanks.push(start..at);
-        } else if let Some(tag) = tokenizer.tag_at(start).filter(|tag| tag.element().is_some()) {
+        } else if let Some(tag) = tokenizer.tag_at(start).filter(|tag| tag.element().is_some() || tag.is_component()) {
             at = tag.end();
             if tag.place_of_value("href").is_none() {
                 blanks.push(start..at);
@@ -147,6 +147,7 @@ mod tests {
             ("![![a](b)](c)", "     ](b)](c)"),
             ("x [!include [a](b.md)] y", "x                      y"),
             ("een <!-- <b> --> twee <!-- drie", "een              twee          "),
+            ("方法 <Badge text=\"nieuw\" /></Tip>", "方法                             "),
             ("<TenantId> <table-name> < 3 <br", "<TenantId> <table-name> < 3 <br"),
             ("<b title=\"a > b\">方</b> <i data-href=\"x\">", "                 方                      "),
             ("<a title='<b>' href=\"x\"><b>", "<a title='<b>' href=\"x\">   "),

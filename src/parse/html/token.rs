@@ -51,6 +51,16 @@ impl Tag<'_> {
         Element::named(&self.name)
     }
 
+    /// Whether this is the tag of a component: a name with a capital that HTML does not know, with attributes, without
+    /// content, or at the end of some. `<TenantId>` alone is a placeholder, which is text.
+    pub fn is_component(&self) -> bool {
+        let is_capital = |source: &str| source.starts_with(|char: char| char.is_ascii_uppercase());
+        let name = self.source.trim_start_matches(['<', '/']);
+        is_capital(name)
+            && self.element().is_none()
+            && (self.is_closing || self.source.ends_with("/>") || self.source.contains('='))
+    }
+
     /// The value of an attribute (its name in lower case), with character references resolved; empty where it has none.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let attributes = self.attributes.get_or_init(|| attributes(self.source));

@@ -7,7 +7,7 @@ use pulldown_cmark::Alignment as Side;
 use super::{Placed, Writer, unplaced};
 use crate::align::{AlignedTable, Entry, RowAddress};
 use crate::model::{Cell, LocaleId, Page, Role, Table};
-use crate::parse::{Document, cell_events, plain_text};
+use crate::parse::{Document, alternative_text, cell_events, plain_text};
 use crate::plan::{Site, percent_encode, topic_kinds};
 use crate::render::Argument;
 use crate::render::escape::escape;
@@ -122,7 +122,7 @@ impl Writer<'_> {
             }
             self.cell_text(document, &cell.text);
             if let Some(entry) = entry.filter(|_| column == 0) {
-                self.row_links(&page.locale, entry, &shortened(&plain_text(&cell.text), LONGEST_NAME));
+                self.row_links(&page.locale, entry, &cell.text);
             }
             self.html.push_str("</td>\n");
         }
@@ -143,7 +143,7 @@ impl Writer<'_> {
             }
             self.inlines(page, &unplaced(cell_events(text, &Default::default())));
             if column == 0 {
-                self.row_links(&document.page.locale, entry, &shortened(&plain_text(text), LONGEST_NAME));
+                self.row_links(&document.page.locale, entry, text);
             }
             self.html.push_str("</td>\n");
         }
@@ -206,10 +206,19 @@ impl Writer<'_> {
         }
     }
 
+    /// What a row is called for those who do not see it: its first cell, or what stands there in place of an image, else
+    /// another cell.
+    fn name_of_row(&self, words: &LocaleId, entry: &Entry, first_cell: &str) -> String {
+        let name = plain_text(first_cell);
+        let shown = if name.is_empty() { alternative_text(first_cell) } else { Some(name) };
+        shown.or_else(|| self.renderer.site.row_name(entry, words)).unwrap_or_default()
+    }
+
     /// The links of a row: to itself, and to its entry's page. They have no text, so that the cell reads as written.
-    fn row_links(&mut self, words: &LocaleId, entry: &Entry, name: &str) {
+    fn row_links(&mut self, words: &LocaleId, entry: &Entry, first_cell: &str) {
         let id = entry.id.as_str();
-        let named = [("entry", Argument::Text(name))];
+        let name = shortened(&self.name_of_row(words, entry, first_cell), LONGEST_NAME);
+        let named = [("entry", Argument::Text(&name))];
         let permalink = escape(&self.message("row-permalink", &named));
         self.html.push_str("<span class=\"row-links\">");
         self.html.push_str(&format!(

@@ -63,7 +63,8 @@ fn broken<'c>(
 /// The places of a page that a link may name. The plan gives headings the same anchors in every locale, so a heading of
 /// any locale counts in all of them.
 struct Places<'c> {
-    /// Whether all its places are known: not where a file is included, which may have anchors, too.
+    /// Whether all its places are known: not where a file is included, which may have anchors, too, nor where a shortcode
+    /// gives out ids.
     known: bool,
     /// In lower case: of its headings, as all locales have them.
     shared: BTreeSet<String>,
@@ -81,7 +82,7 @@ impl<'c> Places<'c> {
         let tables = context.alignment.tables_of(id).iter();
         let rows = tables.flat_map(|table| context.alignment.entries_of(table)).map(|entry| entry.id.as_str());
         Places {
-            known: versions.is_some() && !pages().any(includes),
+            known: versions.is_some() && !pages().any(|page| page.gives_anchors || includes(page)),
             shared: headings
                 .map(|heading| heading.anchor.to_lowercase())
                 .chain(
