@@ -44,9 +44,7 @@ fn references(text: String) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut done = 0;
     for (at, _) in text.match_indices('&') {
-        let span = code.partition_point(|span| span.end <= at);
-        let is_code = code.get(span).is_some_and(|span| span.start <= at);
-        let Some((decoded, length)) = reference(&text[at..]).filter(|_| !is_code) else { continue };
+        let Some((decoded, length)) = reference(&text[at..]).filter(|_| !is_in(&code, at)) else { continue };
         let is_markup = decoded.contains(['<', '>', '`', '[', ']', '\\', '*', '_', '|']);
         if is_markup || decoded.len() > length {
             continue;
@@ -59,6 +57,12 @@ fn references(text: String) -> String {
     }
     shown.push_str(&text[done..]);
     shown
+}
+
+/// Whether a byte is in one of some ranges, which are sorted.
+fn is_in(ranges: &[Range<usize>], at: usize) -> bool {
+    let range = ranges.partition_point(|range| range.end <= at);
+    ranges.get(range).is_some_and(|range| range.start <= at)
 }
 
 /// The next places of something in a text, asked for from left to right: what was found once is not searched for again.
@@ -114,12 +118,13 @@ fn includes(text: &str, blanks: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Comments, and tags of HTML and of components but those that hold a link.
+/// Comments, and tags of HTML and of components but those that hold a link, and those in code.
 fn html(text: &str, blanks: &mut Vec<Range<usize>>) {
+    let code = code_spans(text);
     let mut tokenizer = Tokenizer::new(text);
     let mut at = 0;
     for (start, _) in text.match_indices('<') {
-        if start < at {
+        if start < at || is_in(&code, start) {
             continue;
         }
         if text[start..].starts_with("<!--") {
@@ -143,6 +148,7 @@ mod tests {
         for (text, expected) in [
             ("Klik <b>nu</b> op <a href=\"x\">é</a>", "Klik    nu     op <a href=\"x\">é    "),
             ("foto&#39;s&nbsp;&#x200B;x `&#39;` &lt;b", "foto'    s\u{a0}            x `&#39;` &lt;b"),
+            ("code `<Kop />` 與 `<b>`", "code `<Kop />` 與 `<b>`"),
             ("![方](a.png \"t\") b", "     ](a.png    ) b"),
             ("![![a](b)](c)", "     ](b)](c)"),
             ("x [!include [a](b.md)] y", "x                      y"),

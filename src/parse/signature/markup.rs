@@ -85,8 +85,10 @@ impl Scanner<'_> {
             return Some(stop);
         }
         let content = content.trim_end_matches('\\');
-        // Placeholders are short; a longer stretch is rather a sentence between a `<` and a `>` of comparisons.
-        let plausible = content.starts_with(char::is_alphabetic) && content.chars().count() <= 40;
+        // Placeholders are short; a longer stretch is rather a sentence between a `<` and a `>` of comparisons, and one
+        // with attributes or without content is a component.
+        let is_short = content.starts_with(char::is_alphabetic) && content.chars().count() <= 40;
+        let plausible = is_short && !content.ends_with('/') && !content.contains('=');
         plausible.then(|| {
             let text = format!("<{content}>");
             self.push_as(InvariantKind::Placeholder, &text, at..stop);

@@ -194,7 +194,7 @@ mod tests {
             of(Placeholder, "{0} %s %1$d ${HOME} <TenantId> {{ naam }} \\<x> &lt;y&gt; $USER %PATH%"),
             ["{0}", "%s", "%1$d", "${HOME}", "<TenantId>", "{{ naam }}", "<x>", "<y>", "$USER", "%PATH%"]
         );
-        assert!(of(Placeholder, "50% sneller, 100 %, $5, a<br>b <b>c</b>").is_empty());
+        assert!(of(Placeholder, "50% sneller, 100 %, $5, a<br>b <b>c</b> <Kop /> <標 text=x>").is_empty());
     }
 
     #[test]
