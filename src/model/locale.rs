@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use icu_locale::{LanguageIdentifier, LocaleExpander, TransformResult};
+use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, TransformResult};
 
 /// A validated BCP 47 language tag in its canonical spelling, such as `zh-TW`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,13 @@ impl LocaleId {
             return identifier.language.as_str().len() <= 3;
         }
         locale.0.len() <= 3 && LocaleExpander::new_common().maximize(&mut identifier) == TransformResult::Modified
+    }
+
+    /// The language alone by its usual tag, for one of its other codes in ISO 639: `nl` of `dut` and `nld`.
+    pub fn usual_language(&self) -> String {
+        let mut locale = Locale::from(LanguageIdentifier::from(self.identifier().language));
+        LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+        locale.id.language.to_string()
     }
 
     fn identifier(&self) -> LanguageIdentifier {

@@ -122,7 +122,8 @@ impl Found<'_> {
             return false;
         }
         let of_country = BY_COUNTRY.iter().find(|(country, _)| rest.is_empty() && *country == first);
-        let language = of_country.map_or(first, |(_, language)| language);
+        let usual = (first.len() == 3).then(|| first.parse().ok().map(|id: LocaleId| id.usual_language())).flatten();
+        let language = of_country.map_or(usual.as_deref().unwrap_or(first), |(_, language)| language);
         let is_one = self.languages.contains(language);
         if is_one {
             self.named.insert(language.to_owned());
@@ -130,10 +131,12 @@ impl Found<'_> {
         is_one
     }
 
-    /// Whether a parameter chooses the language.
+    /// Whether a parameter chooses the language: by its name, or because what it is set to is a language of the site.
     fn is_choice(&mut self, parameter: &str) -> bool {
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-        PARAMETERS.contains(&name.to_ascii_lowercase().as_str()) && self.is_language(value)
+        // A value of two letters can mean anything: `?state=nl`.
+        let is_clear = value.len() > 2 || PARAMETERS.contains(&name.to_ascii_lowercase().as_str());
+        is_clear && self.is_language(value)
     }
 
     /// `encyclopedia.example` of `nl.encyclopedia.example`.
@@ -182,6 +185,8 @@ mod tests {
         same("https://docs.example/cn/a?b=1", "https://docs.example/a?b=1");
         same("https://zh.encyclopedie.example/wiki/a", "https://en.encyclopedie.example/wiki/a");
         same("https://docs.example/a?hl=zh-TW&x=1", "https://docs.example/a?x=1&lang=en");
+        same("https://video.example/a?x=1&captions=chi_hant", "https://video.example/a?x=1");
+        same("https://video.example/a?captions=dut", "https://video.example/a?captions=jpn");
         same("https://code.example/a/README.zh-CN.md", "https://code.example/a/README.md");
         same("beelden/scherm-nl.png", "beelden/scherm.png");
         same("/zh/docs/", "/docs/");
@@ -190,6 +195,7 @@ mod tests {
     #[test]
     fn another_page_is_another_address() {
         differ("https://docs.example/a", "https://docs.example/b");
+        differ("https://docs.example/a?state=nl", "https://docs.example/a");
         differ("https://docs.example/a?version=1", "https://docs.example/a?version=2");
         // `nl` is a language, `nl-tools` a name, and German none of the site.
         differ("https://docs.example/nl-tools/a", "https://docs.example/a");

@@ -74,6 +74,15 @@ impl Scanner<'_> {
         }
     }
 
+    /// `hl[15,24]`, `ln[1:4]`: which lines of a block of code are meant, and no numbers of the text.
+    pub(super) fn line_numbers(&mut self, at: usize, end: usize) -> Option<usize> {
+        let inside = self.window(at + 1, end);
+        let length = inside.find(|char: char| !char.is_ascii_digit() && !matches!(char, ',' | ':' | '-' | ' '))?;
+        let is_list = length > 0 && inside[length..].starts_with(']');
+        let has_name = self.char_before(at).is_some_and(|char| char.is_ascii_alphabetic());
+        (is_list && has_name).then_some(at + 1 + length + 1)
+    }
+
     /// `<https://…>` or a placeholder.
     fn pointed_brackets(&mut self, at: usize, end: usize) -> Option<usize> {
         let inside = self.window(at + 1, end);

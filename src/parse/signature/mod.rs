@@ -86,6 +86,7 @@ impl<'t> Scanner<'t> {
             let stop = match char {
                 '`' => self.code_span(at, range.end),
                 ']' => self.link_target(at, range.end),
+                '[' => self.line_numbers(at, range.end),
                 '<' => self.tag(at, range.end),
                 '&' => self.escaped_tag(at, range.end),
                 '{' => self.brace(at, range.end),
@@ -177,6 +178,8 @@ mod tests {
             assert_eq!(of(Number, text), ["1514874"], "{text}");
         }
         assert_eq!(of(Number, "2,5 GB, 500명, 10.0.0.1, 1,2"), ["2.5", "500", "10.0.0.1", "1.2"]);
+        assert!(of(Number, "codeblok hl[15,24], ln[1:4] en 清單hl[3-7]").is_empty());
+        assert_eq!(of(Number, "van [15,24] tot [3](a.md)"), ["15.24", "3"]);
         assert_eq!(of(Number, "3.14, 1.500, 0.125, 10:30"), ["3.14", "1500", "0.125", "10", "30"]);
     }
 
