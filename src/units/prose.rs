@@ -7,7 +7,7 @@ use super::aligned_corpus::AlignedCorpus;
 use super::pairing::{Block, Paired, pairs, read_blocks};
 use super::unit::{Text, Unit, UnitKind};
 use super::versions::Versions;
-use crate::align::align_headings;
+use crate::align::{HeadingPhrases, align_headings};
 use crate::model::{AcceptedPage, CommitId, LocaleId, Page};
 use crate::parse::{Document, Passage, PassageKind};
 
@@ -153,8 +153,13 @@ impl<'g> Passages<'g> {
     }
 
     /// Which passages of two versions of the page are one, as indexes into the passages of either document.
-    pub fn pairs(&self, evidence: &impl WordEvidence, left: &Page, right: &Page) -> Vec<(usize, usize)> {
-        let under = align_headings(&[left, right]).into_iter().filter_map(|heading| {
+    pub fn pairs(
+        &self,
+        (evidence, phrases): (&impl WordEvidence, &HeadingPhrases),
+        left: &Page,
+        right: &Page,
+    ) -> Vec<(usize, usize)> {
+        let under = align_headings(&[left, right], phrases).into_iter().filter_map(|heading| {
             let section = |page: &Page| Some(*heading.members.get(&page.locale)? + 1);
             Some((section(left)?, section(right)?))
         });
