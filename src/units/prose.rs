@@ -191,8 +191,6 @@ impl<'g> Passages<'g> {
             sections.filter_map(|(at, members)| self.line_up(site, evidence, versions, at, members)).collect();
         let mut lengths: BTreeMap<(&LocaleId, &LocaleId), Vec<f64>> = BTreeMap::new();
         lined_up.iter().for_each(|section| section.add_stretches(&mut lengths));
-        for (l, v) in &lengths {
-        }
         let usual = lengths.into_iter().map(|(locales, lengths)| (locales, usual_stretch(lengths))).collect();
         lined_up.iter_mut().for_each(|section| section.find_parts(&usual));
         lined_up.iter().flat_map(|section| self.units_of_section(site, versions, section)).collect()

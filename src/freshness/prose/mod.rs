@@ -4,6 +4,7 @@ mod acceptable;
 mod accepted;
 mod change;
 mod count;
+mod elsewhere;
 mod left_behind;
 mod page_blocks;
 mod present;
