@@ -72,8 +72,14 @@ fn likeness(phrases: &HeadingPhrases, left: &Member<'_>, right: &Member<'_>) -> 
     let anchor = if left.heading.id == right.heading.id { 2.0 } else { 0.0 };
     let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants) + 0.5 * shared_words(left, right);
     let contents = shared_contents(left, right) + PHRASE * phrases.sure(left.phrase, right.phrase);
+    // Beside place and length, which any two headings may have in common, there must be a reason to think of another level.
+    let is_shown = anchor > 0.0 || shared > 0.0 || contents > 0.0;
+    let level = if left.heading.level == right.heading.level || is_shown { level } else { level - OTHER_LEVEL };
     level + anchor + shared + contents + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
 }
+
+/// How much less likely two headings of different levels are one where nothing else shows it. Chosen.
+const OTHER_LEVEL: f64 = 0.4;
 
 /// How much it counts that two headings are one wherever both stand. More than levels and places together, and less than
 /// an anchor that somebody wrote. Chosen.
@@ -131,6 +137,8 @@ fn landmarks(prose: &Prose) -> Vec<u32> {
 /// differs, since nobody changes that; code and numbers more where they are the same, and where all of several differ.
 fn shared_contents(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let targets = match share(&left.targets, &right.targets) {
+        // A single link, or image, is often another one in another language.
+        Some(share) if left.targets.len().min(right.targets.len()) < 2 => 2.0 * share - 0.5,
         Some(share) => 2.0 * share - 1.0,
         None => 0.0,
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::{InvariantKind, LocaleId, Page};
-use crate::parse::PassageKind;
+use crate::parse::{PassageKind, is_cjk};
 use crate::units::{ProseUnit, Text, UnitKind, Versions};
 
 /// The texts of the versions of a page that may be what others have under another heading or in another place.
@@ -14,8 +14,10 @@ pub struct Elsewhere<'p> {
     alone: BTreeMap<&'p LocaleId, Alone>,
     /// For each section of a locale what its texts have and their counterparts have not.
     more: BTreeMap<(usize, &'p LocaleId), Clues>,
-    /// For each locale the sections of which only it has the heading.
-    own_sections: BTreeMap<&'p LocaleId, BTreeSet<usize>>,
+    /// How much text that is paired with nothing is in each section of a locale, in letters.
+    alone_in: BTreeMap<(usize, &'p LocaleId), f64>,
+    /// For each locale its sections, each with whether only it has the heading.
+    sections: BTreeMap<&'p LocaleId, BTreeMap<usize, bool>>,
 }
 
 /// Texts that are paired with nothing, and which of them has which clue.
@@ -41,14 +43,21 @@ const MOST_HOLDERS: usize = 16;
 /// Shared clues that weigh less may be chance: two words, or one name of a setting. Chosen.
 const LEAST: u32 = 2;
 
+/// How much of a text's length another text must have to be what it is in another language. Chosen: less than any translation
+/// has.
+const ENOUGH_OF_TEXT: f64 = 0.5;
+
+/// How many letters of an alphabet a character of CJK scripts stands for.
+const LETTERS_OF_CJK: f64 = 2.0;
+
 /// A shorter word is one in many languages.
 const SHORTEST_WORD: usize = 4;
 
 impl<'p> Elsewhere<'p> {
     /// Reads what the versions of a page have alone.
     pub fn read(versions: &'p Versions<'_>, prose: &'p [ProseUnit<'_>]) -> Elsewhere<'p> {
-        let mut elsewhere =
-            Elsewhere { alone: BTreeMap::new(), more: BTreeMap::new(), own_sections: own_sections(versions) };
+        let (alone, more, alone_in) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut elsewhere = Elsewhere { alone, more, alone_in, sections: sections(versions) };
         for part in prose {
             elsewhere.add(part);
         }
@@ -60,6 +69,9 @@ impl<'p> Elsewhere<'p> {
         let texts: Vec<&Text<'_>> = part.unit.texts.iter().chain(&part.unit.original).collect();
         if let ([own], true) = (&texts[..], part.lacking.is_empty()) {
             self.alone.entry(own.locale).or_default().add(Clues::read(own, kind));
+            if kind != PassageKind::Code {
+                *self.alone_in.entry((part.section, own.locale)).or_default() += letters(own.text);
+            }
             return;
         }
         let clues: Vec<Clues> = texts.iter().map(|text| Clues::read(text, kind)).collect();
@@ -74,7 +86,7 @@ impl<'p> Elsewhere<'p> {
 
     /// Whether a version has a text somewhere else than in its section, or in another text of that.
     pub fn has_text(&self, text: &Text<'_>, kind: PassageKind, section: usize, page: &Page) -> bool {
-        self.is_beside_own_section(section, page) || self.has_clues(&Clues::read(text, kind), section, page)
+        self.is_beside_other_text(text, section, page) || self.has_clues(&Clues::read(text, kind), section, page)
     }
 
     fn has_clues(&self, wanted: &Clues, section: usize, page: &Page) -> bool {
@@ -83,11 +95,27 @@ impl<'p> Elsewhere<'p> {
             || self.alone.get(&page.locale).is_some_and(|alone| alone.has(wanted))
     }
 
-    /// Whether a section of which only this version has the heading begins where another one ends: what stands in it may be
-    /// what others have in the one before it, or behind it.
-    fn is_beside_own_section(&self, section: usize, page: &Page) -> bool {
-        let Some(own) = self.own_sections.get(&page.locale) else { return false };
-        own.contains(&(section + 1)) || section.checked_sub(1).is_some_and(|before| own.contains(&before))
+    /// Whether the section before this one, or behind it, has text for which others have none: what others have in one section
+    /// is in two there.
+    fn is_beside_other_text(&self, text: &Text<'_>, section: usize, page: &Page) -> bool {
+        let Some(own) = self.sections.get(&page.locale) else { return false };
+        let before = own.range(..section).next_back();
+        let behind = own.range(section + 1..).next();
+        before.into_iter().chain(behind).any(|(beside, is_alone)| {
+            let size = self.alone_in.get(&(*beside, &page.locale)).copied().unwrap_or(0.0);
+            *is_alone || size >= ENOUGH_OF_TEXT * letters(text.text)
+        })
+    }
+
+    /// Whether the first heading of a version, or the first one under its title, is one that no other version has: the
+    /// opening text is under it.
+    pub fn has_headed_opening(&self, page: &Page) -> bool {
+        let has_title = page.headings.first().is_some_and(|heading| heading.level == 1);
+        let Some(own) = self.sections.get(&page.locale) else { return false };
+        own.iter()
+            .filter(|(section, _)| **section > 0)
+            .nth(usize::from(has_title))
+            .is_some_and(|(_, is_alone)| *is_alone)
     }
 
     /// Whether a version has most of the text of a section that it has no heading for.
@@ -184,13 +212,22 @@ fn digest(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// For each locale the sections of which only it has the heading. The text above the first heading is section 0.
-fn own_sections<'p>(versions: &'p Versions<'_>) -> BTreeMap<&'p LocaleId, BTreeSet<usize>> {
-    let mut sections: BTreeMap<&LocaleId, BTreeSet<usize>> = BTreeMap::new();
+/// The letters of a text, as if it were written with an alphabet.
+fn letters(text: &str) -> f64 {
+    let letters = text.chars().filter(|char| char.is_alphanumeric());
+    letters.map(|char| if is_cjk(char) { LETTERS_OF_CJK } else { 1.0 }).sum()
+}
+
+/// For each locale its sections, each with whether only it has the heading. The text above the first heading is section 0.
+fn sections<'p>(versions: &'p Versions<'_>) -> BTreeMap<&'p LocaleId, BTreeMap<usize, bool>> {
+    let mut sections: BTreeMap<&LocaleId, BTreeMap<usize, bool>> = BTreeMap::new();
+    versions.all().for_each(|page| {
+        sections.entry(&page.locale).or_default().insert(0, false);
+    });
     for (at, heading) in versions.headings.iter().enumerate() {
-        if heading.members.len() == 1 {
-            let (locale, _) = heading.members.first_key_value().expect("there is one");
-            sections.entry(locale).or_default().insert(at + 1);
+        let is_alone = heading.members.len() == 1;
+        for locale in heading.members.keys() {
+            sections.entry(locale).or_default().insert(at + 1, is_alone);
         }
     }
     sections

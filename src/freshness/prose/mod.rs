@@ -8,6 +8,7 @@ mod elsewhere;
 mod left_behind;
 mod page_blocks;
 mod present;
+mod retitled;
 mod versions;
 mod work;
 

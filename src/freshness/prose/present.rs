@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elsewhere::Elsewhere;
+use super::retitled::retitled;
 use super::{BlockFreshness, Scope, is_readable};
 use crate::align::AlignedHeading;
 use crate::freshness::Freshness;
@@ -21,6 +22,7 @@ pub fn missing_now(site: &AlignedCorpus<'_>, versions: &Versions<'_>, prose: &[P
     }
     let lacking = Lacking { site, versions, elsewhere: Elsewhere::read(versions, prose) };
     let sections = texts_of_sections(prose);
+    let retitled = retitled(versions);
     let mut found = lacking.opening_texts();
     // The last heading of each version that came so far.
     let mut before: BTreeMap<&LocaleId, usize> = BTreeMap::new();
@@ -35,7 +37,8 @@ pub fn missing_now(site: &AlignedCorpus<'_>, versions: &Versions<'_>, prose: &[P
         let texts = sections.get(&(at + 1)).map_or(&[][..], Vec::as_slice);
         let is_there = |found: &BlockFreshness| {
             let page = versions.page(&found.locale);
-            page.is_some_and(|page| lacking.elsewhere.has_section(texts, page))
+            retitled.contains(&(at, &found.locale))
+                || page.is_some_and(|page| lacking.elsewhere.has_section(texts, page))
         };
         found.extend(missing.into_iter().filter(|found| !is_there(found)));
         found.extend(lacking.bodies(heading));
@@ -98,7 +101,8 @@ impl Lacking<'_, '_> {
         let holders: Vec<&LocaleId> = all.filter(|page| opening(page).is_some()).map(|page| &page.locale).collect();
         let Some(reference) = self.versions.wanted(self.site, &holders) else { return Vec::new() };
         let there = self.versions.page(reference).and_then(opening).expect("holders have an opening text");
-        let lacking = self.versions.pages.iter().filter(|page| opening(page).is_none());
+        let is_under_heading = |page: &Page| self.elsewhere.has_headed_opening(page);
+        let lacking = self.versions.pages.iter().filter(|page| opening(page).is_none() && !is_under_heading(page));
         let found = lacking.map(|page| {
             let title = page.headings.first().map(|heading| heading.span.clone());
             let span = title.unwrap_or_else(|| Span::new(&page.path, 0..0));
