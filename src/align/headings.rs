@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::AlignedHeading;
+use super::heading_phrases::{HeadingPhrases, Phrase, phrase};
 use super::sequence;
 use super::tables::{merge, moved};
 use crate::model::{Heading, InvariantKind, LocaleId, Page, Prose};
@@ -19,6 +20,10 @@ struct Member<'p> {
     heading: &'p Heading,
     /// What of its text survives translation.
     invariants: Vec<String>,
+    /// Its words and names in the Latin alphabet, in lower case.
+    latin: BTreeSet<String>,
+    /// What it says in its language.
+    phrase: Phrase,
     /// The share of its page's text that is under it, tables included.
     share: f64,
     /// Digests of the files that links and images under it name, without their folders; sorted.
@@ -28,7 +33,8 @@ struct Member<'p> {
 }
 
 /// The headings of a page in all its versions, in the order of the first; the anchor is the first version's.
-pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
+/// `phrases` is what is known of the words of headings.
+pub fn align<'p>(pages: &[&'p Page], phrases: &HeadingPhrases) -> Vec<AlignedHeading> {
     let mut groups: Vec<Vec<Member<'_>>> = Vec::new();
     for page in pages {
         let (shares, mut targets) = (shares_of_page(page), targets_of_page(page));
@@ -38,21 +44,24 @@ pub fn align<'p>(pages: &[&'p Page]) -> Vec<AlignedHeading> {
             index,
             heading,
             invariants: invariants(heading),
+            latin: latin(&heading.text),
+            phrase: phrase(&page.locale, &heading.text),
             share: shares[index],
             targets: std::mem::take(&mut targets[index]),
             landmarks: page.prose.get(index + 1).map_or_else(Vec::new, landmarks),
         };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(&mut member).collect();
-        let mut pairs = sequence::align(groups.len(), members.len(), |i, j| likeness(&groups[i][0], &members[j]));
+        let mut pairs =
+            sequence::align(groups.len(), members.len(), |i, j| likeness(phrases, &groups[i][0], &members[j]));
         let counts = (groups.len(), members.len());
-        pairs.extend(moved(&pairs, counts, |i, j| likeness_of_moved(&groups[i][0], &members[j])));
+        pairs.extend(moved(&pairs, counts, |i, j| likeness_of_moved(phrases, &groups[i][0], &members[j])));
         groups = merge(groups, &members, &pairs);
     }
     name(groups)
 }
 
 /// Above zero where two headings may be one: levels, anchors, what survives translation, and place.
-fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
+fn likeness(phrases: &HeadingPhrases, left: &Member<'_>, right: &Member<'_>) -> f64 {
     // Chosen so that an equal anchor outweighs all others together, since somebody wrote it for both or the texts are
     // equal, and so that headings of one level without names or numbers still pair in their order (0.5 - 0.3).
     let level = match left.heading.level.abs_diff(right.heading.level) {
@@ -61,20 +70,31 @@ fn likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
         _ => -0.5,
     };
     let anchor = if left.heading.id == right.heading.id { 2.0 } else { 0.0 };
-    let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants);
-    let contents = shared_contents(left, right);
+    let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants) + 0.5 * shared_words(left, right);
+    let contents = shared_contents(left, right) + PHRASE * phrases.sure(left.phrase, right.phrase);
+    // Beside place and length, which any two headings may have in common, there must be a reason to think of another level.
+    let is_shown = anchor > 0.0 || shared > 0.0 || contents > 0.0;
+    let level = if left.heading.level == right.heading.level || is_shown { level } else { level - OTHER_LEVEL };
     level + anchor + shared + contents + 0.3 * nearness(left, right) + 0.4 * body_likeness(left, right) - 0.3
 }
 
+/// How much less likely two headings of different levels are one where nothing else shows it. Chosen.
+const OTHER_LEVEL: f64 = 0.4;
+
+/// How much it counts that two headings are one wherever both stand. More than levels and places together, and less than
+/// an anchor that somebody wrote. Chosen.
+const PHRASE: f64 = 1.5;
+
 /// Above zero where two headings may be one that was moved past others: only an anchor that the author wrote, what
 /// survives translation, and the amount of text below it count.
-fn likeness_of_moved(left: &Member<'_>, right: &Member<'_>) -> f64 {
+fn likeness_of_moved(phrases: &HeadingPhrases, left: &Member<'_>, right: &Member<'_>) -> f64 {
     // 0.8 is more than one of the last two can give, and another level costs more than they give together.
     let is_named = left.heading.explicit_id || right.heading.explicit_id;
     let anchor = if left.heading.id == right.heading.id && is_named { 1.0 } else { 0.0 };
     let level = if left.heading.level == right.heading.level { 0.0 } else { 1.0 };
     let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants);
-    anchor + shared + shared_contents(left, right) + 0.4 * body_likeness(left, right) - 0.8 - level
+    let said = PHRASE * phrases.sure(left.phrase, right.phrase);
+    anchor + shared + said + shared_contents(left, right) + 0.4 * body_likeness(left, right) - 0.8 - level
 }
 
 /// From 0 to 1: whether two headings are equally far from the start of their pages, or else from the end.
@@ -117,6 +137,8 @@ fn landmarks(prose: &Prose) -> Vec<u32> {
 /// differs, since nobody changes that; code and numbers more where they are the same, and where all of several differ.
 fn shared_contents(left: &Member<'_>, right: &Member<'_>) -> f64 {
     let targets = match share(&left.targets, &right.targets) {
+        // A single link, or image, is often another one in another language.
+        Some(share) if left.targets.len().min(right.targets.len()) < 2 => 2.0 * share - 0.5,
         Some(share) => 2.0 * share - 1.0,
         None => 0.0,
     };
@@ -167,11 +189,28 @@ fn targets_of_page(page: &Page) -> Vec<Vec<u32>> {
 
 fn invariants(heading: &Heading) -> Vec<String> {
     let signature = read_signature(&heading.text);
-    let kept = signature.invariants.iter().filter(|invariant| invariant.kind != InvariantKind::JsonPunctuation);
+    // The words of a heading begin with capitals in some languages, and names look like them: what two headings have in
+    // common of them is counted by itself, and what they have not shows nothing.
+    let is_kept = |kind: InvariantKind| !matches!(kind, InvariantKind::JsonPunctuation | InvariantKind::Name);
+    let kept = signature.invariants.iter().filter(|invariant| is_kept(invariant.kind));
     kept.map(|invariant| invariant.text.to_string()).collect()
 }
 
-/// From -1 to 1: of the names, numbers and codes of two headings, how many are in both.
+/// Words of fewer letters are articles, which are in every heading.
+const SHORTEST_WORD: usize = 2;
+
+fn latin(heading: &str) -> BTreeSet<String> {
+    let words = heading.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| word.len() >= SHORTEST_WORD);
+    words.map(str::to_ascii_lowercase).collect()
+}
+
+/// From 0 to 1: how many of the Latin words of the heading with fewer of them are in both: loanwords and names.
+fn shared_words(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    let fewer = left.latin.len().min(right.latin.len());
+    if fewer == 0 { 0.0 } else { left.latin.intersection(&right.latin).count() as f64 / fewer as f64 }
+}
+
+/// From -1 to 1: of the numbers and codes of two headings, how many are in both.
 fn shared_invariants(left: &[String], right: &[String]) -> f64 {
     let all = left.len().max(right.len());
     if all == 0 {
@@ -206,7 +245,10 @@ mod tests {
     fn pairs(left: &str, right: &str) -> Vec<(Option<usize>, Option<usize>)> {
         let (one, other) = (page("nl", left), page("zh-TW", right));
         let of = |heading: &AlignedHeading, page: &Page| heading.members.get(&page.locale).copied();
-        align(&[&one, &other]).iter().map(|heading| (of(heading, &one), of(heading, &other))).collect()
+        align(&[&one, &other], &HeadingPhrases::default())
+            .iter()
+            .map(|heading| (of(heading, &one), of(heading, &other)))
+            .collect()
     }
 
     #[test]

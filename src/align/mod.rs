@@ -13,6 +13,7 @@ mod evidence;
 mod explain;
 mod fallback;
 mod folding;
+mod heading_phrases;
 mod headings;
 mod ids;
 mod lexicon;
@@ -27,6 +28,7 @@ mod sequence;
 mod tables;
 mod tokens;
 
+pub use self::heading_phrases::HeadingPhrases;
 pub use self::headings::align as align_headings;
 pub use self::sequence::align_within as align_sequences_within;
 pub use crate::model::EntryId;
@@ -54,6 +56,8 @@ pub struct Alignment {
     pub entries: Vec<Entry>,
     /// The headings of each page, in the reference locale's order.
     pub headings: BTreeMap<PageId, Vec<AlignedHeading>>,
+    /// What the headings of all pages show of the words of headings.
+    pub heading_phrases: HeadingPhrases,
     /// The retired ids: names that rows had before, according to the lock.
     pub retired: RetiredIds,
     /// How well the lock fits the rows; `None` where there is no lock.
@@ -264,14 +268,17 @@ pub fn align(corpus: &Corpus, known: &Known) -> Alignment {
 
 /// Aligns headings, tables and columns, page by page; the tables are returned, each with its page.
 fn group_tables<'c>(corpus: &'c Corpus, known: &Known, alignment: &mut Alignment) -> (Vec<&'c PageId>, Vec<Group<'c>>) {
-    let of_page = |(id, versions): (&'c PageId, &'c BTreeMap<LocaleId, Page>)| {
-        let pages = reference_first(corpus, versions);
-        let headings = headings::align(&pages);
+    let versions: Vec<(&PageId, Vec<&Page>)> =
+        corpus.pages.iter().map(|(id, versions)| (id, reference_first(corpus, versions))).collect();
+    alignment.heading_phrases = heading_phrases(&versions);
+    let phrases = &alignment.heading_phrases;
+    let of_page = |(id, pages): (&'c PageId, Vec<&'c Page>)| {
+        let headings = headings::align(&pages, phrases);
         let tables = tables::align(&pages, &headings, known).into_iter();
         let groups: Vec<Group<'_>> = tables.map(|versions| Group::new(corpus, versions)).collect();
         (id, headings, groups)
     };
-    let pages: Vec<_> = corpus.pages.par_iter().map(of_page).collect();
+    let pages: Vec<_> = versions.into_par_iter().map(of_page).collect();
     let (mut ids, mut groups) = (Vec::new(), Vec::new());
     for (id, headings, own) in pages {
         let mut aligned: BTreeMap<LocaleId, BTreeMap<usize, usize>> = BTreeMap::new();
@@ -286,6 +293,15 @@ fn group_tables<'c>(corpus: &'c Corpus, known: &Known, alignment: &mut Alignment
         groups.extend(own);
     }
     (ids, groups)
+}
+
+/// What the headings of all pages show of the words of headings: they are aligned without it first.
+fn heading_phrases(pages: &[(&PageId, Vec<&Page>)]) -> HeadingPhrases {
+    let nothing = HeadingPhrases::default();
+    let headings: Vec<Vec<AlignedHeading>> =
+        pages.par_iter().map(|(_, versions)| headings::align(versions, &nothing)).collect();
+    let aligned = pages.iter().zip(&headings);
+    HeadingPhrases::learn(aligned.map(|((_, versions), headings)| (versions.as_slice(), headings.as_slice())))
 }
 
 /// The order in which locales join: the reference, then the others in order.

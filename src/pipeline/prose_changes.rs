@@ -104,7 +104,8 @@ fn change_of_page(
         let now = reread(head.world, &head.site.options, &page.after[&then.page.locale])?;
         let own = PageChange::between(then, &now);
         change.touched.insert(then.page.locale.clone(), own.touched_lines());
-        let pairs = passages.pairs(&context.facts.lexicons, &page.then.page, &then.page);
+        let pairs =
+            passages.pairs((&context.facts.lexicons, &context.alignment.heading_phrases), &page.then.page, &then.page);
         let left = left_behind(source, &own, &pairs, moved);
         let accepted = lock.and_then(|lock| lock.pages.get(&page.id)?.get(&then.page.locale));
         change.left_behind.extend(match accepted.filter(|blocks| !blocks.is_empty() && !left.is_empty()) {

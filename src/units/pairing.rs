@@ -70,11 +70,39 @@ pub struct Paired {
 }
 
 /// Pairs the blocks of two sections: in their order, as far as their numbers, links, words and lengths allow.
-pub fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Option<f64>) -> Paired {
+pub fn pairs(model: &[&Block], own: &[&Block], words: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
     let mut pairs = in_order(model, own).unwrap_or_else(|| by_evidence(model, own, words));
     pairs.extend(moved(model, own, &pairs));
-    let parts = parts(model, own, &pairs);
-    Paired { pairs, parts }
+    pairs
+}
+
+/// A shorter block says little about how long a language is.
+const TELLING_SIZE: f64 = 40.0;
+
+/// How many times as long the blocks of one version are as those of the other, where both are long enough to show it.
+pub fn stretches(model: &[&Block], own: &[&Block], pairs: &[(usize, usize)]) -> Vec<f64> {
+    let both = pairs.iter().map(|(i, j)| (model[*i], own[*j]));
+    let telling = both.filter(|(one, other)| {
+        is_text(one) && is_text(other) && one.size >= TELLING_SIZE && other.size >= TELLING_SIZE
+    });
+    telling.map(|(one, other)| other.size / one.size).collect()
+}
+
+/// So many blocks show how long a language is beside another one.
+const ENOUGH_STRETCHES: usize = 5;
+
+/// How many times as long the text of a version usually is as that of the other: the middle of its blocks, or as long
+/// where there are too few of them.
+pub fn usual_stretch(mut stretches: Vec<f64>) -> f64 {
+    if stretches.len() < ENOUGH_STRETCHES {
+        return 1.0;
+    }
+    stretches.sort_by(f64::total_cmp);
+    stretches[stretches.len() / 2]
+}
+
+fn is_text(block: &Block) -> bool {
+    matches!(block.passage.kind, PassageKind::Paragraph | PassageKind::Item)
 }
 
 /// All blocks in their order, where the kinds are the same and nothing contradicts it.
@@ -242,37 +270,75 @@ fn free(left: usize, right: usize, pairs: &[(usize, usize)]) -> (Vec<usize>, Vec
     (places(of_left), places(of_right))
 }
 
-/// Blocks that another version has as part of a neighbour: the neighbour is about as long there as both together.
-fn parts(model: &[&Block], own: &[&Block], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+/// Blocks that another version has as part of a neighbour: the neighbour is about as long there as both together. `stretch`
+/// is how many times as long the text of `own` usually is.
+pub fn parts(model: &[&Block], own: &[&Block], pairs: &[(usize, usize)], stretch: f64) -> Vec<(usize, usize)> {
     let (left, right) = free(model.len(), own.len(), pairs);
     let flipped: Vec<(usize, usize)> = pairs.iter().map(|(i, j)| (*j, *i)).collect();
-    let of_model = parts_of(model, own, pairs, &left);
-    let of_own = parts_of(own, model, &flipped, &right).into_iter().map(|(j, i)| (i, j));
+    let of_model = parts_of(model, own, pairs, &left, stretch);
+    let of_own = parts_of(own, model, &flipped, &right, 1.0 / stretch).into_iter().map(|(j, i)| (i, j));
+    let of_model = told_otherwise(model, own, pairs, of_model, stretch);
     of_model.into_iter().chain(of_own).collect()
+}
+
+/// A block of a smaller share of its section does not show in how long the section is. Chosen: the lengths of two languages
+/// differ by about a tenth from section to section.
+const TELLING_SHARE: f64 = 0.2;
+
+/// A section that is this long beside what it should be lacks nothing. Chosen.
+const WHOLE: f64 = 0.97;
+
+/// Adds to the parts of the model those blocks that are told in the section in another order or other words: it is as long
+/// as if nothing were missing.
+fn told_otherwise(
+    model: &[&Block],
+    own: &[&Block],
+    pairs: &[(usize, usize)],
+    mut parts: Vec<(usize, usize)>,
+    stretch: f64,
+) -> Vec<(usize, usize)> {
+    let size = |blocks: &[&Block]| blocks.iter().filter(|block| is_text(block)).map(|block| block.size).sum::<f64>();
+    let wanted = size(model);
+    if size(own) / stretch < WHOLE * wanted {
+        return parts;
+    }
+    let known: BTreeSet<usize> = pairs.iter().chain(&parts).map(|(at, _)| *at).collect();
+    // Anything of the section is its whole: nothing shows where it is told.
+    let Some(somewhere) = own.iter().position(|block| is_text(block)) else { return parts };
+    let is_told = |at: &usize| !known.contains(at) && is_text(model[*at]) && model[*at].size >= TELLING_SHARE * wanted;
+    parts.extend((0..model.len()).filter(is_told).map(|at| (at, somewhere)));
+    parts
 }
 
 /// How many times as long or short a whole may be as its parts in another language. Chosen: German is a third longer than
 /// English, and Chinese is measured in letters.
 const AS_LONG: f64 = 1.5;
 
-fn parts_of(blocks: &[&Block], others: &[&Block], pairs: &[(usize, usize)], free: &[usize]) -> Vec<(usize, usize)> {
+fn parts_of(
+    blocks: &[&Block],
+    others: &[&Block],
+    pairs: &[(usize, usize)],
+    free: &[usize],
+    stretch: f64,
+) -> Vec<(usize, usize)> {
     let partners: BTreeMap<usize, usize> = pairs.iter().copied().collect();
     // What a block of the other version holds by now, in letters of this one.
     let mut held: BTreeMap<usize, f64> = BTreeMap::new();
     let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
     let mut found = Vec::new();
-    let is_text = |block: &Block| matches!(block.passage.kind, PassageKind::Paragraph | PassageKind::Item);
-    for at in free.iter().copied().filter(|at| is_text(blocks[*at])) {
+    let texts = || free.iter().copied().filter(|at| is_text(blocks[*at]));
+    // From the front, and then from the back for those that are joined with what comes behind them.
+    let twice = texts().map(|at| (at, true)).chain(texts().rev().map(|at| (at, false)));
+    for (at, is_first) in twice.collect::<Vec<_>>() {
+        if owner.contains_key(&at) {
+            continue;
+        }
         // What comes before is preferred: most often an item without its blank line joins the text above it.
-        let before = at.checked_sub(1).and_then(|before| {
-            partners
-                .get(&before)
-                .map(|whole| (before, *whole))
-                .or_else(|| owner.get(&before).map(|whole| (before, *whole)))
-        });
-        let behind = partners.get(&(at + 1)).map(|whole| (at + 1, *whole));
+        let neighbour = |at: usize| partners.get(&at).or_else(|| owner.get(&at)).map(|whole| (at, *whole));
+        let before = at.checked_sub(1).filter(|_| is_first).and_then(neighbour);
+        let behind = neighbour(at + 1);
         let fits = |(neighbour, whole): &(usize, usize)| {
-            let length = others[*whole].size;
+            let length = others[*whole].size / stretch;
             let so_far = held.get(whole).copied().unwrap_or(blocks[*neighbour].size);
             let with = so_far + blocks[at].size;
             let far = |size: f64| (length / size).ln().abs();
@@ -302,7 +368,10 @@ mod tests {
 
     fn paired(left: &str, right: &str) -> Paired {
         let (left, right) = (blocks(left), blocks(right));
-        pairs(&left.iter().collect::<Vec<_>>(), &right.iter().collect::<Vec<_>>(), |_, _| None)
+        let (left, right) = (left.iter().collect::<Vec<_>>(), right.iter().collect::<Vec<_>>());
+        let pairs = pairs(&left, &right, |_, _| None);
+        let parts = parts(&left, &right, &pairs, 1.0);
+        Paired { pairs, parts }
     }
 
     const DUTCH: &str = "Zet `sync.delay` op 30 seconden.\n\nHerstart de collector na een storing van 15 minuten.\n\nZie [het overzicht](overzicht.md) voor alle 401 fouten.\n";

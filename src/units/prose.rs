@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aligned_corpus::AlignedCorpus;
-use super::pairing::{Block, Paired, pairs, read_blocks};
+use super::pairing::{Block, Paired, pairs, parts, read_blocks, stretches, usual_stretch};
 use super::unit::{Text, Unit, UnitKind};
 use super::versions::Versions;
-use crate::align::align_headings;
+use crate::align::{HeadingPhrases, align_headings};
 use crate::model::{AcceptedPage, CommitId, LocaleId, Page};
 use crate::parse::{Document, Passage, PassageKind};
 
@@ -70,6 +70,45 @@ pub struct ProseUnit<'c> {
     pub lacking: Vec<&'c Page>,
     /// Index of the section it stands in, in the order of the headings; the text above the first is section 0.
     pub section: usize,
+}
+
+/// A section in all its versions, with which of their blocks are one.
+struct LinedUp<'c> {
+    /// Index of the section, as in a unit.
+    at_section: usize,
+    /// The versions that have it, and which section of theirs it is.
+    members: Vec<(&'c Page, usize)>,
+    /// Its blocks in each version.
+    sections: Vec<Vec<&'c Block>>,
+    /// The member with whose blocks the others are paired.
+    model: usize,
+    /// The blocks of the model with those of each member.
+    paired: Vec<Paired>,
+}
+
+/// How many times as long the text of the second locale usually is as that of the first.
+type Stretches<'c> = BTreeMap<(&'c LocaleId, &'c LocaleId), f64>;
+
+impl<'c> LinedUp<'c> {
+    fn locales(&self, member: usize) -> (&'c LocaleId, &'c LocaleId) {
+        (&self.members[self.model].0.locale, &self.members[member].0.locale)
+    }
+
+    fn add_stretches(&self, lengths: &mut BTreeMap<(&'c LocaleId, &'c LocaleId), Vec<f64>>) {
+        for (member, paired) in self.paired.iter().enumerate().filter(|(member, _)| *member != self.model) {
+            let found = stretches(&self.sections[self.model], &self.sections[member], &paired.pairs);
+            lengths.entry(self.locales(member)).or_default().extend(found);
+        }
+    }
+
+    fn find_parts(&mut self, usual: &Stretches<'c>) {
+        for member in 0..self.members.len() {
+            let stretch = usual.get(&self.locales(member)).copied().unwrap_or(1.0);
+            let pairs = &self.paired[member].pairs;
+            let parts = parts(&self.sections[self.model], &self.sections[member], pairs, stretch);
+            self.paired[member].parts = parts;
+        }
+    }
 }
 
 /// Blocks of a version of a section, and of its model, that are part of a neighbour in the other one.
@@ -147,25 +186,42 @@ impl<'g> Passages<'g> {
             let members = versions.all().filter_map(|page| Some((page, *heading.members.get(&page.locale)? + 1)));
             members.collect::<Vec<_>>()
         });
-        let sections: Vec<Vec<(&Page, usize)>> = std::iter::once(top).chain(under).collect();
-        let units = |(at, members): (usize, Vec<_>)| self.units_of_section(site, evidence, versions, at, &members);
-        sections.into_iter().enumerate().flat_map(units).collect()
+        let sections = std::iter::once(top).chain(under).enumerate();
+        let mut lined_up: Vec<LinedUp<'_>> =
+            sections.filter_map(|(at, members)| self.line_up(site, evidence, versions, at, members)).collect();
+        let mut lengths: BTreeMap<(&LocaleId, &LocaleId), Vec<f64>> = BTreeMap::new();
+        lined_up.iter().for_each(|section| section.add_stretches(&mut lengths));
+        let usual = lengths.into_iter().map(|(locales, lengths)| (locales, usual_stretch(lengths))).collect();
+        lined_up.iter_mut().for_each(|section| section.find_parts(&usual));
+        lined_up.iter().flat_map(|section| self.units_of_section(site, versions, section)).collect()
     }
 
     /// Which passages of two versions of the page are one, as indexes into the passages of either document.
-    pub fn pairs(&self, evidence: &impl WordEvidence, left: &Page, right: &Page) -> Vec<(usize, usize)> {
-        let under = align_headings(&[left, right]).into_iter().filter_map(|heading| {
+    pub fn pairs(
+        &self,
+        (evidence, phrases): (&impl WordEvidence, &HeadingPhrases),
+        left: &Page,
+        right: &Page,
+    ) -> Vec<(usize, usize)> {
+        let under = align_headings(&[left, right], phrases).into_iter().filter_map(|heading| {
             let section = |page: &Page| Some(*heading.members.get(&page.locale)? + 1);
             Some((section(left)?, section(right)?))
         });
-        let mut found = Vec::new();
-        for (i, j) in std::iter::once((0, 0)).chain(under) {
+        let sections: Vec<_> = std::iter::once((0, 0)).chain(under).collect();
+        let of_section = |(i, j): (usize, usize)| {
             let (there, here) = (self.of_section(left, i), self.of_section(right, j));
+            let pairs = self.paired(evidence, (left, &there), (right, &here));
+            (there, here, pairs)
+        };
+        let paired: Vec<_> = sections.iter().copied().map(of_section).collect();
+        let lengths = paired.iter().flat_map(|(there, here, pairs)| stretches(there, here, pairs)).collect();
+        let stretch = usual_stretch(lengths);
+        let mut found = Vec::new();
+        for ((i, j), (there, here, own)) in sections.into_iter().zip(paired) {
             let (from, to) = (self.start_of(left, i), self.start_of(right, j));
-            let paired = self.paired(evidence, (left, &there), (right, &here));
             // The pair of a block goes before the block that it is part of.
-            let mut pairs: BTreeMap<usize, usize> = paired.parts.into_iter().collect();
-            pairs.extend(paired.pairs);
+            let mut pairs: BTreeMap<usize, usize> = parts(&there, &here, &own, stretch).into_iter().collect();
+            pairs.extend(own);
             found.extend(pairs.into_iter().map(|(i, j)| (from + i, to + j)));
         }
         found
@@ -177,7 +233,7 @@ impl<'g> Passages<'g> {
         evidence: &impl WordEvidence,
         (left, there): (&Page, &[&Block]),
         (right, here): (&Page, &[&Block]),
-    ) -> Paired {
+    ) -> Vec<(usize, usize)> {
         // Each text is compared many times, and its words are looked up once.
         let (given_bags, own_bags) = (cells(there.len()), cells(here.len()));
         let words = |i: usize, j: usize| {
@@ -189,21 +245,36 @@ impl<'g> Passages<'g> {
         pairs(there, here, words)
     }
 
-    fn units_of_section<'c>(
+    fn line_up<'c>(
         &'c self,
         site: &AlignedCorpus<'c>,
         evidence: &impl WordEvidence,
         versions: &Versions<'c>,
         at_section: usize,
-        members: &[(&'c Page, usize)],
-    ) -> Vec<ProseUnit<'c>> {
+        members: Vec<(&'c Page, usize)>,
+    ) -> Option<LinedUp<'c>> {
         let sections: Vec<Vec<&Block>> = members.iter().map(|(page, at)| self.of_section(page, *at)).collect();
-        let Some(model) = model(site, versions, members, &sections) else { return Vec::new() };
+        let model = model(site, versions, &members, &sections)?;
+        let there = (members[model].0, &sections[model][..]);
+        let with = |((page, _), section): (&(&'c Page, usize), &Vec<&Block>)| Paired {
+            pairs: self.paired(evidence, there, (*page, section)),
+            parts: Vec::new(),
+        };
+        let paired = members.iter().zip(&sections).map(with).collect();
+        Some(LinedUp { at_section, members, sections, model, paired })
+    }
+
+    fn units_of_section<'c>(
+        &'c self,
+        site: &AlignedCorpus<'c>,
+        versions: &Versions<'c>,
+        lined_up: &LinedUp<'c>,
+    ) -> Vec<ProseUnit<'c>> {
+        let LinedUp { at_section, members, sections, model, paired } = lined_up;
+        let (at_section, model) = (*at_section, *model);
         let mut partners: Vec<Vec<Option<usize>>> = Vec::new();
         let mut parts: Vec<Parts> = Vec::new();
-        for (member, section) in sections.iter().enumerate() {
-            let (there, here) = ((members[model].0, &sections[model][..]), (members[member].0, &section[..]));
-            let paired = self.paired(evidence, there, here);
+        for paired in paired {
             let mut of_model = vec![None; sections[model].len()];
             paired.pairs.iter().for_each(|(at, own)| of_model[*at] = Some(*own));
             partners.push(of_model);

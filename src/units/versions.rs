@@ -42,23 +42,25 @@ fn of_page<'c>(site: &AlignedCorpus<'c>, id: &'c PageId, locales: &'c BTreeMap<L
             },
         }
     }
+    let phrases = &site.alignment.heading_phrases;
     let all_now = now.len() == locales.len();
     let mut versions = Vec::new();
     if source.is_none() && now.len() > 1 && site.has_source() {
         // Translations of a page that the source does not have are not held against each other.
         versions.extend(now.into_iter().map(|page| {
-            let headings = Cow::Owned(align_headings(&[page]));
+            let headings = Cow::Owned(align_headings(&[page], phrases));
             Versions { id, original: None, pages: vec![page], headings }
         }));
     } else if !now.is_empty() {
         // The headings of the alignment hold for all versions together; for some of them only they are aligned anew.
         let known = site.alignment.headings.get(id).filter(|_| all_now);
-        let headings = known.map_or_else(|| Cow::Owned(align_headings(&now)), |known| Cow::Borrowed(known.as_slice()));
+        let headings =
+            known.map_or_else(|| Cow::Owned(align_headings(&now, phrases)), |known| Cow::Borrowed(known.as_slice()));
         versions.push(Versions { id, original: None, pages: now, headings });
     }
     for (original, pages) in older {
         let all: Vec<&Page> = std::iter::once(original).chain(pages.iter().copied()).collect();
-        let headings = Cow::Owned(align_headings(&all));
+        let headings = Cow::Owned(align_headings(&all, phrases));
         versions.push(Versions { id, original: Some(original), pages, headings });
     }
     versions

@@ -6,6 +6,7 @@ mod glued;
 mod invariants;
 mod prose_text;
 mod row_presence;
+mod same_target;
 mod targets;
 mod voting;
 
@@ -16,5 +17,6 @@ pub use ending::{
 pub use invariants::{Changed, compare_invariants, is_key_of_row, is_sample};
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
+pub use same_target::{is_same_page, times_elsewhere};
 pub use targets::destination_of;
 pub use voting::{Deviation, Difference, Votes, deviations_of_sets};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compared::{Compared, flat_place};
 use super::renewal::{Edit, follows, has_new_facts, is_correction};
+use crate::align::HeadingPhrases;
 use crate::history::{BlockPair, is_same_but_for_signs, transfer};
 use crate::parse::{Document, PassageKind};
 use crate::text::TextEdit;
@@ -69,7 +70,7 @@ impl<'d> Lined<'d> {
             let documents = vec![one.clone(), other.clone()];
             let group = PageGroup { documents, originals: Vec::new(), accepted: AcceptedProse::default() };
             let passages = Passages::read(&group);
-            passages.pairs(&NoWords, &group.documents[0].page, &group.documents[1].page)
+            passages.pairs((&NoWords, &HeadingPhrases::default()), &group.documents[0].page, &group.documents[1].page)
         };
         let old_partners = pairs(sides.known, sides.before).into_iter().collect();
         let new_partners = pairs(sides.source, sides.after).into_iter().collect();

@@ -4,9 +4,11 @@ mod acceptable;
 mod accepted;
 mod change;
 mod count;
+mod elsewhere;
 mod left_behind;
 mod page_blocks;
 mod present;
+mod retitled;
 mod versions;
 mod work;
 

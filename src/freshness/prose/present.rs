@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::elsewhere::Elsewhere;
+use super::retitled::retitled;
 use super::{BlockFreshness, Scope, is_readable};
 use crate::align::AlignedHeading;
 use crate::freshness::Freshness;
 use crate::model::{Heading, LocaleId, Page};
 use crate::parse::PassageKind;
 use crate::text::Span;
-use crate::units::{AlignedCorpus, ProseUnit, UnitKind, Versions};
+use crate::units::{AlignedCorpus, ProseUnit, Text, UnitKind, Versions};
 
 /// A text of fewer letters is a label, which may be elsewhere in another language. Chosen.
 const SHORTEST: usize = 16;
@@ -18,19 +20,27 @@ pub fn missing_now(site: &AlignedCorpus<'_>, versions: &Versions<'_>, prose: &[P
     if versions.all().count() < 2 {
         return Vec::new();
     }
-    let lacking = Lacking { site, versions };
+    let lacking = Lacking { site, versions, elsewhere: Elsewhere::read(versions, prose) };
+    let sections = texts_of_sections(prose);
+    let retitled = retitled(versions);
     let mut found = lacking.opening_texts();
     // The last heading of each version that came so far.
     let mut before: BTreeMap<&LocaleId, usize> = BTreeMap::new();
     // The level of the section that each version lacks, as long as what follows is part of it.
     let mut lacked: BTreeMap<LocaleId, u8> = BTreeMap::new();
-    for heading in versions.headings.iter() {
+    for (at, heading) in versions.headings.iter().enumerate() {
         let level = lacking.level(heading);
         lacked.retain(|_, of_section| *of_section < level);
         let missing = lacking.headings(heading, &before).into_iter();
         let missing: Vec<BlockFreshness> = missing.filter(|found| !lacked.contains_key(&found.locale)).collect();
         lacked.extend(missing.iter().map(|found| (found.locale.clone(), level)));
-        found.extend(missing);
+        let texts = sections.get(&(at + 1)).map_or(&[][..], Vec::as_slice);
+        let is_there = |found: &BlockFreshness| {
+            let page = versions.page(&found.locale);
+            retitled.contains(&(at, &found.locale))
+                || page.is_some_and(|page| lacking.elsewhere.has_section(texts, page))
+        };
+        found.extend(missing.into_iter().filter(|found| !is_there(found)));
         found.extend(lacking.bodies(heading));
         before.extend(heading.members.iter().map(|(locale, index)| (locale, *index)));
     }
@@ -41,6 +51,20 @@ pub fn missing_now(site: &AlignedCorpus<'_>, versions: &Versions<'_>, prose: &[P
 struct Lacking<'l, 'c> {
     site: &'l AlignedCorpus<'c>,
     versions: &'l Versions<'c>,
+    elsewhere: Elsewhere<'l>,
+}
+
+/// The texts of each section, each of the version that has it first.
+fn texts_of_sections<'p>(prose: &'p [ProseUnit<'_>]) -> BTreeMap<usize, Vec<(Text<'p>, PassageKind)>> {
+    let mut sections: BTreeMap<usize, Vec<(Text<'_>, PassageKind)>> = BTreeMap::new();
+    for part in prose {
+        let UnitKind::Prose { kind } = part.unit.kind else { continue };
+        let first = part.unit.original.or_else(|| part.unit.texts.first().copied());
+        if let Some(text) = first.filter(|_| is_text(kind)) {
+            sections.entry(part.section).or_default().push((text, kind));
+        }
+    }
+    sections
 }
 
 impl Lacking<'_, '_> {
@@ -77,7 +101,8 @@ impl Lacking<'_, '_> {
         let holders: Vec<&LocaleId> = all.filter(|page| opening(page).is_some()).map(|page| &page.locale).collect();
         let Some(reference) = self.versions.wanted(self.site, &holders) else { return Vec::new() };
         let there = self.versions.page(reference).and_then(opening).expect("holders have an opening text");
-        let lacking = self.versions.pages.iter().filter(|page| opening(page).is_none());
+        let is_under_heading = |page: &Page| self.elsewhere.has_headed_opening(page);
+        let lacking = self.versions.pages.iter().filter(|page| opening(page).is_none() && !is_under_heading(page));
         let found = lacking.map(|page| {
             let title = page.headings.first().map(|heading| heading.span.clone());
             let span = title.unwrap_or_else(|| Span::new(&page.path, 0..0));
@@ -174,7 +199,8 @@ impl Lacking<'_, '_> {
         let heading = part.section.checked_sub(1).and_then(|index| self.versions.headings.get(index));
         let lacks_all =
             |page: &Page| lacks_opening(part.section, page) || heading.is_some_and(|own| lacks_body(own, page));
-        let lacks = |page: &&&Page| self.is_shown(page) && !is_elsewhere(page) && !lacks_all(page);
+        let has = |page: &Page| self.elsewhere.has_text(there, kind, part.section, page);
+        let lacks = |page: &&&Page| self.is_shown(page) && !is_elsewhere(page) && !lacks_all(page) && !has(page);
         let found = part.lacking.iter().filter(lacks).map(|page| {
             let span = before.get(&page.locale).cloned().unwrap_or_else(|| Span::new(&page.path, 0..0));
             let text = there.text;

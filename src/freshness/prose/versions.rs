@@ -42,7 +42,7 @@ impl<'g> ProseOfVersions<'g> {
         if let Some(source) = &change {
             for page in &versions.pages {
                 let Some(own) = group.document(&page.locale) else { continue };
-                let pairs = passages.pairs(evidence, &source.then.page, page);
+                let pairs = passages.pairs((evidence, &site.alignment.heading_phrases), &source.then.page, page);
                 blocks.extend(left_behind(source, &PageChange::between(own, own), &pairs, &MovedBlocks::default()));
                 dropped.insert(&page.locale, dropped_blocks(source, &pairs));
             }
@@ -100,10 +100,10 @@ impl<'g> ProseOfVersions<'g> {
     ) -> Counterparts {
         let Some(change) = &self.change else {
             let is_same = site.originals.of(&page.id, &page.locale).is_some();
-            let pairs = passages.pairs(evidence, source, page).into_iter();
+            let pairs = passages.pairs((evidence, &site.alignment.heading_phrases), source, page).into_iter();
             return pairs.map(|(now, own)| (own, Counterpart { now: now..now + 1, is_same })).collect();
         };
-        let pairs = passages.pairs(evidence, &change.then.page, page).into_iter();
+        let pairs = passages.pairs((evidence, &site.alignment.heading_phrases), &change.then.page, page).into_iter();
         let counterpart = |(then, own): (usize, usize)| {
             let pair = change.of_old(then)?;
             Some((own, Counterpart { now: pair.new.clone(), is_same: pair.is_same }))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::compare::destination_of;
+use crate::check::compare::{destination_of, is_same_page, times_elsewhere};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::{Destination, Invariant, InvariantKind, LinkKind, LocaleId};
@@ -86,8 +86,17 @@ pub(super) fn compare_targets(
                 .filter_map(|key| here.get(key).map(|invariant| (*invariant).clone()))
                 .collect()
         };
-        let extra = only_in(own, &deviation.difference.extra, reference);
-        let missing = only_in(reference, &deviation.difference.missing, own);
+        let mut extra = only_in(own, &deviation.difference.extra, reference);
+        let mut missing = only_in(reference, &deviation.difference.missing, own);
+        drop_same_pages((own, &mut extra), (reference, &mut missing));
+        // What is linked near by as well is linked once in one language and again in the other.
+        match (extra.is_empty(), missing.is_empty()) {
+            (false, true) => extra.retain(|link| times_elsewhere(context, reference, &link.text) == 0),
+            (true, false) => missing.retain(|link| {
+                times_elsewhere(context, own, &link.text) == 0 || times_elsewhere(context, reference, &link.text) == 0
+            }),
+            _ => {}
+        }
         let part = |text: &Text<'_>, invariant: &Invariant| text.part(invariant.start as usize, invariant.end as usize);
         let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));
         let message = match (extra.first(), missing.first()) {
@@ -124,6 +133,26 @@ pub(super) fn compare_targets(
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence.join(" ")).either(deviation.either));
     }
 }
+
+/// Leaves out what is one page in two addresses. A text has a few links, so that each is compared with each.
+fn drop_same_pages(
+    (own, extra): (&Text<'_>, &mut Vec<Invariant>),
+    (reference, missing): (&Text<'_>, &mut Vec<Invariant>),
+) {
+    extra.retain(|link| {
+        let is_same = |there: &Invariant| is_same_page((&link.text, own.locale), (&there.text, reference.locale));
+        match missing.iter().take(MOST_LINKS).position(is_same) {
+            Some(there) => {
+                missing.remove(there);
+                false
+            }
+            None => true,
+        }
+    });
+}
+
+/// So many links of a text are compared with each of another one.
+const MOST_LINKS: usize = 50;
 
 /// The targets of a text by where they lead, each the first of those that lead there: whether a text links to a page once or
 /// twice is up to the translator.
