@@ -7,6 +7,7 @@ mod invariants;
 mod prose_text;
 mod row_presence;
 mod targets;
+mod unsaid;
 mod voting;
 
 pub use block_text::{ChangeMarks, changed_words, is_cosmetic, is_same_text, marked_words, noun, start_of_text};
@@ -17,4 +18,5 @@ pub use invariants::{Changed, compare_invariants, is_key_of_row, is_sample};
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
 pub use targets::destination_of;
+pub use unsaid::is_beside;
 pub use voting::{Deviation, Difference, Votes, deviations_of_sets};
