@@ -16,7 +16,7 @@ mod visible;
 pub use aligned_corpus::AlignedCorpus;
 pub use block_places::{BlockPlaces, BlocksOfFile};
 pub use prose::{AcceptedProse, PageGroup, Passages, ProseUnit, WordEvidence};
-pub use unit::{LONGEST_COMPARED, Text, Unit, UnitKind};
+pub use unit::{Around, LONGEST_COMPARED, Text, Unit, UnitKind};
 pub use versions::Versions;
 pub use visible::visible;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::aligned_corpus::AlignedCorpus;
 use super::pairing::{Block, Paired, pairs, parts, read_blocks, stretches, usual_stretch};
-use super::unit::{Text, Unit, UnitKind};
+use super::unit::{Around, Text, Unit, UnitKind};
 use super::versions::Versions;
 use crate::align::{HeadingPhrases, align_headings};
 use crate::model::{AcceptedPage, CommitId, LocaleId, Page};
@@ -333,8 +333,36 @@ impl<'g> Passages<'g> {
             text: document.source.slice(block.passage.range.clone()),
             signature: &block.signature,
             row: None,
+            around: self.around(page, document, block),
         })
     }
+
+    fn around<'c>(&'c self, page: &Page, document: &'c Document, block: &Block) -> Around<'c> {
+        let blocks = self.blocks_of(page);
+        let Some(at) = self.position(page, block.passage.range.start) else { return Around::default() };
+        let first = &blocks[at.saturating_sub(PASSAGES_AROUND)].passage.range;
+        let last = &blocks[(at + PASSAGES_AROUND).min(blocks.len() - 1)].passage.range;
+        let next = blocks.get(at + 1).map_or(block.passage.range.end, |next| next.passage.range.start);
+        let text = document.source.text();
+        let before = text.get(first.start..block.passage.range.start).unwrap_or_default();
+        let after = text.get(next..last.end).unwrap_or_default();
+        Around { before: end_of(before), after: start_of(after) }
+    }
+}
+
+/// So many passages on either side are beside a text. Chosen: where one language makes a list of what is a paragraph in
+/// another one, a thing is up to two passages away.
+const PASSAGES_AROUND: usize = 2;
+
+/// So many bytes of them on either side. Chosen: a long program is not read for a sentence above it.
+const MOST_AROUND: usize = 2000;
+
+fn start_of(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MOST_AROUND)]
+}
+
+fn end_of(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(MOST_AROUND))..]
 }
 
 /// The member with whose blocks the others are paired: the reference's, else one with the most usual kinds of blocks.

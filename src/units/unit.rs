@@ -23,6 +23,24 @@ pub struct Text<'c> {
     pub signature: &'c Signature,
     /// The row, where it is a cell.
     pub row: Option<&'c Row>,
+    /// What is beside it on its page, where it is prose.
+    pub around: Around<'c>,
+}
+
+/// What is before and behind a stretch of prose: the passages next to it, as far as readers still have them in mind.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'c> {
+    /// What is before it.
+    pub before: &'c str,
+    /// What is behind it: the first passage begins with the first byte.
+    pub after: &'c str,
+}
+
+impl Around<'_> {
+    /// The text before and the text behind.
+    pub fn both(&self) -> [&str; 2] {
+        [self.before, self.after]
+    }
 }
 
 /// A text in all locales that have it from one original.
@@ -62,7 +80,15 @@ pub enum UnitKind<'c> {
 impl<'c> Text<'c> {
     /// The text of a cell.
     pub fn of_cell(locale: &'c LocaleId, file: &'c FilePath, cell: &'c Cell, row: Option<&'c Row>) -> Text<'c> {
-        Text { locale, file, start: cell.range.start, text: &cell.text, signature: &cell.signature, row }
+        Text {
+            locale,
+            file,
+            start: cell.range.start,
+            text: &cell.text,
+            signature: &cell.signature,
+            row,
+            around: Around::default(),
+        }
     }
 
     /// The whole text; the row where a cell is empty.

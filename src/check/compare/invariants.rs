@@ -4,10 +4,11 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::glued::Glued;
+use super::unsaid::are_in_code;
 use crate::check::compare::{Deviation, Difference};
 use crate::check::{Collector, Context, PendingFinding, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::facts::contains_name;
+use crate::facts::{Convention, Limit, contains_name};
 use crate::model::{Invariant, InvariantKind};
 use crate::units::{Text, Unit};
 
@@ -27,6 +28,14 @@ pub struct Changed<'r> {
     pub fix: bool,
     /// Whether a text of the unit has an invariant in words of its own, although it is not there as it is written.
     pub says: fn(&Context<'_>, &Unit<'_>, &Text<'_>, &str) -> bool,
+    /// Whether a text may leave out what an invariant of the first text says. It is asked where one of the two has
+    /// nothing in place of what the other one has.
+    pub leaves_out: fn(&Unit<'_>, &Text<'_>, &Invariant, &Text<'_>) -> bool,
+    /// Whether an invariant may be a word of prose, which languages translate: that it is missing is a finding only where
+    /// the locale keeps it elsewhere.
+    pub may_be_word: fn(&Invariant) -> bool,
+    /// Whether two spellings, one of either text, are one thing.
+    pub is_same: fn(&Unit<'_>, &str, &str) -> bool,
 }
 
 /// Compares the invariants of a unit.
@@ -36,12 +45,39 @@ pub fn compare_invariants(context: &Context<'_>, unit: &Unit<'_>, changed: &Chan
         return;
     }
     let deviations = unit.deviations(context, read);
+    count_kept_words(unit, changed, collector);
     let agree = all_agree_against_source(context, unit, &deviations);
     let found: Vec<Reported> =
         deviations.into_iter().filter_map(|deviation| report(context, changed, unit, deviation)).collect();
     match source_suspect(changed, unit, &found).filter(|_| agree) {
         Some(pending) => collector.push(pending),
-        None => found.into_iter().for_each(|found| collector.push(found.pending)),
+        None => found.into_iter().for_each(|found| found.collect(unit, changed, collector)),
+    }
+}
+
+/// How often a locale must keep what may be a word, and how rarely it may not, before one that is missing is a finding.
+/// Chosen: three times are no chance, and beyond one text in ten it is translated as often as not.
+const KEPT_WORD: Limit = Limit { least: 3, share: 0.1, first: 1 };
+
+fn convention(changed: &Changed<'_>, text: &Text<'_>, word: &str) -> Convention {
+    Convention { rule: changed.rule.id, locale: text.locale.clone(), about: word.to_owned() }
+}
+
+/// Counts what may be a word, is in the reference and was not translated.
+fn count_kept_words(unit: &Unit<'_>, changed: &Changed<'_>, collector: &mut Collector) {
+    let Some(reference) = unit.reference() else { return };
+    let is_word = |invariant: &&Invariant| (changed.may_be_word)(invariant);
+    let words: BTreeSet<&str> =
+        invariants_of(reference, changed.kinds).filter(is_word).map(|invariant| &*invariant.text).collect();
+    if words.is_empty() {
+        return;
+    }
+    for (_, text) in unit.translations() {
+        let kept: BTreeSet<&str> = invariants_of(text, changed.known_as)
+            .map(|invariant| &*invariant.text)
+            .filter(|own| words.contains(own))
+            .collect();
+        kept.into_iter().for_each(|word| collector.follows(convention(changed, text, word)));
     }
 }
 
@@ -51,7 +87,19 @@ struct Reported {
     /// What it has and lacks, as a message lists it.
     found: Vec<String>,
     expected: Vec<String>,
+    /// Whether nothing but words is missing.
+    is_of_words: bool,
     pending: PendingFinding,
+}
+
+impl Reported {
+    fn collect(self, unit: &Unit<'_>, changed: &Changed<'_>, collector: &mut Collector) {
+        let Some(word) = self.expected.first().filter(|_| self.is_of_words) else {
+            return collector.push(self.pending);
+        };
+        let convention = convention(changed, &unit.texts[self.own], word);
+        collector.violates(convention, KEPT_WORD, Some(self.pending));
+    }
 }
 
 /// Whether two or more translations, and all of them, have the same difference from a source of which history shows that
@@ -132,7 +180,20 @@ fn report(
     let first = |key: &&String| key.ends_with("\u{1f}1");
     let new: BTreeSet<String> = deviation.difference.extra.iter().filter(first).cloned().collect();
     let extra = only_in(context, unit, (own, reference), changed, &new);
+    let (mut missing, mut extra) = without_same(unit, changed, missing, extra);
+    match (missing.len(), extra.len()) {
+        (1..=FEW, 0) => missing.retain(|invariant| !(changed.leaves_out)(unit, reference, invariant, own)),
+        (0, 1..=FEW) => extra.retain(|invariant| !(changed.leaves_out)(unit, own, invariant, reference)),
+        _ => {}
+    }
     if missing.is_empty() && extra.is_empty() {
+        return None;
+    }
+    // What is in code between backticks is reported once, with all of the code.
+    if !changed.kinds.contains(&InvariantKind::InlineCode)
+        && are_in_code(reference, &missing)
+        && are_in_code(own, &extra)
+    {
         return None;
     }
     let place = Message::new("`{reference}`").with("reference", reference.locale);
@@ -158,13 +219,35 @@ fn report(
     };
     let evidence = evidence(&missing, &extra, deviation.either);
     let texts = |invariants: &[&Invariant]| texts_of(invariants).into_iter().map(str::to_owned).collect();
+    let is_word = |invariant: &&Invariant| (changed.may_be_word)(invariant) && !are_in_code(reference, &[*invariant]);
     Some(Reported {
         own: deviation.own,
+        is_of_words: unit.reference().is_some() && extra.is_empty() && missing.iter().all(is_word),
         found: texts(&extra),
         expected: texts(&missing),
         pending: PendingFinding::of_unit(diagnostic.help(help), unit, own, evidence).either(deviation.either),
     })
 }
+
+/// What is missing and what is new, without what is one thing in two spellings.
+fn without_same<'p>(
+    unit: &Unit<'_>,
+    changed: &Changed<'_>,
+    mut missing: Vec<&'p Invariant>,
+    mut extra: Vec<&'p Invariant>,
+) -> (Vec<&'p Invariant>, Vec<&'p Invariant>) {
+    // Each is compared with each, so only where there are few. A text with more of them was written anew.
+    if missing.len() <= FEW && extra.len() <= FEW {
+        missing.retain(|gone| {
+            let same = extra.iter().position(|new| (changed.is_same)(unit, &gone.text, &new.text));
+            same.map(|at| extra.remove(at)).is_none()
+        });
+    }
+    (missing, extra)
+}
+
+/// No more than these are looked for one by one in the other text and beside it. Chosen.
+const FEW: usize = 20;
 
 /// The invariants of one text among `candidates` that the other does not have in any form, or not so often.
 fn only_in<'p>(

@@ -8,6 +8,7 @@ mod prose_text;
 mod row_presence;
 mod same_target;
 mod targets;
+mod unsaid;
 mod voting;
 
 pub use block_text::{ChangeMarks, changed_words, is_cosmetic, is_same_text, marked_words, noun, start_of_text};
@@ -19,4 +20,5 @@ pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
 pub use same_target::{is_same_page, times_elsewhere};
 pub use targets::destination_of;
+pub use unsaid::is_beside;
 pub use voting::{Deviation, Difference, Votes, deviations_of_sets};

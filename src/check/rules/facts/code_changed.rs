@@ -1,7 +1,7 @@
 //! An error code that is another one in one of the locales.
 
 use super::source_suspect::RULE as SOURCE_SUSPECT;
-use crate::check::compare::{Changed, compare_invariants, is_sample};
+use crate::check::compare::{Changed, compare_invariants, is_beside, is_sample};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::model::InvariantKind;
@@ -28,6 +28,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         fix: true,
         // A code may be an example in running text, and then be translated as one.
         says: |_, unit, other, name| is_sample(unit, other, name),
+        leaves_out: |_, text, invariant, other| is_beside(text, other, &invariant.text),
+        may_be_word: |_| false,
+        is_same: |_, _, _| false,
     };
     compare_invariants(context, unit, &changed, collector);
 }

@@ -1,10 +1,10 @@
 //! Inline code that is different in one of the locales.
 
 use super::source_suspect::RULE as SOURCE_SUSPECT;
-use crate::check::compare::{Changed, compare_invariants};
+use crate::check::compare::{Changed, compare_invariants, is_beside};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
-use crate::model::InvariantKind;
+use crate::model::{Invariant, InvariantKind};
 use crate::units::{Text, Unit};
 
 /// The rule.
@@ -25,6 +25,9 @@ fn says_in_its_language(_: &Context<'_>, unit: &Unit<'_>, text: &Text<'_>, code:
     // A path from here is written with or without a dot.
     let path = bare.strip_prefix("./").filter(|path| text.text.contains(path));
     if path.is_some() || codes(text).any(|own| without_locales(own) == bare) {
+        return true;
+    }
+    if is_in_other_form(text, code) {
         return true;
     }
     let is_source = unit.reference().is_some_and(|reference| reference.locale == text.locale);
@@ -55,6 +58,8 @@ fn codes<'t>(text: &'t Text<'_>) -> impl Iterator<Item = &'t str> {
 fn is_subject(unit: &Unit<'_>, other: &Text<'_>, code: &str) -> bool {
     let name = unit.page.as_str().rsplit('/').next().unwrap_or_default();
     let is_shared = |own: &str| {
+        // A path from here is written with or without a dot.
+        let own = own.strip_prefix("./").unwrap_or(own);
         unit.texts.iter().chain(&unit.original).any(|text| text.locale != other.locale && text.text.contains(own))
     };
     unit.entry().is_none() && code == name && codes(other).all(is_shared)
@@ -81,7 +86,7 @@ fn is_word_of(text: &Text<'_>, code: &str, in_words: bool) -> bool {
     let in_words = in_words && !code.contains(' ');
     let is_plain =
         |char: char| char.is_ascii_alphabetic() || ((in_words || code.contains(' ')) && parts.contains(char));
-    if code.len() < 3 || !code.chars().all(is_plain) {
+    if code.len() < 2 || !code.chars().all(is_plain) {
         return false;
     }
     let fold = |text: &str| text.to_ascii_lowercase().replace(['-', '_'], " ");
@@ -101,6 +106,130 @@ fn is_word_of(text: &Text<'_>, code: &str, in_words: bool) -> bool {
     })
 }
 
+/// Whether a text has a code in another form that means the same: without quotes, the end of a path, the last name of a
+/// call, or its parts one by one.
+fn is_in_other_form(text: &Text<'_>, code: &str) -> bool {
+    let bare = without_quotes(code);
+    let call = name_of_call(code);
+    // `nodes` is said of `_M.nodes(name)`; of two calls with dots each names its own thing.
+    let is_form = |own: &str| {
+        without_quotes(own) == bare
+            || is_end_of_path(own, code)
+            || is_end_of_path(code, own)
+            || (call.is_some() && call == Some(own))
+            || name_of_call(own).is_some_and(|call| call == code)
+    };
+    codes(text).any(is_form) || has_parts(text, code)
+}
+
+fn without_quotes(code: &str) -> &str {
+    code.trim_matches(['"', '\''])
+}
+
+/// Whether a path is the end of a longer one, which names the folder of the same file too: `config.yaml` of
+/// `conf/config.yaml`.
+fn is_end_of_path(end: &str, path: &str) -> bool {
+    let is_plain = |char: char| char.is_ascii_alphanumeric() || "-_./".contains(char);
+    let folder = path.strip_suffix(end.trim_start_matches("./")).filter(|folder| folder.ends_with('/'));
+    let name = end.rsplit('/').next().unwrap_or_default();
+    folder.is_some_and(|folder| folder.chars().all(is_plain)) && name.contains('.') && !end.starts_with('/')
+}
+
+/// The name at the end of a call, or of the path of a member, that is called: `nodes` of `_M.nodes(service)`.
+fn name_of_call(code: &str) -> Option<&str> {
+    let (path, _) = code.strip_suffix(')')?.split_once('(')?;
+    let name = path.rsplit('.').next()?;
+    (!name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')).then_some(name)
+}
+
+/// Whether a text has both parts of `key: value` or `key = value`, each by itself: "set `key` to `value`".
+fn has_parts(text: &Text<'_>, code: &str) -> bool {
+    let Some((key, value)) = code.split_once(": ").or_else(|| code.split_once('=')) else { return false };
+    let (key, value) = (key.trim(), without_quotes(value.trim()));
+    let is_word =
+        |part: &str| !part.is_empty() && part.chars().all(|char| char.is_ascii_alphanumeric() || "-_.".contains(char));
+    let is_there = |part: &str| codes(text).any(|own| own == part) || has_word(text.text, part);
+    is_word(key) && is_word(value) && is_there(key) && is_there(value)
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || "-_.".contains(char));
+    text.match_indices(word).any(|(at, _)| {
+        !is_part(text[..at].chars().next_back())
+            && !is_part(text[at + word.len()..].trim_start_matches('.').chars().next())
+    })
+}
+
+/// Whether a text may leave out a code of another one.
+fn leaves_out(_: &Unit<'_>, text: &Text<'_>, code: &Invariant, other: &Text<'_>) -> bool {
+    let code = &*code.text;
+    // A comma is "separated by commas".
+    let is_mark = code.trim().len() == 1 && code.trim().starts_with([',', ';', ':', '.']);
+    is_mark || is_switch(text, code, other) || is_command_below(text, other, code) || is_beside(text, other, code)
+}
+
+/// Whether a code is `true` or `false`, which another language says with "enabled", and the other text has the opposite no
+/// more often: then it is not the wrong one.
+fn is_switch(text: &Text<'_>, code: &str, other: &Text<'_>) -> bool {
+    let count = |text: &Text<'_>, value: &str| codes(text).filter(|code| *code == value).count();
+    let opposite = match code {
+        "true" => "false",
+        "false" => "true",
+        _ => return false,
+    };
+    count(other, opposite) <= count(text, opposite)
+}
+
+/// Whether a code is the program that the code below both texts calls: "use `curl` to send a request".
+fn is_command_below(text: &Text<'_>, other: &Text<'_>, code: &str) -> bool {
+    let calls = |text: &Text<'_>| {
+        let line = text.around.after.trim_start().trim_start_matches("$ ");
+        line.split_whitespace().next() == Some(code)
+    };
+    calls(text) && calls(other)
+}
+
+/// Whether two codes are one word in the singular and in the plural, one address with and without the slash at its end,
+/// or a form that is described in the words of two languages.
+fn is_same(unit: &Unit<'_>, left: &str, right: &str) -> bool {
+    let is_plural = |one: &str, many: &str| {
+        one.len() > 2 && one.bytes().all(|byte| byte.is_ascii_lowercase()) && many.strip_suffix('s') == Some(one)
+    };
+    is_plural(left, right)
+        || is_plural(right, left)
+        || left.trim_end_matches('/') == right.trim_end_matches('/')
+        || is_described(unit, left, right)
+        || is_described(unit, right, left)
+}
+
+/// Whether a code describes a form in words of another script, as `{"標頭": "值"}` does for `{"header": "value"}`: the
+/// signs are the same, and all words are translated. Words alone are only in running text no name that a program knows.
+fn is_described(unit: &Unit<'_>, code: &str, translated: &str) -> bool {
+    let is_letter = |char: char| char.is_alphabetic();
+    let words = |code: &str| code.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    let is_translated = translated.chars().any(is_letter) && !translated.chars().any(|char| char.is_ascii_alphabetic());
+    let shape = shape(code);
+    let is_phrase = words(code) > 1 && unit.is_running_text();
+    code.is_ascii() && is_translated && shape == self::shape(translated) && (shape.len() > 1 || is_phrase)
+}
+
+/// The signs of a code, with one letter for each stretch of words.
+fn shape(code: &str) -> String {
+    let mut shape = String::new();
+    for char in code.chars() {
+        match char {
+            ' ' => {}
+            _ if char.is_alphanumeric() || "-_".contains(char) => {
+                if !shape.ends_with('w') {
+                    shape.push('w');
+                }
+            }
+            _ => shape.push(char),
+        }
+    }
+    shape
+}
+
 fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     let changed = Changed {
         rule: &RULE,
@@ -118,6 +247,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         ],
         fix: true,
         says: says_in_its_language,
+        leaves_out,
+        may_be_word: |_| false,
+        is_same,
     };
     compare_invariants(context, unit, &changed, collector);
 }

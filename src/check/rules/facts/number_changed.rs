@@ -1,7 +1,7 @@
 //! A number that is another one in one of the locales.
 
 use super::source_suspect::RULE as SOURCE_SUSPECT;
-use crate::check::compare::{Changed, compare_invariants};
+use crate::check::compare::{Changed, compare_invariants, is_beside};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::facts::contains_term;
@@ -57,6 +57,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         // A number may need another form in a language, so nobody puts it back unseen.
         fix: false,
         says: says_in_words,
+        leaves_out: |_, text, invariant, other| is_beside(text, other, &invariant.text),
+        may_be_word: |_| false,
+        is_same: |_, _, _| false,
     };
     compare_invariants(context, unit, &changed, collector);
 }

@@ -1,7 +1,7 @@
 //! A placeholder that is another one in one of the locales.
 
 use super::source_suspect::RULE as SOURCE_SUSPECT;
-use crate::check::compare::{Changed, compare_invariants};
+use crate::check::compare::{Changed, compare_invariants, is_beside};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::facts::contains_term;
@@ -41,6 +41,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         known_as: &[InvariantKind::Placeholder, InvariantKind::InlineCode],
         fix: true,
         says: says_in_words,
+        leaves_out: |_, text, invariant, other| is_beside(text, other, &invariant.text),
+        may_be_word: |_| false,
+        is_same: |_, _, _| false,
     };
     compare_invariants(context, unit, &changed, collector);
 }

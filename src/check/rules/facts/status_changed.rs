@@ -1,7 +1,7 @@
 //! An HTTP status that is another one in one of the locales.
 
 use super::source_suspect::RULE as SOURCE_SUSPECT;
-use crate::check::compare::{Changed, compare_invariants};
+use crate::check::compare::{Changed, compare_invariants, is_beside};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::model::InvariantKind;
@@ -27,6 +27,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         fix: false,
         // Nobody spells a status out.
         says: |_, _, _, _| false,
+        leaves_out: |_, text, invariant, other| is_beside(text, other, &invariant.text),
+        may_be_word: |_| false,
+        is_same: |_, _, _| false,
     };
     compare_invariants(context, unit, &changed, collector);
 }
