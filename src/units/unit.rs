@@ -65,9 +65,9 @@ impl<'c> Text<'c> {
         Text { locale, file, start: cell.range.start, text: &cell.text, signature: &cell.signature, row }
     }
 
-    /// The whole text; the row where a cell is empty.
+    /// The whole text; the row where a cell is empty. In HTML an empty cell is its place, since each may have a line.
     pub fn span(&self) -> Span {
-        match self.row.filter(|_| self.text.is_empty()) {
+        match self.row.filter(|row| self.text.is_empty() && !row.is_html) {
             Some(row) => Span::new(self.file, row.range.clone()),
             None => Span::new(self.file, self.start..self.start + self.text.len()),
         }
