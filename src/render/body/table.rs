@@ -15,7 +15,7 @@ use crate::render::shortened::shortened;
 
 /// So many characters of a row's first cell name it in the labels of its links. Chosen: a screen reader reads all of
 /// them for every link.
-const LONGEST_NAME: usize = 60;
+pub(super) const LONGEST_NAME: usize = 60;
 
 /// What is known of the columns of a table.
 struct Columns<'a> {
@@ -200,14 +200,14 @@ impl Writer<'_> {
     }
 
     /// Anchors for the names that a row had before, so that links to them lead to it.
-    fn retired_anchors(&mut self, entry: &Entry) {
+    pub(super) fn retired_anchors(&mut self, entry: &Entry) {
         for id in self.renderer.site.alignment.retired.of(&entry.id) {
             self.html.push_str(&format!("<span id=\"{}\"></span>", escape(id.as_str())));
         }
     }
 
     /// The links of a row: to itself, and to its entry's page. They have no text, so that the cell reads as written.
-    fn row_links(&mut self, words: &LocaleId, entry: &Entry, name: &str) {
+    pub(super) fn row_links(&mut self, words: &LocaleId, entry: &Entry, name: &str) {
         let id = entry.id.as_str();
         let named = [("entry", Argument::Text(name))];
         let permalink = escape(&self.message("row-permalink", &named));
