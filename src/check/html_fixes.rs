@@ -37,3 +37,36 @@ fn puts_markdown(page: &Page, edit: &Edit) -> bool {
     let written = table.header.iter().chain(&row.cells).find(is_it).map_or("", |cell| &*cell.text);
     MARKS.iter().any(|mark| edit.text.contains(mark) && !written.contains(mark))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Applicability, Diagnostic, Severity};
+    use crate::plan::fixture::corpus;
+    use crate::text::Span;
+
+    /// Which of the texts a fix may put in place of `方塊` on a page.
+    fn offered(text: &str, fixes: &[&str]) -> Vec<bool> {
+        let corpus = corpus(&[("zh-TW/a.md", text)]);
+        let page = corpus.pages.values().flat_map(BTreeMap::values).next().unwrap();
+        let at = text.find("方塊").unwrap();
+        let span = Span::new(&page.path, at..at + "方塊".len());
+        let found = |fix: &&str| {
+            let diagnostic = Diagnostic::new("a", Severity::Info, span.clone(), "é");
+            PendingFinding::of_site(diagnostic.fix(Applicability::Suggested, span.clone(), *fix), *fix)
+        };
+        let mut pending: Vec<PendingFinding> = fixes.iter().map(found).collect();
+        withhold_markdown_from_html(&mut pending, &corpus);
+        pending.iter().map(|found| found.diagnostic.fix.is_some()).collect()
+    }
+
+    #[test]
+    fn a_fix_puts_no_marks_of_markdown_into_html() {
+        let fixes = ["Box", "a\\|b", "`a`", "**één**", "[a](b)"];
+        let html = "<table><tr><th>a</th><th>b</th></tr><tr><td>甲</td><td>方塊</td></tr></table>\n\n方\n";
+        assert_eq!(offered(html, &fixes), [true, false, false, false, false]);
+        assert_eq!(offered(&html.replace("方塊", "`x` 方塊"), &fixes), [true, false, true, false, false]);
+        assert_eq!(offered("|a|b|\n|-|-|\n|甲|方塊|\n", &fixes), [true; 5]);
+        assert_eq!(offered("<table><tr><th>a<th>b<tr><td>甲<td>乙</table>\n\n方塊\n", &fixes), [true; 5]);
+    }
+}

@@ -89,11 +89,7 @@ fn of_cell<'c>(site: &AlignedCorpus<'c>, entry: &'c Entry, column: usize) -> Vec
 /// with it is wrong once.
 fn is_repeated(site: &AlignedCorpus<'_>, entry: &Entry, locale: &LocaleId, column: usize) -> bool {
     let own = site.alignment.tables[entry.table].columns[column].members.get(locale);
-    let row = || {
-        let address = site.alignment.address(entry, locale)?;
-        site.corpus.page(&address.page, locale)?.tables.get(address.table)?.rows.get(address.row)
-    };
-    own.is_some_and(|own| row().is_some_and(|row| row.is_repeated(*own)))
+    own.is_some_and(|own| site.row(entry, locale).is_some_and(|row| row.is_repeated(*own)))
 }
 
 /// Translations of one original together.

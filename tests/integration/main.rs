@@ -34,6 +34,7 @@ mod hostile;
 mod hostile_content;
 #[cfg(unix)]
 mod hostile_output;
+mod html_tables;
 mod known_source;
 mod left_behind;
 mod locales;

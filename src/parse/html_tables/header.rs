@@ -29,7 +29,8 @@ fn has_each_column_for_itself(slots: &[Slot]) -> bool {
 
 /// Whether authors who know no `<th>` have made the first row bold, and the second one not.
 fn is_bold_above_plain(grid: &Grid, cells: &[Cell]) -> bool {
-    let mut rows = grid.rows.iter().map(|row| row.iter().filter_map(|slot| slot.cell()).all(|cell| is_bold(&cells[cell])));
+    let mut rows =
+        grid.rows.iter().map(|row| row.iter().filter_map(|slot| slot.cell()).all(|cell| is_bold(&cells[cell])));
     rows.next() == Some(true) && rows.next() == Some(false)
 }
 

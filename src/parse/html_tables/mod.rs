@@ -116,13 +116,17 @@ fn read_row(source: &Source, written: &WrittenTable, grid: &Grid, cells: &[Cell]
     }
 }
 
-/// The cells of a row of the grid, one for each column; those at its end that nobody wrote are empty, at `end`.
+/// The cells of a row of the grid, one for each column; those at its end that nobody wrote are empty, at `end`. A row of
+/// one cell over all columns is a title of the rows below, which authors of pipes write into the first column.
 fn in_columns(grid: &Grid, cells: &[Cell], row: usize, end: usize) -> Vec<Cell> {
+    let slots = &grid.rows[row];
+    let is_title = slots.len() == grid.columns && slots.iter().all(|slot| slot.cell() == slots[0].cell());
+    let slots = if is_title { &slots[..1] } else { &slots[..] };
     let cell = |slot: Option<&Slot>| match slot {
         Some(Slot::Cell { cell, .. }) => cells[*cell].clone(),
         Some(Slot::Free) | None => tables::empty_cell(end),
     };
-    (0..grid.columns).map(|column| cell(grid.rows[row].get(column))).collect()
+    (0..grid.columns).map(|column| cell(slots.get(column))).collect()
 }
 
 fn read_cell(source: &Source, written: &WrittenCell) -> Cell {

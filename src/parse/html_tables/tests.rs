@@ -25,19 +25,20 @@ const SPANS: &str = "# 錯誤
 
 <table>
   <thead>
-    <tr><th>Fout</th><th>錯誤</th></tr>
+    <tr><th>Fout</th><th>錯誤</th><th>n</th></tr>
   </thead>
   <tbody>
     <tr>
       <td rowspan=\"2\">
         één
       </td>
-      <td>甲</td>
+      <td>甲</td><td>1</td>
     </tr>
     <tr>
       <td>乙</td>
     </tr>
-    <tr><td colspan=2>twee 二</td></tr>
+    <tr><td colspan=2>twee 二</td><td>3</td></tr>
+    <tr><td colspan=3>titel 標題</td></tr>
   </tbody>
 </table>
 
@@ -47,32 +48,32 @@ Tekst.
 #[test]
 fn a_table_of_html_has_rows_and_cells_at_their_places() {
     let page = page(SPANS);
-    assert_eq!(header(&page.tables[0]), ["Fout", "錯誤"]);
-    assert_eq!(rows(&page), [["één", "甲"], ["één", "乙"], ["twee 二", "twee 二"]]);
+    assert_eq!(header(&page.tables[0]), ["Fout", "錯誤", "n"]);
+    assert_eq!(
+        rows(&page),
+        [["één", "甲", "1"], ["één", "乙", ""], ["twee 二", "twee 二", "3"], ["titel 標題", "", ""]]
+    );
     let table = &page.tables[0];
     assert_eq!((table.line, table.heading), (5, Some(0)));
-    assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [8, 14, 17]);
+    assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [8, 14, 17, 18]);
     for cell in table.rows.iter().flat_map(|row| &row.cells) {
         assert_eq!(&SPANS[cell.range.clone()], &*cell.text);
     }
     let repeated: Vec<Vec<bool>> =
-        table.rows.iter().map(|row| (0..2).map(|column| row.is_repeated(column)).collect()).collect();
-    assert_eq!(repeated, [[false, false], [true, false], [false, true]]);
+        table.rows.iter().map(|row| (0..3).map(|column| row.is_repeated(column)).collect()).collect();
+    assert_eq!(repeated, [[false; 3], [true, false, false], [false, true, false], [false; 3]]);
 }
 
 #[test]
 fn the_cells_are_no_prose() {
     let document = document(SPANS);
-    let texts: Vec<(PassageKind, &str)> = document
-        .passages()
-        .into_iter()
-        .map(|passage| (passage.kind, document.source.slice(passage.range)))
-        .collect();
+    let texts: Vec<(PassageKind, &str)> =
+        document.passages().into_iter().map(|passage| (passage.kind, document.source.slice(passage.range))).collect();
     assert_eq!(
         texts,
         [
             (PassageKind::Heading, "錯誤"),
-            (PassageKind::Header, "Fout</th><th>錯誤"),
+            (PassageKind::Header, "Fout</th><th>錯誤</th><th>n"),
             (PassageKind::Paragraph, "Tekst."),
         ]
     );
@@ -100,14 +101,15 @@ fn a_header_is_what_is_written_as_one() {
         ("<thead><tr><th rowspan=2>a</th><th>é</th></tr><tr><th>方</th></tr></thead>", ["a", "方"]),
         ("", ["", ""]),
     ] {
-        let page = page(&format!("<table>{head}<tr><td>x</td><td>二</td></tr><tr><td>y</td><td>三</td></tr></table>\n"));
+        let page =
+            page(&format!("<table>{head}<tr><td>x</td><td>二</td></tr><tr><td>y</td><td>三</td></tr></table>\n"));
         assert_eq!(header(&page.tables[0]), names, "{head}");
         assert_eq!(rows(&page), [["x", "二"], ["y", "三"]], "{head}");
     }
     let of_rows = page("<table><tr><th>a</th><td>二</td></tr><tr><th>b</th><td>三</td></tr></table>\n");
     assert_eq!(rows(&of_rows), [["a", "二"], ["b", "三"]]);
     let titled = page("<table><tr><th>a</th><th>b</th></tr><tr><th colspan=2>方</th></tr><tr><td>x<td>y</table>\n");
-    assert_eq!(rows(&titled), [["方", "方"], ["x", "y"]]);
+    assert_eq!(rows(&titled), [["方", ""], ["x", "y"]]);
 }
 
 #[test]

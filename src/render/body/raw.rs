@@ -10,8 +10,8 @@ use super::inlines::Picture;
 use super::links::Href;
 use super::{Placed, Writer};
 use crate::model::{LinkKind, Page};
-use crate::parse::{Document, HtmlLines};
 use crate::parse::html::{COMMON_ATTRIBUTES, Element, Tag, Token, Treatment, tokens};
+use crate::parse::{Document, HtmlLines};
 use crate::render::escape::{escape, push_escaped};
 
 impl Writer<'_> {
