@@ -7,6 +7,7 @@ mod compare;
 mod consequences;
 mod context;
 mod findings;
+mod html_fixes;
 mod rule;
 mod rules;
 mod run;
@@ -17,6 +18,7 @@ pub use context::{Context, Given};
 pub use findings::{
     Baseline, Collector, Finding, Fixed, InvalidLine, Override, PendingFinding, RuleLevels, Severities, fixes,
 };
+pub use html_fixes::withhold_markdown_from_html;
 pub use rule::{Check, GROUPS, Reach, Rule, RuleGroup};
 pub use rules::{
     EarlierRow, FRONT_MATTER_DRIFT, RULES, STALE_ROW, SuspectedRow, compares_texts, regressed, reports_absence,

@@ -334,8 +334,7 @@ fn row_count_differs(page: &Page, revision: &str, table: &Table, original: &Tabl
         .count("found", table.rows.len())
         .with("revision", short(revision))
         .count("expected", original.rows.len());
-    let (start, end) = (table.header.first(), table.header.last());
-    let header = start.zip(end).map_or(table.span.range(), |(start, end)| start.range.start..end.range.end);
+    let header = table.header_range().unwrap_or_else(|| table.span.range());
     let help = "add the row that is missing or remove the surplus one; \
                 where the page was translated from another revision, correct the one in its front matter";
     Diagnostic::new(rule_ids::ROW_COUNT_DIFFERS, Severity::Info, Span::new(&page.path, header), message).help(help)

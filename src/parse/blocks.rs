@@ -7,6 +7,8 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use super::anchor_slug::anchor_slug;
 use super::dialects::{anchor_name, heading_id, is_mark_of_quote, link_kind};
 use super::html::{Token, tokens};
+use super::html_lines::HtmlLines;
+use super::html_tables::{self, Places};
 use super::inlines::push_plain;
 use super::landmarks;
 use super::limit_exceeded;
@@ -38,9 +40,12 @@ pub struct Content {
 
 /// Reads the digest of a page from its events.
 pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: &mut Vec<Diagnostic>) -> Content {
+    let html_tables::Found { tables: html_tables, exceeded } = html_tables::find(source, events);
+    diagnostics.extend(exceeded.map(|mark| limit_exceeded(source, mark)));
     let mut walk = Walk {
         source,
         diagnostics,
+        html_tables: Places::of(&html_tables),
         content: Content::default(),
         elements: ElementDepth::default(),
         ids: UniqueNames::default(),
@@ -60,12 +65,28 @@ pub fn read(source: &Source, events: &[(Event<'_>, Range<usize>)], diagnostics: 
     for (event, range) in events {
         walk.step(event, range);
     }
-    walk.content
+    let mut content = walk.content;
+    content.add_html_tables(html_tables);
+    content
+}
+
+impl Content {
+    /// Puts tables of HTML in their places among the others.
+    fn add_html_tables(&mut self, tables: Vec<Table>) {
+        for mut table in tables {
+            let above = self.headings.partition_point(|heading| heading.span.start < table.span.start);
+            table.heading = above.checked_sub(1);
+            self.tables.push(table);
+        }
+        self.tables.sort_by_key(|table| table.span.start);
+    }
 }
 
 /// The state of the walk: what is open at the moment.
 struct Walk<'s, 'd> {
     source: &'s Source,
+    /// Where the tables of HTML are, whose texts are no prose.
+    html_tables: Places,
     diagnostics: &'d mut Vec<Diagnostic>,
     content: Content,
     /// How deep the author's elements are nested.
@@ -80,21 +101,13 @@ struct Walk<'s, 'd> {
     block: Option<OpenBlock>,
     heading: Option<OpenHeading>,
     table: Option<OpenTable>,
-    html: Option<OpenHtml>,
+    html: Option<HtmlLines>,
     in_code: bool,
     is_indented_code: bool,
     /// Where the words of the open list item are that are in no paragraph; empty before the first one.
     item_text: Option<Range<usize>>,
     /// Where the last table ends, and how many columns it has.
     last_table: Option<(usize, usize)>,
-}
-
-/// A block of HTML. Its lines are read together, since a tag or a comment may go over several.
-#[derive(Default)]
-struct OpenHtml {
-    text: String,
-    /// Where each line begins: in the text, and in the file.
-    lines: Vec<(usize, usize)>,
 }
 
 /// A paragraph or other block that holds text.
@@ -168,7 +181,7 @@ impl Walk<'_, '_> {
                 self.links.push((LinkKind::Image, dest_url.to_string(), range.clone(), String::new()));
             }
             Tag::HtmlBlock => {
-                self.html = Some(OpenHtml::default());
+                self.html = Some(HtmlLines::default());
                 self.begin_block(range);
             }
             Tag::CodeBlock(kind) => {
@@ -198,8 +211,8 @@ impl Walk<'_, '_> {
             }
             TagEnd::HtmlBlock => {
                 let open = self.html.take().unwrap_or_default();
-                self.read_html(&open.text, |at| open.place(at));
-                self.diagnostics.extend(unread_tables::in_html(self.source, &open.text, |at| open.place(at)));
+                self.read_html(open.text(), |at| open.place(at));
+                self.diagnostics.extend(unread_tables::in_html(self.source, open.text(), |at| open.place(at)));
                 self.end_block();
             }
             TagEnd::CodeBlock => {
@@ -220,12 +233,13 @@ impl Walk<'_, '_> {
         }
         // An include names what it shows in any words: no reader sees them.
         let is_include = self.links.last().is_some_and(|(kind, ..)| *kind == LinkKind::Include);
-        if self.table.is_none() && !self.in_code && !is_include {
+        let is_cell = self.table.is_some() || self.html_tables.contain(range.start);
+        if !is_cell && !self.in_code && !is_include {
             push_words(&mut self.words, event);
         }
         if let Some(heading) = &mut self.heading {
             push_plain(&mut heading.text, event);
-        } else if self.table.is_none() && !matches!(event, Event::Html(_)) {
+        } else if !is_cell && !matches!(event, Event::Html(_)) {
             let block = self.block.get_or_insert_with(|| OpenBlock { text: String::new(), range: range.clone() });
             push_plain(&mut block.text, event);
             if let Some(words) = &mut self.item_text {
@@ -318,19 +332,6 @@ impl Walk<'_, '_> {
         let Some((kind, target, range, text)) = self.links.pop() else { return };
         let link = Link { kind, target, text: text.trim().to_owned(), span: self.source.span(range) };
         self.content.links.push(link);
-    }
-}
-
-impl OpenHtml {
-    fn push(&mut self, line: &str, at: usize) {
-        self.lines.push((self.text.len(), at));
-        self.text.push_str(line);
-    }
-
-    /// Where in the file a byte of the text is.
-    fn place(&self, at: usize) -> usize {
-        let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        self.lines.get(line).map_or(at, |(start, place)| place + at - start)
     }
 }
 

@@ -69,15 +69,19 @@ pub fn cell_events(cell: &str, definitions: &Definitions) -> Vec<Event<'static>>
 /// The cell as one cell of a table: line ends become spaces and unescaped pipes are escaped.
 fn escape_pipes(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len() + 2);
-    let mut escaped = false;
+    let (mut escaped, mut is_at_start_of_line) = (false, false);
     for char in cell.chars() {
         match char {
+            // A cell of HTML may go over lines, each with its indentation.
+            '\n' | '\r' if text.ends_with(' ') => {}
             '\n' | '\r' => text.push(' '),
+            ' ' | '\t' if is_at_start_of_line => {}
             '|' if !escaped => text.push_str("\\|"),
             _ => text.push(char),
         }
         // One backslash is enough, whatever stands before it: pipes are unescaped before anything else is read.
         escaped = char == '\\';
+        is_at_start_of_line = matches!(char, '\n' | '\r') || is_at_start_of_line && matches!(char, ' ' | '\t');
     }
     if escaped {
         text.push(' ');

@@ -122,6 +122,10 @@ const BYTES_FOR_A_CELL: usize = 2;
 
 const MISSING_CELLS: Excess = Excess { what: "more missing cells in a table than it has text", limit: None };
 
+/// What cells of HTML span too much of.
+pub const SPANNED_CELLS: Excess =
+    Excess { what: "cells that span more rows and columns than the table has text", limit: None };
+
 impl OpenTable {
     /// Reads a line. Returns the place of the delimiter row where too many cells are missing below it.
     fn read(&mut self, line: &str, start: usize) -> Option<Exceeded> {

@@ -15,6 +15,8 @@ mod front_matter;
 mod front_matter_fences;
 mod front_matter_lines;
 pub mod html;
+mod html_lines;
+mod html_tables;
 mod inlines;
 mod landmarks;
 mod limits;
@@ -36,6 +38,7 @@ pub use contents::{ContentsLine, is_contents, parse_contents};
 pub use dialects::{heading_id, is_cjk};
 pub use directive::{DirectiveLine, read_directive_line};
 pub use front_matter::{front_matter_date, front_matter_list};
+pub use html_lines::HtmlLines;
 pub use inlines::{alternative_text, cell_events, plain_text, push_plain};
 pub use limits::MOST_ELEMENTS;
 pub use passages::{Passage, PassageKind};
@@ -54,6 +57,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{LocaleId, Page, PageId};
 use crate::text::Source;
 use directive::Directives;
+use html_tables::Places;
 use limits::{Exceeded, Excess};
 use source_map::{Edit, SourceMap, without_signs};
 
@@ -144,12 +148,17 @@ impl Document {
     /// The Markdown events of the body with their byte ranges in the file.
     ///
     /// A table's events are there too, but its rows and cells are better taken from
-    /// `page.tables`: the one whose `span.start` is the start of the `Start(Table)` event.
+    /// `page.tables`: the one whose `span.start` is the start of the `Start(Table)` event. A table of HTML is HTML here.
     ///
     /// An `Html` event by itself among blocks is a line for [`read_directive_line`]; what such a line opens, another
     /// one closes in the same block.
     pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
         read_body(&self.source, self.body).events
+    }
+
+    /// Where the tables of HTML are: what events begin in them is part of their cells.
+    pub fn html_tables(&self) -> Places {
+        Places::of(&self.page.tables)
     }
 
     /// The prose of the page, one stretch of text at a time; the texts of tables are not in it.

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Document;
 use super::dialects::is_mark_of_quote;
+use super::html_tables::Places;
 use super::no_text::is_no_text;
 
 /// A stretch of text of a page: what no row of a table holds.
@@ -42,11 +43,13 @@ pub enum PassageKind {
 
 /// The passages of a document, in its order.
 pub(super) fn read(document: &Document) -> Vec<Passage> {
-    let mut walk = Walk { passages: front_matter(document), ..Walk::default() };
+    let tables = document.html_tables();
+    let mut walk = Walk { passages: front_matter(document), html_tables: tables, ..Walk::default() };
     for (event, range) in document.events() {
         walk.step(&event, &range);
     }
     walk.flush();
+    walk.add_html_headers(document);
     // What opens a quote of a dialect is a mark, and no text.
     walk.passages.retain(|passage| {
         passage.kind != PassageKind::Paragraph || !is_mark_of_quote(document.source.slice(passage.range.clone()))
@@ -57,7 +60,8 @@ pub(super) fn read(document: &Document) -> Vec<Passage> {
     }
     walk.passages.retain(|passage| {
         let is_block = matches!(passage.kind, PassageKind::Paragraph | PassageKind::Item | PassageKind::Html);
-        !is_block || !is_no_text(document.source.slice(passage.range.clone()))
+        let text = document.source.slice(passage.range.clone());
+        !(is_block && (text.trim().is_empty() || is_no_text(text)))
     });
     walk.passages
 }
@@ -80,6 +84,8 @@ fn front_matter(document: &Document) -> Vec<Passage> {
 #[derive(Default)]
 struct Walk {
     passages: Vec<Passage>,
+    /// Where the tables of HTML are, whose cells are no passages.
+    html_tables: Places,
     open: Option<Range<usize>>,
     heading: Option<HeadingLevel>,
     headings: usize,
@@ -168,9 +174,36 @@ impl Walk {
         if self.in_table {
             return;
         }
+        // What is before a table of HTML and what is behind it are two passages.
+        let parts = self.html_tables.outside(range);
+        for part in &parts {
+            if part.start > range.start {
+                self.flush();
+            }
+            self.extend_to(part);
+        }
+        if parts.last().is_none_or(|part| part.end < range.end) {
+            self.flush();
+        }
+    }
+
+    fn extend_to(&mut self, range: &Range<usize>) {
         match &mut self.open {
             Some(open) => *open = open.start.min(range.start)..open.end.max(range.end),
             None => self.open = Some(range.clone()),
+        }
+    }
+
+    /// Adds the headers of tables of HTML, which no event shows.
+    fn add_html_headers(&mut self, document: &Document) {
+        let count = self.passages.len();
+        for table in document.page.tables.iter().filter(|table| table.is_html()) {
+            let section = table.heading.map_or(0, |heading| heading + 1);
+            let header = table.header_range();
+            self.passages.extend(header.map(|range| Passage { kind: PassageKind::Header, section, range }));
+        }
+        if self.passages.len() > count {
+            self.passages.sort_by_key(|passage| passage.range.start);
         }
     }
 

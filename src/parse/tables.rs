@@ -67,7 +67,7 @@ fn read_row(source: &Source, range: Range<usize>, columns: usize) -> Row {
             )
         }
     };
-    Row { line, range, cells, ragged }
+    Row { line, range, cells, is_html: false, ragged }
 }
 
 /// How a row with too many pieces was most likely meant, from the row alone: a pipe inside code, quotes or
@@ -132,7 +132,8 @@ fn cells_of(source: &Source, row: Range<usize>) -> Vec<Cell> {
     split_row(text).into_iter().map(|piece| cell(source, row.start + piece.start..row.start + piece.end)).collect()
 }
 
-fn cell(source: &Source, padded: Range<usize>) -> Cell {
+/// The cell in a stretch of a file, without the white space around it.
+pub fn cell(source: &Source, padded: Range<usize>) -> Cell {
     let text = source.slice(padded.clone());
     let start = padded.start + (text.len() - text.trim_start().len());
     let text = text.trim();
@@ -140,7 +141,8 @@ fn cell(source: &Source, padded: Range<usize>) -> Cell {
     Cell { range, text: text.into(), signature: read_signature(text) }
 }
 
-fn empty_cell(at: usize) -> Cell {
+/// A cell of which nothing is written.
+pub fn empty_cell(at: usize) -> Cell {
     Cell { range: at..at, text: "".into(), signature: Default::default() }
 }
 

@@ -319,6 +319,7 @@ pub(super) fn conclude(
     let mut pending = but_those_of_conflicts(collector.into_pending(), site.corpus.source_locale.as_ref());
     pending.extend(regression::regressions(world, site, context, &pending)?);
     pending.iter_mut().for_each(|found| doubt(site, found));
+    check::withhold_markdown_from_html(&mut pending, &site.corpus);
     let (pending, ignored) = check::suppress(pending, &files);
     Ok(Concluded { pending, ignored })
 }

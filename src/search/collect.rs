@@ -80,8 +80,10 @@ pub fn section_documents(site: &Site<'_>, document: &Document) -> Vec<SearchDocu
 fn section_texts(document: &Document) -> BTreeMap<Option<usize>, String> {
     let mut texts: BTreeMap<Option<usize>, String> = BTreeMap::new();
     let (mut heading, mut tables, mut in_heading) = (None, 0usize, false);
-    for (event, _) in document.events() {
+    let html_tables = document.html_tables();
+    for (event, range) in document.events() {
         match event {
+            _ if html_tables.contain(range.start) => {}
             Event::Start(Tag::Heading { .. }) => {
                 heading = Some(heading.map_or(0, |heading| heading + 1));
                 texts.entry(heading).or_default();

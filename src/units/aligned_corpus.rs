@@ -3,7 +3,7 @@
 use super::unit::Text;
 use crate::align::{AlignedTable, Alignment, Entry};
 use crate::history::Originals;
-use crate::model::{Corpus, LocaleId, LocaleProfile, Role, Table};
+use crate::model::{Corpus, LocaleId, LocaleProfile, Role, Row, Table};
 use crate::text::Span;
 
 /// What units are made from: plain references, so that it is passed on by value.
@@ -59,9 +59,13 @@ impl<'c> AlignedCorpus<'c> {
     /// The row of an entry in one locale.
     pub fn row_span(&self, entry: &Entry, locale: &LocaleId) -> Option<Span> {
         let page = self.corpus.page(&entry.page, locale)?;
+        Some(Span::new(&page.path, self.row(entry, locale)?.range.clone()))
+    }
+
+    /// The row of an entry in one locale, as it was written.
+    pub fn row(&self, entry: &Entry, locale: &LocaleId) -> Option<&'c Row> {
         let address = self.alignment.address(entry, locale)?;
-        let row = page.tables.get(address.table)?.rows.get(address.row)?;
-        Some(Span::new(&page.path, row.range.clone()))
+        self.corpus.page(&entry.page, locale)?.tables.get(address.table)?.rows.get(address.row)
     }
 
     /// One column of an entry in one locale.
@@ -69,7 +73,7 @@ impl<'c> AlignedCorpus<'c> {
         let own = *self.alignment.tables[entry.table].columns.get(column)?.members.get(locale)?;
         let page = self.corpus.page(&entry.page, locale)?;
         let address = self.alignment.address(entry, locale)?;
-        let row = page.tables.get(address.table)?.rows.get(address.row)?;
+        let row = self.row(entry, locale)?;
         let cell = self.alignment.cells(self.corpus, &address).get(own)?;
         Some(Text::of_cell(locale, &page.path, cell, Some(row)))
     }

@@ -24,8 +24,12 @@ pub fn cell_units<'c>(site: &AlignedCorpus<'c>) -> Vec<Unit<'c>> {
 fn headers<'c>(site: &AlignedCorpus<'c>, table: &'c AlignedTable) -> Vec<Unit<'c>> {
     let text = |column: &AlignedColumn, locale: &'c LocaleId| {
         let page = site.corpus.page(&table.page, locale)?;
-        let cell = site.table(table, locale)?.header.get(*column.members.get(locale)?)?;
-        Some(Text::of_cell(locale, &page.path, cell, None))
+        let (header, own) = (&site.table(table, locale)?.header, *column.members.get(locale)?);
+        let cell = header.get(own)?;
+        // What names two columns in HTML is compared once.
+        let before = own.checked_sub(1).and_then(|before| header.get(before));
+        let is_repeated = !cell.text.is_empty() && before.is_some_and(|before| before.range == cell.range);
+        (!is_repeated).then(|| Text::of_cell(locale, &page.path, cell, None))
     };
     let unit = |column: &AlignedColumn| {
         let locales = site.locales_reference_first();
@@ -51,7 +55,9 @@ fn of_cell<'c>(site: &AlignedCorpus<'c>, entry: &'c Entry, column: usize) -> Vec
     let mut now: Vec<Text<'c>> = source.into_iter().collect();
     let mut older: Vec<Made<'c>> = Vec::new();
     for locale in site.locales_reference_first().filter(|locale| Some(*locale) != source_locale) {
-        let Some(text) = site.text(entry, locale, column) else { continue };
+        let Some(text) = site.text(entry, locale, column).filter(|_| !is_repeated(site, entry, locale, column)) else {
+            continue;
+        };
         let original = original(site, entry, locale, column);
         // A translation whose original still has the words of the source now is compared with the source, and so with
         // its peers.
@@ -61,7 +67,10 @@ fn of_cell<'c>(site: &AlignedCorpus<'c>, entry: &'c Entry, column: usize) -> Vec
         }
     }
     let mut units = Vec::new();
-    if !now.is_empty() {
+    // A cell of the source that spans rows or columns was compared with all that is made of it, where it begins.
+    let is_seen = now.len() == source.iter().len()
+        && source_locale.is_some_and(|locale| is_repeated(site, entry, locale, column));
+    if !now.is_empty() && !is_seen {
         let source = source.map(|_| 0);
         units
             .extend(Unit { page: &entry.page, kind, original: None, texts: now, source }.comparable(site.has_source()));
@@ -74,6 +83,13 @@ fn of_cell<'c>(site: &AlignedCorpus<'c>, entry: &'c Entry, column: usize) -> Vec
         source: None,
     }));
     units
+}
+
+/// Whether a cell of an entry spans rows or columns and begins elsewhere, where it is a text of its own: what is wrong
+/// with it is wrong once.
+fn is_repeated(site: &AlignedCorpus<'_>, entry: &Entry, locale: &LocaleId, column: usize) -> bool {
+    let own = site.alignment.tables[entry.table].columns[column].members.get(locale);
+    own.is_some_and(|own| site.row(entry, locale).is_some_and(|row| row.is_repeated(*own)))
 }
 
 /// Translations of one original together.

@@ -91,9 +91,9 @@ impl<'c> Text<'c> {
         }
     }
 
-    /// The whole text; the row where a cell is empty.
+    /// The whole text; the row where a cell is empty. In HTML an empty cell is its place, since each may have a line.
     pub fn span(&self) -> Span {
-        match self.row.filter(|_| self.text.is_empty()) {
+        match self.row.filter(|row| self.text.is_empty() && !row.is_html) {
             Some(row) => Span::new(self.file, row.range.clone()),
             None => Span::new(self.file, self.start..self.start + self.text.len()),
         }

@@ -35,6 +35,7 @@ mod hostile;
 mod hostile_content;
 #[cfg(unix)]
 mod hostile_output;
+mod html_tables;
 mod known_source;
 mod left_behind;
 mod locales;

@@ -238,12 +238,21 @@ mod tests {
     use super::*;
     use crate::parse::read_signature;
     use crate::text::FilePath;
+    use crate::units::Around;
 
     fn is_alike(one: &str, other: &str, kind: PassageKind) -> bool {
         let (locale, file): (LocaleId, _) = ("nl-NL".parse().unwrap(), FilePath::new("a.md"));
         let clues = |text: &str| {
             let signature = read_signature(text);
-            let text = Text { locale: &locale, file: &file, start: 0, text, signature: &signature, row: None };
+            let text = Text {
+                locale: &locale,
+                file: &file,
+                start: 0,
+                text,
+                signature: &signature,
+                row: None,
+                around: Around::default(),
+            };
             Clues::read(&text, kind)
         };
         clues(one).is_alike(&clues(other))

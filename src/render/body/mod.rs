@@ -10,6 +10,7 @@ mod depth;
 mod footnotes;
 mod grammar;
 mod highlight;
+mod html_rows;
 mod ids;
 mod image_sizes;
 mod include;
@@ -36,6 +37,7 @@ use crate::parse::{Document, cell_events};
 use crate::plan::PlannedPage;
 use footnotes::Footnotes;
 pub(super) use highlight::Highlighter;
+use html_rows::OpenRow;
 use ids::Ids;
 pub(super) use image_sizes::ImageSizes;
 pub(super) use include::Including;
@@ -82,6 +84,8 @@ struct Writer<'a> {
     including: Including,
     /// For each `<a>` that the author opened, whether it became one.
     anchors: Vec<bool>,
+    /// The row of HTML of which the first cell is not written yet.
+    html_row: Option<OpenRow<'a>>,
     /// Whether the author's own tags may have broken the nesting.
     needs_repair: bool,
     /// How many headings of the document were written.
@@ -136,6 +140,7 @@ impl<'a> Writer<'a> {
             footnotes: Footnotes::default(),
             including,
             anchors: Vec::new(),
+            html_row: None,
             needs_repair: false,
             headings: 0,
             tables: 0,

@@ -5,45 +5,57 @@
 
 use pulldown_cmark::Event;
 
+use super::html_rows::{RowPlace, row_at};
 use super::inlines::Picture;
 use super::links::Href;
 use super::{Placed, Writer};
 use crate::model::{LinkKind, Page};
-use crate::parse::Document;
 use crate::parse::html::{COMMON_ATTRIBUTES, Element, Tag, Token, Treatment, tokens};
+use crate::parse::{Document, HtmlLines};
 use crate::render::escape::{escape, push_escaped};
 
 impl Writer<'_> {
     /// A block of HTML.
     pub(super) fn html_block(&mut self, document: &Document, inside: &[Placed<'_>]) {
-        let mut html = String::new();
-        for (event, _) in inside {
+        let mut lines = HtmlLines::default();
+        for (event, range) in inside {
             if let Event::Html(text) | Event::InlineHtml(text) | Event::Text(text) = event {
-                html.push_str(text);
+                lines.push(text, range.start);
             }
         }
-        if self.renderer.options.trust_html {
-            self.html.push_str(&html);
-            return;
+        if !self.renderer.options.trust_html {
+            self.needs_repair = true;
+            if opens_with_text(lines.text()) {
+                self.html.push_str("<p>");
+            }
         }
-        self.needs_repair = true;
-        if opens_with_text(&html) {
-            self.html.push_str("<p>");
-        }
-        self.raw_html(&document.page, &html);
+        self.tokens(&document.page, lines.text(), |at| row_at(document, lines.place(at)));
     }
 
     /// A piece of HTML: one tag, or a block of them.
     pub(super) fn raw_html(&mut self, page: &Page, html: &str) {
-        if self.renderer.options.trust_html {
-            self.html.push_str(html);
-            return;
-        }
+        self.tokens(page, html, |_| None);
+    }
+
+    /// Writes a stretch of HTML. `row_at` says of which row of a table the tag is that begins at a byte of it.
+    fn tokens(&mut self, page: &Page, html: &str, row_at: impl Fn(usize) -> Option<RowPlace>) {
+        let is_trusted = self.renderer.options.trust_html;
         for token in tokens(html) {
             match token {
+                Token::Text(text) if is_trusted => self.html.push_str(text),
+                Token::Hidden(text) if is_trusted => self.html.push_str(text),
                 Token::Text(text) => self.html.push_str(&text.replace('<', "&lt;")),
                 Token::Hidden(_) => {}
-                Token::Tag(tag) => self.tag(page, &tag),
+                Token::Tag(tag) => {
+                    self.before_tag_of_row(&tag);
+                    let row = if tag.name == "tr" { row_at(tag.start) } else { None };
+                    match row.filter(|_| !tag.is_closing) {
+                        Some(row) => self.html_row(page, &tag, row),
+                        None if is_trusted => self.html.push_str(tag.source),
+                        None => self.tag(page, &tag),
+                    }
+                    self.after_tag_of_row(&tag);
+                }
             }
         }
     }
@@ -136,9 +148,14 @@ impl Writer<'_> {
             self.html.push_str(&format!("</{name}>"));
             return;
         }
+        let id = tag.attribute("id").filter(|id| self.ids.claim(id));
+        self.opening_tag(name, tag, id, direction);
+    }
+
+    /// Writes a tag that opens an element, with what is kept of its attributes.
+    pub(super) fn opening_tag(&mut self, name: &str, tag: &Tag<'_>, id: Option<&str>, direction: Option<&str>) {
         self.html.push_str(&format!("<{name}"));
-        let id = tag.attribute("id").unwrap_or_default();
-        if self.ids.claim(id) {
+        if let Some(id) = id {
             self.html.push_str(&format!(" id=\"{}\"", escape(id)));
         }
         self.attributes(tag, COMMON_ATTRIBUTES, direction);

@@ -200,7 +200,7 @@ impl Writer<'_> {
     }
 
     /// Anchors for the names that a row had before, so that links to them lead to it.
-    fn retired_anchors(&mut self, entry: &Entry) {
+    pub(super) fn retired_anchors(&mut self, entry: &Entry) {
         for id in self.renderer.site.alignment.retired.of(&entry.id) {
             self.html.push_str(&format!("<span id=\"{}\"></span>", escape(id.as_str())));
         }
@@ -215,7 +215,7 @@ impl Writer<'_> {
     }
 
     /// The links of a row: to itself, and to its entry's page. They have no text, so that the cell reads as written.
-    fn row_links(&mut self, words: &LocaleId, entry: &Entry, first_cell: &str) {
+    pub(super) fn row_links(&mut self, words: &LocaleId, entry: &Entry, first_cell: &str) {
         let id = entry.id.as_str();
         let name = shortened(&self.name_of_row(words, entry, first_cell), LONGEST_NAME);
         let named = [("entry", Argument::Text(&name))];

@@ -1,5 +1,7 @@
 //! A translation of a row that its source has changed under.
 
+use std::collections::BTreeMap;
+
 use crate::align::Entry;
 use crate::check::compare::{changed_words, is_same_text};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
@@ -22,9 +24,22 @@ pub const RULE: Rule = Rule {
 pub const STALE_ROW: &str = RULE.id;
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
+    let mut last: BTreeMap<&LocaleId, &[WordChange]> = BTreeMap::new();
     for (entry, locale, changes) in context.freshness.stale_rows() {
-        collector.extend(report(context, &context.alignment.entries[entry], locale, changes));
+        let entry = &context.alignment.entries[entry];
+        // One cell of several rows was changed once.
+        let is_same = last.insert(locale, changes) == Some(changes) && !changes.is_empty();
+        if !(is_same && begins_above(context, entry)) {
+            collector.extend(report(context, entry, locale, changes));
+        }
     }
+}
+
+/// Whether the source has a cell in this row that spans it from a row above.
+fn begins_above(context: &Context<'_>, entry: &Entry) -> bool {
+    let source = context.corpus.source_locale.as_ref();
+    let row = source.and_then(|source| context.row(entry, source)).filter(|row| row.is_html);
+    row.is_some_and(|row| row.cells.iter().any(|cell| cell.range.start < row.range.start))
 }
 
 fn report(context: &Context<'_>, entry: &Entry, locale: &LocaleId, changes: &[WordChange]) -> Option<PendingFinding> {
