@@ -3,6 +3,7 @@
 mod block_text;
 mod ending;
 mod glued;
+mod han_numerals;
 mod invariants;
 mod prose_text;
 mod row_presence;
@@ -15,6 +16,7 @@ pub use block_text::{ChangeMarks, changed_words, is_cosmetic, is_same_text, mark
 pub use ending::{
     breaks_off, ends_sentence, has_fewer_sentences, has_what_ends, is_start_of, lacks_what_ends, says_less,
 };
+pub use han_numerals::is_in_han;
 pub use invariants::{Changed, compare_invariants, is_key_of_row, is_sample};
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};

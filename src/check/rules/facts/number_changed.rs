@@ -1,11 +1,12 @@
 //! A number that is another one in one of the locales.
 
 use super::source_suspect::RULE as SOURCE_SUSPECT;
-use crate::check::compare::{Changed, compare_invariants, is_beside};
+use crate::check::compare::{Changed, compare_invariants, is_beside, is_in_han};
 use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
 use crate::diagnostic::Severity;
 use crate::facts::contains_term;
 use crate::model::InvariantKind;
+use crate::parse::is_cjk;
 use crate::units::{Text, Unit};
 
 /// The rule.
@@ -23,6 +24,9 @@ fn says_in_words(context: &Context<'_>, unit: &Unit<'_>, text: &Text<'_>, number
     let Ok(value) = number.parse::<u32>() else { return false };
     let is_ordinal = |other: &Text<'_>| other.locale != text.locale && has_ordinal(other.text, number);
     if value <= LARGEST_WORD && unit.texts.iter().chain(&unit.original).any(is_ordinal) {
+        return true;
+    }
+    if text.text.contains(is_cjk) && is_in_han(text.text, value) {
         return true;
     }
     let known = context.profile(text.locale).map(|profile| &profile.number_words).filter(|words| !words.is_empty());
