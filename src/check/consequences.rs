@@ -13,6 +13,7 @@ use crate::text::{FilePath, Span};
 pub(super) fn without_consequences(findings: &mut Vec<(Finding, String)>) {
     without_those_of_swapped_cells(findings);
     without_those_of_unread_tables(findings);
+    without_those_of_untranslated_pages(findings);
     let_rows_wait(findings);
 }
 
@@ -64,6 +65,15 @@ fn without_those_of_unread_tables(findings: &mut Vec<(Finding, String)>) {
         }
         _ => true,
     });
+}
+
+/// Drops what a page lacks that is not translated at all: everything.
+fn without_those_of_untranslated_pages(findings: &mut Vec<(Finding, String)>) {
+    let place = |finding: &Finding| (finding.page.clone(), finding.locale.clone());
+    let is_untranslated = |finding: &&Finding| finding.diagnostic.rule == rules::UNTRANSLATED_PAGE;
+    let pages: BTreeSet<_> = findings.iter().map(|(finding, _)| finding).filter(is_untranslated).map(place).collect();
+    let follows = rules::reports_what_is_there;
+    findings.retain(|(finding, _)| !follows(finding.diagnostic.rule) || !pages.contains(&place(finding)));
 }
 
 /// Drops what is said of the content of cells that stand in each other's place: that is one mistake, and a comparison

@@ -30,12 +30,13 @@ pub struct Left {
     pub kept: BTreeMap<(LocaleId, Role), usize>,
 }
 
-/// A page that mostly has the words of another version.
+/// A page that mostly has the words of another version, or none at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftPage {
     /// The locale whose words they are.
     pub words_of: LocaleId,
-    /// How many sentences and cells have the other version's words.
+    /// How many sentences and cells have the other version's words; none where the page has no words below its front
+    /// matter.
     pub left: usize,
     /// How many sentences and cells have words to translate.
     pub all: usize,
@@ -233,6 +234,8 @@ struct Prose<'c> {
     share: Share,
     /// The sentences that are too short to be counted, where all of the page is as it was.
     short: usize,
+    /// The sentences of the other version, where the page has no words below its front matter.
+    wanting: usize,
 }
 
 fn prose<'c>(site: &AlignedCorpus<'c>) -> BTreeMap<(&'c PageId, &'c LocaleId), Prose<'c>> {
@@ -258,7 +261,9 @@ fn prose<'c>(site: &AlignedCorpus<'c>) -> BTreeMap<(&'c PageId, &'c LocaleId), P
             let is_copy = others.iter().any(|other| other.words == page.words);
             let is_short = |sentence: &&Sentence| sentence.words == FEW_WORDS - 1;
             let short = if is_copy { page.sentences.iter().filter(is_short).count() } else { 0 };
-            prose.insert((id, locale), Prose { words_of, share, short });
+            let other = others.first().filter(|other| page.is_empty() && !other.is_empty());
+            let wanting = other.map_or(0, |other| other.sentences.len().max(1));
+            prose.insert((id, locale), Prose { words_of, share, short, wanting });
         }
     }
     prose
@@ -293,6 +298,11 @@ fn pages(
     let mut pages = BTreeMap::new();
     for ((page, locale), prose) in prose {
         let cells = gathered.pages.get(&(*page, *locale)).map(|cells| cells.counted(|role| is_kept(locale, role)));
+        if prose.wanting > 0 {
+            let left = LeftPage { words_of: prose.words_of.clone(), left: 0, all: prose.wanting };
+            pages.insert(((*page).clone(), (*locale).clone()), left);
+            continue;
+        }
         let mut share = prose.share.plus(cells.unwrap_or_default());
         if share.all == 0 {
             // Nothing but short texts, and not one of them was touched.

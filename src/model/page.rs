@@ -71,6 +71,13 @@ pub struct Page {
     pub words: [u8; 32],
 }
 
+impl Page {
+    /// Whether nothing is written below the front matter.
+    pub fn is_empty(&self) -> bool {
+        self.words == *blake3::hash(&[]).as_bytes()
+    }
+}
+
 /// A front matter block as it was written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {

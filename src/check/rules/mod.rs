@@ -27,6 +27,9 @@ pub(super) const EXTRA_ROW: &str = structure::extra_row::RULE.id;
 /// A paragraph that one of the locales lacks.
 pub(super) const MISSING_PARAGRAPH: &str = structure::missing_paragraph::RULE.id;
 
+/// A page that is not translated.
+pub(super) const UNTRANSLATED_PAGE: &str = language::untranslated_page::RULE.id;
+
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     pages::broken_anchor::RULE,
@@ -143,6 +146,11 @@ const OF_TWO_TEXTS: &[&Rule] = &[
 /// Whether a rule reports how current a translation is, and nothing that is wrong in it.
 pub fn reports_freshness(id: &str) -> bool {
     is_of(RuleGroup::Staleness, OF_WHAT_IS_THERE, id)
+}
+
+/// Whether a rule is about what a translation does not have yet, or has still.
+pub(super) fn reports_what_is_there(id: &str) -> bool {
+    OF_WHAT_IS_THERE.iter().any(|rule| rule.id == id)
 }
 
 /// Whether a rule reports prose that is not there, at the block beside its place.

@@ -1,4 +1,4 @@
-//! A page that was left in the source's language.
+//! A page that was left in the source's language, or empty.
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
@@ -17,11 +17,15 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, collector: &mut Collector) {
     for ((id, locale), left) in &context.given.left.pages {
         let Some(page) = context.corpus.page(id, locale) else { continue };
-        let message =
-            Message::new("{left} of {all} texts have the same words as `{reference}`: this page is not translated")
-                .count("left", left.left)
-                .count("all", left.all)
-                .with("reference", &left.words_of);
+        let message = match left.left {
+            0 => Message::new("this page has no text, and `{reference}` has one: it is not translated"),
+            some => {
+                Message::new("{left} of {all} texts have the same words as `{reference}`: this page is not translated")
+                    .count("left", some)
+                    .count("all", left.all)
+            }
+        };
+        let message = message.with("reference", &left.words_of);
         let title = |page: &crate::model::Page| {
             page.headings.first().map_or_else(|| Span::new(&page.path, 0..0), |heading| heading.span.clone())
         };
