@@ -6,12 +6,13 @@ const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '�
 /// What multiplies a digit, from the largest on.
 const UNITS: [(u32, char); 3] = [(1000, '千'), (100, '百'), (10, '十')];
 
-/// Larger numbers are hardly ever written so.
-const LARGEST: u32 = 9_999;
+/// What ten thousand is called, in the new writing and in the old.
+const MYRIADS: [char; 2] = ['万', '萬'];
 
 /// Whether a text has a number in Han characters, which is no part of a larger one there.
 pub fn is_in_han(text: &str, value: u32) -> bool {
-    let is_numeral = |char: char| DIGITS.contains(&char) || UNITS.iter().any(|(_, unit)| *unit == char);
+    let is_numeral =
+        |char: char| DIGITS.contains(&char) || MYRIADS.contains(&char) || UNITS.iter().any(|(_, unit)| *unit == char);
     numerals(value).iter().any(|numeral| {
         text.match_indices(numeral.as_str()).any(|(at, _)| {
             let before = text[..at].chars().next_back();
@@ -21,10 +22,12 @@ pub fn is_in_han(text: &str, value: u32) -> bool {
     })
 }
 
-/// The ways to write a number: `二十一`; `一百零五` and `百五`; none for larger ones.
+/// The ways to write a number: `二十一`; `一百零五` and `百五`; `一万`; none for larger ones that are not round.
 fn numerals(value: u32) -> Vec<String> {
-    if value > LARGEST {
-        return Vec::new();
+    if value >= 10_000 {
+        let is_round = value.is_multiple_of(10_000) && value < 100_000_000;
+        let thousands = if is_round { numerals(value / 10_000) } else { Vec::new() };
+        return MYRIADS.iter().flat_map(|name| thousands.iter().map(move |count| format!("{count}{name}"))).collect();
     }
     if value < 10 {
         return vec![DIGITS[value as usize].to_string()];
@@ -79,5 +82,7 @@ mod tests {
         assert!(is_in_han("第二、十二和二十一章是專案章節", 12));
         assert!(!is_in_han("第二、十二和二十一章是專案章節", 11));
         assert!(!is_in_han("hoofdstuk 21", 21));
+        assert!(is_in_han("長度為一萬的片段", 10_000));
+        assert!(!is_in_han("長度為一萬的片段", 1));
     }
 }

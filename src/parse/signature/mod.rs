@@ -179,6 +179,8 @@ mod tests {
         }
         assert_eq!(of(Number, "2,5 GB, 500명, 10.0.0.1, 1,2"), ["2.5", "500", "10.0.0.1", "1.2"]);
         assert!(of(Number, "codeblok hl[15,24], ln[1:4] en 清單hl[3-7]").is_empty());
+        assert!(of(Number, "h07-03-paden.md 第十章").iter().all(|number| number != "03" && number != "3"));
+        assert_eq!(of(Number, "van 5-10 dagen, 3-7-天"), ["5", "10", "3", "7"]);
         assert_eq!(of(Number, "van [15,24] tot [3](a.md)"), ["15.24", "3"]);
         assert_eq!(of(Number, "3.14, 1.500, 0.125, 10:30"), ["3.14", "1500", "0.125", "10", "30"]);
     }

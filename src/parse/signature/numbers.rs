@@ -30,6 +30,9 @@ impl Scanner<'_> {
         if letters > stop && groups.len() == 1 && self.mixed_word(at, stop, letters) {
             return Some(letters);
         }
+        if self.is_in_slug(at, stop) {
+            return Some(stop);
+        }
         let mut after = stop;
         if groups.len() == 1 && self.is_status(at, stop, end) {
             self.push(InvariantKind::Status, at..stop);
@@ -43,6 +46,13 @@ impl Scanner<'_> {
             after = letters;
         }
         Some(after)
+    }
+
+    /// Whether digits are a part of a name such as `ch07-03-paths`, between hyphens and letters.
+    fn is_in_slug(&self, at: usize, stop: usize) -> bool {
+        let before = self.text[..at].strip_suffix('-').and_then(|text| text.chars().next_back());
+        let behind = self.text[stop..].strip_prefix('-').and_then(|text| text.chars().next());
+        before.is_some_and(|char| char.is_ascii_alphanumeric()) && behind.is_some_and(|char| char.is_ascii_lowercase())
     }
 
     /// Where the ASCII letters and digits glued to a number end.
