@@ -17,7 +17,12 @@ impl Scanner<'_> {
         let Some(close) = self.next_ticks(ticks, at + ticks).filter(|close| close + ticks <= end) else {
             return Some(at + ticks);
         };
-        self.push(InvariantKind::InlineCode, at + ticks..close);
+        let code = &self.text[at + ticks..close];
+        if code.contains('\n') {
+            self.push_as(InvariantKind::InlineCode, &on_one_line(code), at + ticks..close);
+        } else {
+            self.push(InvariantKind::InlineCode, at + ticks..close);
+        }
         self.scan(at + ticks..close);
         Some(close + ticks)
     }
@@ -200,6 +205,17 @@ pub fn code_spans(text: &str) -> Vec<Range<usize>> {
         spans.extend(close.map(|close| place..close + ticks));
     }
     spans
+}
+
+/// Code over several lines as it is read: each line end is a space, and what a list or a quote puts before a line is gone.
+fn on_one_line(code: &str) -> String {
+    let mut lines = code.lines();
+    let mut text = lines.next().unwrap_or_default().trim_end().to_owned();
+    for line in lines {
+        text.push(' ');
+        text.push_str(line.trim_start_matches(['>', ' ', '\t']).trim_end());
+    }
+    text
 }
 
 /// Where the runs of backticks in a text begin, by their length.
