@@ -1,7 +1,7 @@
 //! Which headings of a page are one heading in several locales.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::AlignedHeading;
@@ -26,10 +26,56 @@ struct Member<'p> {
     phrase: Phrase,
     /// The share of its page's text that is under it, tables included.
     share: f64,
-    /// Digests of the files that links and images under it name, without their folders; sorted.
+    /// What is under it.
+    contents: Contents,
+    /// What is under it and the headings below it, where there are any.
+    parts: Option<Contents>,
+    /// Whether its page has what it says once.
+    is_only: bool,
+}
+
+/// What stands under a heading and is the same in every language.
+#[derive(Clone, Default)]
+struct Contents {
+    /// Digests of the files that links and images name, without their folders; sorted.
     targets: Vec<u32>,
-    /// Digests of the code and numbers in the prose under it; sorted.
+    /// Digests of the code and numbers in the prose; sorted.
     landmarks: Vec<u32>,
+}
+
+/// What is under each heading of a page.
+fn contents_of_page(page: &Page) -> Vec<Contents> {
+    let targets = targets_of_page(page).into_iter().enumerate();
+    let contents = |(index, targets): (usize, Vec<u32>)| Contents {
+        targets,
+        landmarks: page.prose.get(index + 1).map_or_else(Vec::new, landmarks),
+    };
+    targets.map(contents).collect()
+}
+
+/// What is under each heading of a page that has others below it, together with what is under those.
+fn parts_of_page(page: &Page, own: &[Contents]) -> Vec<Option<Contents>> {
+    let mut parts: Vec<Option<Contents>> = vec![None; own.len()];
+    // The headings that what comes is below, the outermost first: at most one for each level.
+    let mut above: Vec<usize> = Vec::new();
+    for (index, heading) in page.headings.iter().enumerate() {
+        above.retain(|outer| page.headings[*outer].level < heading.level);
+        for outer in &above {
+            let whole = parts[*outer].get_or_insert_with(|| own[*outer].clone());
+            join(&mut whole.targets, &own[index].targets);
+            join(&mut whole.landmarks, &own[index].landmarks);
+        }
+        above.push(index);
+    }
+    parts
+}
+
+/// Adds digests to sorted ones. The smallest stay where there are too many, in every language the same.
+fn join(all: &mut Vec<u32>, more: &[u32]) {
+    all.extend(more);
+    all.sort_unstable();
+    all.dedup();
+    all.truncate(MOST);
 }
 
 /// The headings of a page in all its versions, in the order of the first; the anchor is the first version's.
@@ -37,7 +83,11 @@ struct Member<'p> {
 pub fn align<'p>(pages: &[&'p Page], phrases: &HeadingPhrases) -> Vec<AlignedHeading> {
     let mut groups: Vec<Vec<Member<'_>>> = Vec::new();
     for page in pages {
-        let (shares, mut targets) = (shares_of_page(page), targets_of_page(page));
+        let (shares, mut contents) = (shares_of_page(page), contents_of_page(page));
+        let mut parts = parts_of_page(page, &contents);
+        let mut said: BTreeMap<Phrase, usize> = BTreeMap::new();
+        let phrase_of = |heading: &Heading| phrase(&page.locale, &heading.text);
+        page.headings.iter().for_each(|heading| *said.entry(phrase_of(heading)).or_default() += 1);
         let mut member = |(index, heading): (usize, &'p Heading)| Member {
             locale: &page.locale,
             page,
@@ -45,10 +95,11 @@ pub fn align<'p>(pages: &[&'p Page], phrases: &HeadingPhrases) -> Vec<AlignedHea
             heading,
             invariants: invariants(heading),
             latin: latin(&heading.text),
-            phrase: phrase(&page.locale, &heading.text),
+            phrase: phrase_of(heading),
+            is_only: said[&phrase_of(heading)] == 1,
             share: shares[index],
-            targets: std::mem::take(&mut targets[index]),
-            landmarks: page.prose.get(index + 1).map_or_else(Vec::new, landmarks),
+            contents: std::mem::take(&mut contents[index]),
+            parts: parts[index].take(),
         };
         let members: Vec<Member<'_>> = page.headings.iter().enumerate().map(&mut member).collect();
         let mut pairs =
@@ -93,7 +144,9 @@ fn likeness_of_moved(phrases: &HeadingPhrases, left: &Member<'_>, right: &Member
     let anchor = if left.heading.id == right.heading.id && is_named { 1.0 } else { 0.0 };
     let level = if left.heading.level == right.heading.level { 0.0 } else { 1.0 };
     let shared = 0.5 * shared_invariants(&left.invariants, &right.invariants);
-    let said = PHRASE * phrases.sure(left.phrase, right.phrase);
+    // Where each chapter has such a section, one of another chapter is none that was moved.
+    let is_only = left.is_only && right.is_only;
+    let said = if is_only { PHRASE * phrases.sure(left.phrase, right.phrase) } else { 0.0 };
     anchor + shared + said + shared_contents(left, right) + 0.4 * body_likeness(left, right) - 0.8 - level
 }
 
@@ -133,16 +186,31 @@ fn landmarks(prose: &Prose) -> Vec<u32> {
     prose.landmarks.iter().copied().take(MOST).collect()
 }
 
-/// From -1 to 2: what two sections hold that no language changes. What they link to and show counts as well if it
-/// differs, since nobody changes that; code and numbers more where they are the same, and where all of several differ.
+fn fewest(left: &[u32], right: &[u32]) -> usize {
+    left.len().min(right.len())
+}
+
+/// From -1 to 2: what two sections hold that no language changes. Where only one of them is divided by headings of its own,
+/// what is under those counts too.
 fn shared_contents(left: &Member<'_>, right: &Member<'_>) -> f64 {
+    let own = shared_in(&left.contents, &right.contents);
+    if left.parts.is_some() == right.parts.is_some() {
+        return own;
+    }
+    let whole = |member: &'_ Member<'_>| member.parts.clone().unwrap_or_else(|| member.contents.clone());
+    own.max(shared_in(&whole(left), &whole(right)))
+}
+
+/// From -1 to 2, as above. What sections link to and show counts as well if it differs, since nobody changes that; code and
+/// numbers more where they are the same, and where all of several differ.
+fn shared_in(left: &Contents, right: &Contents) -> f64 {
     let targets = match share(&left.targets, &right.targets) {
         // A single link, or image, is often another one in another language.
-        Some(share) if left.targets.len().min(right.targets.len()) < 2 => 2.0 * share - 0.5,
+        Some(0.0) if fewest(&left.targets, &right.targets) < 2 => -0.5,
         Some(share) => 2.0 * share - 1.0,
         None => 0.0,
     };
-    let fewer = left.landmarks.len().min(right.landmarks.len());
+    let fewer = fewest(&left.landmarks, &right.landmarks);
     let landmarks = match share(&left.landmarks, &right.landmarks) {
         // Two sections about one thing have some commands in common: less than a third is less than nothing, so that
         // two pairs of neighbours are no better than the one that is right.

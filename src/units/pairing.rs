@@ -286,7 +286,7 @@ pub fn parts(model: &[&Block], own: &[&Block], pairs: &[(usize, usize)], stretch
 const TELLING_SHARE: f64 = 0.2;
 
 /// A section that is this long beside what it should be lacks nothing. Chosen.
-const WHOLE: f64 = 0.97;
+const WHOLE: f64 = 1.0;
 
 /// Adds to the parts of the model those blocks that are told in the section in another order or other words: it is as long
 /// as if nothing were missing.

@@ -91,6 +91,9 @@ pub(super) fn compare_targets(
         drop_same_pages((own, &mut extra), (reference, &mut missing));
         // What is linked near by as well is linked once in one language and again in the other.
         match (extra.is_empty(), missing.is_empty()) {
+            // What a translator links besides is no mistake. Where nothing shows which of two texts is right, it is one that
+            // the other one lost.
+            (false, true) if kind == InvariantKind::LinkTarget && !deviation.either => extra.clear(),
             (false, true) => extra.retain(|link| times_elsewhere(context, reference, &link.text) == 0),
             (true, false) => missing.retain(|link| {
                 times_elsewhere(context, own, &link.text) == 0 || times_elsewhere(context, reference, &link.text) == 0
