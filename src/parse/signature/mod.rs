@@ -212,6 +212,7 @@ mod tests {
         assert_eq!(of(LinkTarget, "按一下 [Add agent]\\(新增代理程式)"), [""; 0]);
         assert_eq!(of(InlineCode, text), ["x|y_z"]);
         assert_eq!(of(Url, text), ["https://a.example/é?x=1", "https://b.example"]);
+        assert_eq!(of(Url, "{開啟 https://{region}.a.example}"), ["https://{region}.a.example"]);
         for text in
             ["https://a.example/bを開いて待ちます。", "開啟https://a.example/b再等候", "https://a.example/b을 엽니다"]
         {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::compare::destination_of;
+use crate::check::compare::{destination_of, is_beside};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::{Destination, Invariant, InvariantKind, LinkKind, LocaleId};
@@ -86,8 +86,13 @@ pub(super) fn compare_targets(
                 .filter_map(|key| here.get(key).map(|invariant| (*invariant).clone()))
                 .collect()
         };
-        let extra = only_in(own, &deviation.difference.extra, reference);
-        let missing = only_in(reference, &deviation.difference.missing, own);
+        let mut extra = only_in(own, &deviation.difference.extra, reference);
+        let mut missing = only_in(reference, &deviation.difference.missing, own);
+        // A URL in a paragraph or a code block next to the other text is there.
+        if kind == InvariantKind::Url && (missing.is_empty() || extra.is_empty()) {
+            extra.retain(|url| !is_beside(own, reference, &url.text));
+            missing.retain(|url| !is_beside(reference, own, &url.text));
+        }
         let part = |text: &Text<'_>, invariant: &Invariant| text.part(invariant.start as usize, invariant.end as usize);
         let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));
         let message = match (extra.first(), missing.first()) {

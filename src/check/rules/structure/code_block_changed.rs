@@ -37,6 +37,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if squeezed(own) == squeezed(reference) {
             continue;
         }
+        let (missing, extra) = (unlike(&missing, reference, own), unlike(&extra, own, reference));
         // Where dots stand for lines in one of them, any of those in the other may be left out.
         let shortened = (is_shortened(own), is_shortened(reference));
         let extra = if shortened == (false, true) { Vec::new() } else { written(own, &extra) };
@@ -74,6 +75,42 @@ fn lines(text: &Text<'_>) -> BTreeSet<String> {
         .filter(|line| !line.is_empty())
         .collect()
 }
+
+/// Those of the lines of `text` that the other one has in no other spelling: with other quotes, or as a script that another
+/// shell runs.
+fn unlike<'l>(lines: &[&'l String], text: &Text<'_>, other: &Text<'_>) -> Vec<&'l String> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let known: BTreeSet<String> = code(other).iter().map(|line| plain(line)).collect();
+    let own = code(text);
+    // What a server answers below a command may be shown in one language and left out in the other.
+    let answer =
+        own.iter().position(|line| is_answer(line)).filter(|_| !code(other).iter().any(|line| is_answer(line)));
+    let is_like =
+        |(at, line): &(usize, &String)| answer.is_some_and(|answer| *at >= answer) || known.contains(&plain(line));
+    let like: BTreeSet<String> = own.iter().enumerate().filter(is_like).map(|(_, line)| compared(line)).collect();
+    lines.iter().filter(|line| !like.contains(**line)).copied().collect()
+}
+
+/// Whether a line begins what a server answers.
+fn is_answer(line: &str) -> bool {
+    line.starts_with("HTTP/")
+}
+
+/// A line of code without what may be written in one way or another: quotes that are closed, spaces, and `sh` or `./` before
+/// the script that it runs.
+fn plain(line: &str) -> String {
+    let line = SHELLS.iter().find_map(|shell| line.strip_prefix(shell)).unwrap_or(line);
+    let line = line.trim_start().trim_start_matches("./").trim_end_matches([',', ';']);
+    let quotes = ['"', '\'', '`'];
+    let is_closed = |quote: &char| line.matches(*quote).count() % 2 == 0;
+    let free: Vec<char> = quotes.into_iter().filter(is_closed).collect();
+    line.chars().filter(|char| !char.is_whitespace() && !free.contains(char)).collect()
+}
+
+/// What runs a script that can be run by itself.
+const SHELLS: [&str; 2] = ["sh ", "bash "];
 
 /// A line as it is compared.
 fn compared(line: &str) -> String {
@@ -142,7 +179,9 @@ fn code(text: &Text<'_>) -> Vec<String> {
     }
     lines.push(begun);
     // Dots, and a fence inside a fence, only say that there is more.
-    lines.retain(|line| line.chars().any(|char| !"-.`…".contains(char) && !char.is_whitespace()));
+    lines.retain(|line| {
+        !line.starts_with("```") && line.chars().any(|char| !"-.`…".contains(char) && !char.is_whitespace())
+    });
     lines
 }
 
