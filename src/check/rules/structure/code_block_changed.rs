@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::compare::plain_code;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::units::{Text, Unit};
@@ -76,19 +77,19 @@ fn lines(text: &Text<'_>) -> BTreeSet<String> {
         .collect()
 }
 
-/// Those of the lines of `text` that the other one has in no other spelling: with other quotes, or as a script that another
-/// shell runs.
+/// Those of the lines of `text` that the other one has in no other form.
 fn unlike<'l>(lines: &[&'l String], text: &Text<'_>, other: &Text<'_>) -> Vec<&'l String> {
     if lines.is_empty() {
         return Vec::new();
     }
-    let known: BTreeSet<String> = code(other).iter().map(|line| plain(line)).collect();
-    let own = code(text);
+    let languages = [text.locale.language(), other.locale.language()];
+    let (own, there) = (code(text), code(other));
+    let known: BTreeSet<String> = there.iter().map(|line| plain_code(line, languages)).collect();
     // What a server answers below a command may be shown in one language and left out in the other.
-    let answer =
-        own.iter().position(|line| is_answer(line)).filter(|_| !code(other).iter().any(|line| is_answer(line)));
-    let is_like =
-        |(at, line): &(usize, &String)| answer.is_some_and(|answer| *at >= answer) || known.contains(&plain(line));
+    let answer = own.iter().position(|line| is_answer(line)).filter(|_| !there.iter().any(|line| is_answer(line)));
+    let is_like = |(at, line): &(usize, &String)| {
+        answer.is_some_and(|answer| *at >= answer) || known.contains(&plain_code(line, languages))
+    };
     let like: BTreeSet<String> = own.iter().enumerate().filter(is_like).map(|(_, line)| compared(line)).collect();
     lines.iter().filter(|line| !like.contains(**line)).copied().collect()
 }
@@ -97,20 +98,6 @@ fn unlike<'l>(lines: &[&'l String], text: &Text<'_>, other: &Text<'_>) -> Vec<&'
 fn is_answer(line: &str) -> bool {
     line.starts_with("HTTP/")
 }
-
-/// A line of code without what may be written in one way or another: quotes that are closed, spaces, and `sh` or `./` before
-/// the script that it runs.
-fn plain(line: &str) -> String {
-    let line = SHELLS.iter().find_map(|shell| line.strip_prefix(shell)).unwrap_or(line);
-    let line = line.trim_start().trim_start_matches("./").trim_end_matches([',', ';']);
-    let quotes = ['"', '\'', '`'];
-    let is_closed = |quote: &char| line.matches(*quote).count() % 2 == 0;
-    let free: Vec<char> = quotes.into_iter().filter(is_closed).collect();
-    line.chars().filter(|char| !char.is_whitespace() && !free.contains(char)).collect()
-}
-
-/// What runs a script that can be run by itself.
-const SHELLS: [&str; 2] = ["sh ", "bash "];
 
 /// A line as it is compared.
 fn compared(line: &str) -> String {
@@ -180,7 +167,8 @@ fn code(text: &Text<'_>) -> Vec<String> {
     lines.push(begun);
     // Dots, and a fence inside a fence, only say that there is more.
     lines.retain(|line| {
-        !line.starts_with("```") && line.chars().any(|char| !"-.`…".contains(char) && !char.is_whitespace())
+        // So does a table without words in it.
+        !line.starts_with("```") && line.chars().any(|char| !"-.`…|:".contains(char) && !char.is_whitespace())
     });
     lines
 }
