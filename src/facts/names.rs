@@ -99,6 +99,11 @@ impl Names {
         self.locales.get(name).map_or(0, BTreeSet::len)
     }
 
+    /// Whether a locale writes a spelling.
+    pub fn is_spelled_by(&self, name: &str, locale: &LocaleId) -> bool {
+        self.locales.get(name).is_some_and(|locales| locales.contains(locale))
+    }
+
     /// The names of a text: those that their shape shows, and frequent ones wherever they stand; the longest of those
     /// that overlap.
     pub fn of_text(&self, text: &str, signature: &Signature) -> Vec<String> {

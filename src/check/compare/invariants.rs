@@ -30,7 +30,7 @@ pub struct Changed<'r> {
     pub says: fn(&Context<'_>, &Unit<'_>, &Text<'_>, &str) -> bool,
     /// Whether a text may leave out what an invariant of the first text says. It is asked where one of the two has
     /// nothing in place of what the other one has.
-    pub leaves_out: fn(&Unit<'_>, &Text<'_>, &Invariant, &Text<'_>) -> bool,
+    pub leaves_out: fn(&Context<'_>, &Text<'_>, &Invariant, &Text<'_>) -> bool,
     /// Whether an invariant may be a word of prose, which languages translate: that it is missing is a finding only where
     /// the locale keeps it elsewhere.
     pub may_be_word: fn(&Invariant) -> bool,
@@ -182,8 +182,8 @@ fn report(
     let extra = only_in(context, unit, (own, reference), changed, &new);
     let (mut missing, mut extra) = without_same(unit, changed, missing, extra);
     match (missing.len(), extra.len()) {
-        (1..=FEW, 0) => missing.retain(|invariant| !(changed.leaves_out)(unit, reference, invariant, own)),
-        (0, 1..=FEW) => extra.retain(|invariant| !(changed.leaves_out)(unit, own, invariant, reference)),
+        (1..=FEW, 0) => missing.retain(|invariant| !(changed.leaves_out)(context, reference, invariant, own)),
+        (0, 1..=FEW) => extra.retain(|invariant| !(changed.leaves_out)(context, own, invariant, reference)),
         _ => {}
     }
     if missing.is_empty() && extra.is_empty() {
@@ -267,10 +267,12 @@ fn only_in<'p>(
         }
         let wanted = key.rsplit('\u{1f}').next().and_then(|number| number.parse().ok()).unwrap_or(1);
         let known = invariants_of(other, changed.known_as).filter(|known| known.text == invariant.text).count();
-        let is_there = known.max(times((other.text, &gapless), &invariant.text)) >= wanted
-            || may_be_glued(invariant) && glued.times(&(invariant.start as usize..invariant.end as usize)) >= wanted;
+        let range = invariant.start as usize..invariant.end as usize;
+        let glued = if may_be_glued(invariant) { glued.times(&range) } else { 0 };
+        let found_times = known.max(times((other.text, &gapless), &invariant.text)).max(glued);
+        let is_there = found_times >= wanted || is_anchor(text, invariant);
         // A language may name a thing once that another repeats; where it is not named at all, something is wrong.
-        let is_repeated = wanted > 1 && known > 0 && unit_is_long(other);
+        let is_repeated = wanted > 1 && found_times > 0 && unit_is_long(other);
         if !is_there
             && !is_repeated
             && !is_of_missing_name(context, text, invariant, other)
@@ -280,6 +282,13 @@ fn only_in<'p>(
         }
     }
     found
+}
+
+/// Whether an invariant is part of the anchor of a heading, `{#usage-2}`, which is no text.
+fn is_anchor(text: &Text<'_>, invariant: &Invariant) -> bool {
+    let before = text.text.get(..invariant.start as usize).unwrap_or_default();
+    let name = before.trim_end_matches(|char: char| char.is_alphanumeric() || "-_.:".contains(char));
+    name.strip_suffix('#').is_some_and(|before| before.trim_end_matches(['#', ' ']).ends_with('{'))
 }
 
 /// Whether an invariant has digits that a language may glue to a word, or part from it.

@@ -1,6 +1,7 @@
 //! What rules share when they compare texts.
 
 mod block_text;
+mod code_lines;
 mod ending;
 mod glued;
 mod han_numerals;
@@ -13,6 +14,7 @@ mod unsaid;
 mod voting;
 
 pub use block_text::{ChangeMarks, changed_words, is_cosmetic, is_same_text, marked_words, noun, start_of_text};
+pub use code_lines::plain_code;
 pub use ending::{
     breaks_off, ends_sentence, has_fewer_sentences, has_what_ends, is_start_of, lacks_what_ends, says_less,
 };

@@ -178,8 +178,15 @@ impl Scanner<'_> {
             return None;
         }
         // A letter of Chinese, Japanese or Korean goes on with the sentence, which has no blanks there.
+        // A brace is part of the URL where it closes one: `https://{region}.example`.
+        let mut is_open = false;
         let stops = |char: char| {
-            char.is_whitespace() || is_cjk(char) || "\"'<>`|（）「」『』《》，。：；、！？)]}“”«»".contains(char)
+            let closes = char == '}' && std::mem::replace(&mut is_open, false);
+            is_open |= char == '{';
+            !closes
+                && (char.is_whitespace()
+                    || is_cjk(char)
+                    || "\"'<>`|（）「」『』《》，。：；、！？)]}“”«»".contains(char))
         };
         let length = rest.find(stops).unwrap_or(rest.len());
         // Punctuation at the end belongs to the sentence or to emphasis around the URL.

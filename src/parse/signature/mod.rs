@@ -218,6 +218,7 @@ mod tests {
         assert_eq!(of(InlineCode, text), ["x|y_z"]);
         assert_eq!(of(InlineCode, "gebruik `if\n  let` of > `程式\n> 碼`"), ["if let", "程式 碼"]);
         assert_eq!(of(Url, text), ["https://a.example/é?x=1", "https://b.example"]);
+        assert_eq!(of(Url, "{開啟 https://{region}.a.example}"), ["https://{region}.a.example"]);
         for text in
             ["https://a.example/bを開いて待ちます。", "開啟https://a.example/b再等候", "https://a.example/b을 엽니다"]
         {

@@ -33,10 +33,11 @@ fn is_in_words(other: &Text<'_>, name: &str) -> bool {
     name.contains('_') && name.chars().all(is_word) && contains_name(other.text, &name.replace('_', " "))
 }
 
-/// Whether a text has a word with a capital where the other one has none, or the reverse.
+/// Whether a text has a word with a capital where the other one has none, or the reverse, and in no third spelling.
 fn is_in_other_case(other: &Text<'_>, name: &str) -> bool {
-    let words = other.text.split(|char: char| !char.is_ascii_alphanumeric());
-    is_word(name) && words.into_iter().any(|word| is_same(word, name))
+    let words = || other.text.split(|char: char| !char.is_ascii_alphanumeric());
+    let mut spellings = words().filter(|word| word.eq_ignore_ascii_case(name)).peekable();
+    is_word(name) && spellings.peek().is_some() && spellings.all(|word| is_same(word, name))
 }
 
 /// Whether a text has the number of a word that it translates: `範例 1` for `example1`, `四層` for `L4`, `60 秒` for
@@ -68,7 +69,7 @@ fn is_word(name: &str) -> bool {
 }
 
 /// Whether a text may leave out an identifier of another one.
-fn leaves_out(_: &Unit<'_>, text: &Text<'_>, name: &Invariant, other: &Text<'_>) -> bool {
+fn leaves_out(_: &Context<'_>, text: &Text<'_>, name: &Invariant, other: &Text<'_>) -> bool {
     is_of_version(text, name) || is_beside(text, other, &name.text)
 }
 

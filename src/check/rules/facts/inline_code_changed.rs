@@ -110,6 +110,10 @@ fn is_word_of(text: &Text<'_>, code: &str, in_words: bool) -> bool {
 /// call, or its parts one by one.
 fn is_in_other_form(text: &Text<'_>, code: &str) -> bool {
     let bare = without_quotes(code);
+    // What is left of code that was no text, such as a tag.
+    if bare.is_empty() {
+        return true;
+    }
     let call = name_of_call(code);
     // `nodes` is said of `_M.nodes(name)`; of two calls with dots each names its own thing.
     let is_form = |own: &str| {
@@ -119,11 +123,14 @@ fn is_in_other_form(text: &Text<'_>, code: &str) -> bool {
             || (call.is_some() && call == Some(own))
             || name_of_call(own).is_some_and(|call| call == code)
     };
-    codes(text).any(is_form) || has_parts(text, code)
+    codes(text).any(is_form) || (bare != code && has_word(text.text, bare)) || has_parts(text, code)
 }
 
+/// A code without what it has around it by mistake or by habit: blanks, quotes, a slash or a full stop at its end.
 fn without_quotes(code: &str) -> &str {
-    code.trim_matches(['"', '\''])
+    let code = code.trim().trim_matches(['"', '\'']);
+    let bare = code.trim_end_matches(['/', '.']);
+    if bare.is_empty() { code } else { bare }
 }
 
 /// Whether a path is the end of a longer one, which names the folder of the same file too: `config.yaml` of
@@ -161,7 +168,7 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 /// Whether a text may leave out a code of another one.
-fn leaves_out(_: &Unit<'_>, text: &Text<'_>, code: &Invariant, other: &Text<'_>) -> bool {
+fn leaves_out(_: &Context<'_>, text: &Text<'_>, code: &Invariant, other: &Text<'_>) -> bool {
     let code = &*code.text;
     // A comma is "separated by commas".
     let is_mark = code.trim().len() == 1 && code.trim().starts_with([',', ';', ':', '.']);
@@ -189,15 +196,13 @@ fn is_command_below(text: &Text<'_>, other: &Text<'_>, code: &str) -> bool {
     calls(text) && calls(other)
 }
 
-/// Whether two codes are one word in the singular and in the plural, one address with and without the slash at its end,
-/// or a form that is described in the words of two languages.
+/// Whether two codes are one word in the singular and in the plural, or a form that is described in the words of two languages.
 fn is_same(unit: &Unit<'_>, left: &str, right: &str) -> bool {
     let is_plural = |one: &str, many: &str| {
         one.len() > 2 && one.bytes().all(|byte| byte.is_ascii_lowercase()) && many.strip_suffix('s') == Some(one)
     };
     is_plural(left, right)
         || is_plural(right, left)
-        || left.trim_end_matches('/') == right.trim_end_matches('/')
         || is_described(unit, left, right)
         || is_described(unit, right, left)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::compare::{destination_of, is_same_page, times_elsewhere};
+use crate::check::compare::{destination_of, is_beside, is_same_page, times_elsewhere};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::{Destination, Invariant, InvariantKind, LinkKind, LocaleId};
@@ -99,6 +99,11 @@ pub(super) fn compare_targets(
                 times_elsewhere(context, own, &link.text) == 0 || times_elsewhere(context, reference, &link.text) == 0
             }),
             _ => {}
+        }
+        // A URL in a paragraph or a code block next to the other text is there.
+        if kind == InvariantKind::Url && (missing.is_empty() || extra.is_empty()) {
+            extra.retain(|url| !is_beside(own, reference, &url.text));
+            missing.retain(|url| !is_beside(reference, own, &url.text));
         }
         let part = |text: &Text<'_>, invariant: &Invariant| text.part(invariant.start as usize, invariant.end as usize);
         let span = extra.first().map_or_else(|| own.span(), |invariant| part(own, invariant));

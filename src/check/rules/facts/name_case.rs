@@ -38,7 +38,10 @@ fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Pe
             let usual = names_in(other.text, other.signature).into_iter().find(|other| differs_in_case(&name, other));
             let names = &context.facts.names;
             let Some(usual) = usual.filter(|usual| {
-                names.spelled(usual) >= times(names, &name) * names.spelled(&name).max(1)
+                // Of `HDFS` and `Hdfs` the first is right as often, so the locale itself must show the other one.
+                let is_open = is_acronym(&name) && !names.is_spelled_by(usual, own.locale);
+                !is_open
+                    && names.spelled(usual) >= times(names, &name) * names.spelled(&name).max(1)
                     && !others.iter().any(|text| names_in(text.text, text.signature).contains(&name))
             }) else {
                 continue;
@@ -52,11 +55,15 @@ fn misspelled(context: &Context<'_>, unit: &Unit<'_>, index: usize) -> Option<Pe
 /// Whether two spellings are one name with other capitals inside. A word's first letter may differ in a sentence, and
 /// an acronym may be written as a word.
 fn differs_in_case(name: &str, other: &str) -> bool {
-    let is_acronym = |name: &str| name.len() <= LONGEST_ACRONYM && name.bytes().all(|byte| byte.is_ascii_uppercase());
     // `Api` is fine where others have `API`, and the reverse is not: a word in capitals shouts.
     let as_word =
         is_acronym(other) && inner(name).iter().all(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase()));
     name != other && name.eq_ignore_ascii_case(other) && inner(name) != inner(other) && !as_word
+}
+
+/// Whether a name is short and in capitals.
+fn is_acronym(name: &str) -> bool {
+    name.len() <= LONGEST_ACRONYM && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// What is in capitals and no longer than this is an acronym, in bytes. `HTTP` may be written `Http`; a longer word in

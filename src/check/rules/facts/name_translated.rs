@@ -134,10 +134,17 @@ fn in_text(context: &Context<'_>, unit: &Unit<'_>, own: usize, collector: &mut C
                 continue;
             }
             let is_app = context.facts.names.is_app(&name);
+            let by_nearly_all = keeping > 2 && 5 * keeping >= 4 * others.len();
+            // A script without capitals shows no name in place of another one. What only looks like a name is left out
+            // there as often as it is translated, unless it is the whole text.
+            if !is_app && !by_nearly_all && !has_capitals(text) && whole_name(there.text).as_ref() != Some(&name) {
+                collector.violates(convention, KEPT_ALWAYS, None);
+                continue;
+            }
             let limit = if !is_app {
                 KEPT_ALWAYS
             // Four fifths of at least three: nearly all.
-            } else if keeping > 2 && 5 * keeping >= 4 * others.len() {
+            } else if by_nearly_all {
                 KEPT_BY_OTHERS
             } else {
                 KEPT
@@ -184,9 +191,6 @@ fn is_left_out(unit: &Unit<'_>, text: &Text<'_>, there: &Text<'_>, name: &str) -
 /// sentence, outside labels and quotes, where its script has capitals. A name that a language merely leaves out leaves
 /// none.
 fn may_name_otherwise(text: &Text<'_>, there: &Text<'_>) -> bool {
-    // Letters of a script without capitals, such as Chinese, show no names, so any of its texts may hold one.
-    let has_capitals =
-        !text.text.chars().any(|char| char.is_alphabetic() && !char.is_lowercase() && !char.is_uppercase());
     let plain = without_labels(&text.visible());
     let words: Vec<&str> = plain.split_whitespace().collect();
     // Behind these a sentence, a list item or a cell begins, where a capital shows nothing.
@@ -195,7 +199,13 @@ fn may_name_otherwise(text: &Text<'_>, there: &Text<'_>) -> bool {
         let word = word.trim_matches(|char: char| !char.is_alphanumeric());
         !ends(before) && word.starts_with(char::is_uppercase) && !there.text.contains(word)
     };
-    !has_capitals || words.iter().zip(words.iter().skip(1)).any(is_odd)
+    !has_capitals(text) || words.iter().zip(words.iter().skip(1)).any(is_odd)
+}
+
+/// Whether a text is in a script that has capitals. Letters of another one, such as Chinese, show no names, so any of its
+/// texts may hold one.
+fn has_capitals(text: &Text<'_>) -> bool {
+    !text.text.chars().any(|char| char.is_alphabetic() && !char.is_lowercase() && !char.is_uppercase())
 }
 
 /// A text without what is bold, a link's label or quoted: labels have capitals of their own.
@@ -231,7 +241,7 @@ fn is_name(context: &Context<'_>, name: &str) -> bool {
 }
 
 fn report(unit: &Unit<'_>, own: &Text<'_>, name: &str, there: &Text<'_>) -> PendingFinding {
-    let whole = whole_name(there.text).is_some();
+    let whole = whole_name(there.text).is_some_and(|whole| whole == name);
     let message = if whole {
         Message::new("`{found}` stands where the name `{expected}` should")
             .with("found", own.visible().trim())

@@ -43,6 +43,9 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if shape(own) == twice(shape(reference)) {
             continue;
         }
+        if is_described(own, reference) {
+            continue;
+        }
         let message = difference(&shape(own), &shape(reference)).with("reference", reference.locale);
         // Where either may be blamed, the message differs with the side, and the fingerprint must not.
         let evidence = if deviation.either { String::new() } else { message.text() };
@@ -54,6 +57,22 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
 
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence).either(deviation.either));
     }
+}
+
+/// Whether a payload only describes a form, as `{"標頭": "值"}` does for `{"header": "value"}`: it has no letter that a
+/// program would have written, and all else is as in the other one.
+fn is_described(own: &Text<'_>, reference: &Text<'_>) -> bool {
+    let payload = |text: &Text<'_>| {
+        let span = payload_span(text);
+        text.text.get(span.start - text.start..span.end - text.start).unwrap_or_default().to_owned()
+    };
+    let (own_payload, right) = (payload(own), payload(reference));
+    let has_program = |payload: &str| payload.chars().any(|char| char.is_ascii_alphanumeric());
+    !has_program(&own_payload)
+        && own_payload.chars().any(char::is_alphabetic)
+        && has_program(&right)
+        && shape(own).punctuation == shape(reference).punctuation
+        && shape(own).keys.len() == shape(reference).keys.len()
 }
 
 /// The shape of a payload that stands there twice, as where a gloss follows the original.

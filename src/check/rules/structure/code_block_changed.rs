@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::compare::plain_code;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::units::{Text, Unit};
@@ -37,6 +38,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         if squeezed(own) == squeezed(reference) {
             continue;
         }
+        let (missing, extra) = (unlike(&missing, reference, own), unlike(&extra, own, reference));
         // Where dots stand for lines in one of them, any of those in the other may be left out.
         let shortened = (is_shortened(own), is_shortened(reference));
         let extra = if shortened == (false, true) { Vec::new() } else { written(own, &extra) };
@@ -73,6 +75,28 @@ fn lines(text: &Text<'_>) -> BTreeSet<String> {
         .map(|line| compared(line))
         .filter(|line| !line.is_empty())
         .collect()
+}
+
+/// Those of the lines of `text` that the other one has in no other form.
+fn unlike<'l>(lines: &[&'l String], text: &Text<'_>, other: &Text<'_>) -> Vec<&'l String> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let languages = [text.locale.language(), other.locale.language()];
+    let (own, there) = (code(text), code(other));
+    let known: BTreeSet<String> = there.iter().map(|line| plain_code(line, languages)).collect();
+    // What a server answers below a command may be shown in one language and left out in the other.
+    let answer = own.iter().position(|line| is_answer(line)).filter(|_| !there.iter().any(|line| is_answer(line)));
+    let is_like = |(at, line): &(usize, &String)| {
+        answer.is_some_and(|answer| *at >= answer) || known.contains(&plain_code(line, languages))
+    };
+    let like: BTreeSet<String> = own.iter().enumerate().filter(is_like).map(|(_, line)| compared(line)).collect();
+    lines.iter().filter(|line| !like.contains(**line)).copied().collect()
+}
+
+/// Whether a line begins what a server answers.
+fn is_answer(line: &str) -> bool {
+    line.starts_with("HTTP/")
 }
 
 /// A line as it is compared.
@@ -142,7 +166,10 @@ fn code(text: &Text<'_>) -> Vec<String> {
     }
     lines.push(begun);
     // Dots, and a fence inside a fence, only say that there is more.
-    lines.retain(|line| line.chars().any(|char| !"-.`…".contains(char) && !char.is_whitespace()));
+    lines.retain(|line| {
+        // So does a table without words in it.
+        !line.starts_with("```") && line.chars().any(|char| !"-.`…|:".contains(char) && !char.is_whitespace())
+    });
     lines
 }
 
