@@ -47,9 +47,10 @@ fn a_table_of_the_source_that_is_none_is_reported_there_and_not_in_the_translati
 #[test]
 fn rows_that_moved_as_one_are_one_finding() {
     let found = reported(&site("| --- | --- |", [2, 3, 4, 5, 6, 0, 1]));
-    assert_eq!(found, [
-        "content/zh-TW/a.md:12:1: info[moved-row] 2 rows from here on stand at another place than in `en-US`"
-    ]);
+    assert_eq!(
+        found,
+        ["content/zh-TW/a.md:12:1: info[moved-row] 2 rows from here on stand at another place than in `en-US`"]
+    );
     let found = reported(&site("| --- | --- |", [1, 0, 2, 3, 4, 6, 5]));
     assert_eq!(found.len(), 2, "{found:?}");
 }

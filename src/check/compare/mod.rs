@@ -4,6 +4,7 @@ mod block_text;
 mod ending;
 mod glued;
 mod invariants;
+mod parted;
 mod prose_text;
 mod row_presence;
 mod targets;
@@ -14,6 +15,7 @@ pub use ending::{
     breaks_off, ends_sentence, has_fewer_sentences, has_what_ends, is_start_of, lacks_what_ends, says_less,
 };
 pub use invariants::{Changed, compare_invariants, is_key_of_row, is_sample};
+pub use parted::parted_code;
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
 pub use targets::destination_of;

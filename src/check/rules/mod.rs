@@ -27,6 +27,9 @@ pub(super) const EXTRA_ROW: &str = structure::extra_row::RULE.id;
 /// A paragraph that one of the locales lacks.
 pub(super) const MISSING_PARAGRAPH: &str = structure::missing_paragraph::RULE.id;
 
+/// A text that was left in another language.
+pub(super) const UNTRANSLATED_CELL: &str = language::untranslated_cell::RULE.id;
+
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     pages::broken_anchor::RULE,
