@@ -14,6 +14,7 @@ pub(super) fn without_consequences(findings: &mut Vec<(Finding, String)>) {
     without_those_of_swapped_cells(findings);
     without_those_of_unread_tables(findings);
     without_those_of_untranslated_pages(findings);
+    without_those_of_one_header(findings);
     let_rows_wait(findings);
 }
 
@@ -46,6 +47,15 @@ impl UnreadTables {
         let of_page = finding.page.as_ref().and_then(|page| self.counts.get(page)).into_iter().flatten();
         of_page.filter(|(locale, _)| Some(*locale) != finding.locale.as_ref()).map(|(_, count)| count).sum()
     }
+}
+
+/// Leaves one of the findings about the columns of a header that nobody translated: it is about all of them.
+fn without_those_of_one_header(findings: &mut Vec<(Finding, String)>) {
+    let mut headers: BTreeSet<Span> = BTreeSet::new();
+    findings.retain(|(finding, _)| {
+        let is_of_header = finding.diagnostic.rule == rules::UNTRANSLATED_CELL && finding.entry.is_none();
+        !is_of_header || headers.insert(finding.diagnostic.span.clone())
+    });
 }
 
 /// Drops what lines that were meant as a table bring about: their words are missing in the other languages, and the

@@ -32,6 +32,8 @@ pub enum Check {
     Load,
     /// The digests of the whole corpus.
     Digest(fn(&Context<'_>, &mut Collector)),
+    /// Texts beside each other, each in all its locales: the cells of the whole site, and the prose of one page.
+    Texts(fn(&[&Unit<'_>], &mut Collector)),
     /// One text in all its locales: each cell of each row, and each stretch of prose.
     Unit(fn(&Context<'_>, &Unit<'_>, &mut Collector)),
     /// One text in all its locales that is too long for the rules that compare texts.

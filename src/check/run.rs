@@ -23,8 +23,10 @@ pub fn run_digest_rules(context: &Context<'_>, load_diagnostics: Vec<Diagnostic>
     collector.extend(rules::but_those_of_the_source(context, load_diagnostics).into_iter().map(of_load));
     let run = |rule: &Rule| {
         let mut collector = Collector::default();
-        if let Check::Digest(check) = rule.check {
-            check(context, &mut collector);
+        match rule.check {
+            Check::Digest(check) => check(context, &mut collector),
+            Check::Texts(check) => check(&context.units.cells.iter().collect::<Vec<_>>(), &mut collector),
+            _ => {}
         }
         collector
     };
@@ -94,6 +96,12 @@ pub fn run_group_rules<T>(
     for rule in RULES {
         match rule.check {
             Check::Group(check) => check(context, group, &mut collector),
+            Check::Texts(check) => {
+                for prose in &prose {
+                    let units = prose.units.iter().filter(|part| !part.is_header()).map(|part| &part.unit);
+                    check(&units.filter(|unit| !unit.is_too_long()).collect::<Vec<_>>(), &mut collector);
+                }
+            }
             Check::Unit(_) | Check::LongUnit(_) => {
                 // The cells of a table's header are units of their own.
                 let parts = prose.iter().flat_map(|prose| &prose.units).filter(|part| !part.is_header());

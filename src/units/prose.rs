@@ -120,7 +120,7 @@ struct Parts {
 impl ProseUnit<'_> {
     /// Whether the unit is the header of a table.
     pub fn is_header(&self) -> bool {
-        matches!(self.unit.kind, UnitKind::Prose { kind: PassageKind::Header })
+        self.unit.is_header()
     }
 }
 

@@ -150,6 +150,11 @@ impl<'c> Unit<'c> {
         matches!(self.kind, UnitKind::Prose { kind: PassageKind::Code })
     }
 
+    /// Whether the unit is a cell of the header of a table.
+    pub fn is_header(&self) -> bool {
+        matches!(self.kind, UnitKind::Prose { kind: PassageKind::Header })
+    }
+
     /// Whether the unit is running text, and no cell of a table.
     pub fn is_running_text(&self) -> bool {
         matches!(self.kind, UnitKind::Prose { kind } if kind != PassageKind::Header)

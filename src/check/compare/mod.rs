@@ -6,6 +6,7 @@ mod ending;
 mod glued;
 mod han_numerals;
 mod invariants;
+mod parted;
 mod prose_text;
 mod row_presence;
 mod same_target;
@@ -20,6 +21,7 @@ pub use ending::{
 };
 pub use han_numerals::is_in_han;
 pub use invariants::{Changed, compare_invariants, is_key_of_row, is_sample};
+pub use parted::parted_code;
 pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
 pub use same_target::{is_same_page, times_elsewhere};

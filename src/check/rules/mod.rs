@@ -30,6 +30,9 @@ pub(super) const MISSING_PARAGRAPH: &str = structure::missing_paragraph::RULE.id
 /// A page that is not translated.
 pub(super) const UNTRANSLATED_PAGE: &str = language::untranslated_page::RULE.id;
 
+/// A text that was left in another language.
+pub(super) const UNTRANSLATED_CELL: &str = language::untranslated_cell::RULE.id;
+
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     pages::broken_anchor::RULE,

@@ -1,9 +1,11 @@
 //! An identifier or exception class that is another one in one of the locales.
 
+use std::ops::Range;
+
 use super::source_suspect::RULE as SOURCE_SUSPECT;
-use crate::check::compare::{Changed, compare_invariants, is_beside, is_key_of_row, is_sample};
-use crate::check::{Check, Collector, Context, Reach, Rule, RuleGroup};
-use crate::diagnostic::Severity;
+use crate::check::compare::{Changed, compare_invariants, is_beside, is_key_of_row, is_sample, parted_code};
+use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::facts::contains_name;
 use crate::model::{Invariant, InvariantKind};
 use crate::units::{Text, Unit};
@@ -21,6 +23,7 @@ pub const RULE: Rule = Rule {
 fn says(context: &Context<'_>, unit: &Unit<'_>, other: &Text<'_>, name: &str) -> bool {
     is_sample(unit, other, name)
         || is_key_of_row(other, name)
+        || is_parted(unit, other, name)
         || is_in_words(other, name)
         || is_in_other_case(other, name)
         || has_its_number(context, other, name)
@@ -114,4 +117,40 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         is_same: |_, left, right| is_same(left, right),
     };
     compare_invariants(context, unit, &changed, collector);
+    if !unit.is_code() {
+        unit.translations().for_each(|(index, _)| collector.extend(parted(unit, index)));
+    }
+}
+
+/// Code of the source, or of the reference locale, that a text has with a space put in.
+fn parted_of<'u>(unit: &'u Unit<'_>, own: &Text<'_>) -> Option<(&'u Text<'u>, Range<usize>, &'u str)> {
+    let reference = unit.reference().or(unit.texts.first()).filter(|reference| reference.locale != own.locale)?;
+    let (range, code) = parted_code(own, reference)?;
+    Some((reference, range, code))
+}
+
+/// Whether a text has an identifier with a space put in, which is a finding of its own.
+fn is_parted(unit: &Unit<'_>, text: &Text<'_>, name: &str) -> bool {
+    parted_of(unit, text).is_some_and(|(_, _, code)| code == name)
+}
+
+/// The finding about code with a space put in.
+fn parted(unit: &Unit<'_>, index: usize) -> Option<PendingFinding> {
+    let own = &unit.texts[index];
+    let (reference, range, code) = parted_of(unit, own)?;
+    let span = own.part(range.start, range.end);
+    let found = &own.text[range];
+    let message = Message::new("`{found}` is `{expected}` in `{reference}`: a space was put in")
+        .with("found", found)
+        .with("expected", code)
+        .with("reference", reference.locale);
+    // In prose it is a warning at most, as where identifiers are compared.
+    let severity = if unit.entry().is_none() { Severity::Warning } else { RULE.severity };
+    let mut diagnostic = Diagnostic::new(RULE.id, severity, span.clone(), message)
+        .help("write it without the space, as the code does")
+        .fix(Applicability::Suggested, span, code);
+    if let Some(there) = unit.shown(reference) {
+        diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));
+    }
+    Some(PendingFinding::of_unit(diagnostic, unit, own, found))
 }

@@ -53,7 +53,15 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
             diagnostic = diagnostic.related(there, format!("the text in `{}`", reference.locale));
         }
         let pending = PendingFinding::of_unit(diagnostic, unit, own, kind).either(deviation.either);
-        collector.violates(convention(own, kind), STYLE, Some(pending));
+        // In a path of menus the other parts show that the language has them in bold.
+        let is_of_path = kind == "bold" && half_bold(own.text) && whole_bold(reference.text);
+        let of_style = if is_of_path {
+            collector.push(pending);
+            None
+        } else {
+            Some(pending)
+        };
+        collector.violates(convention(own, kind), STYLE, of_style);
     }
 }
 
@@ -84,6 +92,34 @@ fn counts(text: &Text<'_>) -> BTreeMap<&'static str, usize> {
     counts
 }
 
+/// What parts the menus of a path: `**Settings** > **Users**`.
+const OF_PATHS: [char; 5] = ['>', '›', '»', '→', '＞'];
+
+/// Whether a text has a path of menus with bold on one side of a sign, and plain words on the other.
+fn half_bold(text: &str) -> bool {
+    sides(text).any(|(before, after)| {
+        let is_word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        before.ends_with("**") && is_word(after.chars().next())
+            || after.starts_with("**") && is_word(before.chars().next_back())
+    })
+}
+
+/// Whether a text has a path of menus with bold on both sides of each sign.
+fn whole_bold(text: &str) -> bool {
+    let mut paths = sides(text).peekable();
+    paths.peek().is_some() && paths.all(|(before, after)| before.ends_with("**") && after.starts_with("**"))
+}
+
+/// What is before and behind each sign of a path. A sign at the start of a line is a quote.
+fn sides(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let sides = text.match_indices(OF_PATHS).map(|(at, sign)| {
+        let before = &text[..at];
+        let before = if sign == ">" { before.trim_end_matches('-') } else { before };
+        (before.trim_end_matches(' '), text[at + sign.len()..].trim_start_matches(' '))
+    });
+    sides.filter(|(before, _)| !before.is_empty() && !before.ends_with('\n'))
+}
+
 fn message(own: &Text<'_>, kind: &str, here: usize, there: usize, reference: &Text<'_>) -> Message {
     let broken = kind == "bold" && here < there && own.text.matches("**").count() > 2 * here;
     let template = match here {
@@ -96,4 +132,19 @@ fn message(own: &Text<'_>, kind: &str, here: usize, there: usize, reference: &Te
         .count("found", here)
         .count("expected", there)
         .with("reference", reference.locale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_menus_is_bold_on_both_sides_or_on_one() {
+        assert!(half_bold("Ga naar **Instellingen** > Gebruikers"));
+        assert!(half_bold("前往設定 → **使用者**"));
+        assert!(!half_bold("前往**設定** > **使用者** > `新增`"));
+        assert!(whole_bold("Ga naar **Instellingen** -> **Gebruikers**"));
+        assert!(!whole_bold("前往**設定** > 使用者"));
+        assert!(!whole_bold("> **Let op** bij **Gebruikers**"));
+    }
 }

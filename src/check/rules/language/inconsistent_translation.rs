@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
+use crate::check::{Check, Collector, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::LocaleId;
 use crate::text::sentences;
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     page: include_str!("inconsistent_translation.md"),
     reach: Reach::Page,
-    check: Check::Digest(check),
+    check: Check::Texts(check),
 };
 
 /// The usual rendering must be met so often, and so many times as often as the other one: below that nothing shows
@@ -29,7 +29,7 @@ const SHORTEST: usize = 10;
 /// For each locale and text of the reference its renderings, each with where they stand.
 type Renderings<'u, 'c> = BTreeMap<(&'c LocaleId, String), BTreeMap<String, Vec<Place<'u, 'c>>>>;
 
-/// A rendering: the text of a cell, and its part in bytes.
+/// A rendering: a text, and its part in bytes.
 #[derive(Clone, Copy)]
 struct Place<'u, 'c> {
     unit: &'u Unit<'c>,
@@ -38,9 +38,9 @@ struct Place<'u, 'c> {
     end: usize,
 }
 
-fn check(context: &Context<'_>, collector: &mut Collector) {
+fn check(units: &[&Unit<'_>], collector: &mut Collector) {
     let mut renderings: Renderings<'_, '_> = BTreeMap::new();
-    for unit in &context.units.cells {
+    for unit in units.iter().filter(|unit| !unit.is_code()) {
         let Some(reference) = unit.reference().or(unit.texts.first()) else { continue };
         for (own, text) in unit.texts.iter().enumerate().filter(|(_, text)| text.locale != reference.locale) {
             collect(unit, own, text, reference, &mut renderings);
@@ -95,7 +95,9 @@ fn odd_ones(locale: &LocaleId, source: &str, found: &BTreeMap<String, Vec<Place<
     };
     let odd = merged
         .iter()
-        .filter(|(rendering, places)| *rendering != usual && often.len() >= OFTEN.max(TIMES * places.len()));
+        .filter(|(rendering, places)| *rendering != usual && often.len() >= OFTEN.max(TIMES * places.len()))
+        // What has all of the usual words says more, and says the same in the same words.
+        .filter(|(rendering, _)| !rendering.contains(usual.trim_end_matches([':', '：'])));
     odd.map(|(_, places)| report(locale, source, places, often)).collect()
 }
 

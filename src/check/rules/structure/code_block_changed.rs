@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::translated_keys::translated_key;
 use crate::check::compare::plain_code;
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
@@ -27,6 +28,7 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
     if !unit.is_code() {
         return;
     }
+    let mut reported = BTreeSet::new();
     for deviation in unit.deviations(context, lines) {
         let (own, reference) = (&unit.texts[deviation.own], unit.against(&deviation));
         let missing: Vec<&String> = deviation.difference.missing.iter().collect();
@@ -63,7 +65,36 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         }
         let evidence = extra.into_iter().chain(missing).collect::<Vec<_>>().join("\n");
         collector.push(PendingFinding::of_unit(diagnostic, unit, own, evidence).either(deviation.either));
+        reported.insert(deviation.own);
     }
+    for (index, own) in unit.texts.iter().enumerate().filter(|(_, text)| !text.text.is_ascii()) {
+        // Among peers the first one is that of the reference locale.
+        let Some(reference) = unit.reference().or(unit.texts.first()) else { continue };
+        if reported.contains(&index) || reference.locale == own.locale {
+            continue;
+        }
+        let found = translated_key(&code(own), &code(reference));
+        collector.extend(found.map(|key| report_key(unit, own, reference, key)));
+    }
+}
+
+fn report_key(
+    unit: &Unit<'_>,
+    own: &Text<'_>,
+    reference: &Text<'_>,
+    (found, expected): (String, String),
+) -> PendingFinding {
+    let message = Message::new("the code has the key `{found}` where `{reference}` has `{expected}`")
+        .with("found", &found)
+        .with("reference", reference.locale)
+        .with("expected", expected);
+    let start = own.text.find(&found).unwrap_or(0);
+    let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.part(start, start + found.len()), message)
+        .help("keep the key: programs look for it; only the value behind it is translated");
+    if let Some(there) = unit.shown(reference) {
+        diagnostic = diagnostic.related(there, format!("the code in `{}`", reference.locale));
+    }
+    PendingFinding::of_unit(diagnostic, unit, own, found)
 }
 
 /// The lines of code by what they do: without comments, prompts and the words in strings, which may be translated, and
