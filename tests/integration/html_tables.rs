@@ -1,5 +1,6 @@
 //! Tables that are written in HTML: what is found in them, and what readers get.
 
+use crate::fixtures::git_repository::git;
 use crate::fixtures::site_folder::{CHINESE, CHINESE_PATH, DUTCH, DUTCH_PATH, SiteFolder};
 
 /// A page with its pipe table as one of HTML, each cell on a line of its own.
@@ -153,4 +154,16 @@ fn a_comment_in_a_row_of_html_keeps_its_findings_from_being_reported() {
     let comment = "請在 100 分鐘後再試一次。\n<!-- hexapla-ignore number-changed: 一百 -->";
     let (findings, _) = found(&spanning_site(comment));
     assert_eq!(findings.len(), 1, "{findings:?}");
+}
+
+#[test]
+fn a_changed_cell_of_several_rows_leaves_one_finding_behind() {
+    let site = spanning_site("請在 10 分鐘後再試一次。").with("content/zh-TW/b.md", "# 方\n");
+    git(site.path(), &["init", "--quiet", "--initial-branch=main"]);
+    git(site.path(), &["add", "--all"]);
+    git(site.path(), &["commit", "--quiet", "--message", "x"]);
+    let dutch = std::fs::read_to_string(site.path().join(DUTCH_PATH)).unwrap();
+    let site = site.with(DUTCH_PATH, dutch.replace("Probeer het over", "Vraag de beheerder over"));
+    let run = site.run(&["check", "--since", "HEAD", "--format", "concise", "--quiet"]);
+    assert_eq!(run.stdout.matches("stale-row").count(), 1, "{run:?}");
 }

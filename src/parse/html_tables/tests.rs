@@ -1,3 +1,5 @@
+//! Pages with tables of HTML, and what is read of them.
+
 use crate::model::{Page, Table};
 use crate::parse::{Document, PassageKind, Place, parse};
 use crate::text::{FilePath, Source};
