@@ -21,8 +21,8 @@ pub use findings::{
 pub use html_fixes::withhold_markdown_from_html;
 pub use rule::{Check, GROUPS, Reach, Rule, RuleGroup};
 pub use rules::{
-    EarlierRow, FRONT_MATTER_DRIFT, RULES, STALE_ROW, SuspectedRow, compares_texts, regressed, reports_absence,
-    reports_freshness, rule, suspected_rows,
+    EarlierRow, FRONT_MATTER_DRIFT, RULES, STALE_ROW, SuspectedRow, compares_texts, default_level, is_on_by_default,
+    regressed, reports_absence, reports_freshness, rule, suspected_rows,
 };
 pub use run::{CheckedGroup, finish, run_cell_rules, run_digest_rules, run_group_rules, run_history_rules};
 pub use suppression::{Ignored, SUPPRESSION, Suppression, suppress, suppressions};

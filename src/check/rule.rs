@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::findings::Collector;
-use super::rules;
 use crate::diagnostic::Severity;
 use crate::freshness::BlockFreshness;
 use crate::history::History;
@@ -44,18 +43,6 @@ pub enum Check {
     Group(fn(&Context<'_>, &PageGroup, &mut Collector)),
     /// The commits of the source; only where translations name revisions.
     History(fn(&Context<'_>, &History, &mut Collector)),
-}
-
-impl Rule {
-    /// Whether the rule is on where the configuration does not name it.
-    pub fn is_on_by_default(&self) -> bool {
-        rules::is_on_by_default(self.id)
-    }
-
-    /// The level of the rule where the configuration does not set it: its severity, or `off`.
-    pub fn default_level(&self) -> &'static str {
-        if self.is_on_by_default() { self.severity.as_str() } else { "off" }
-    }
 }
 
 /// A family of rules. Each has a folder below `rules/`.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Stop, output};
-use crate::check::{RULES, Rule, rule};
+use crate::check::{RULES, Rule, default_level, rule};
 use crate::report::rule_text;
 
 /// What to explain.
@@ -19,7 +19,7 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     let text = match &options.rule {
         Some(id) => rule_text(rule(id).ok_or_else(|| unknown(id))?),
-        None => RULES.iter().map(|rule| format!("{:<22} {}\n", rule.id, rule.default_level())).collect(),
+        None => RULES.iter().map(|rule| format!("{:<22} {}\n", rule.id, default_level(rule))).collect(),
     };
     output::result(&text)?;
     Ok(ExitCode::SUCCESS)

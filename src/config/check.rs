@@ -3,7 +3,7 @@
 use super::content::globs;
 use super::nearest::nearest;
 use super::reader::{Reader, Table, Value};
-use crate::check::{GROUPS, Override, RULES, Rule, RuleLevels, Severities};
+use crate::check::{GROUPS, Override, RULES, Rule, RuleLevels, Severities, is_on_by_default};
 use crate::diagnostic::{Message, Severity};
 use crate::text::FilePath;
 
@@ -49,7 +49,7 @@ fn levels(reader: &mut Reader<'_>, table: &Option<Table<'_>>, known_rules: &[&st
     let (groups, rules): (Vec<_>, Vec<_>) = named.into_iter().partition(|(name, _)| is_group(name));
     let of_group = |(group, level): (String, Option<Severity>)| {
         // A rule that is off by default is switched on by its own name alone.
-        let is_meant = move |rule: &&Rule| level.is_none() || rule.is_on_by_default();
+        let is_meant = move |rule: &&Rule| level.is_none() || is_on_by_default(rule.id);
         let members = RULES.iter().filter(move |rule| rule.group.as_str() == group).filter(is_meant);
         members.map(move |rule| (rule.id.to_owned(), level)).collect::<Vec<_>>()
     };

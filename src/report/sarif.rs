@@ -9,7 +9,7 @@ use super::json::data_value;
 use super::places::UnitRange;
 use super::rule_page::{rule_description, rule_page, rule_summary, rule_text};
 use super::{Format, Places, Report, summary};
-use crate::check::{Finding, rule};
+use crate::check::{Finding, is_on_by_default, rule};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::plan::percent_encode;
 use crate::text::{FilePath, Span};
@@ -68,7 +68,8 @@ fn descriptor(id: &str) -> Value {
         descriptor["shortDescription"] = json!({"text": rule_summary(rule)});
         descriptor["fullDescription"] = json!({"text": rule_description(rule)});
         descriptor["help"] = json!({"text": page, "markdown": page});
-        descriptor["defaultConfiguration"] = json!({"level": level(rule.severity), "enabled": rule.is_on_by_default()});
+        descriptor["defaultConfiguration"] =
+            json!({"level": level(rule.severity), "enabled": is_on_by_default(rule.id)});
     }
     descriptor
 }

@@ -171,8 +171,13 @@ fn is_of(group: RuleGroup, others: &[&Rule], id: &str) -> bool {
 }
 
 /// Whether a rule is on where the configuration does not name it.
-pub(super) fn is_on_by_default(id: &str) -> bool {
+pub fn is_on_by_default(id: &str) -> bool {
     OFF_BY_DEFAULT.iter().all(|rule| rule.id != id)
+}
+
+/// The level of a rule where the configuration does not set it: its severity, or `off`.
+pub fn default_level(rule: &Rule) -> &'static str {
+    if is_on_by_default(rule.id) { rule.severity.as_str() } else { "off" }
 }
 
 /// The rule of this id.

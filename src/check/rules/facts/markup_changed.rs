@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::facts::{Convention, Limit};
+use crate::model::{InvariantKind, LocaleId};
 use crate::parse::{Definitions, cell_events};
 use crate::units::{Text, Unit};
 
@@ -45,7 +46,11 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         let kinds = here.keys().chain(there.keys());
         let count = |counts: &BTreeMap<&str, usize>, kind: &str| counts.get(kind).copied().unwrap_or(0);
         // What a translator emphasizes besides is no mistake, and what became of emphasis is.
-        let Some(kind) = kinds.copied().find(|kind| count(&here, kind) < count(&there, kind)) else { continue };
+        let is_lost = |kind: &&str| {
+            let lack = count(&there, kind).saturating_sub(count(&here, kind));
+            lack > others_added(own, reference) && (*kind != "italic" || has_italics(context, own.locale))
+        };
+        let Some(kind) = kinds.copied().find(is_lost) else { continue };
         let message = message(own, kind, count(&here, kind), count(&there, kind), reference);
         let mut diagnostic = Diagnostic::new(RULE.id, RULE.severity, own.span(), message)
             .help("mark the words that stand for the same ones");
@@ -63,6 +68,21 @@ fn check(context: &Context<'_>, unit: &Unit<'_>, collector: &mut Collector) {
         };
         collector.violates(convention(own, kind), STYLE, of_style);
     }
+}
+
+/// Whether a language writes italics: scripts without them mark words by other means, or not at all.
+fn has_italics(context: &Context<'_>, locale: &LocaleId) -> bool {
+    context.profile(locale).is_none_or(|profile| matches!(profile.script.as_str(), "Latn" | "Cyrl" | "Grek"))
+}
+
+/// How many words a text marks by other means, in quotes or as code, that the other text does not mark so.
+fn others_added(own: &Text<'_>, reference: &Text<'_>) -> usize {
+    const OPENING: [char; 8] = ['「', '『', '《', '“', '„', '«', '‘', '‹'];
+    let marks = |text: &Text<'_>| {
+        let opening = text.text.chars().filter(|char| OPENING.contains(char)).count();
+        opening + text.text.matches('"').count() / 2 + text.signature.of(InvariantKind::InlineCode).count()
+    };
+    marks(own).saturating_sub(marks(reference))
 }
 
 fn convention(text: &Text<'_>, kind: &str) -> Convention {
