@@ -32,7 +32,7 @@ pub fn plain_code(line: &str, languages: [&str; 2]) -> String {
     let line = SHELLS.iter().find_map(|shell| line.strip_prefix(shell)).unwrap_or(line);
     let line = line.trim_start().trim_start_matches("./").trim_end_matches([',', ';']);
     let line = without_languages(&without_text(line), languages);
-    let is_closed = |quote: &char| line.matches(*quote).count() % 2 == 0;
+    let is_closed = |quote: &char| line.matches(*quote).count().is_multiple_of(2);
     let free: Vec<char> = ['"', '\'', '`'].into_iter().filter(is_closed).collect();
     line.chars().filter(|char| !char.is_whitespace() && !free.contains(char)).collect()
 }

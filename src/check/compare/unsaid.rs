@@ -33,11 +33,11 @@ fn has_moved(text: &Text<'_>, other: &Text<'_>, named: &str) -> bool {
 fn count(text: &str, named: &str) -> usize {
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
     let (starts, ends) = (is_word(named.chars().next()), is_word(named.chars().next_back()));
-    let is_whole = |at: usize| {
-        !(starts && is_word(text[..at].chars().next_back()))
-            && !(ends && is_word(text[at + named.len()..].chars().next()))
+    let is_part = |at: usize| {
+        (starts && is_word(text[..at].chars().next_back()))
+            || (ends && is_word(text[at + named.len()..].chars().next()))
     };
-    text.match_indices(named).filter(|(at, _)| is_whole(*at)).count()
+    text.match_indices(named).filter(|(at, _)| !is_part(*at)).count()
 }
 
 /// Whether all of these invariants of a text are within code between backticks.
@@ -49,4 +49,37 @@ pub fn are_in_code(text: &Text<'_>, invariants: &[&Invariant]) -> bool {
         let begun = codes.partition_point(|code| code.start <= invariant.start);
         begun.checked_sub(1).is_some_and(|at| invariant.end <= codes[at].end)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::read_signature;
+    use crate::text::FilePath;
+    use crate::units::Around;
+
+    #[test]
+    fn what_only_one_language_says_a_paragraph_later_is_beside_the_text() {
+        let (nl, zh) = ("nl-NL".parse().unwrap(), "zh-TW".parse().unwrap());
+        let (file, signature) = (FilePath::new("a.md"), read_signature(""));
+        let dutch = |after| Text {
+            locale: &nl,
+            file: &file,
+            start: 0,
+            text: "Er zijn twee manieren, `init` en `reset`.",
+            signature: &signature,
+            row: None,
+            around: Around { before: "", after },
+        };
+        let chinese = Text {
+            locale: &zh,
+            text: "方法如下。",
+            around: Around { before: "", after: "使用 `init` 或`reset`。" },
+            ..dutch("")
+        };
+        assert!(is_beside(&dutch("Kies er een."), &chinese, "init"));
+        // Both say it there, so this text lacks it.
+        assert!(!is_beside(&dutch("Kies `init`."), &chinese, "init"));
+        assert!(!is_beside(&dutch(""), &chinese, "ini"));
+    }
 }
