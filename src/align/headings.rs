@@ -26,6 +26,8 @@ struct Member<'p> {
     phrase: Phrase,
     /// The share of its page's text that is under it, tables included.
     share: f64,
+    /// The share that is under it and the headings below it.
+    whole: f64,
     /// What is under it.
     contents: Contents,
     /// What is under it and the headings below it, where there are any.
@@ -70,6 +72,18 @@ fn parts_of_page(page: &Page, own: &[Contents]) -> Vec<Option<Contents>> {
     parts
 }
 
+/// For each heading the share of the page's text that is under it and those below it.
+fn wholes_of_page(page: &Page, shares: &[f64]) -> Vec<f64> {
+    let mut wholes = shares.to_vec();
+    let mut above: Vec<usize> = Vec::new();
+    for (index, heading) in page.headings.iter().enumerate() {
+        above.retain(|outer| page.headings[*outer].level < heading.level);
+        above.iter().for_each(|outer| wholes[*outer] += shares[index]);
+        above.push(index);
+    }
+    wholes
+}
+
 /// Adds digests to sorted ones. The smallest stay where there are too many, in every language the same.
 fn join(all: &mut Vec<u32>, more: &[u32]) {
     all.extend(more);
@@ -85,6 +99,7 @@ pub fn align<'p>(pages: &[&'p Page], phrases: &HeadingPhrases) -> Vec<AlignedHea
     for page in pages {
         let (shares, mut contents) = (shares_of_page(page), contents_of_page(page));
         let mut parts = parts_of_page(page, &contents);
+        let wholes = wholes_of_page(page, &shares);
         let mut said: BTreeMap<Phrase, usize> = BTreeMap::new();
         let phrase_of = |heading: &Heading| phrase(&page.locale, &heading.text);
         page.headings.iter().for_each(|heading| *said.entry(phrase_of(heading)).or_default() += 1);
@@ -98,6 +113,7 @@ pub fn align<'p>(pages: &[&'p Page], phrases: &HeadingPhrases) -> Vec<AlignedHea
             phrase: phrase_of(heading),
             is_only: said[&phrase_of(heading)] == 1,
             share: shares[index],
+            whole: wholes[index],
             contents: std::mem::take(&mut contents[index]),
             parts: parts[index].take(),
         };
@@ -160,7 +176,16 @@ fn nearness(left: &Member<'_>, right: &Member<'_>) -> f64 {
 
 /// From 0 to 1: how alike the shares of their pages' text are that are under two headings, tables included.
 fn body_likeness(left: &Member<'_>, right: &Member<'_>) -> f64 {
-    let (left, right) = (left.share, right.share);
+    let own = likeness_of_shares(left.share, right.share);
+    // As above: one of them may be divided by headings.
+    if left.parts.is_some() == right.parts.is_some() {
+        own
+    } else {
+        own.max(likeness_of_shares(left.whole, right.whole))
+    }
+}
+
+fn likeness_of_shares(left: f64, right: f64) -> f64 {
     // Below 2 % of a page, differences are noise: two empty sections are alike, and so are an empty and a tiny one.
     (left.min(right) + 0.02) / (left.max(right) + 0.02)
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::align::AlignedHeading;
 use crate::model::{InvariantKind, LocaleId, Page};
 use crate::parse::{PassageKind, is_cjk};
 use crate::units::{ProseUnit, Text, UnitKind, Versions};
@@ -18,6 +19,8 @@ pub struct Elsewhere<'p> {
     alone_in: BTreeMap<(usize, &'p LocaleId), f64>,
     /// For each locale its sections, each with whether only it has the heading.
     sections: BTreeMap<&'p LocaleId, BTreeMap<usize, bool>>,
+    /// The headings that only one locale has, by their index on its page.
+    alone_headings: BTreeSet<(&'p LocaleId, usize)>,
 }
 
 /// Texts that are paired with nothing, and which of them has which clue.
@@ -57,7 +60,8 @@ impl<'p> Elsewhere<'p> {
     /// Reads what the versions of a page have alone.
     pub fn read(versions: &'p Versions<'_>, prose: &'p [ProseUnit<'_>]) -> Elsewhere<'p> {
         let (alone, more, alone_in) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut elsewhere = Elsewhere { alone, more, alone_in, sections: sections(versions) };
+        let mut elsewhere =
+            Elsewhere { alone, more, alone_in, sections: sections(versions), alone_headings: alone_headings(versions) };
         for part in prose {
             elsewhere.add(part);
         }
@@ -107,6 +111,13 @@ impl<'p> Elsewhere<'p> {
         })
     }
 
+    /// Whether a version has a heading of its own directly below another one: the text of that is under both.
+    pub fn is_parted(&self, heading: &AlignedHeading, page: &Page) -> bool {
+        let Some(index) = heading.members.get(&page.locale) else { return false };
+        let (Some(own), Some(next)) = (page.headings.get(*index), page.headings.get(index + 1)) else { return false };
+        next.level > own.level && self.alone_headings.contains(&(&page.locale, index + 1))
+    }
+
     /// Whether the first heading of a version, or the first one under its title, is one that no other version has: the
     /// opening text is under it.
     pub fn has_headed_opening(&self, page: &Page) -> bool {
@@ -116,6 +127,19 @@ impl<'p> Elsewhere<'p> {
             .filter(|(section, _)| **section > 0)
             .nth(usize::from(has_title))
             .is_some_and(|(_, is_alone)| *is_alone)
+    }
+
+    /// Whether a version has in one of its sections, the one before the place of a section that it has no heading for, texts
+    /// that are paired with nothing and as long as that. They are used up then: they are no other section's too.
+    pub fn take_length(&mut self, texts: &[(Text<'_>, PassageKind)], before: usize, locale: &'p LocaleId) -> bool {
+        let told = texts.iter().filter(|(_, kind)| *kind != PassageKind::Code);
+        let wanted: f64 = told.map(|(text, _)| letters(text.text)).sum::<f64>() * ENOUGH_OF_TEXT;
+        let Some(left) = self.alone_in.get_mut(&(before, locale)) else { return false };
+        let has = wanted > 0.0 && *left >= wanted;
+        if has {
+            *left -= wanted;
+        }
+        has
     }
 
     /// Whether a version has most of the text of a section that it has no heading for.
@@ -216,6 +240,11 @@ fn digest(text: &str) -> u64 {
 fn letters(text: &str) -> f64 {
     let letters = text.chars().filter(|char| char.is_alphanumeric());
     letters.map(|char| if is_cjk(char) { LETTERS_OF_CJK } else { 1.0 }).sum()
+}
+
+fn alone_headings<'p>(versions: &'p Versions<'_>) -> BTreeSet<(&'p LocaleId, usize)> {
+    let alone = versions.headings.iter().filter(|heading| heading.members.len() == 1);
+    alone.flat_map(|heading| heading.members.iter().map(|(locale, index)| (locale, *index))).collect()
 }
 
 /// For each locale its sections, each with whether only it has the heading. The text above the first heading is section 0.

@@ -20,12 +20,14 @@ pub fn missing_now(site: &AlignedCorpus<'_>, versions: &Versions<'_>, prose: &[P
     if versions.all().count() < 2 {
         return Vec::new();
     }
-    let lacking = Lacking { site, versions, elsewhere: Elsewhere::read(versions, prose) };
+    let mut lacking = Lacking { site, versions, elsewhere: Elsewhere::read(versions, prose) };
     let sections = texts_of_sections(prose);
     let retitled = retitled(versions);
     let mut found = lacking.opening_texts();
     // The last heading of each version that came so far.
     let mut before: BTreeMap<&LocaleId, usize> = BTreeMap::new();
+    // Its section, as in a unit.
+    let mut section_before: BTreeMap<&LocaleId, usize> = BTreeMap::new();
     // The level of the section that each version lacks, as long as what follows is part of it.
     let mut lacked: BTreeMap<LocaleId, u8> = BTreeMap::new();
     for (at, heading) in versions.headings.iter().enumerate() {
@@ -35,14 +37,19 @@ pub fn missing_now(site: &AlignedCorpus<'_>, versions: &Versions<'_>, prose: &[P
         let missing: Vec<BlockFreshness> = missing.filter(|found| !lacked.contains_key(&found.locale)).collect();
         lacked.extend(missing.iter().map(|found| (found.locale.clone(), level)));
         let texts = sections.get(&(at + 1)).map_or(&[][..], Vec::as_slice);
-        let is_there = |found: &BlockFreshness| {
-            let page = versions.page(&found.locale);
-            retitled.contains(&(at, &found.locale))
-                || page.is_some_and(|page| lacking.elsewhere.has_section(texts, page))
-        };
-        found.extend(missing.into_iter().filter(|found| !is_there(found)));
+        for missing in missing {
+            let Some(page) = versions.page(&missing.locale) else { continue };
+            let before = section_before.get(&page.locale).copied().unwrap_or(0);
+            let is_there = retitled.contains(&(at, &page.locale))
+                || lacking.elsewhere.has_section(texts, page)
+                || lacking.elsewhere.take_length(texts, before, &page.locale);
+            if !is_there {
+                found.push(missing);
+            }
+        }
         found.extend(lacking.bodies(heading));
         before.extend(heading.members.iter().map(|(locale, index)| (locale, *index)));
+        section_before.extend(heading.members.keys().map(|locale| (locale, at + 1)));
     }
     found.extend(lacking.blocks(prose));
     found
@@ -152,7 +159,9 @@ impl Lacking<'_, '_> {
         }
         let Some(reference) = self.versions.wanted(self.site, &holders) else { return Vec::new() };
         let Some(there) = self.heading_in(heading, reference) else { return Vec::new() };
-        let lacking = members.iter().filter(|member| self.is_shown(member.0) && !has_body(member));
+        let is_parted = |page: &Page| self.elsewhere.is_parted(heading, page);
+        let lacking = members.iter().filter(|(page, _)| self.is_shown(page) && !is_parted(page));
+        let lacking = lacking.filter(|member| !has_body(member));
         let found = lacking.map(|(page, index)| {
             let span = page.headings[*index].span.clone();
             let identity = format!("body {}", heading.anchor);
