@@ -13,7 +13,7 @@ use crate::text::{FilePath, Span};
 pub(super) fn without_consequences(findings: &mut Vec<(Finding, String)>) {
     without_those_of_swapped_cells(findings);
     without_those_of_unread_tables(findings);
-    without_those_of_untranslated_pages(findings);
+    without_those_of_empty_pages(findings);
     without_those_of_one_header(findings);
     let_rows_wait(findings);
 }
@@ -77,11 +77,15 @@ fn without_those_of_unread_tables(findings: &mut Vec<(Finding, String)>) {
     });
 }
 
-/// Drops what a page lacks that is not translated at all: everything.
-fn without_those_of_untranslated_pages(findings: &mut Vec<(Finding, String)>) {
+/// Drops what a page lacks that has no text: everything. One that has some of the source's words is a copy, of which it
+/// may well be told what it lacks.
+fn without_those_of_empty_pages(findings: &mut Vec<(Finding, String)>) {
     let place = |finding: &Finding| (finding.page.clone(), finding.locale.clone());
-    let is_untranslated = |finding: &&Finding| finding.diagnostic.rule == rules::UNTRANSLATED_PAGE;
-    let pages: BTreeSet<_> = findings.iter().map(|(finding, _)| finding).filter(is_untranslated).map(place).collect();
+    let is_empty = |finding: &&Finding| {
+        let Diagnostic { rule, data, .. } = &finding.diagnostic;
+        *rule == rules::UNTRANSLATED_PAGE && data.value("left").is_none()
+    };
+    let pages: BTreeSet<_> = findings.iter().map(|(finding, _)| finding).filter(is_empty).map(place).collect();
     let follows = rules::reports_what_is_there;
     findings.retain(|(finding, _)| !follows(finding.diagnostic.rule) || !pages.contains(&place(finding)));
 }

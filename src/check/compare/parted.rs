@@ -44,8 +44,9 @@ pub fn parted_code<'t>(own: &Text<'_>, reference: &'t Text<'_>) -> Option<(Range
 fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
     let (first, last) = (text[range.clone()].chars().next(), text[range.clone()].chars().next_back());
-    !(is_word(first) && is_word(text[..range.start].chars().next_back()))
-        && !(is_word(last) && is_word(text[range.end..].chars().next()))
+    let goes_on = is_word(first) && is_word(text[..range.start].chars().next_back())
+        || is_word(last) && is_word(text[range.end..].chars().next());
+    !goes_on
 }
 
 /// The identifiers of a text with a capital behind a small letter: what is parted is known by its capital.
