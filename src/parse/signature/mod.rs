@@ -211,6 +211,8 @@ mod tests {
         assert_eq!(of(LinkTarget, text), ["../a.md#b"]);
         assert_eq!(of(LinkTarget, "按一下 [Add agent]\\(新增代理程式)"), [""; 0]);
         assert_eq!(of(InlineCode, text), ["x|y_z"]);
+        let html = "<code>x|y_z</code> 方 <code class='é'>&lt;b&gt; </code><code></code> <code>geen einde";
+        assert_eq!(of(InlineCode, html), ["x|y_z", "<b>"]);
         assert_eq!(of(Url, text), ["https://a.example/é?x=1", "https://b.example"]);
         for text in
             ["https://a.example/bを開いて待ちます。", "開啟https://a.example/b再等候", "https://a.example/b을 엽니다"]
