@@ -66,10 +66,26 @@ impl Scanner<'_> {
         match self.html.tag_at(at).filter(|tag| tag.end() <= end && tag.element().is_some()) {
             Some(tag) => {
                 self.href(&tag);
-                Some(tag.end())
+                let code = (tag.name == "code" && !tag.is_closing).then(|| self.code_element(tag.end(), end)).flatten();
+                Some(code.unwrap_or(tag.end()))
             }
             None => self.pointed_brackets(at, end),
         }
+    }
+
+    /// `<code>x</code>`, whose content begins at `at`: what `` `x` `` is in Markdown.
+    fn code_element(&mut self, at: usize, end: usize) -> Option<usize> {
+        let inside = self.window(at, end);
+        let inside = &inside[..inside.find("</code")?];
+        let code = inside.trim();
+        let start = at + (code.as_ptr() as usize - inside.as_ptr() as usize);
+        if !code.is_empty() {
+            // Pointed brackets and ampersands cannot be written otherwise in HTML.
+            let shown = code.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            self.push_as(InvariantKind::InlineCode, &shown, start..start + code.len());
+        }
+        self.scan(start..start + code.len());
+        Some(at + inside.len())
     }
 
     /// The target of an HTML link.

@@ -217,6 +217,8 @@ mod tests {
         assert_eq!(of(LinkTarget, "按一下 [Add agent]\\(新增代理程式)"), [""; 0]);
         assert_eq!(of(InlineCode, text), ["x|y_z"]);
         assert_eq!(of(InlineCode, "gebruik `if\n  let` of > `程式\n> 碼`"), ["if let", "程式 碼"]);
+        let html = "<code>x|y_z</code> 方 <code class='é'>&lt;b&gt; </code><code></code> <code>geen einde";
+        assert_eq!(of(InlineCode, html), ["x|y_z", "<b>"]);
         assert_eq!(of(Url, text), ["https://a.example/é?x=1", "https://b.example"]);
         assert_eq!(of(Url, "{開啟 https://{region}.a.example}"), ["https://{region}.a.example"]);
         for text in
