@@ -143,18 +143,15 @@ pub(super) fn is_value(text: &str) -> bool {
 /// Whether a text is a line of code: it has a mark that only code has for every eight letters. Chosen: prose about code
 /// has hardly one in forty.
 fn is_expression(text: &str) -> bool {
-    let is_mark = |(before, own, next): (char, char, Option<char>)| match own {
-        '=' | ';' | '{' | '}' | '_' => true,
-        '(' => before.is_ascii_alphanumeric(),
-        '[' => matches!(next, Some('"' | '\'')),
+    let bytes = text.as_bytes();
+    let is_mark = |(at, byte): (usize, &u8)| match byte {
+        b'=' | b';' | b'{' | b'}' | b'_' => true,
+        b'(' => at > 0 && bytes[at - 1].is_ascii_alphanumeric(),
+        b'[' => matches!(bytes.get(at + 1), Some(b'"' | b'\'')),
         _ => false,
     };
-    let next = text.chars().skip(1).map(Some).chain([None]);
-    let before = [' '].into_iter().chain(text.chars());
-    let marks =
-        before.zip(text.chars()).zip(next).filter(|((before, own), next)| is_mark((*before, *own, *next))).count();
-    let letters = text.chars().filter(|char| char.is_alphabetic()).count();
-    marks > 2 && 8 * marks >= letters
+    let marks = bytes.iter().enumerate().filter(|mark| is_mark(*mark)).count();
+    marks > 2 && 8 * marks >= text.chars().filter(|char| char.is_alphabetic()).count()
 }
 
 /// Whether three or more other translations have at most half of a text's words, so that it is no name though all words

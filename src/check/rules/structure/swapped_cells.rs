@@ -97,19 +97,26 @@ fn is_swapped(context: &Context<'_>, one: &Pair<'_, '_>, other: &Pair<'_, '_>) -
     if !same_language || !different || one.given.text == one.own.text || other.given.text == other.own.text {
         return false;
     }
+    let whole = [(one, &one.bags), (other, &other.bags)];
     // Words that both cells have speak for neither place.
-    let (given_one, given_other) = (without(&one.bags.0, &other.bags.0), without(&other.bags.0, &one.bags.0));
-    let (own_one, own_other) = (without(&one.bags.1, &other.bags.1), without(&other.bags.1, &one.bags.1));
-    let fit = |given: (&Pair<'_, '_>, &Bag), own: (&Pair<'_, '_>, &Bag), taught| fit(context, given, own, taught);
-    let (given_one, given_other) = ((one, &given_one), (other, &given_other));
-    let (own_one, own_other) = ((one, &own_one), (other, &own_other));
+    fits_better_crossed(context, whole) && {
+        let left = |one: &Pair<'_, '_>, other: &Pair<'_, '_>| {
+            (without(&one.bags.0, &other.bags.0), without(&one.bags.1, &other.bags.1))
+        };
+        let (of_one, of_other) = (left(one, other), left(other, one));
+        fits_better_crossed(context, [(one, &of_one), (other, &of_other)])
+    }
+}
+
+/// Whether two pairs of cells fit better with their translations exchanged, by these words of each.
+fn fits_better_crossed(context: &Context<'_>, [one, other]: [(&Pair<'_, '_>, &(Bag, Bag)); 2]) -> bool {
+    let fit = |(given, left): (&Pair<'_, '_>, &(Bag, Bag)), (own, right): (&Pair<'_, '_>, &(Bag, Bag)), taught| {
+        fit(context, (given, &left.0), (own, &right.1), taught)
+    };
     // The two cells taught the lexicon as a pair only where they are now; that must not count for their place.
-    let (Some(straight_one), Some(straight_other), Some(crossed_one), Some(crossed_other)) = (
-        fit(given_one, own_one, true),
-        fit(given_other, own_other, true),
-        fit(given_one, own_other, false),
-        fit(given_other, own_one, false),
-    ) else {
+    let (Some(straight_one), Some(straight_other), Some(crossed_one), Some(crossed_other)) =
+        (fit(one, one, true), fit(other, other, true), fit(one, other, false), fit(other, one, false))
+    else {
         return false;
     };
     let (crossed, straight) = (crossed_one + crossed_other, straight_one + straight_other);
