@@ -156,6 +156,10 @@ fn app_names(corpus: &Corpus, alignment: &Alignment) -> BTreeSet<String> {
 
 /// The cell's text where it is one name in Latin script and nothing else.
 pub fn whole_name(text: &str) -> Option<String> {
+    // Most texts are no name, which is seen without reading their markup: without any of it, they are what they are.
+    if !text.contains(['[', '<', '&', '\\']) && !text.chars().all(|char| char.is_ascii() || char == '\u{a0}') {
+        return None;
+    }
     let plain = plain_text(text);
     let words: Vec<&str> = plain.split_whitespace().collect();
     let latin = plain
