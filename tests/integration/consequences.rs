@@ -54,3 +54,24 @@ fn rows_that_moved_as_one_are_one_finding() {
     let found = reported(&site("| --- | --- |", [1, 0, 2, 3, 4, 6, 5]));
     assert_eq!(found.len(), 2, "{found:?}");
 }
+
+#[test]
+fn what_a_translation_explains_besides_is_no_finding_where_there_is_a_source() {
+    let site = |config: &str, dutch: &str, chinese: &str| {
+        let site = SiteFolder::empty()
+            .with("hexapla.toml", config)
+            .with("content/en-US/a.md", "# Ports\n\nStart the server on the port of your choice, but not on `443`.\n")
+            .with("content/nl-NL/a.md", format!("# Poorten\n\n{dutch}\n"))
+            .with("content/zh-TW/a.md", format!("# 連接埠\n\n{chinese}\n"));
+        reported(&site)
+    };
+    let source = "[content]\nsource_locale = 'en-US'\n";
+    let dutch = "Start de server op een poort naar keuze, zoals 8081 met `--port`, maar niet op `443`.";
+    let chinese = "在您選擇的連接埠上啟動伺服器，但不要使用 `443`。";
+    assert_eq!(site(source, dutch, chinese), Vec::<String>::new());
+    assert!(!site("[content]\n", dutch, chinese).is_empty(), "one of three peers says it");
+    let other = site(source, "Start de server op een poort naar keuze, maar niet op `444`.", chinese);
+    assert!(other.iter().any(|line| line.contains("nl-NL") && line.contains("inline-code-changed")), "{other:?}");
+    let lost = site(source, dutch, "在您選擇的連接埠上啟動伺服器。");
+    assert!(lost.iter().any(|line| line.contains("zh-TW") && line.contains("inline-code-changed")), "{lost:?}");
+}

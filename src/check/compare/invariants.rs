@@ -186,7 +186,7 @@ fn report(
         (0, 1..=FEW) => extra.retain(|invariant| !(changed.leaves_out)(context, own, invariant, reference)),
         _ => {}
     }
-    if missing.is_empty() && extra.is_empty() {
+    if missing.is_empty() && (extra.is_empty() || is_explanation(unit, &deviation, changed)) {
         return None;
     }
     // What is in code between backticks is reported once, with all of the code.
@@ -227,6 +227,17 @@ fn report(
         expected: texts(&missing),
         pending: PendingFinding::of_unit(diagnostic.help(help), unit, own, evidence).either(deviation.either),
     })
+}
+
+/// Whether what only a translation says may be there for its readers: prose explains, gives examples and names the
+/// version that is meant. Cells, which are short and read as values, do so less.
+fn is_explanation(unit: &Unit<'_>, deviation: &Deviation<Difference>, changed: &Changed<'_>) -> bool {
+    use InvariantKind::{Identifier, InlineCode, Number, Status};
+    let may_explain = |kind: &InvariantKind| matches!(kind, Identifier | InlineCode | Number | Status);
+    unit.entry().is_none()
+        && unit.source.is_some()
+        && !deviation.either
+        && changed.kinds.first().is_some_and(may_explain)
 }
 
 /// What is missing and what is new, without what is one thing in two spellings.

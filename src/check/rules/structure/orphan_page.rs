@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::model::Page;
 use crate::text::Span;
 
 /// The rule.
@@ -13,6 +14,13 @@ pub const RULE: Rule = Rule {
     reach: Reach::Site,
     check: Check::Digest(check),
 };
+
+/// Whether a page is one of those that belong to a repository, as `README.md` and `CHANGELOG.md`: the source's stands at
+/// its top, and not among the content.
+fn is_of_repository(page: &Page) -> bool {
+    let name = page.relative_path.rsplit_once('.').map_or(&*page.relative_path, |(name, _)| name);
+    name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+}
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
     let source = context.corpus.source_locale.as_ref();
@@ -27,7 +35,7 @@ fn check(context: &Context<'_>, collector: &mut Collector) {
                 .values()
                 .any(|page| context.corpus.unreadable.contains(&(source.clone(), page.relative_path.clone())))
         });
-        for page in versions.values().filter(|_| is_orphan && !unread) {
+        for page in versions.values().filter(|page| is_orphan && !unread && !is_of_repository(page)) {
             let message = match source {
                 Some(source) => Message::new("`{reference}` has no such page: it was removed there or renamed")
                     .with("reference", source),
