@@ -181,6 +181,11 @@ impl Discovered {
 
 /// Reports a file that is not copied.
 pub fn not_copied(path: &FilePath, reason: &str) -> Diagnostic {
+    if path.extension().eq_ignore_ascii_case("mdx") {
+        let message = Message::new("the page `{name}` is not on the site: MDX is not read").with("name", path.name());
+        return Diagnostic::new(rule_ids::FILE_NOT_COPIED, Severity::Warning, Span::new(path, 0..0), message)
+            .help("write it as Markdown, or name it in `[content] exclude` if the site has no use for it");
+    }
     let message =
         Message::new("`{name}` is not copied to the site: {reason}").with("name", path.name()).with("reason", reason);
     Diagnostic::new(rule_ids::FILE_NOT_COPIED, Severity::Warning, Span::new(path, 0..0), message)

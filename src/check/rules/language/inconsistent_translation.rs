@@ -1,6 +1,6 @@
 //! One text of the source in two renderings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Check, Collector, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
@@ -25,6 +25,10 @@ const TIMES: usize = 3;
 
 /// A text of fewer letters may mean two things: `Save` is a verb here and a button there. Chosen.
 const SHORTEST: usize = 10;
+
+/// A text of so many words is a label or a term, which is called one thing everywhere. Longer ones are sentences: each page
+/// may put them in its own way. Chosen.
+const OF_LABEL: usize = 5;
 
 /// For each locale and text of the reference its renderings, each with where they stand.
 type Renderings<'u, 'c> = BTreeMap<(&'c LocaleId, String), BTreeMap<String, Vec<Place<'u, 'c>>>>;
@@ -97,8 +101,16 @@ fn odd_ones(locale: &LocaleId, source: &str, found: &BTreeMap<String, Vec<Place<
         .iter()
         .filter(|(rendering, places)| *rendering != usual && often.len() >= OFTEN.max(TIMES * places.len()))
         // What has all of the usual words says more, and says the same in the same words.
-        .filter(|(rendering, _)| !rendering.contains(usual.trim_end_matches([':', '：'])));
+        .filter(|(rendering, _)| !rendering.contains(usual.trim_end_matches([':', '：'])))
+        .filter(|(_, places)| source.split_whitespace().count() <= OF_LABEL || is_on_one_page(places, often));
     odd.map(|(_, places)| report(locale, source, places, often)).collect()
+}
+
+/// Whether one page has both renderings, so that its readers look for a difference.
+fn is_on_one_page(odd: &[(&String, &Place<'_, '_>)], usual: &[(&String, &Place<'_, '_>)]) -> bool {
+    let page = |place: &Place<'_, '_>| place.unit.page.clone();
+    let usual: BTreeSet<_> = usual.iter().map(|(_, place)| page(place)).collect();
+    odd.iter().any(|(_, place)| usual.contains(&page(place)))
 }
 
 fn report(

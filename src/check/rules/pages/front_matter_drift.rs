@@ -79,6 +79,9 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
         let Some(there) = deviation.reference.map(|index| versions.pages[index]).or(versions.original) else {
             continue;
         };
+        if is_said_otherwise(own, key, value(there).as_str()) {
+            continue;
+        }
         let place = |page: &Page| match page.front_matter.entry(key) {
             Some(entry) => entry.span.clone(),
             None => page.front_matter.span.clone().unwrap_or_else(|| Span::new(&page.path, 0..0)),
@@ -95,6 +98,21 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
             diagnostic = diagnostic.related(place(there), format!("`{}` says this", there.locale));
         }
         collector.push(PendingFinding::of_page(diagnostic, versions.id, &own.locale, key).either(deviation.either));
+    }
+}
+
+/// Whether a page without a key has what it would say: a title as its first heading, the name of its file as its id; or
+/// whether it has no text at all, which is another finding.
+fn is_said_otherwise(page: &Page, key: &str, there: &str) -> bool {
+    if page.front_matter.get(key).is_some() {
+        return false;
+    }
+    let stem = || page.relative_path.rsplit('/').next().and_then(|name| name.split('.').next());
+    match key {
+        _ if page.is_empty() => true,
+        "title" => page.headings.first().is_some_and(|heading| heading.level == 1),
+        "id" => stem() == Some(there),
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::align::AlignedHeading;
 use crate::check::compare::{Votes, deviations_of_sets};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::model::{Heading, Page};
+use crate::model::{Heading, LocaleId, Page};
 use crate::units::Versions;
 
 /// The rule.
@@ -21,10 +21,29 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, collector: &mut Collector) {
     for versions in &context.units.versions {
+        let schemes = own_schemes(context, versions);
         for aligned in versions.headings.iter() {
-            compare(context, versions, aligned, collector);
+            compare(context, versions, aligned, &schemes, collector);
         }
     }
+}
+
+/// So many headings of a page whose anchors differ from what is made of the other language's words are no slip. Chosen.
+const SCHEME: usize = 4;
+
+/// The translations that name the anchors of their page in their own way, where the source has only those that are made of
+/// its words: nobody who links to them takes the source's.
+fn own_schemes<'c>(context: &Context<'_>, versions: &Versions<'c>) -> BTreeSet<&'c LocaleId> {
+    let Some(source) = versions.pages.iter().find(|page| context.is_source(&page.locale)) else {
+        return BTreeSet::new();
+    };
+    let differs = |page: &Page, aligned: &&AlignedHeading| {
+        let heading = |page: &Page| page.headings.get(*aligned.members.get(&page.locale)?).cloned();
+        let (Some(own), Some(there)) = (heading(page), heading(source)) else { return false };
+        own.explicit_id && !there.explicit_id && letters(&own.id) != letters(&there.id)
+    };
+    let is_scheme = |page: &&&Page| versions.headings.iter().filter(|aligned| differs(page, aligned)).count() >= SCHEME;
+    versions.pages.iter().filter(is_scheme).map(|page| &page.locale).collect()
 }
 
 /// Whether the heading that others are compared with has an anchor that its author gave it.
@@ -37,7 +56,13 @@ fn letters(anchor: &str) -> String {
     anchor.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHeading, collector: &mut Collector) {
+fn compare(
+    context: &Context<'_>,
+    versions: &Versions<'_>,
+    aligned: &AlignedHeading,
+    schemes: &BTreeSet<&LocaleId>,
+    collector: &mut Collector,
+) {
     let heading = |page: &'_ Page| aligned.members.get(&page.locale).copied();
     let pages: Vec<&Page> = versions.pages.iter().copied().filter(|page| heading(page).is_some()).collect();
     let headings: Vec<&Heading> = pages.iter().filter_map(|page| page.headings.get(heading(page)?)).collect();
@@ -77,7 +102,8 @@ fn compare(context: &Context<'_>, versions: &Versions<'_>, aligned: &AlignedHead
         // An anchor that only this translation has breaks no link of others. Neither does one that differs from what we
         // make of the source's text in no letter: other generators make another of it.
         let is_made = !is_explicit(deviation.reference, &headings, original);
-        if wanted.is_empty() || (is_made && letters(&own.id).starts_with(&letters(wanted))) {
+        let is_of_scheme = is_made && own.explicit_id && schemes.contains(&pages[deviation.own].locale);
+        if wanted.is_empty() || is_of_scheme || (is_made && letters(&own.id).starts_with(&letters(wanted))) {
             continue;
         }
         let message = if own.explicit_id {
