@@ -79,7 +79,7 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
         let Some(there) = deviation.reference.map(|index| versions.pages[index]).or(versions.original) else {
             continue;
         };
-        if is_said_otherwise(own, key, value(there).as_str()) {
+        if is_said_otherwise(own, key, there) {
             continue;
         }
         let place = |page: &Page| match page.front_matter.entry(key) {
@@ -103,15 +103,17 @@ fn drift(context: &Context<'_>, versions: &Versions<'_>, key: &str, collector: &
 
 /// Whether a page without a key has what it would say: a title as its first heading, the name of its file as its id; or
 /// whether it has no text at all, which is another finding.
-fn is_said_otherwise(page: &Page, key: &str, there: &str) -> bool {
+fn is_said_otherwise(page: &Page, key: &str, other: &Page) -> bool {
     if page.front_matter.get(key).is_some() {
         return false;
     }
+    let begins_with_title = |page: &Page| page.headings.first().is_some_and(|heading| heading.level == 1);
     let stem = || page.relative_path.rsplit('/').next().and_then(|name| name.split('.').next());
     match key {
         _ if page.is_empty() => true,
-        "title" => page.headings.first().is_some_and(|heading| heading.level == 1),
-        "id" => stem() == Some(there),
+        // Where the other page has both, the title says something else than the heading.
+        "title" => begins_with_title(page) && !begins_with_title(other),
+        "id" => stem() == other.front_matter.get(key),
         _ => false,
     }
 }
