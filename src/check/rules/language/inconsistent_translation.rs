@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{Check, Collector, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::model::LocaleId;
+use crate::parse::is_cjk;
 use crate::text::sentences;
 use crate::units::{Text, Unit};
 
@@ -102,8 +103,26 @@ fn odd_ones(locale: &LocaleId, source: &str, found: &BTreeMap<String, Vec<Place<
         .filter(|(rendering, places)| *rendering != usual && often.len() >= OFTEN.max(TIMES * places.len()))
         // What has all of the usual words says more, and says the same in the same words.
         .filter(|(rendering, _)| !rendering.contains(usual.trim_end_matches([':', '：'])))
+        .filter(|(rendering, _)| !says_nearly_the_same(rendering, usual))
         .filter(|(_, places)| source.split_whitespace().count() <= OF_LABEL || is_on_one_page(places, often));
     odd.map(|(_, places)| report(locale, source, places, often)).collect()
+}
+
+/// So many characters of a script without spaces are a particle: `支持版本` and `支持的版本`. Chosen.
+const PARTICLE: usize = 2;
+
+/// Whether one of two renderings in a script without spaces has all characters of the other one in their order, and but a
+/// particle besides.
+fn says_nearly_the_same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|char| !char.is_whitespace()).collect::<Vec<char>>();
+    let (mut short, mut long) = (letters(one), letters(other));
+    if short.len() > long.len() {
+        std::mem::swap(&mut short, &mut long);
+    }
+    let mut rest = long.iter();
+    long.iter().any(|char| is_cjk(*char))
+        && long.len() - short.len() <= PARTICLE
+        && short.iter().all(|char| rest.any(|other| other == char))
 }
 
 /// Whether one page has both renderings, so that its readers look for a difference.
@@ -138,4 +157,18 @@ fn report(
         diagnostic = diagnostic.related(text.part(other.start, other.end), "once more");
     }
     PendingFinding::of_unit(diagnostic, place.unit, own, source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_nearly_the_same;
+
+    #[test]
+    fn a_particle_makes_no_other_rendering() {
+        assert!(says_nearly_the_same("支援的版本", "支援版本"));
+        assert!(says_nearly_the_same("SeaTunnel資料類型", "SeaTunnel 資料類型"));
+        assert!(!says_nearly_the_same("比對類型", "比對規則"));
+        assert!(!says_nearly_the_same("用量", "用量的上限"));
+        assert!(!says_nearly_the_same("Kies de app", "Kies de apps"));
+    }
 }

@@ -3,7 +3,7 @@
 use crate::align::{AlignedColumn, AlignedTable};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::model::{LocaleId, Row};
+use crate::model::LocaleId;
 use crate::text::Span;
 
 /// The rule.
@@ -45,14 +45,7 @@ fn report(
     let own = context.table(table, locale)?;
     let page = context.corpus.page(&table.page, locale)?;
     let shown = context.locales_reference_first().find(|other| column.members.contains_key(*other))?;
-    let of_shown = context.table(table, shown)?;
-    let place = column.members[shown];
-    let is_empty = |row: &Row| row.cells.get(place).is_none_or(|cell| cell.text.is_empty());
-    // Who leaves out a column in which nothing stands leaves out nothing.
-    if of_shown.rows.iter().all(is_empty) {
-        return None;
-    }
-    let there = of_shown.header.get(place)?;
+    let there = context.table(table, shown)?.header.get(column.members[shown])?;
     let (first, last) = (own.header.first()?, own.header.last()?);
     let message = Message::new("the column `{expected}` of `{reference}` is missing")
         .with("expected", &there.text)
