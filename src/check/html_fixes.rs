@@ -32,9 +32,10 @@ fn puts_markdown(page: &Page, edit: &Edit) -> bool {
     let Some(table) = page.tables.get(at).filter(|table| table.is_html() && table.span.start <= edit.span.start) else {
         return false;
     };
-    let row = &table.rows[table.rows.partition_point(|row| row.range.end <= edit.span.start).min(table.rows.len() - 1)];
+    let row = table.rows.get(table.rows.partition_point(|row| row.range.end <= edit.span.start));
+    let of_row = row.into_iter().flat_map(|row| &row.cells);
     let is_it = |cell: &&Cell| cell.range.start <= edit.span.start && edit.span.end <= cell.range.end;
-    let written = table.header.iter().chain(&row.cells).find(is_it).map_or("", |cell| &*cell.text);
+    let written = table.header.iter().chain(of_row).find(is_it).map_or("", |cell| &*cell.text);
     MARKS.iter().any(|mark| edit.text.contains(mark) && !written.contains(mark))
 }
 

@@ -78,17 +78,14 @@ pub enum UnitKind<'c> {
 }
 
 impl<'c> Text<'c> {
+    /// A text at the start of its file, with nothing around it.
+    pub fn alone(locale: &'c LocaleId, file: &'c FilePath, text: &'c str, signature: &'c Signature) -> Text<'c> {
+        Text { locale, file, start: 0, text, signature, row: None, around: Around::default() }
+    }
+
     /// The text of a cell.
     pub fn of_cell(locale: &'c LocaleId, file: &'c FilePath, cell: &'c Cell, row: Option<&'c Row>) -> Text<'c> {
-        Text {
-            locale,
-            file,
-            start: cell.range.start,
-            text: &cell.text,
-            signature: &cell.signature,
-            row,
-            around: Around::default(),
-        }
+        Text { start: cell.range.start, row, ..Text::alone(locale, file, &cell.text, &cell.signature) }
     }
 
     /// The whole text; the row where a cell is empty. In HTML an empty cell is its place, since each may have a line.

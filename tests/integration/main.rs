@@ -42,6 +42,7 @@ mod locales;
 mod lock;
 mod messages;
 mod mutations;
+mod own_ways;
 mod peers;
 #[cfg(unix)]
 mod pinned;

@@ -99,21 +99,12 @@ mod tests {
     use super::*;
     use crate::parse::read_signature;
     use crate::text::FilePath;
-    use crate::units::Around;
 
     /// Asks `test` about two texts.
     fn of(own: &str, other: &str, test: fn(&Text<'_>, &Text<'_>) -> bool) -> bool {
         let (locale, file) = ("nl-NL".parse().unwrap(), FilePath::new("a.md"));
         let signatures = (read_signature(own), read_signature(other));
-        let own = Text {
-            locale: &locale,
-            file: &file,
-            start: 0,
-            text: own,
-            signature: &signatures.0,
-            row: None,
-            around: Around::default(),
-        };
+        let own = Text::alone(&locale, &file, own, &signatures.0);
         test(&own, &Text { text: other, signature: &signatures.1, ..own })
     }
 

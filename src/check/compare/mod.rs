@@ -11,6 +11,7 @@ mod prose_text;
 mod row_presence;
 mod same_target;
 mod targets;
+mod translated_keys;
 mod unsaid;
 mod voting;
 
@@ -26,5 +27,6 @@ pub use prose_text::prose_ranges;
 pub use row_presence::{Since, Wanted, added_since, removed_since, shown_in, wanted};
 pub use same_target::{is_same_page, times_elsewhere};
 pub use targets::destination_of;
+pub use translated_keys::translated_key;
 pub use unsaid::is_beside;
 pub use voting::{Deviation, Difference, Votes, deviations_of_sets};

@@ -73,20 +73,11 @@ mod tests {
     use super::*;
     use crate::parse::read_signature;
     use crate::text::FilePath;
-    use crate::units::Around;
 
     fn parted(own: &str, reference: &str) -> Option<(String, String)> {
         let (locale, file) = ("zh-TW".parse().unwrap(), FilePath::new("a.md"));
         let signatures = (read_signature(own), read_signature(reference));
-        let text = Text {
-            locale: &locale,
-            file: &file,
-            start: 0,
-            text: own,
-            signature: &signatures.0,
-            row: None,
-            around: Around::default(),
-        };
+        let text = Text::alone(&locale, &file, own, &signatures.0);
         let other = Text { text: reference, signature: &signatures.1, ..text };
         parted_code(&text, &other).map(|(range, code)| (own[range].to_owned(), code.to_owned()))
     }

@@ -267,21 +267,12 @@ mod tests {
     use super::*;
     use crate::parse::read_signature;
     use crate::text::FilePath;
-    use crate::units::Around;
 
     fn is_alike(one: &str, other: &str, kind: PassageKind) -> bool {
         let (locale, file): (LocaleId, _) = ("nl-NL".parse().unwrap(), FilePath::new("a.md"));
         let clues = |text: &str| {
             let signature = read_signature(text);
-            let text = Text {
-                locale: &locale,
-                file: &file,
-                start: 0,
-                text,
-                signature: &signature,
-                row: None,
-                around: Around::default(),
-            };
+            let text = Text::alone(&locale, &file, text, &signature);
             Clues::read(&text, kind)
         };
         clues(one).is_alike(&clues(other))

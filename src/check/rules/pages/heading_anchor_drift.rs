@@ -38,8 +38,9 @@ fn own_schemes<'c>(context: &Context<'_>, versions: &Versions<'c>) -> BTreeSet<&
         return BTreeSet::new();
     };
     let differs = |page: &Page, aligned: &&AlignedHeading| {
-        let heading = |page: &Page| page.headings.get(*aligned.members.get(&page.locale)?).cloned();
-        let (Some(own), Some(there)) = (heading(page), heading(source)) else { return false };
+        let at = |page: &Page| aligned.members.get(&page.locale).copied();
+        let (Some(own), Some(there)) = (at(page), at(source)) else { return false };
+        let (own, there) = (&page.headings[own], &source.headings[there]);
         own.explicit_id && !there.explicit_id && letters(&own.id) != letters(&there.id)
     };
     let is_scheme = |page: &&&Page| versions.headings.iter().filter(|aligned| differs(page, aligned)).count() >= SCHEME;

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::translated_keys::translated_key;
-use crate::check::compare::plain_code;
+use crate::check::compare::{plain_code, translated_key};
 use crate::check::{Check, Collector, Context, PendingFinding, Reach, Rule, RuleGroup};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::units::{Text, Unit};

@@ -20,4 +20,3 @@ pub(super) mod orphan_page;
 pub(super) mod ragged_row;
 pub(super) mod row_count_differs;
 pub(super) mod swapped_cells;
-mod translated_keys;
